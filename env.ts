@@ -1,0 +1,96 @@
+// The environment, read and checked once, when the process starts; the only file that reads process.env.
+// A wrong value is said in one sentence per variable and ends the process with code 78 (EX_CONFIG).
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const EX_CONFIG = 78;
+
+/** An address whose scheme is one of `schemes`. */
+const address = (...schemes: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    abort: true,
+    error: `doit être une adresse qui commence par ${schemes.map((scheme) => `« ${scheme}// »`).join(' ou ')}`,
+  });
+
+const oneOf = <const Values extends readonly string[]>(...values: Values) =>
+  z.enum(values, { error: `doit être l’une de ces valeurs : ${values.join(', ')}` });
+
+const publicAddress = address('http:', 'https:')
+  .refine((value) => new URL(value).pathname === '/' && !/[?#@]/.test(value), {
+    error: 'doit être une origine, sans chemin (par exemple « https://ingenierie62.exemple.fr »)',
+  })
+  .transform((value) => new URL(value).origin);
+
+const variables = z.object({
+  NODE_ENV: oneOf('development', 'production', 'test').default('development'),
+  PORT: z.coerce.number('doit être un nombre').int('doit être un nombre entier').min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((folder) => resolve(folder)),
+  DATABASE_URL: address('postgres:', 'postgresql:').optional(),
+  REDIS_URL: address('redis:', 'rediss:').optional(),
+  PUBLIC_URL: publicAddress.optional(),
+  SESSION_SECRET: z.string().min(32, 'doit compter au moins 32 caractères').optional(),
+  SMTP_URL: address('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().optional(),
+  LOG_LEVEL: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace').default('info'),
+});
+
+/** The secret kept in `folder`, made on the first call (mode 0600) so that sessions survive a restart. */
+function keptSecret(folder: string): string {
+  const file = join(folder, 'session-secret');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const attempt = `${file}.${process.pid}`;
+  writeFileSync(attempt, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  try {
+    // A link never replaces a file: of two processes that start together, the second keeps the first's secret.
+    linkSync(attempt, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(attempt);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+/** What `source` says, with defaults; throws an Error in French naming every wrong variable, never its value. */
+export function readEnvironment(source: Record<string, string | undefined>) {
+  // `NAME=` in a service file means "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}.`).join('\n'));
+  }
+  const { SESSION_SECRET: givenSecret, PUBLIC_URL: givenUrl, MAIL_FROM: givenSender, ...rest } = parsed.data;
+  const PUBLIC_URL = givenUrl ?? `http://localhost:${rest.PORT}`;
+  if (!givenSecret && (rest.NODE_ENV === 'production' || PUBLIC_URL.startsWith('https:'))) {
+    throw new Error('SESSION_SECRET : est obligatoire en production et quand PUBLIC_URL est en https.');
+  }
+  let secret = givenSecret;
+  return {
+    ...rest,
+    PUBLIC_URL,
+    MAIL_FROM: givenSender ?? `Ingénierie 62 <ne-pas-repondre@${new URL(PUBLIC_URL).hostname}>`,
+    /** Signs sessions. Without a given one it is made when first asked for and kept in DATA_DIR. */
+    get SESSION_SECRET(): string {
+      secret ??= keptSecret(rest.DATA_DIR);
+      return secret;
+    },
+  };
+}
+
+function readOrExit() {
+  try {
+    return readEnvironment(process.env);
+  } catch (error) {
+    process.stderr.write(`La configuration est incorrecte.\n${(error as Error).message}\n`);
+    process.exit(EX_CONFIG);
+  }
+}
+
+/** The environment of this process, checked. Names are those of the variables. */
+export const env = readOrExit();
