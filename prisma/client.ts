@@ -1,0 +1,49 @@
+// The only PrismaClient and the only pool of connections of this process. server.ts (or a test) connects them once;
+// everything else imports the live bindings `prisma` and `pool` and knows nothing of where the database is.
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { log } from '#log.ts';
+import { type Prisma, PrismaClient } from './generated/client.ts';
+
+/** The client; undefined before `connectDatabase`. */
+export let prisma: PrismaClient;
+
+/** The pool under the client, for the few hot paths that write their own SQL; undefined before `connectDatabase`. */
+export let pool: pg.Pool;
+
+/**
+ * Whether the server keeps named statements for each connection. PGlite has one session behind all of them, where the
+ * second connection to name a statement would be refused.
+ */
+export let keepsStatements: boolean;
+
+/** What a transaction's callback gets. */
+export type Tx = Prisma.TransactionClient;
+
+/** Opens the pool (at most `connections`) on the database at `url` and proves that it answers; throws when it does not. */
+export async function connectDatabase(url: string, { connections = 10 } = {}): Promise<void> {
+  const opened = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  // An idle connection cut by the server is replaced at the next query; unheard, the event would end the process.
+  opened.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
+  try {
+    const [server] = (await opened.query<{ version: string }>('select version()')).rows;
+    keepsStatements = !server?.version.includes('PGlite');
+  } catch (error) {
+    await opened.end();
+    throw error;
+  }
+  pool = opened;
+  prisma = new PrismaClient({
+    adapter: new PrismaPg(opened),
+    // The longer formats quote the arguments of the call, which may name people.
+    errorFormat: 'minimal',
+    // The embedded database runs one transaction at a time: waiting for one's turn is no failure.
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  });
+}
+
+/** Closes the client and the pool, after what is running; harmless when nothing is open. */
+export async function disconnectDatabase(): Promise<void> {
+  await prisma?.$disconnect();
+  if (pool && !pool.ended) await pool.end();
+}

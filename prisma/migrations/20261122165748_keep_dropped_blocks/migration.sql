@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CarryOver" ADD COLUMN     "dropped" JSONB;
