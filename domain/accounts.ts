@@ -1,0 +1,158 @@
+// One's own account: entering with an invitation, a forgotten or changed password, how others see me. Accounts of others
+// are people.ts's, sessions are sessions.ts's.
+import { setTimeout } from 'node:timers/promises';
+import { prisma, type Tx } from '#prisma/client.ts';
+import { mintLink, type OpenLink, readLink, spendLink } from './account-links.ts';
+import { countAttempts, forgetAttempts, placeOf } from './attempts.ts';
+import { type RecordChange, transact } from './changes.ts';
+import { invalid, linkExpired } from './errors.ts';
+import {
+  acceptInvitationInput,
+  changePasswordInput,
+  forgottenPasswordInput,
+  passwordFault,
+  profileInput,
+  resetPasswordInput,
+} from './inputs/account.ts';
+import { parseInput } from './inputs/parse.ts';
+import { invitationLetter, passwordChangedLetter, resetLetter } from './letters.ts';
+import { announcements, mail } from './outside.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+import { type OpenedSession, type Origin, personOf, removeSessions, startSession } from './sessions.ts';
+import type { Viewer } from './viewers.ts';
+
+/** Every answer about a forgotten password takes this long, so that time does not tell whether there is an account. */
+const FORGOTTEN_ANSWER_MS = 400;
+
+async function sendForgottenLink(email: string): Promise<void> {
+  const person = await prisma.person.findUnique({
+    where: { email, deactivatedAt: null },
+    include: { organisation: true },
+  });
+  if (!person) return;
+  await transact(null, async (tx) => {
+    // Somebody who never entered has no password to reset: the invitation is what was lost.
+    if (person.passwordHash === null) {
+      const link = await mintLink(tx, person.id, 'INVITATION');
+      const letter = invitationLetter({ organisation: person.organisation.name, inviter: null, link });
+      return mail.queue(tx, { to: email, ...letter });
+    }
+    const link = await mintLink(tx, person.id, 'RESET');
+    return mail.queue(tx, { to: email, ...resetLetter({ link }) });
+  });
+}
+
+/** Sends a link to choose another password, if the address has a living account. The answer never tells whether it has. */
+export async function requestPasswordReset(input: { email: string }, from: Origin): Promise<void> {
+  const { email } = parseInput(forgottenPasswordInput, input);
+  await countAttempts([
+    ['reset place', placeOf(from.ip)],
+    ['reset address', email],
+  ]);
+  await Promise.all([sendForgottenLink(email), setTimeout(FORGOTTEN_ANSWER_MS)]);
+}
+
+/** What a link of a mail opens, while it may be spent; null otherwise. */
+export const readAccountLink = async ({ token }: { token: string }): Promise<OpenLink | null> => readLink(token);
+
+/** The hash of a password that suits the link's person; the work is done before any transaction. */
+async function preparePassword(token: string, password: string): Promise<string> {
+  const link = await readLink(token);
+  if (!link) throw linkExpired();
+  const fault = passwordFault(password, link.email);
+  if (fault) throw invalid({ password: fault });
+  return hashPassword(password);
+}
+
+/** Enters for the first time: sets the name and the password, and opens a session. */
+export async function acceptInvitation(
+  input: { token: string; name: string; password: string },
+  from: Origin,
+): Promise<OpenedSession> {
+  const { token, name, password } = parseInput(acceptInvitationInput, input);
+  const passwordHash = await preparePassword(token, password);
+  return transact(null, async (tx, record) => {
+    const personId = await spendLink(tx, token, 'INVITATION');
+    const { organisationId } = await tx.person.update({ where: { id: personId }, data: { name, passwordHash } });
+    await record({
+      kind: 'person.joined',
+      subject: 'Person',
+      subjectId: personId,
+      organisationId,
+      details: { name },
+    });
+    return startSession(tx, record, { personId, from });
+  });
+}
+
+/** Keeps another password, ends the sessions but `except`, and tells the person by mail. */
+async function replacePassword(
+  tx: Tx,
+  record: RecordChange,
+  { personId, passwordHash, except }: { personId: string; passwordHash: string; except?: string },
+): Promise<string[]> {
+  const { email } = await tx.person.update({ where: { id: personId }, data: { passwordHash } });
+  await record({ kind: 'password.changed', subject: 'Person', subjectId: personId, personId });
+  // A link sent earlier must not undo this.
+  await tx.accountLink.deleteMany({ where: { personId, usedAt: null } });
+  await mail.queue(tx, { to: email, ...passwordChangedLetter() });
+  return removeSessions(tx, record, { personId, except });
+}
+
+/** Chooses another password with the link of a mail. Every session of the person ends; signing in again proves the new one. */
+export async function resetPassword(input: { token: string; password: string }): Promise<void> {
+  const { token, password } = parseInput(resetPasswordInput, input);
+  const passwordHash = await preparePassword(token, password);
+  const ended = await transact(null, async (tx, record) => {
+    const personId = await spendLink(tx, token, 'RESET');
+    return replacePassword(tx, record, { personId, passwordHash });
+  });
+  announcements.sessionsEnded(ended);
+}
+
+/** Chooses another password, knowing the current one. My other sessions end. */
+export async function changePassword(
+  viewer: Viewer,
+  input: { currentPassword: string; password: string },
+): Promise<void> {
+  const { personId, email, sessionId } = personOf(viewer);
+  const { currentPassword, password } = parseInput(changePasswordInput, input);
+  const fault = passwordFault(password, email);
+  if (fault) throw invalid({ password: fault });
+  await countAttempts([['own password', personId]]);
+  const { passwordHash: known } = await prisma.person.findUniqueOrThrow({ where: { id: personId } });
+  if (!(await passwordMatches(known, currentPassword)))
+    throw invalid({ currentPassword: 'Ce n’est pas votre mot de passe actuel.' });
+  await forgetAttempts(['own password', personId]);
+  const passwordHash = await hashPassword(password);
+  const ended = await transact(viewer, (tx, record) =>
+    replacePassword(tx, record, { personId, passwordHash, except: sessionId }),
+  );
+  announcements.sessionsEnded(ended);
+}
+
+/** My own account; a key has none. */
+export const readProfile = (viewer: Viewer) =>
+  prisma.person.findUniqueOrThrow({ where: { id: personOf(viewer).personId } });
+
+/** Changes how others see me. */
+export async function updateProfile(viewer: Viewer, input: { name: string; jobTitle?: string | null }) {
+  const { personId, organisationId } = personOf(viewer);
+  const { name, jobTitle } = parseInput(profileInput, input);
+  return transact(viewer, async (tx, record) => {
+    const person = await tx.person.update({ where: { id: personId }, data: { name, jobTitle } });
+    await record({
+      kind: 'person.renamed',
+      subject: 'Person',
+      subjectId: personId,
+      organisationId,
+      details: { name, jobTitle },
+    });
+    return person;
+  });
+}
+
+/** Removes links that can no longer be spent; the clock calls it. */
+export async function removeOverLinks(): Promise<void> {
+  await prisma.accountLink.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+}

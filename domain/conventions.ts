@@ -1,0 +1,230 @@
+// Conventions: one year's text with its title, its state and who takes part. Called by every door; the words themselves
+// live in the document (live-text.ts), the rows drawn from them in projection.ts.
+import type { JSONContent } from '@tiptap/core';
+import { Doc, encodeStateAsUpdate } from 'yjs';
+import { prisma, type Tx } from '#prisma/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { type RecordChange, transact } from './changes.ts';
+import { createDocument } from './documents.ts';
+import { conflict, forbidden, notFound } from './errors.ts';
+import { conventionFilter, createConventionInput, renameConventionInput } from './inputs/convention.ts';
+import { isUuid, parseInput } from './inputs/parse.ts';
+import { ensureBlockIds, parseText, textOf, writeText } from './live-text.ts';
+import { notifyOpened } from './notifications.ts';
+import { announcements } from './outside.ts';
+import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { can, conventionRights, type Verb, visibleConventions } from './permissions.ts';
+import { writeItems } from './projection.ts';
+import type { Viewer } from './viewers.ts';
+import type { ChangeKind, ParticipantRole } from './vocabulary.ts';
+
+const conventionRow = {
+  id: true,
+  title: true,
+  year: true,
+  documentId: true,
+  previousId: true,
+  createdAt: true,
+  version: true,
+  ...conventionRights,
+} satisfies Prisma.ConventionSelect;
+
+/** A convention with what its rights are judged on. */
+export type Convention = Prisma.ConventionGetPayload<{ select: typeof conventionRow }>;
+
+/** The verbs that are judged on a convention. */
+export type ConventionVerb =
+  | Exclude<Extract<Verb, `convention.${string}`>, 'convention.create'>
+  | Extract<Verb, 'participant.manage' | 'carryOver.decide' | 'text.write' | 'thread.open'>;
+
+/** A convention that `viewer` sees, or NOT_FOUND. */
+export async function readConvention(viewer: Viewer, conventionId: string): Promise<Convention> {
+  const where = { AND: [{ id: conventionId }, visibleConventions(viewer)] };
+  const convention = isUuid(conventionId) ? await prisma.convention.findFirst({ where, select: conventionRow }) : null;
+  if (!convention) throw notFound();
+  return convention;
+}
+
+/** A convention on which `viewer` may do `verb`; NOT_FOUND when unseen, FORBIDDEN when not allowed. */
+export async function conventionFor(viewer: Viewer, verb: ConventionVerb, conventionId: string): Promise<Convention> {
+  const convention = await readConvention(viewer, conventionId);
+  if (!can(viewer, verb, convention)) throw forbidden();
+  return convention;
+}
+
+/** The conventions that `viewer` sees, latest year first, archived ones only when asked for. */
+export async function listConventions(
+  viewer: Viewer,
+  { filter, ...page }: PageRequest & { filter?: unknown },
+): Promise<Page<Convention>> {
+  const { year, state, words, archived } = parseInput(conventionFilter, filter ?? {});
+  const key = keyAfter(page);
+  const after = key && { year: Number(key.sortKey), id: key.id };
+  const size = pageSize(page);
+  const found = await prisma.convention.findMany({
+    where: {
+      AND: [
+        visibleConventions(viewer),
+        { year: year ?? undefined, state: state ?? undefined, archivedAt: archived ? { not: null } : null },
+        ...(words ?? '')
+          .split(/\s+/)
+          .filter((word) => word !== '')
+          .map((word) => ({ title: { contains: word, mode: 'insensitive' as const } })),
+        after ? { OR: [{ year: { lt: after.year } }, { year: after.year, id: { lt: after.id } }] } : {},
+      ],
+    },
+    select: conventionRow,
+    orderBy: [{ year: 'desc' }, { id: 'desc' }],
+    take: size + 1,
+  });
+  return pageOf(found, size, ({ year: sortKey, id }) => ({ sortKey: String(sortKey), id }));
+}
+
+/** The years that have a convention `viewer` sees, latest first. */
+export async function listYears(viewer: Viewer): Promise<number[]> {
+  const found = await prisma.convention.groupBy({
+    by: ['year'],
+    where: { AND: [visibleConventions(viewer), { archivedAt: null }] },
+    orderBy: { year: 'desc' },
+  });
+  return found.map(({ year }) => year);
+}
+
+/** The convention that one continues, when `viewer` sees it. */
+export async function readPrevious(viewer: Viewer, { previousId }: Convention): Promise<Convention | null> {
+  if (previousId === null) return null;
+  const where = { AND: [{ id: previousId }, visibleConventions(viewer)] };
+  return prisma.convention.findFirst({ where, select: conventionRow });
+}
+
+/** The later conventions made from one, of those that `viewer` sees. */
+export function listContinuations(viewer: Viewer, conventionId: string): Promise<Convention[]> {
+  return prisma.convention.findMany({
+    where: { AND: [{ previousId: conventionId, archivedAt: null }, visibleConventions(viewer)] },
+    select: conventionRow,
+    orderBy: [{ year: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** A new convention's text: one article to begin with. */
+const firstText: JSONContent = {
+  type: 'doc',
+  content: [
+    {
+      type: 'heading',
+      attrs: { kind: 'article' },
+      content: [{ type: 'text', text: 'Objet de la convention' }],
+    },
+    { type: 'paragraph' },
+  ],
+};
+
+/** What a convention starts from. */
+export interface ConventionStart {
+  title: string;
+  year: number;
+  text: JSONContent;
+  previousId?: string;
+  participants: { personId?: string | null; organisationId?: string | null; role: ParticipantRole }[];
+  /** Which change tells of it. */
+  kind: Extract<ChangeKind, 'convention.created' | 'convention.imported' | 'convention.continued'>;
+}
+
+/**
+ * Writes a convention with its text, its rows and who takes part, in the running transaction, and gives its id. For the
+ * verbs that make one (create, import, continue), which have judged that the viewer may.
+ */
+export async function writeConvention(tx: Tx, record: RecordChange, start: ConventionStart): Promise<string> {
+  const { title, year, previousId, participants, kind } = start;
+  const doc = new Doc();
+  writeText(doc, parseText(ensureBlockIds(start.text)));
+  const documentId = await createDocument(tx, { kind: 'CONVENTION', bytes: encodeStateAsUpdate(doc) });
+  const convention = await tx.convention.create({
+    data: { title, year, documentId, previousId, projectedSequence: 1, participants: { create: participants } },
+    include: { participants: true },
+  });
+  const conventionId = convention.id;
+  const about = { subject: 'Convention', subjectId: conventionId, details: { title, year } };
+  await record({ kind, ...about, conventionId });
+  for (const { id, role, personId, organisationId } of convention.participants) {
+    const details = { role, personId, organisationId };
+    await record({ kind: 'participant.added', subject: 'Participant', subjectId: id, conventionId, details });
+    const changeId = await record({
+      kind: 'access.granted',
+      ...about,
+      personId: personId ?? undefined,
+      organisationId: organisationId ?? undefined,
+    });
+    await notifyOpened(tx, record, { changeId, conventionId, personId, organisationId });
+  }
+  await writeItems(tx, record, { conventionId, text: textOf(doc), authorIds: [], rebuild: false });
+  return conventionId;
+}
+
+/** Who begins a convention holds it by name; a key's organisation holds it too, or its programs would not see it. */
+export function firstParticipants(viewer: Viewer): ConventionStart['participants'] {
+  const person = { personId: viewer.personId, role: 'STEWARD' as const };
+  return viewer.kind === 'person' ? [person] : [person, { organisationId: viewer.organisationId, role: 'STEWARD' }];
+}
+
+/** Opens a convention that continues none. Its maker is its steward. */
+export async function createConvention(viewer: Viewer, input: unknown, text?: unknown): Promise<Convention> {
+  const { title, year } = parseInput(createConventionInput, input);
+  if (!can(viewer, 'convention.create', null)) throw forbidden();
+  const id = await transact(viewer, (tx, record) =>
+    writeConvention(tx, record, {
+      title,
+      year,
+      text: text ? parseText(text).toJSON() : firstText,
+      participants: firstParticipants(viewer),
+      kind: 'convention.created',
+    }),
+  );
+  return readConvention(viewer, id);
+}
+
+/** Gives a convention another title. */
+export async function renameConvention(viewer: Viewer, input: unknown): Promise<Convention> {
+  const { conventionId, title } = parseInput(renameConventionInput, input);
+  const before = await conventionFor(viewer, 'convention.rename', conventionId);
+  if (before.title === title) return before;
+  await transact(viewer, async (tx, record) => {
+    const { version } = await tx.convention.update({
+      where: { id: conventionId },
+      data: { title, version: { increment: 1 } },
+    });
+    await record({
+      kind: 'convention.renamed',
+      subject: 'Convention',
+      subjectId: conventionId,
+      version,
+      conventionId,
+      details: { title, before: before.title },
+    });
+  });
+  return readConvention(viewer, conventionId);
+}
+
+/** Puts a convention that will not be signed away: nothing in it changes any more, and lists leave it out. */
+export async function archiveConvention(viewer: Viewer, conventionId: string): Promise<Convention> {
+  const { title, documentId } = await conventionFor(viewer, 'convention.archive', conventionId);
+  await transact(viewer, async (tx, record) => {
+    const { count } = await tx.convention.updateMany({
+      where: { id: conventionId, archivedAt: null },
+      data: { archivedAt: new Date(), version: { increment: 1 } },
+    });
+    if (count === 0) throw conflict('Cette convention est déjà archivée.');
+    const { version } = await tx.convention.findUniqueOrThrow({ where: { id: conventionId } });
+    await record({
+      kind: 'convention.archived',
+      subject: 'Convention',
+      subjectId: conventionId,
+      version,
+      conventionId,
+      details: { title },
+    });
+  });
+  // Nobody writes in it from now on: who is in the text must be judged again.
+  announcements.rightsChanged({ documentId });
+  return readConvention(viewer, conventionId);
+}

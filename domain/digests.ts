@@ -1,0 +1,95 @@
+// The mail that gathers what somebody has not read: once a working day, at 7.30 in Paris. When it is due follows from the
+// clock alone and what was sent from the rows, so that a stop, a second node or a repeated run changes nothing.
+import { TZDate } from '@date-fns/tz';
+import { prisma, type Tx } from '#prisma/client.ts';
+import type { Notification } from '#prisma/generated/client.ts';
+import { log } from '../log.ts';
+import { transact } from './changes.ts';
+import { digestLetter } from './digest-letter.ts';
+import { detailsOf } from './notification-details.ts';
+import { mail } from './outside.ts';
+import { peopleWhoSee } from './permissions.ts';
+
+const [HOUR, MINUTE] = [7, 30];
+const ZONE = 'Europe/Paris';
+
+/** The latest moment, at or before `now`, at which digests are due: 7.30 in Paris, Monday to Friday. */
+export function lastDigestMoment(now: Date): Date {
+  const today = new TZDate(now, ZONE);
+  for (let daysAgo = 0; ; daysAgo += 1) {
+    const moment = new TZDate(today.getFullYear(), today.getMonth(), today.getDate() - daysAgo, HOUR, MINUTE, 0, ZONE);
+    const isWorkingDay = moment.getDay() >= 1 && moment.getDay() <= 5;
+    if (isWorkingDay && moment <= today) return new Date(moment);
+  }
+}
+
+/** Takes what waits for this person until the transaction ends; another node that asks meanwhile then gets nothing. */
+async function takeWaiting(tx: Tx, personId: string, due: Date): Promise<Notification[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from "Notification"
+    where "personId" = ${personId}::uuid and "readAt" is null and "mailedAt" is null and "createdAt" <= ${due}
+    order by "createdAt", id for update`;
+  return tx.notification.findMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** Those that this person wants by mail and may still see. */
+async function wanted(tx: Tx, personId: string, waiting: Notification[]): Promise<Notification[]> {
+  const muted = await tx.mutedMail.findMany({ where: { personId } });
+  const visible = new Set<string>();
+  for (const conventionId of new Set(waiting.map((notification) => notification.conventionId)))
+    if ((await tx.person.count({ where: { AND: [{ id: personId }, peopleWhoSee(conventionId)] } })) > 0)
+      visible.add(conventionId);
+  return waiting.filter(
+    ({ conventionId, kind }) => visible.has(conventionId) && !muted.some((mailOff) => mailOff.kind === kind),
+  );
+}
+
+/** Sends one person their digest, if anything is left to say; what was judged once is not judged again. */
+async function sendDigest(personId: string, due: Date): Promise<boolean> {
+  return transact(null, async (tx) => {
+    const waiting = await takeWaiting(tx, personId, due);
+    if (waiting.length === 0) return false;
+    await tx.notification.updateMany({
+      where: { id: { in: waiting.map(({ id }) => id) } },
+      data: { mailedAt: new Date() },
+    });
+    const details = await detailsOf(tx, await wanted(tx, personId, waiting));
+    // Words that were taken back are not sent after all.
+    const told = details.filter(({ kind, comment }) => comment !== null || (kind !== 'MENTION' && kind !== 'REPLY'));
+    if (told.length === 0) return false;
+    const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
+    await mail.queue(tx, { to: email, ...digestLetter(told) });
+    return true;
+  });
+}
+
+/** Sends every digest that is due at `now` and was not sent; answers how many left. Harmless when repeated. */
+export async function sendDigests(now = new Date()): Promise<number> {
+  const due = lastDigestMoment(now);
+  const people = await prisma.person.findMany({
+    where: {
+      deactivatedAt: null,
+      // Who has not yet accepted the invitation has nothing to open.
+      passwordHash: { not: null },
+      notifications: { some: { readAt: null, mailedAt: null, createdAt: { lte: due } } },
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  let sent = 0;
+  const failures: unknown[] = [];
+  for (const { id } of people) {
+    try {
+      if (await sendDigest(id, due)) sent += 1;
+    } catch (err) {
+      log.error({ err, personId: id }, 'a digest could not be sent');
+      failures.push(err);
+    }
+  }
+  // One person's failure does not keep the others waiting; the job comes back for it.
+  if (failures.length > 0) throw failures[0];
+  return sent;
+}

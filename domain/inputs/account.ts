@@ -1,0 +1,103 @@
+// What a person types to sign in, to enter with a link, and about oneself. Browser-safe: the pages and the verbs of
+// domain/accounts.ts and domain/sessions.ts read with these.
+import { z } from 'zod';
+
+/** Characters of a password. Length is the only rule: composition rules make people choose worse (CNIL 2022-100, NIST 800-63B). */
+export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
+
+/** Words on one line as they are kept: composed characters, single spaces, nothing invisible that alters the words around it. */
+export const cleanLine = (words: string) =>
+  words
+    .normalize('NFC')
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
+    .trim();
+
+/** A line of at most `most` characters; `missing` is said when it is empty. */
+export const line = (most: number, missing: string) =>
+  z
+    .string(missing)
+    // Before cleaning, which is not linear in what an attacker may send (Unicode normalisation).
+    .max(4 * most, { error: `${most} caractères au plus.`, abort: true })
+    .transform(cleanLine)
+    .pipe(z.string().min(1, missing).max(most, `${most} caractères au plus.`));
+
+/** A line that may be left empty: null then. */
+export const optionalLine = (most: number) =>
+  z
+    .string()
+    .max(4 * most, { error: `${most} caractères au plus.`, abort: true })
+    .transform(cleanLine)
+    .pipe(z.string().max(most, `${most} caractères au plus.`))
+    .transform((words) => words || null)
+    .nullish()
+    .transform((words) => words ?? null);
+
+const addressWanted = 'Saisissez une adresse électronique complète, par exemple « prenom.nom@exemple.fr ».';
+
+/** An e-mail address as accounts keep it: lower case. */
+export const email = z
+  .string(addressWanted)
+  .max(254, addressWanted)
+  .transform((address) => address.trim().toLowerCase())
+  .pipe(z.email(addressWanted));
+
+/** The same words typed on two keyboards are the same password (RFC 8265: compose, without folding case). */
+const samePassword = (words: string) => words.normalize('NFKC');
+
+const atLeast = `${PASSWORD_LENGTH.least} caractères au moins.`;
+const atMost = `${PASSWORD_LENGTH.most} caractères au plus.`;
+
+const newPassword = z
+  .string('Choisissez un mot de passe.')
+  .max(4 * PASSWORD_LENGTH.most, { error: atMost, abort: true })
+  .transform(samePassword)
+  .pipe(
+    z
+      .string()
+      .refine((words) => [...words].length >= PASSWORD_LENGTH.least, atLeast)
+      .refine((words) => [...words].length <= PASSWORD_LENGTH.most, atMost),
+  );
+
+/** A password as it was once chosen: compared, never judged. */
+const knownPassword = z
+  .string('Saisissez votre mot de passe.')
+  .min(1, 'Saisissez votre mot de passe.')
+  .max(4 * PASSWORD_LENGTH.most, 'Saisissez votre mot de passe.')
+  .transform(samePassword);
+
+/** Why this password may not protect the account of this address; null when it may. */
+export function passwordFault(password: string, address: string): string | null {
+  const words = password.toLowerCase();
+  const isAddress = words === address || words === address.split('@')[0];
+  return isAddress ? 'Le mot de passe ne peut pas être votre adresse électronique.' : null;
+}
+
+const name = line(120, 'Saisissez le prénom et le nom.');
+const jobTitle = optionalLine(120);
+const token = z.string().max(100);
+
+/** What is typed to sign in. */
+export const signInInput = z.object({
+  email: z
+    .string('Saisissez votre adresse électronique.')
+    .min(1, 'Saisissez votre adresse électronique.')
+    .max(254, addressWanted)
+    .transform((address) => address.trim().toLowerCase()),
+  password: knownPassword,
+});
+
+/** Asks for a link to choose another password. */
+export const forgottenPasswordInput = z.object({ email });
+
+/** Enters with an invitation's link. */
+export const acceptInvitationInput = z.object({ token, name, password: newPassword });
+
+/** Chooses another password with a link. */
+export const resetPasswordInput = z.object({ token, password: newPassword });
+
+/** Chooses another password while signed in. */
+export const changePasswordInput = z.object({ currentPassword: knownPassword, password: newPassword });
+
+/** How others see me. */
+export const profileInput = z.object({ name, jobTitle });

@@ -1,0 +1,109 @@
+// What a comment may be, for the composer, the route and the mutations. Browser-safe. A body is plain text with line
+// breaks; `@[id]` in it names a person or an organisation by its id, and is shown as that name.
+import { z } from 'zod';
+
+/** Characters of a body, counted after cleaning; a longer remark belongs in the text itself. */
+export const BODY_LIMIT = 5000;
+
+/** Characters of a quotation: about half a page. A longer selection is quoted by its beginning. */
+export const QUOTATION_LIMIT = 1000;
+
+/** Characters kept on each side of a quotation. */
+export const CONTEXT_LIMIT = 100;
+
+/** Different people and organisations that one comment may name. */
+export const MENTION_LIMIT = 20;
+
+const mentionToken = /@\[([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\]/gi;
+
+/** A body cut into words and mentions, in order. */
+export function partsOfBody(body: string): ({ text: string } | { mentionId: string })[] {
+  return body
+    .split(mentionToken)
+    .map((part, index) => (index % 2 === 0 ? { text: part } : { mentionId: part.toLowerCase() }))
+    .filter((part) => !('text' in part) || part.text !== '');
+}
+
+/** Ids named in a body, each once, in order. */
+export function mentionsOfBody(body: string): string[] {
+  return [...new Set(partsOfBody(body).flatMap((part) => ('mentionId' in part ? [part.mentionId] : [])))];
+}
+
+/** A body as people read it where nothing can be a link: « @Claire Dupont » for each mention. */
+export const bodyAsText = (body: string, nameOf: (id: string) => string | null): string =>
+  partsOfBody(body)
+    .map((part) => ('text' in part ? part.text : `@${nameOf(part.mentionId) ?? '…'}`))
+    .join('');
+
+/** Writes the mention of somebody in a body. */
+export const writeMention = (id: string) => `@[${id}]`;
+
+/**
+ * The body as it is kept: line breaks as `\n` and at most one empty line in a row, no control characters, and nothing
+ * that turns the direction of the words around it (U+202A–202E, U+2066–2069), which could make a sentence read otherwise.
+ */
+export function cleanBody(body: string): string {
+  return (
+    body
+      .normalize('NFC')
+      .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out; tab and line feed stay
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, '')
+      // A lone half of a pair is not a character, and PostgreSQL would not keep it.
+      .replace(/\p{Surrogate}/gu, '')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
+}
+
+const tooLong = 'Le commentaire est trop long (5 000 caractères au plus).';
+
+const body = z
+  .string('Écrivez votre commentaire.')
+  // Before cleaning, which is not linear in what an attacker may send (Unicode normalisation).
+  .max(4 * BODY_LIMIT, { error: tooLong, abort: true })
+  .transform(cleanBody)
+  .pipe(
+    z
+      .string()
+      .min(1, 'Écrivez votre commentaire.')
+      .max(BODY_LIMIT, tooLong)
+      .refine((text) => mentionsOfBody(text).length <= MENTION_LIMIT, {
+        error: `Un commentaire peut mentionner au plus ${MENTION_LIMIT} personnes ou organismes.`,
+      }),
+  );
+
+/** Words of the text as they were: kept as they are, only made storable. */
+const words = (limit: number) =>
+  z
+    .string()
+    .max(limit, 'Le passage choisi est trop long.')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL keeps no U+0000
+    .transform((text) => text.replace(/\u0000|\p{Surrogate}/gu, ''))
+    // Blanks alone point at nothing: the whole block is meant.
+    .transform((text) => (text.trim() === '' ? '' : text));
+
+const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
+
+/** Opens a thread on a block (`quotation` empty) or on a stretch of its words. */
+export const openThreadInput = z.object({
+  conventionId: id,
+  blockId: z.uuid('Choisissez un passage du texte.'),
+  quotation: words(QUOTATION_LIMIT).default(''),
+  prefix: words(CONTEXT_LIMIT).default(''),
+  suffix: words(CONTEXT_LIMIT).default(''),
+  body,
+});
+
+/** Answers in a thread. */
+export const postCommentInput = z.object({ threadId: id, body });
+
+/** Replaces the words of a comment. */
+export const editCommentInput = z.object({ commentId: id, body });
+
+/** Which threads a list shows. */
+export const threadFilters = ['open', 'resolved', 'mine', 'mentions'] as const;
+export type ThreadFilter = (typeof threadFilters)[number];

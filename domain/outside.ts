@@ -1,0 +1,57 @@
+// What the domain needs from outside, as small interfaces. server.ts hands the real ones in; nothing here knows a network.
+import type { Doc } from 'yjs';
+import type { Tx } from '#prisma/client.ts';
+import type { Viewer } from './viewers.ts';
+
+/** The co-edited texts, as the realtime door holds them. */
+export interface LiveDocuments {
+  /**
+   * Changes a text as the server itself, through the room and the same commit as a keystroke. Resolves once durable.
+   * `author` is the person on whose behalf it is done, null for nobody's. Throws FROZEN when the text is signed.
+   */
+  edit(documentId: string, author: Viewer | null, change: (doc: Doc) => void): Promise<void>;
+  /** Reads a text as it is committed, with the sequence of its last update. `doc` is a copy. */
+  read(documentId: string): Promise<{ doc: Doc; sequence: number }>;
+}
+
+/** Tells those who are connected; fast, best effort, never the truth. */
+export interface Announcements {
+  /** After a commit: open pages learn which things changed (ids, never content). */
+  changed(changes: readonly Announced[]): void;
+  /** Sessions of these people must be judged again. */
+  rightsChanged(whose: { documentId?: string; personId?: string; organisationId?: string }): void;
+  /** These sessions are over. */
+  sessionsEnded(sessionIds: readonly string[]): void;
+}
+
+/** What is told of a change. */
+export interface Announced {
+  kind: string;
+  subject: string;
+  subjectId: string;
+  version: number;
+  conventionId: string | null;
+  organisationId: string | null;
+  personId: string | null;
+}
+
+/** A mail to one person, in words already written; the address is the person's at the time of sending. */
+export interface MailMessage {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** Mail that leaves at least once after the transaction commits, and not if it does not. */
+export interface Mail {
+  queue(tx: Tx, message: MailMessage): Promise<void>;
+}
+
+export let live: LiveDocuments;
+export let announcements: Announcements;
+export let mail: Mail;
+
+/** Hands the real things in, once, before the first verb is called. */
+export function handIn(things: { live: LiveDocuments; announcements: Announcements; mail: Mail }): void {
+  ({ live, announcements, mail } = things);
+}

@@ -1,0 +1,43 @@
+// Paging of lists, by key and never by offset: a page goes on after the last row seen, also when that row is gone.
+import { invalid } from './errors.ts';
+
+/** One page of a list, each row with the cursor to go on after it. */
+export interface Page<Row> {
+  nodes: { cursor: string; node: Row }[];
+  hasNextPage: boolean;
+}
+
+/** What a list takes: at most `first` rows (1 to 500, 50 when not said) after cursor `after`. */
+export interface PageRequest {
+  first?: number | null;
+  after?: string | null;
+}
+
+const MOST = 500;
+const USUAL = 50;
+
+/** How many rows to show; ask the database for one more. */
+export const pageSize = ({ first }: PageRequest): number => Math.min(Math.max(first ?? USUAL, 1), MOST);
+
+/** The key (`sortkey`, `id`) in a cursor, or null for the first page; refuses what is not a cursor of ours. */
+export function keyAfter({ after }: PageRequest): { sortKey: string; id: string } | null {
+  if (after == null) return null;
+  const [, sortKey, id] = /^(.*)\n([0-9a-f-]{36})$/s.exec(Buffer.from(after, 'base64url').toString()) ?? [];
+  if (sortKey === undefined || id === undefined) throw invalid({ after: 'Ce curseur n’est pas reconnu.' });
+  return { sortKey, id };
+}
+
+/** Makes a page of at most `size` rows from up to `size` + 1 found ones. */
+export function pageOf<Row>(
+  found: Row[],
+  size: number,
+  keyOf: (row: Row) => { sortKey: string; id: string },
+): Page<Row> {
+  return {
+    nodes: found.slice(0, size).map((node) => {
+      const { sortKey, id } = keyOf(node);
+      return { cursor: Buffer.from(`${sortKey}\n${id}`).toString('base64url'), node };
+    }),
+    hasNextPage: found.length > size,
+  };
+}

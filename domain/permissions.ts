@@ -1,0 +1,212 @@
+// The only rules of who may see and do what. `visible…` are row filters for queries; `can` judges a thing already seen.
+// Deny by default; tests/domain/permissions.test.ts states every cell of the table.
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Viewer } from './viewers.ts';
+import type { ConventionState, ParticipantRole } from './vocabulary.ts';
+import { participantRoles } from './vocabulary.ts';
+
+/** What `can` must know of a convention; load it with `conventionRights`. */
+export interface ConventionThing {
+  state: ConventionState;
+  archivedAt: Date | null;
+  participants: { organisationId: string | null; personId: string | null; role: ParticipantRole }[];
+}
+
+/** The selection that gives a ConventionThing. */
+export const conventionRights = {
+  state: true,
+  archivedAt: true,
+  participants: { select: { organisationId: true, personId: true, role: true } },
+} satisfies Prisma.ConventionSelect;
+
+/** What `can` must know of a thread or a comment. */
+export interface AuthoredThing {
+  convention: ConventionThing;
+  authorId: string;
+}
+
+/** What `can` must know of an organisation. */
+export interface OrganisationThing {
+  organisationId: string;
+}
+
+/** What `can` must know of an account. */
+export interface PersonThing {
+  organisationId: string;
+  platformAdministrator: boolean;
+}
+
+/** Each verb with the thing it is judged on. */
+interface VerbThings {
+  'convention.create': null;
+  'convention.read': ConventionThing;
+  'convention.rename': ConventionThing;
+  'convention.continue': ConventionThing;
+  'convention.archive': ConventionThing;
+  'participant.manage': ConventionThing;
+  'text.write': ConventionThing;
+  'carryOver.decide': ConventionThing;
+  'thread.open': ConventionThing;
+  'thread.resolve': AuthoredThing;
+  'comment.post': ConventionThing;
+  'comment.edit': AuthoredThing;
+  'comment.delete': AuthoredThing;
+  'organisation.create': null;
+  'organisation.manage': OrganisationThing;
+  'person.manage': PersonThing;
+  'apiKey.manage': OrganisationThing;
+}
+
+export type Verb = keyof VerbThings;
+
+const writes = (viewer: Viewer) => viewer.kind === 'person' || viewer.mode === 'READ_WRITE';
+
+const isAdministrator = (viewer: Viewer) => viewer.kind === 'person' && viewer.platformAdministrator;
+
+/** The highest role that the viewer holds in a convention, by name or through the organisation; null for none. */
+export function roleIn(viewer: Viewer, convention: ConventionThing): ParticipantRole | null {
+  const ranks = convention.participants
+    .filter(
+      (participant) =>
+        participant.organisationId === viewer.organisationId ||
+        // A key speaks for its organisation, never with the personal rights of who made it.
+        (viewer.kind === 'person' && participant.personId === viewer.personId),
+    )
+    .map((participant) => participantRoles.indexOf(participant.role));
+  return ranks.length === 0 ? null : (participantRoles[Math.max(...ranks)] ?? null);
+}
+
+const holds = (viewer: Viewer, convention: ConventionThing, least: ParticipantRole) => {
+  const role = roleIn(viewer, convention);
+  return role !== null && participantRoles.indexOf(role) >= participantRoles.indexOf(least);
+};
+
+/** Whether words of the text may still change. Adopted and later, only an amendment may. */
+const isOpen = (convention: ConventionThing) =>
+  convention.archivedAt === null && (convention.state === 'DRAFT' || convention.state === 'IN_REVIEW');
+
+const managesOrganisation = (viewer: Viewer, { organisationId }: OrganisationThing) =>
+  isAdministrator(viewer) ||
+  (viewer.kind === 'person' && viewer.organisationAdministrator && viewer.organisationId === organisationId);
+
+const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => boolean } = {
+  'convention.create': (viewer) =>
+    writes(viewer) &&
+    (viewer.organisationKind === 'DEPARTMENT' || viewer.organisationKind === 'ASSOCIATION' || isAdministrator(viewer)),
+  'convention.read': (viewer, convention) => holds(viewer, convention, 'READER') || isAdministrator(viewer),
+  'convention.rename': (viewer, convention) =>
+    writes(viewer) && isOpen(convention) && holds(viewer, convention, 'STEWARD'),
+  'convention.continue': (viewer, convention) => writes(viewer) && holds(viewer, convention, 'STEWARD'),
+  'convention.archive': (viewer, convention) =>
+    writes(viewer) && isOpen(convention) && (holds(viewer, convention, 'STEWARD') || isAdministrator(viewer)),
+  // The administrator may hand a convention to somebody when its steward has left, and does not write in it.
+  'participant.manage': (viewer, convention) =>
+    writes(viewer) && (holds(viewer, convention, 'STEWARD') || isAdministrator(viewer)),
+  'text.write': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
+  'carryOver.decide': (viewer, convention) =>
+    writes(viewer) && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
+  'thread.open': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
+  'thread.resolve': (viewer, { convention, authorId }) =>
+    writes(viewer) &&
+    isOpen(convention) &&
+    (holds(viewer, convention, 'EDITOR') || (authorId === viewer.personId && holds(viewer, convention, 'COMMENTER'))),
+  'comment.post': (viewer, convention) =>
+    writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
+  'comment.edit': (viewer, { convention, authorId }) =>
+    writes(viewer) &&
+    isOpen(convention) &&
+    viewer.kind === 'person' &&
+    authorId === viewer.personId &&
+    holds(viewer, convention, 'COMMENTER'),
+  'comment.delete': (viewer, { convention, authorId }) =>
+    writes(viewer) &&
+    isOpen(convention) &&
+    viewer.kind === 'person' &&
+    holds(viewer, convention, authorId === viewer.personId ? 'COMMENTER' : 'STEWARD'),
+  'organisation.create': isAdministrator,
+  'organisation.manage': managesOrganisation,
+  // Who runs the platform is no organisation's to put out.
+  'person.manage': (viewer, person) =>
+    isAdministrator(viewer) || (!person.platformAdministrator && managesOrganisation(viewer, person)),
+  // A key opens what its organisation sees: the platform's administrator, who sees more, does not make one for it.
+  'apiKey.manage': (viewer, { organisationId }) =>
+    viewer.kind === 'person' && viewer.organisationAdministrator && viewer.organisationId === organisationId,
+};
+
+/** Whether `viewer` may do `verb` with a thing it already sees. */
+export function can<Name extends Verb>(viewer: Viewer, verb: Name, thing: VerbThings[Name]): boolean {
+  return rules[verb](viewer, thing);
+}
+
+/** Conventions that `viewer` may know of. */
+export function visibleConventions(viewer: Viewer): Prisma.ConventionWhereInput {
+  if (isAdministrator(viewer)) return {};
+  return {
+    participants: {
+      some: {
+        OR: [
+          { organisationId: viewer.organisationId },
+          ...(viewer.kind === 'person' ? [{ personId: viewer.personId }] : []),
+        ],
+      },
+    },
+  };
+}
+
+/**
+ * People that `viewer` may know of: its colleagues, and whoever holds a role in a convention it sees, by name or through
+ * an organisation. Organisations themselves are public bodies: whoever is signed in may know of all of them.
+ */
+export function visiblePeople(viewer: Viewer): Prisma.PersonWhereInput {
+  if (isAdministrator(viewer)) return {};
+  const shared = { some: { convention: visibleConventions(viewer) } };
+  return {
+    OR: [
+      { organisationId: viewer.organisationId },
+      { participants: shared },
+      { organisation: { participants: shared } },
+    ],
+  };
+}
+
+/** Uploads that `viewer` may look at: a person's own. A key never sees what is its maker's alone. */
+export function visibleImportDrafts(viewer: Viewer): Prisma.ImportDraftWhereInput {
+  return viewer.kind === 'person' ? { personId: viewer.personId } : { id: { in: [] } };
+}
+
+/** The same rule inside a hand-written statement, where `c` is the convention; for the few reads that are one. */
+export function visibleConventionsSql(viewer: Viewer): Prisma.Sql {
+  if (isAdministrator(viewer)) return Prisma.sql`true`;
+  const personId = viewer.kind === 'person' ? viewer.personId : null;
+  return Prisma.sql`exists (
+    select 1 from "Participant" p where p."conventionId" = c.id
+      and (p."organisationId" = ${viewer.organisationId}::uuid or p."personId" = ${personId}::uuid))`;
+}
+
+/** Living accounts of the people who see a convention: `visibleConventions` read the other way round. */
+export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
+  return {
+    deactivatedAt: null,
+    OR: [
+      { participants: { some: { conventionId } } },
+      { organisation: { participants: { some: { conventionId } } } },
+      { platformAdministrator: true },
+    ],
+  };
+}
+
+/**
+ * Changes that `viewer` may know of: those of the conventions it sees (`conventionIds`), and those addressed to its
+ * organisation or to itself. What is addressed to one person is that person's alone.
+ */
+export function visibleChanges(viewer: Viewer, conventionIds: string[]): Prisma.ChangeWhereInput {
+  if (isAdministrator(viewer)) return { OR: [{ personId: null }, { personId: viewer.personId }] };
+  const speaksForOrganisation = viewer.kind === 'system' || viewer.organisationAdministrator;
+  return {
+    OR: [
+      { conventionId: { in: conventionIds } },
+      ...(speaksForOrganisation ? [{ conventionId: null, organisationId: viewer.organisationId }] : []),
+      ...(viewer.kind === 'person' ? [{ conventionId: null, personId: viewer.personId }] : []),
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+// A convention's text as it is read: the committed words with their computed numbers, without the places of comments and
+// without links that are not safe to follow. For the reading page, the API and whoever prints.
+import type { JSONContent } from '@tiptap/core';
+import { readConvention } from './conventions.ts';
+import { notFound } from './errors.ts';
+import { textOf, withoutComments } from './live-text.ts';
+import { readStoredText } from './stored-text.ts';
+import { type Block, blocksOf, isSafeLink } from './text-schema.ts';
+import type { Viewer } from './viewers.ts';
+
+const isSafe = ({ type, attrs }: { type: string; attrs?: Record<string, unknown> }) =>
+  type !== 'link' || isSafeLink(String(attrs?.href ?? ''));
+
+/** A copy in which an unsafe link is its words alone, and each heading carries its `number`. */
+function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']>): JSONContent {
+  return {
+    ...json,
+    ...(json.type === 'heading' ? { attrs: { ...json.attrs, number: numbers.get(json.attrs?.id) ?? null } } : {}),
+    ...(json.marks ? { marks: json.marks.filter(isSafe) } : {}),
+    ...(json.content ? { content: json.content.map((child) => asRead(child, numbers)) } : {}),
+  };
+}
+
+/** The text of a convention that `viewer` sees, as ProseMirror JSON of text-schema.ts; NOT_FOUND when unseen. */
+export async function readConventionText(viewer: Viewer, conventionId: string): Promise<JSONContent> {
+  const { documentId } = await readConvention(viewer, conventionId);
+  const stored = await readStoredText(documentId);
+  if (!stored) throw notFound();
+  const text = textOf(stored.doc);
+  const numbers = new Map(blocksOf(text).map(({ id, number }) => [id, number]));
+  return asRead(withoutComments(text.toJSON()), numbers);
+}

@@ -1,0 +1,24 @@
+// What a viewer may do with a co-edited text, and whose changes it may follow. The realtime door asks before it lets in.
+import { prisma } from '#prisma/client.ts';
+import { can, conventionRights, visibleConventions } from './permissions.ts';
+import type { Viewer } from './viewers.ts';
+
+/** `comment`: the text is read, and the server adds comment marks on the viewer's behalf. */
+export type TextMode = 'write' | 'comment' | 'read';
+
+/** What `viewer` may do with the text of a document; null when it does not exist for this viewer. */
+export async function textMode(viewer: Viewer, documentId: string): Promise<TextMode | null> {
+  const convention = await prisma.convention.findFirst({
+    where: { AND: [{ documentId }, visibleConventions(viewer)] },
+    select: conventionRights,
+  });
+  if (!convention) return null;
+  if (can(viewer, 'text.write', convention)) return 'write';
+  return can(viewer, 'thread.open', convention) ? 'comment' : 'read';
+}
+
+/** Whether `viewer` may hear that something changed in a convention. */
+export async function mayFollowConvention(viewer: Viewer, conventionId: string): Promise<boolean> {
+  const found = await prisma.convention.count({ where: { AND: [{ id: conventionId }, visibleConventions(viewer)] } });
+  return found > 0;
+}

@@ -1,0 +1,97 @@
+// Discussions on a convention's text: opening one on a block or a stretch of words, resolving, reopening. What is said in
+// them is comments.ts; reading them is talk.ts; where they are in the text is thread-places.ts.
+import { prisma } from '#prisma/client.ts';
+import type { Thread } from '#prisma/generated/client.ts';
+import { transact } from './changes.ts';
+import { demand, lockThread, peopleIn, recordThread, seeThread, writeComment } from './comments.ts';
+import { invalid, notFound } from './errors.ts';
+import { openThreadInput } from './inputs/comment.ts';
+import { isUuid, parseInput } from './inputs/parse.ts';
+import { notify } from './notifications.ts';
+import { conventionRights, visibleConventions } from './permissions.ts';
+import { repairThreadMarks, wasEverInText } from './thread-places.ts';
+import type { Viewer } from './viewers.ts';
+
+/** What a new thread is about, and its first words. */
+export interface NewThread {
+  conventionId: string;
+  blockId: string;
+  quotation?: string | null;
+  prefix?: string | null;
+  suffix?: string | null;
+  body: string;
+}
+
+/** The convention of new threads, with what judging them takes; NOT_FOUND when the viewer does not see it. */
+async function seeConvention(viewer: Viewer, conventionId: string) {
+  const where = { AND: [{ id: conventionId }, visibleConventions(viewer)] };
+  const select = { ...conventionRights, documentId: true };
+  const convention = isUuid(conventionId) ? await prisma.convention.findFirst({ where, select }) : null;
+  if (!convention) throw notFound();
+  return convention;
+}
+
+/**
+ * Opens a thread with its first comment. The row is there before its mark is in the text; when the words changed
+ * meanwhile, the thread stays with its quotation and no mark.
+ */
+export async function openThread(viewer: Viewer, input: NewThread): Promise<Thread> {
+  const { body, quotation, prefix, suffix, ...place } = parseInput(openThreadInput, {
+    ...input,
+    quotation: input.quotation ?? '',
+    prefix: input.prefix ?? '',
+    suffix: input.suffix ?? '',
+  });
+  const { conventionId, blockId } = place;
+  const convention = await seeConvention(viewer, conventionId);
+  demand(viewer, 'thread.open', convention);
+  if (!(await wasEverInText(conventionId, convention.documentId, blockId)))
+    throw invalid({ blockId: 'Ce passage n’est pas encore enregistré dans le texte.' });
+  const opened = await transact(viewer, async (tx, record) => {
+    const data = { conventionId, blockId, quotation, prefix, suffix, createdById: viewer.personId };
+    const thread = await tx.thread.create({ data });
+    const details = { blockId };
+    await record({ kind: 'thread.opened', subject: 'Thread', subjectId: thread.id, conventionId, details });
+    await writeComment(tx, record, viewer, { thread, body });
+    return thread;
+  });
+  if (quotation !== '') await repairThreadMarks(convention.documentId);
+  return opened;
+}
+
+/** Resolves a thread and tells those who took part; a thread that is resolved already stays as it is. */
+export async function resolveThread(viewer: Viewer, threadId: string): Promise<Thread> {
+  const { convention, ...thread } = await seeThread(viewer, threadId);
+  demand(viewer, 'thread.resolve', { convention, authorId: thread.createdById });
+  return transact(viewer, async (tx, record) => {
+    await lockThread(tx, threadId);
+    const { count } = await tx.thread.updateMany({
+      where: { id: threadId, resolvedAt: null },
+      data: { resolvedAt: new Date(), resolvedById: viewer.personId, version: { increment: 1 } },
+    });
+    if (count > 0)
+      await notify(tx, record, {
+        kind: 'THREAD_RESOLVED',
+        changeId: await recordThread(tx, record, 'thread.resolved', threadId),
+        conventionId: thread.conventionId,
+        threadId,
+        people: peopleIn(threadId, thread.createdById),
+      });
+    return tx.thread.findUniqueOrThrow({ where: { id: threadId } });
+  });
+}
+
+/** Opens a resolved thread again; an open one stays as it is. */
+export async function reopenThread(viewer: Viewer, threadId: string): Promise<Thread> {
+  const { convention, ...thread } = await seeThread(viewer, threadId);
+  demand(viewer, 'thread.resolve', { convention, authorId: thread.createdById });
+  return transact(viewer, async (tx, record) => {
+    await lockThread(tx, threadId);
+    const { count } = await tx.thread.updateMany({
+      where: { id: threadId, resolvedAt: { not: null } },
+      data: { resolvedAt: null, resolvedById: null, version: { increment: 1 } },
+    });
+    if (count > 0) await recordThread(tx, record, 'thread.reopened', threadId);
+    return tx.thread.findUniqueOrThrow({ where: { id: threadId } });
+  });
+}

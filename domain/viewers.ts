@@ -1,0 +1,94 @@
+// Who is asking. A Viewer is minted here alone, from a session or an API key, and every verb takes one first.
+import { prisma } from '#prisma/client.ts';
+import { sessionEnd } from './session-terms.ts';
+import { hashToken } from './tokens.ts';
+import type { ApiKeyMode, OrganisationKind } from './vocabulary.ts';
+
+declare const minted: unique symbol;
+
+interface Seen {
+  readonly [minted]: true;
+  /** The person who acts; for a system, the one who answers for it. */
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly organisationKind: OrganisationKind;
+}
+
+/** Somebody signed in. */
+export interface PersonViewer extends Seen {
+  readonly kind: 'person';
+  readonly name: string;
+  readonly email: string;
+  readonly sessionId: string;
+  readonly sessionExpiresAt: Date;
+  readonly platformAdministrator: boolean;
+  readonly organisationAdministrator: boolean;
+}
+
+/** A program of an organisation, with a key. */
+export interface SystemViewer extends Seen {
+  readonly kind: 'system';
+  readonly name: string;
+  readonly apiKeyId: string;
+  readonly mode: ApiKeyMode;
+}
+
+export type Viewer = PersonViewer | SystemViewer;
+
+/** How far a session's last use may lag behind, so that reading a page does not write each time. */
+const LAST_SEEN_LAG_MS = 5 * 60_000;
+
+/** The person of a living session, or null. */
+export async function viewerOfSession(token: string): Promise<PersonViewer | null> {
+  const session = await prisma.session.findUnique({
+    where: { id: hashToken(token) },
+    include: { person: { include: { organisation: true } } },
+  });
+  const now = new Date();
+  if (!session || session.expiresAt <= now || session.person.deactivatedAt) return null;
+  let { expiresAt } = session;
+  if (now.getTime() - session.lastSeenAt.getTime() > LAST_SEEN_LAG_MS) {
+    expiresAt = sessionEnd(session.createdAt, now);
+    // A concurrent sign-out may have removed the row: nothing to update then.
+    await prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now, expiresAt } });
+  }
+  const { person } = session;
+  return {
+    kind: 'person',
+    personId: person.id,
+    name: person.name,
+    email: person.email,
+    sessionId: session.id,
+    sessionExpiresAt: expiresAt,
+    organisationId: person.organisationId,
+    organisationName: person.organisation.shortName,
+    organisationKind: person.organisation.kind,
+    platformAdministrator: person.platformAdministrator,
+    organisationAdministrator: person.organisationAdministrator,
+  } as PersonViewer;
+}
+
+/** The system of a living key, or null. A key stops working with the account of the person who answers for it. */
+export async function viewerOfApiKey(key: string): Promise<SystemViewer | null> {
+  const apiKey = await prisma.apiKey.findUnique({
+    where: { hash: hashToken(key) },
+    include: { organisation: true },
+  });
+  if (!apiKey || apiKey.revokedAt) return null;
+  const responsible = await prisma.person.findUnique({ where: { id: apiKey.createdById } });
+  if (!responsible || responsible.deactivatedAt) return null;
+  const now = new Date();
+  if (now.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) > LAST_SEEN_LAG_MS)
+    await prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: now } });
+  return {
+    kind: 'system',
+    name: apiKey.name,
+    apiKeyId: apiKey.id,
+    mode: apiKey.mode,
+    personId: responsible.id,
+    organisationId: apiKey.organisationId,
+    organisationName: apiKey.organisation.shortName,
+    organisationKind: apiKey.organisation.kind,
+  } as SystemViewer;
+}
