@@ -1,0 +1,25 @@
+// Removes, every night, what is over: sessions, links, counts of tries, changes older than the history is kept. Each line
+// is one verb of the domain; a noun that leaves things behind adds its own.
+import { removeOverLinks } from '#domain/accounts.ts';
+import { forgetOldAttempts } from '#domain/attempts.ts';
+import { pruneChanges } from '#domain/changes.ts';
+import { removeOverSessions } from '#domain/sessions.ts';
+import type { Job } from './boss.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The history outlives a convention and the accounts that may be asked of it (five years). */
+const HISTORY_DAYS = 5 * 366;
+
+/** The job; a verb that fails is tried again with the others, which have nothing left to do. */
+export const cleaningJob: Job = {
+  name: 'cleaning',
+  cron: '20 3 * * *',
+  pollSeconds: 30,
+  async run() {
+    await removeOverSessions();
+    await removeOverLinks();
+    await forgetOldAttempts();
+    await pruneChanges(new Date(Date.now() - HISTORY_DAYS * DAY_MS));
+  },
+};

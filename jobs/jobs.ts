@@ -1,0 +1,9 @@
+// Every job there is. server.ts starts them: `startJobs(everyJob({ sender: openMailer(env) }))`. A new job is a file of its
+// own that exports a Job (boss.ts), and one line here.
+import type { Job } from './boss.ts';
+import { cleaningJob } from './cleaning.ts';
+import { digestJob } from './digest.ts';
+import { mailJob, type Sender } from './mail.ts';
+
+/** The jobs of the product, with what they need of the outside. */
+export const everyJob = ({ sender }: { sender: Sender }): readonly Job[] => [mailJob(sender), cleaningJob, digestJob];
