@@ -1,0 +1,105 @@
+// The Pothos builder: scalars, what a resolver gets, and the few shapes that every noun shares. Each noun's type, inputs,
+// queries and mutations stand together in types/<noun>.ts; schema.ts imports them all. Rules stay in domain/.
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import { GraphQLError } from 'graphql';
+import { unauthenticated } from '#domain/errors.ts';
+import type { Page } from '#domain/pages.ts';
+import type { Viewer } from '#domain/viewers.ts';
+import { prisma } from '#prisma/client.ts';
+import type PrismaTypes from './pothos-types.ts';
+import { getDatamodel } from './pothos-types.ts';
+
+/** What every resolver gets. */
+export interface Context {
+  viewer: Viewer | null;
+  /** A page's own query, written by us: the limits for strangers' queries do not apply. */
+  trusted: boolean;
+  /** Where the request comes from, for limits on tries and the list of sessions. */
+  from: Origin;
+}
+
+export interface Origin {
+  ip: string;
+  userAgent: string | null;
+}
+
+/** Limits on a stranger's query. A full page of any list with its people stays well below. */
+const LIMITS = { complexity: 10_000, depth: 12, breadth: 200 };
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Json: { Input: unknown; Output: unknown };
+    Bytes: { Input: Uint8Array; Output: Uint8Array };
+  };
+  DefaultFieldNullability: false;
+}>({
+  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  relay: { nodeTypeOptions: { name: 'Node' }, cursorType: 'String', clientMutationId: 'omit' },
+  prisma: { client: () => prisma, dmmf: getDatamodel(), exposeDescriptions: false, maxConnectionSize: 500 },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 5,
+    limit: ({ trusted }) => (trusted ? { complexity: Infinity, depth: Infinity, breadth: Infinity } : LIMITS),
+    complexityError: (kind) =>
+      new GraphQLError('Cette requête demande trop de données à la fois.', {
+        extensions: { code: 'QUERY_TOO_LARGE', limit: kind },
+      }),
+  },
+});
+
+builder.queryType();
+builder.mutationType();
+
+builder.scalarType('DateTime', {
+  description: 'An instant, ISO 8601 with its offset, for example 2025-04-22T09:30:00.000Z.',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+  parseValue: (value) => {
+    const instant = new Date(typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? value : Number.NaN);
+    if (Number.isNaN(instant.getTime()))
+      throw new GraphQLError('Une date ISO 8601 avec heure et décalage est attendue.');
+    return instant;
+  },
+});
+
+builder.scalarType('Json', { description: 'Any JSON value.', serialize: (value) => value });
+
+builder.scalarType('Bytes', {
+  description: 'A file’s content, in base64 (RFC 4648).',
+  serialize: (bytes) => Buffer.from(bytes).toString('base64'),
+  // Our own pages hand the bytes over as they are: no request can, for JSON has none.
+  parseValue: (value) => {
+    if (value instanceof Uint8Array) return value;
+    if (typeof value !== 'string') throw new GraphQLError('Le contenu d’un fichier s’écrit en base64.');
+    return Buffer.from(value, 'base64');
+  },
+});
+
+/** The viewer of a request, or UNAUTHENTICATED. Every root field but the public ones begins with it. */
+export function signedIn({ viewer }: Context): Viewer {
+  if (!viewer) throw unauthenticated();
+  return viewer;
+}
+
+/** What a list field may cost: as many nodes as it is asked for. */
+export const listComplexity = (args: { first?: number | null }) => ({ field: 1, multiplier: args.first ?? 50 });
+
+/** A page of the domain as Relay's connection; the domain's cursors are handed through as they are. */
+export function connectionOf<Row>({ nodes, hasNextPage }: Page<Row>) {
+  return {
+    edges: nodes.map(({ cursor, node }) => ({ cursor, node })),
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage: false,
+      startCursor: nodes[0]?.cursor ?? null,
+      endCursor: nodes.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// /graphql for strangers: yoga on the one HTTP port. Knows no cookie: server.ts says who is asking.
+import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Viewer } from '#domain/viewers.ts';
+import type { Context, Origin } from './builder.ts';
+import { publicError } from './errors.ts';
+import { schema } from './schema.ts';
+
+/** What server.ts hands over with each request. */
+export interface Asker {
+  viewer: Viewer | null;
+  from: Origin;
+}
+
+/** Introspection is open: the schema is committed and public. These bound what a stranger's document may cost to read. */
+const documentLimits = [
+  maxTokensPlugin({ n: 2_000, exposeLimits: false, errorMessage: 'Cette requête est trop longue.' }),
+  maxAliasesPlugin({ n: 30, exposeLimits: false, errorMessage: 'Cette requête compte trop d’alias.' }),
+  maxDirectivesPlugin({ n: 30, exposeLimits: false, errorMessage: 'Cette requête compte trop de directives.' }),
+] as unknown as Plugin[];
+
+/**
+ * A browser's plain form can post without asking first (no preflight). Such a content type is refused, so that a page
+ * elsewhere cannot write with somebody's session; Origin and SameSite are checked before, in server.ts.
+ */
+const preflightOnly: Plugin = {
+  onRequest({ request, endResponse, fetchAPI }) {
+    if (request.method !== 'POST') return;
+    const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (type === 'application/json' || type === 'application/graphql-response+json') return;
+    const message = 'Envoyez la requête en JSON (Content-Type: application/json).';
+    endResponse(
+      fetchAPI.Response.json(
+        { errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] },
+        { status: 415 },
+      ),
+    );
+  },
+};
+
+/** A request handler for /graphql. */
+export function createEndpoint() {
+  return createYoga<Asker, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    // Systems call from servers; a page of another origin has no business here.
+    cors: false,
+    multipart: false,
+    batching: false,
+    // A file to import of 20 MB, in base64, with its request around it.
+    maxRequestBodySize: 29_000_000,
+    // Yoga's own GraphiQL comes from another site; ours is a page (app/routes/graphql).
+    graphiql: false,
+    context: ({ viewer, from }) => ({ viewer, from, trusted: false }),
+    maskedErrors: { maskError: publicError },
+    plugins: [preflightOnly, ...documentLimits],
+    logging: false,
+  });
+}

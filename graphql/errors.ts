@@ -1,0 +1,27 @@
+// How a failure leaves this door: a refusal of the domain keeps its code and sentence; anything else is logged and masked.
+import { GraphQLError } from 'graphql';
+import { DomainError } from '#domain/errors.ts';
+import { log } from '../log.ts';
+
+const MASKED = 'Une erreur est survenue de notre côté. Elle a été enregistrée.';
+
+/** By name: the limits' plugins are CommonJS and bring a GraphQLError of their own copy of the class. */
+const isGraphQLError = (error: unknown): error is GraphQLError =>
+  error instanceof Error && error.name === 'GraphQLError';
+
+/** The error as a caller may see it. */
+export function publicError(error: unknown): GraphQLError {
+  const original = isGraphQLError(error) ? (error.originalError ?? error) : error;
+  const place = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
+  if (original instanceof DomainError) {
+    const { message, code, fields } = original;
+    return new GraphQLError(message, { ...place, extensions: { code, fields } });
+  }
+  // An error that GraphQL itself raised speaks of the caller's document, not of our insides.
+  if (isGraphQLError(original)) {
+    const { message, extensions } = original;
+    return new GraphQLError(message, { ...place, extensions: { code: 'QUERY_REFUSED', ...extensions } });
+  }
+  log.error({ err: original }, 'a resolver failed');
+  return new GraphQLError(MASKED, { ...place, extensions: { code: 'INTERNAL' } });
+}

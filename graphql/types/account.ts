@@ -1,0 +1,103 @@
+// One's own account: entering with a link, a forgotten or changed password, how others see me.
+import type { OpenLink } from '#domain/account-links.ts';
+import {
+  acceptInvitation,
+  changePassword,
+  readAccountLink,
+  readProfile,
+  requestPasswordReset,
+  resetPassword,
+  updateProfile,
+} from '#domain/accounts.ts';
+import { builder, signedIn } from '../builder.ts';
+import { PersonType } from './person.ts';
+import { OpenedSessionType } from './session.ts';
+
+const AccountLinkType = builder.objectRef<OpenLink>('AccountLink').implement({
+  description: 'What the one-time link of a mail opens.',
+  fields: (t) => ({
+    kind: t.field({
+      type: builder.enumType('AccountLinkKind', { values: ['INVITATION', 'RESET'] as const }),
+      resolve: ({ kind }) => kind,
+    }),
+    email: t.exposeString('email'),
+    name: t.exposeString('name'),
+    organisationName: t.exposeString('organisationName'),
+  }),
+});
+
+builder.queryField('me', (t) =>
+  t.field({
+    type: PersonType,
+    description: 'The asker’s own account; FORBIDDEN for a key, which has none.',
+    resolve: async (_root, _args, context) => readProfile(signedIn(context)),
+  }),
+);
+
+builder.queryField('accountLink', (t) =>
+  t.field({
+    type: AccountLinkType,
+    nullable: true,
+    description: 'The link of a mail while it may be spent, else null. Reading does not spend it.',
+    args: { token: t.arg.string({ required: true }) },
+    resolve: (_root, args) => readAccountLink(args),
+  }),
+);
+
+const ForgottenPasswordInput = builder.inputType('RequestPasswordResetInput', {
+  fields: (t) => ({ email: t.string({ required: true }) }),
+});
+const AcceptInvitationInput = builder.inputType('AcceptInvitationInput', {
+  fields: (t) => ({
+    token: t.string({ required: true }),
+    name: t.string({ required: true }),
+    password: t.string({ required: true }),
+  }),
+});
+const ResetPasswordInput = builder.inputType('ResetPasswordInput', {
+  fields: (t) => ({ token: t.string({ required: true }), password: t.string({ required: true }) }),
+});
+const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
+  fields: (t) => ({ currentPassword: t.string({ required: true }), password: t.string({ required: true }) }),
+});
+const UpdateProfileInput = builder.inputType('UpdateProfileInput', {
+  fields: (t) => ({ name: t.string({ required: true }), jobTitle: t.string() }),
+});
+
+builder.mutationFields((t) => ({
+  requestPasswordReset: t.boolean({
+    description: 'Sends a link to choose another password if the address has an account. True in every case.',
+    args: { input: t.arg({ type: ForgottenPasswordInput, required: true }) },
+    resolve: async (_root, { input }, { from }) => {
+      await requestPasswordReset(input, from);
+      return true;
+    },
+  }),
+  acceptInvitation: t.field({
+    type: OpenedSessionType,
+    description: 'Enters for the first time with the link of an invitation.',
+    args: { input: t.arg({ type: AcceptInvitationInput, required: true }) },
+    resolve: (_root, { input }, { from }) => acceptInvitation(input, from),
+  }),
+  resetPassword: t.boolean({
+    description: 'Chooses another password with a link; every session ends. True once done.',
+    args: { input: t.arg({ type: ResetPasswordInput, required: true }) },
+    resolve: async (_root, { input }) => {
+      await resetPassword(input);
+      return true;
+    },
+  }),
+  changePassword: t.boolean({
+    description: 'Chooses another password; the asker’s other sessions end. True once done.',
+    args: { input: t.arg({ type: ChangePasswordInput, required: true }) },
+    resolve: async (_root, { input }, context) => {
+      await changePassword(signedIn(context), input);
+      return true;
+    },
+  }),
+  updateProfile: t.field({
+    type: PersonType,
+    args: { input: t.arg({ type: UpdateProfileInput, required: true }) },
+    resolve: (_root, { input }, context) => updateProfile(signedIn(context), input),
+  }),
+}));

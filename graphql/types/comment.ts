@@ -1,0 +1,105 @@
+// What is said in a thread: the comment, whom it names, and answering, editing, deleting.
+import { deleteComment, editComment, postComment } from '#domain/comments.ts';
+import { findMentionable, type Mentionable } from '#domain/mentions.ts';
+import { can } from '#domain/permissions.ts';
+import { type Named, readComment, type SaidComment } from '#domain/talk.ts';
+import { builder, signedIn } from '../builder.ts';
+import { OrganisationType } from './organisation.ts';
+import { PersonType } from './person.ts';
+
+const MentionType = builder.objectRef<Named>('Mention').implement({
+  description: 'Somebody or an organisation that a comment names; one of the two is null.',
+  fields: (t) => ({
+    person: t.field({ type: PersonType, nullable: true, resolve: ({ person }) => person }),
+    organisation: t.field({ type: OrganisationType, nullable: true, resolve: ({ organisation }) => organisation }),
+  }),
+});
+
+export const CommentType = builder.objectRef<SaidComment>('Comment').implement({
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    threadId: t.exposeID('threadId'),
+    conventionId: t.exposeID('conventionId'),
+    author: t.field({ type: PersonType, resolve: ({ author }) => author }),
+    body: t.exposeString('body', {
+      description: 'Plain text with line breaks; `@[id]` stands for the mention of that id. Empty once deleted.',
+    }),
+    mentions: t.field({ type: [MentionType], resolve: ({ mentions }) => mentions }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true }),
+    deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true }),
+    version: t.exposeInt('version'),
+    viewerMayEdit: t.boolean({
+      resolve: (comment, _args, context) =>
+        comment.deletedAt === null && can(signedIn(context), 'comment.edit', comment),
+    }),
+    viewerMayDelete: t.boolean({
+      resolve: (comment, _args, context) =>
+        comment.deletedAt === null && can(signedIn(context), 'comment.delete', comment),
+    }),
+  }),
+});
+
+const MentionableType = builder.objectRef<Mentionable>('Mentionable').implement({
+  description: 'Somebody or an organisation that a comment of the convention may name.',
+  fields: (t) => ({
+    kind: t.field({
+      type: builder.enumType('MentionableKind', { values: ['PERSON', 'ORGANISATION'] as const }),
+      resolve: ({ kind }) => kind,
+    }),
+    id: t.exposeID('id'),
+    name: t.exposeString('name'),
+    detail: t.exposeString('detail', {
+      description: 'Organisation and unit of a person; long name of an organisation.',
+    }),
+  }),
+});
+
+builder.queryField('mentionable', (t) =>
+  t.field({
+    type: [MentionableType],
+    description: 'Whom a comment may name, by the beginnings of their names; 20 at most.',
+    args: { conventionId: t.arg.id({ required: true }), search: t.arg.string({ defaultValue: '' }) },
+    resolve: (_root, { conventionId, search }, context) =>
+      findMentionable(signedIn(context), { conventionId, search: search ?? '' }),
+  }),
+);
+
+const PostCommentInput = builder.inputType('PostCommentInput', {
+  fields: (t) => ({ threadId: t.id({ required: true }), body: t.string({ required: true }) }),
+});
+const EditCommentInput = builder.inputType('EditCommentInput', {
+  fields: (t) => ({ commentId: t.id({ required: true }), body: t.string({ required: true }) }),
+});
+const DeleteCommentInput = builder.inputType('DeleteCommentInput', {
+  fields: (t) => ({ commentId: t.id({ required: true }) }),
+});
+
+builder.mutationFields((t) => ({
+  postComment: t.field({
+    type: CommentType,
+    description: 'Answers in a thread; a resolved thread opens again.',
+    args: { input: t.arg({ type: PostCommentInput, required: true }) },
+    async resolve(_root, { input }, context) {
+      const viewer = signedIn(context);
+      return readComment(viewer, (await postComment(viewer, input)).id);
+    },
+  }),
+  editComment: t.field({
+    type: CommentType,
+    args: { input: t.arg({ type: EditCommentInput, required: true }) },
+    async resolve(_root, { input }, context) {
+      const viewer = signedIn(context);
+      return readComment(viewer, (await editComment(viewer, input)).id);
+    },
+  }),
+  deleteComment: t.field({
+    type: CommentType,
+    description: 'Empties a comment. A thread whose every comment was deleted is gone.',
+    args: { input: t.arg({ type: DeleteCommentInput, required: true }) },
+    async resolve(_root, { input: { commentId } }, context) {
+      const viewer = signedIn(context);
+      return readComment(viewer, (await deleteComment(viewer, commentId)).id);
+    },
+  }),
+}));

@@ -1,0 +1,125 @@
+// Organisations and their units. Everybody signed in may know of them; their people and keys show what the asker may see.
+import {
+  createOrganisation,
+  createUnit,
+  listOrganisations,
+  readOrganisation,
+  updateOrganisation,
+  updateUnit,
+} from '#domain/organisations.ts';
+import { listPeople } from '#domain/people.ts';
+import { can } from '#domain/permissions.ts';
+import { organisationKinds, territories } from '#domain/vocabulary.ts';
+import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { PersonType } from './person.ts';
+
+export const OrganisationKindType = builder.enumType('OrganisationKind', { values: organisationKinds });
+
+export const TerritoryType = builder.enumType('Territory', { values: territories });
+
+export const UnitType = builder.prismaObject('Unit', {
+  description: 'A direction, service or territorial house of an organisation.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.exposeString('name'),
+    shortName: t.exposeString('shortName'),
+    territory: t.expose('territory', { type: TerritoryType, nullable: true }),
+  }),
+});
+
+export const OrganisationType = builder.prismaObject('Organisation', {
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.exposeString('name'),
+    shortName: t.exposeString('shortName'),
+    kind: t.expose('kind', { type: OrganisationKindType }),
+    siret: t.exposeString('siret', { nullable: true }),
+    units: t.relation('units', { query: { orderBy: { name: 'asc' } } }),
+    people: t.connection({
+      type: PersonType,
+      description: 'Its people that the asker may know of, by name.',
+      complexity: listComplexity,
+      resolve: async ({ id }, { first, after }, context) =>
+        connectionOf(await listPeople(signedIn(context), { organisationId: id, first, after })),
+    }),
+    viewerMayManage: t.boolean({
+      resolve: ({ id }, _args, context) => can(signedIn(context), 'organisation.manage', { organisationId: id }),
+    }),
+    viewerMayManageKeys: t.boolean({
+      resolve: ({ id }, _args, context) => can(signedIn(context), 'apiKey.manage', { organisationId: id }),
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  organisations: t.connection({
+    type: OrganisationType,
+    description: 'Organisations by name.',
+    complexity: listComplexity,
+    resolve: async (_root, { first, after }, context) =>
+      connectionOf(await listOrganisations(signedIn(context), { first, after })),
+  }),
+  organisation: t.field({
+    type: OrganisationType,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => readOrganisation(signedIn(context), { organisationId: id }),
+  }),
+}));
+
+const CreateOrganisationInput = builder.inputType('CreateOrganisationInput', {
+  fields: (t) => ({
+    name: t.string({ required: true }),
+    shortName: t.string({ required: true }),
+    kind: t.field({ type: OrganisationKindType, required: true }),
+    siret: t.string(),
+  }),
+});
+const UpdateOrganisationInput = builder.inputType('UpdateOrganisationInput', {
+  fields: (t) => ({
+    organisationId: t.id({ required: true }),
+    name: t.string({ required: true }),
+    shortName: t.string({ required: true }),
+    kind: t.field({ type: OrganisationKindType, required: true }),
+    siret: t.string(),
+  }),
+});
+const CreateUnitInput = builder.inputType('CreateUnitInput', {
+  fields: (t) => ({
+    organisationId: t.id({ required: true }),
+    name: t.string({ required: true }),
+    shortName: t.string({ required: true }),
+    territory: t.field({ type: TerritoryType }),
+  }),
+});
+const UpdateUnitInput = builder.inputType('UpdateUnitInput', {
+  fields: (t) => ({
+    unitId: t.id({ required: true }),
+    name: t.string({ required: true }),
+    shortName: t.string({ required: true }),
+    territory: t.field({ type: TerritoryType }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  createOrganisation: t.field({
+    type: OrganisationType,
+    args: { input: t.arg({ type: CreateOrganisationInput, required: true }) },
+    resolve: (_root, { input }, context) => createOrganisation(signedIn(context), input),
+  }),
+  updateOrganisation: t.field({
+    type: OrganisationType,
+    description: 'Renames an organisation; only the platform’s administrators change its kind.',
+    args: { input: t.arg({ type: UpdateOrganisationInput, required: true }) },
+    resolve: (_root, { input }, context) => updateOrganisation(signedIn(context), input),
+  }),
+  createUnit: t.field({
+    type: UnitType,
+    args: { input: t.arg({ type: CreateUnitInput, required: true }) },
+    resolve: (_root, { input }, context) => createUnit(signedIn(context), input),
+  }),
+  updateUnit: t.field({
+    type: UnitType,
+    args: { input: t.arg({ type: UpdateUnitInput, required: true }) },
+    resolve: (_root, { input }, context) => updateUnit(signedIn(context), input),
+  }),
+}));

@@ -1,0 +1,183 @@
+// Discussions on a convention's text: the thread, where it is in the text now, and opening, resolving, reopening.
+import { createContextCache } from '@pothos/core';
+import { type ThreadFilter, threadFilters } from '#domain/inputs/comment.ts';
+import { unreadThreads } from '#domain/notifications.ts';
+import { can } from '#domain/permissions.ts';
+import { listThreads, readThread, type Talk } from '#domain/talk.ts';
+import { type Place, placeHeadings, placeStates, threadPlaces } from '#domain/thread-places.ts';
+import { openThread, reopenThread, resolveThread } from '#domain/threads.ts';
+import type { Viewer } from '#domain/viewers.ts';
+import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { CommentType } from './comment.ts';
+import { ConventionType } from './convention.ts';
+import { PersonType } from './person.ts';
+
+/** A value for each convention, made once a request. */
+function oncePerConvention<Value>() {
+  const cacheOf = createContextCache(() => new Map<string, Promise<Value>>());
+  return (context: object, conventionId: string, make: () => Promise<Value>): Promise<Value> => {
+    const cache = cacheOf(context);
+    const value = cache.get(conventionId) ?? make();
+    cache.set(conventionId, value);
+    return value;
+  };
+}
+
+const placesOnce = oncePerConvention<Map<string, Place>>();
+const unreadOnce = oncePerConvention<Set<string>>();
+
+const ThreadHeadingType = builder.objectRef<NonNullable<Place['heading']>>('ThreadHeading').implement({
+  fields: (t) => ({
+    kind: t.expose('kind', { type: builder.enumType('ThreadHeadingKind', { values: placeHeadings }) }),
+    number: t.exposeString('number', { nullable: true }),
+    title: t.exposeString('title'),
+  }),
+});
+
+const ThreadPlaceState = builder.enumType('ThreadPlaceState', {
+  description:
+    'MARKED: its words carry its mark. QUOTED: they are there, unmarked. BLOCK: a whole block. DELETED: gone.',
+  values: placeStates,
+});
+
+const ThreadPlaceType = builder.objectRef<Place>('ThreadPlace').implement({
+  description: 'Where a thread is in the text as it is now.',
+  fields: (t) => ({
+    state: t.expose('state', { type: ThreadPlaceState }),
+    blockId: t.exposeID('blockId', { nullable: true, description: 'The block it is in now; null when that is gone.' }),
+    position: t.exposeFloat('position', { description: 'Grows in reading order.' }),
+    words: t.exposeString('words', { nullable: true, description: 'The first words of its block.' }),
+    heading: t.field({
+      type: ThreadHeadingType,
+      nullable: true,
+      description: 'The heading it is under.',
+      resolve: ({ heading }) => heading,
+    }),
+  }),
+});
+
+const lost: Place = { state: 'DELETED', blockId: null, position: Number.MAX_SAFE_INTEGER, words: null, heading: null };
+
+const names = (viewer: Viewer) => (mention: Talk['comments'][number]['mentions'][number]) =>
+  mention.personId === viewer.personId || mention.organisationId === viewer.organisationId;
+
+export const ThreadType = builder.objectRef<Talk>('Thread').implement({
+  description: 'A discussion on a block of the text, or on a stretch of its words.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    conventionId: t.exposeID('conventionId'),
+    blockId: t.exposeID('blockId', { description: 'The block it was opened on.' }),
+    quotation: t.exposeString('quotation', { description: 'The words it was opened on; empty for a whole block.' }),
+    place: t.field({
+      type: ThreadPlaceType,
+      complexity: 10,
+      resolve: async ({ id, conventionId }, _args, context) =>
+        (await placesOnce(context, conventionId, () => threadPlaces(conventionId))).get(id) ?? lost,
+    }),
+    comments: t.field({
+      type: [CommentType],
+      resolve: ({ comments, convention, conventionId }) =>
+        comments.map((comment) => ({ ...comment, convention, conventionId })),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    resolvedAt: t.expose('resolvedAt', { type: 'DateTime', nullable: true }),
+    resolvedBy: t.field({ type: PersonType, nullable: true, resolve: ({ resolvedBy }) => resolvedBy }),
+    version: t.exposeInt('version'),
+    isMine: t.boolean({
+      description: 'The viewer opened it or wrote in it.',
+      resolve: ({ createdById, comments }, _args, context) => {
+        const { personId } = signedIn(context);
+        return (
+          createdById === personId || comments.some(({ authorId, deletedAt }) => authorId === personId && !deletedAt)
+        );
+      },
+    }),
+    mentionsViewer: t.boolean({
+      resolve: ({ comments }, _args, context) =>
+        comments.some(({ mentions }) => mentions.some(names(signedIn(context)))),
+    }),
+    isUnread: t.boolean({
+      description: 'The viewer was told of something in it and has not seen it.',
+      resolve: async ({ id, conventionId }, _args, context) =>
+        (await unreadOnce(context, conventionId, () => unreadThreads(signedIn(context), conventionId))).has(id),
+    }),
+    viewerMayReply: t.boolean({
+      resolve: ({ convention }, _args, context) => can(signedIn(context), 'comment.post', convention),
+    }),
+    viewerMayResolve: t.boolean({
+      resolve: ({ convention, createdById }, _args, context) =>
+        can(signedIn(context), 'thread.resolve', { convention, authorId: createdById }),
+    }),
+  }),
+});
+
+const ThreadFilterType = builder.enumType('ThreadFilter', {
+  values: Object.fromEntries(threadFilters.map((value) => [value.toUpperCase(), { value }])) as Record<
+    Uppercase<ThreadFilter>,
+    { value: ThreadFilter }
+  >,
+});
+
+builder.queryFields((t) => ({
+  thread: t.field({
+    type: ThreadType,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => readThread(signedIn(context), id),
+  }),
+}));
+
+builder.objectField(ConventionType, 'threads', (t) =>
+  t.connection({
+    type: ThreadType,
+    description: 'Its discussions, oldest first.',
+    complexity: listComplexity,
+    args: {
+      filter: t.arg({ type: ThreadFilterType }),
+      organisationId: t.arg.id({ description: 'Only threads in which somebody of this organisation wrote.' }),
+    },
+    resolve: async ({ id }, args, context) =>
+      connectionOf(await listThreads(signedIn(context), { ...args, conventionId: id })),
+  }),
+);
+
+const OpenThreadInput = builder.inputType('OpenThreadInput', {
+  fields: (t) => ({
+    conventionId: t.id({ required: true }),
+    blockId: t.id({ required: true }),
+    quotation: t.string({ description: 'The words meant, as they are in the block; none: the whole block.' }),
+    prefix: t.string({ description: 'A few words of the block before the quotation.' }),
+    suffix: t.string({ description: 'A few words of the block after the quotation.' }),
+    body: t.string({ required: true }),
+  }),
+});
+const ThreadInput = (name: string) =>
+  builder.inputType(name, { fields: (t) => ({ threadId: t.id({ required: true }) }) });
+const ResolveThreadInput = ThreadInput('ResolveThreadInput');
+const ReopenThreadInput = ThreadInput('ReopenThreadInput');
+
+builder.mutationFields((t) => ({
+  openThread: t.field({
+    type: ThreadType,
+    args: { input: t.arg({ type: OpenThreadInput, required: true }) },
+    async resolve(_root, { input }, context) {
+      const viewer = signedIn(context);
+      return readThread(viewer, (await openThread(viewer, input)).id);
+    },
+  }),
+  resolveThread: t.field({
+    type: ThreadType,
+    args: { input: t.arg({ type: ResolveThreadInput, required: true }) },
+    async resolve(_root, { input: { threadId } }, context) {
+      const viewer = signedIn(context);
+      return readThread(viewer, (await resolveThread(viewer, threadId)).id);
+    },
+  }),
+  reopenThread: t.field({
+    type: ThreadType,
+    args: { input: t.arg({ type: ReopenThreadInput, required: true }) },
+    async resolve(_root, { input: { threadId } }, context) {
+      const viewer = signedIn(context);
+      return readThread(viewer, (await reopenThread(viewer, threadId)).id);
+    },
+  }),
+}));

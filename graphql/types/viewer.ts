@@ -1,0 +1,26 @@
+// Who is asking, as the asker sees it: `viewer` is null when nobody is signed in.
+import type { Viewer } from '#domain/viewers.ts';
+import { builder } from '../builder.ts';
+
+const ViewerKind = builder.enumType('ViewerKind', { values: ['PERSON', 'SYSTEM'] as const });
+
+const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
+  description: 'The person signed in, or the system whose key was given.',
+  fields: (t) => ({
+    kind: t.field({ type: ViewerKind, resolve: ({ kind }) => (kind === 'person' ? 'PERSON' : 'SYSTEM') }),
+    personId: t.exposeID('personId', { description: 'For a system, the person who answers for its key.' }),
+    name: t.exposeString('name'),
+    organisationId: t.exposeID('organisationId'),
+    organisationName: t.exposeString('organisationName'),
+    platformAdministrator: t.boolean({
+      resolve: (viewer) => viewer.kind === 'person' && viewer.platformAdministrator,
+    }),
+    organisationAdministrator: t.boolean({
+      resolve: (viewer) => viewer.kind === 'person' && viewer.organisationAdministrator,
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({ type: ViewerType, nullable: true, resolve: (_root, _args, { viewer }) => viewer }),
+);
