@@ -1,0 +1,49 @@
+// The head that the pages of one convention share: which one it is, where it stands, and the way to its other pages.
+// The editing page has a head of its own (the text takes its whole width).
+import type { ReactNode } from 'react';
+import type { ConventionState } from '#domain/vocabulary.ts';
+import styles from './convention-frame.module.css';
+import { StateBadge } from './ui/badge.tsx';
+import { PageTitle } from './ui/page-title.tsx';
+import { type TabLink, TabLinks } from './ui/tabs.tsx';
+
+/** The pages of a convention that carry this head, as their addresses name them. */
+export type ConventionPage = 'lecture' | 'commentaires' | 'reprise' | 'participants' | 'activite' | 'gestion';
+
+export interface ConventionFrameProps {
+  convention: { id: string; title: string; year: number; state: ConventionState; previousId: string | null };
+  current: ConventionPage;
+  /** The page itself, under its head. */
+  children?: ReactNode;
+}
+
+/** The pages of a convention, in the order of their tabs; the editing page lists them in a menu. */
+export const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): TabLink[] => [
+  { to: `/conventions/${id}`, label: 'Rédiger' },
+  { to: `/conventions/${id}/lecture`, label: 'Lire' },
+  { to: `/conventions/${id}/commentaires`, label: 'Commentaires' },
+  ...(previousId === null ? [] : [{ to: `/conventions/${id}/reprise`, label: 'Reprise' }]),
+  { to: `/conventions/${id}/participants`, label: 'Participants' },
+  { to: `/conventions/${id}/activite`, label: 'Activité' },
+  { to: `/conventions/${id}/gestion`, label: 'Gestion' },
+];
+
+/** The head and what is under it. It holds the page's `<h1>`, the convention's title: parts of the page start at h2. */
+export function ConventionFrame({ convention, current, children }: ConventionFrameProps) {
+  const { id, title, year, state } = convention;
+  return (
+    <>
+      <div className={styles.head}>
+        <PageTitle
+          crumbs={[{ to: '/conventions', label: 'Conventions' }]}
+          badges={<StateBadge state={state} />}
+          lead={`Convention annuelle · ${year}`}
+        >
+          {title}
+        </PageTitle>
+        <TabLinks label="Pages de la convention" links={tabsOf(convention)} current={`/conventions/${id}/${current}`} />
+      </div>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+// What the menu of the current block shows: read once, when it opens.
+import type { EditorState } from '@tiptap/pm/state';
+import { blocksOf } from '#domain/text-schema.ts';
+import type { Degree, ItemMark } from '#domain/vocabulary.ts';
+import { type BlockForm, currentBlock, currentForm, insertTable, moveBlock, suggestedDegree } from './commands.ts';
+
+export interface BlockChoices {
+  id: string | null;
+  /** Null: a table. */
+  form: BlockForm | null;
+  mark: ItemMark | null;
+  degree: Degree | null;
+  suggestedDegree: Degree | null;
+  /** Null: not a heading that may carry a number. */
+  numbered: boolean | null;
+  startAt: number | null;
+  /** The last figure of the number it carries now. */
+  number: number | null;
+  mayMoveUp: boolean;
+  mayMoveDown: boolean;
+  mayInsertTable: boolean;
+}
+
+/** The choices for the block at the cursor; null when the cursor is in none. */
+export function blockChoices(state: EditorState): BlockChoices | null {
+  const block = currentBlock(state);
+  if (!block) return null;
+  const { type, attrs } = block.node;
+  const hasNumber = type.name === 'heading' && attrs.kind !== 'subheading';
+  const number = hasNumber
+    ? blocksOf(state.doc)
+        .find(({ pos }) => pos === block.pos)
+        ?.number?.split('.')
+        .at(-1)
+    : undefined;
+  return {
+    id: attrs.id,
+    form: type.name === 'table' ? null : currentForm(state),
+    mark: attrs.mark,
+    degree: attrs.degree,
+    suggestedDegree: suggestedDegree(block),
+    numbered: hasNumber ? attrs.numbered : null,
+    startAt: hasNumber ? attrs.startAt : null,
+    number: number === undefined ? null : Number(number),
+    mayMoveUp: moveBlock(-1)(state),
+    mayMoveDown: moveBlock(1)(state),
+    mayInsertTable: insertTable(3, 3)(state),
+  };
+}

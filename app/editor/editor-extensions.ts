@@ -1,0 +1,93 @@
+// Everything an editor of a convention's text is made of: the model of domain/text-schema.ts and the behaviour of this
+// folder. No node or mark is added here.
+import { Extension, type Extensions } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { ListKeymap } from '@tiptap/extension-list';
+import { Dropcursor, Gapcursor } from '@tiptap/extensions';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { textExtensions } from '#domain/text-schema.ts';
+import { createBlockIds } from './block-ids.ts';
+import { createCarets } from './carets.ts';
+import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
+import { createWriteGuard } from './origins.ts';
+import { createOutline } from './outline.ts';
+import { createPaste } from './paste.ts';
+import { createPointers } from './pointers.ts';
+import { createRepair } from './repair.ts';
+import { createSteadyBinding } from './steady-binding.ts';
+
+export interface EditorRequests extends KeyboardRequests {
+  /** The words of these threads were clicked, innermost first. */
+  activateThreads(threadIds: string[]): void;
+  /** Typed numbers were taken out of this many pasted headings. */
+  numbersStripped(headings: number): void;
+}
+
+export interface TextEditorOptions {
+  text: Y.XmlFragment;
+  /** Null: nobody else's cursor is shown (tests, a text without company). */
+  awareness: Awareness | null;
+  mayWrite(): boolean;
+  requests: EditorRequests;
+}
+
+/** Elements that an undo must not take away while somebody else's words are in them. */
+const protectedNodes = new Set([
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'table',
+  'tableRow',
+  'tableHeader',
+  'tableCell',
+]);
+
+const createThreadClicks = (activate: (threadIds: string[]) => void) =>
+  new Plugin({
+    key: new PluginKey('threadClicks'),
+    props: {
+      handleClick(view, _pos, { target }) {
+        const threads: string[] = [];
+        let element = target instanceof Element ? target.closest<HTMLElement>('[data-thread]') : null;
+        for (; element && view.dom.contains(element); element = element.parentElement?.closest('[data-thread]') ?? null)
+          if (element.dataset.thread) threads.push(element.dataset.thread);
+        if (threads.length > 0) activate(threads);
+        return false;
+      },
+    },
+  });
+
+/** The extensions of an editor on `text`. */
+export function editorExtensions({ text, awareness, mayWrite, requests }: TextEditorOptions): Extensions {
+  return [
+    ...textExtensions,
+    ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
+    Gapcursor,
+    Dropcursor.configure({ color: 'var(--accent)', width: 2 }),
+    Collaboration.configure({ fragment: text, yUndoOptions: { protectedNodes } }),
+    createKeyboard(requests),
+    Extension.create({
+      name: 'conventionText',
+      addProseMirrorPlugins: () => [
+        createSteadyBinding(),
+        createWriteGuard(mayWrite),
+        createBlockIds(),
+        createRepair(text, mayWrite),
+        createOutline(),
+        createPointers(),
+        createPaste(requests.numbersStripped),
+        createThreadClicks(requests.activateThreads),
+        ...(awareness ? createCarets(awareness) : []),
+      ],
+    }),
+  ];
+}
+
+/** Typing rules that are kept: « - » and « 1. » start lists. Asterisks and underscores stay what was typed. */
+export const inputRules = ['bulletList', 'orderedList'];
+/** Pasting an address on selected words makes a link of them. */
+export const pasteRules = ['link'];

@@ -1,0 +1,163 @@
+// Numbers, badges and the outline, derived from the text as it changes. What did not change is not counted again: a
+// keystroke inside a block only moves the decorations, and headings are counted anew when one of them changed.
+import type { Node as TextNode } from '@tiptap/pm/model';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { createNumbering, headingLevels, isBlock } from '#domain/text-schema.ts';
+import type { Degree, HeadingKind, ItemMark } from '#domain/vocabulary.ts';
+import { changedNodes, leastMapping } from './text-diff.ts';
+import { badgeText, headingLabel } from './words.ts';
+
+/** One line of the outline. */
+export interface OutlineEntry {
+  id: string;
+  kind: HeadingKind;
+  level: number;
+  /** « Article 1 », « 1.2 »; null when it carries none. */
+  label: string | null;
+  title: string;
+  /** Articles that the numbering jumps over just before this one: « clause absente ». */
+  absent: [first: number, last: number] | null;
+}
+
+interface Mark {
+  offset: number;
+  size: number;
+  mark: ItemMark;
+  degree: Degree | null;
+}
+
+/** What decorations and outline need to know of one top-level node. */
+interface Shape {
+  size: number;
+  heading: { id: string; kind: HeadingKind; numbered: boolean; startAt: number | null; title: string } | null;
+  marks: Mark[];
+  /** Equal when nothing visible of numbers and badges differs. */
+  signature: string;
+}
+
+export interface OutlineState {
+  outline: readonly OutlineEntry[];
+  decorations: DecorationSet;
+  shapes: readonly Shape[];
+}
+
+function marksOf(node: TextNode): Mark[] {
+  const marks: Mark[] = [];
+  const look = (child: TextNode, offset: number, parentType: string) => {
+    if (child.attrs.mark && isBlock(child.type.name, parentType))
+      marks.push({ offset, size: child.nodeSize, mark: child.attrs.mark, degree: child.attrs.degree });
+  };
+  look(node, 0, 'doc');
+  if (!node.isTextblock && node.type.name !== 'table') {
+    node.descendants((child, pos, parent) => {
+      look(child, pos + 1, parent?.type.name ?? '');
+      return !child.isTextblock && child.type.name !== 'table';
+    });
+  }
+  return marks;
+}
+
+function shapeOf(node: TextNode): Shape {
+  const { id, kind, numbered, startAt } = node.attrs;
+  const heading =
+    node.type.name === 'heading' ? { id: id ?? '', kind, numbered, startAt, title: node.textContent } : null;
+  const marks = marksOf(node);
+  const signature = JSON.stringify([
+    heading && [heading.id, heading.kind, heading.numbered, heading.startAt],
+    // Places inside a list shift as one types; the order of its marks does not.
+    marks.map(({ mark, degree }) => [mark, degree]),
+  ]);
+  return { size: node.nodeSize, heading, marks, signature };
+}
+
+/** Heading levels for screen readers, without gaps: an intertitre right below an article is one below it. */
+function createDepths() {
+  const open: number[] = [];
+  return (kind: HeadingKind): number => {
+    while (open.length > 0 && (open.at(-1) ?? 0) >= headingLevels[kind]) open.pop();
+    open.push(headingLevels[kind]);
+    // The page's own title is level 1.
+    return open.length + 1;
+  };
+}
+
+/** Decorations and outline of a whole text, from its shapes; `unchanged`, when no number can differ, is kept. */
+function derive(doc: TextNode, shapes: readonly Shape[], unchanged: readonly OutlineEntry[] | null): OutlineState {
+  const numberOf = createNumbering();
+  const decorations: Decoration[] = [];
+  const outline: OutlineEntry[] = [];
+  const depthOf = createDepths();
+  let lastArticle = 0;
+  let pos = 0;
+  for (const { heading, marks, size } of shapes) {
+    if (heading) {
+      const number = numberOf(heading.kind, heading.numbered, heading.startAt);
+      const label = headingLabel(heading.kind, number);
+      let absent: OutlineEntry['absent'] = null;
+      if (heading.kind === 'article' && number !== null) {
+        if (Number(number) > lastArticle + 1) absent = [lastArticle + 1, Number(number) - 1];
+        lastArticle = Number(number);
+      }
+      outline.push({
+        id: heading.id,
+        kind: heading.kind,
+        level: headingLevels[heading.kind],
+        label,
+        title: heading.title,
+        absent,
+      });
+      const attrs: Record<string, string> = { 'aria-level': String(depthOf(heading.kind)) };
+      if (label !== null) attrs['data-number'] = label;
+      decorations.push(Decoration.node(pos, pos + size, attrs));
+    }
+    for (const mark of marks) {
+      const from = pos + mark.offset;
+      decorations.push(Decoration.node(from, from + mark.size, { 'data-badge': badgeText(mark.mark, mark.degree) }));
+    }
+    pos += size;
+  }
+  return {
+    outline: unchanged ? retitled(unchanged, shapes) : outline,
+    decorations: DecorationSet.create(doc, decorations),
+    shapes,
+  };
+}
+
+function retitled(outline: readonly OutlineEntry[], shapes: readonly Shape[]): readonly OutlineEntry[] {
+  const titles = shapes.flatMap(({ heading }) => (heading ? [heading.title] : []));
+  if (outline.every(({ title }, index) => title === titles[index])) return outline;
+  return outline.map((entry, index) => ({ ...entry, title: titles[index] ?? '' }));
+}
+
+function update(previous: OutlineState, oldDoc: TextNode, newDoc: TextNode): OutlineState {
+  const { from, before, after } = changedNodes(oldDoc, newDoc);
+  if (before === 0 && after === 0) return previous;
+  const fresh = Array.from({ length: after }, (_, index) => shapeOf(newDoc.child(from + index)));
+  const stale = previous.shapes.slice(from, from + before);
+  const shapes = [...previous.shapes.slice(0, from), ...fresh, ...previous.shapes.slice(from + before)];
+  const alike = before === after && fresh.every(({ signature }, index) => signature === stale[index]?.signature);
+  // Within one paragraph or heading, every decoration only moves.
+  const inside =
+    before === 1 && after === 1 && newDoc.child(from).isTextblock && oldDoc.child(from).sameMarkup(newDoc.child(from));
+  if (!alike || !inside) return derive(newDoc, shapes, alike ? previous.outline : null);
+  const decorations = previous.decorations.map(leastMapping(oldDoc, newDoc), newDoc);
+  return { outline: retitled(previous.outline, shapes), decorations, shapes };
+}
+
+const key = new PluginKey<OutlineState>('outline');
+
+/** The plugin that numbers headings, badges marked blocks and keeps the outline. */
+export function createOutline(): Plugin {
+  return new Plugin<OutlineState>({
+    key,
+    state: {
+      init: (_, { doc }) => derive(doc, doc.children.map(shapeOf), null),
+      apply: (tr, previous, oldState) => (tr.docChanged ? update(previous, oldState.doc, tr.doc) : previous),
+    },
+    props: { decorations: (state) => key.getState(state)?.decorations },
+  });
+}
+
+/** The outline of an editor's text; the same array as long as nothing of it changes. */
+export const outlineOf = (state: EditorState): readonly OutlineEntry[] => key.getState(state)?.outline ?? [];

@@ -1,0 +1,53 @@
+// Says the state of saving, and tells screen readers when it is news.
+import { useEffect, useRef, useState } from 'react';
+import { Icon } from '../ui/icon.tsx';
+import { announcement, type SavingState } from './saving.ts';
+import styles from './saving-line.module.css';
+
+/** How long « Enregistrement… » stays at least, ms: words that change at every keystroke cannot be read. */
+const CALM_MS = 700;
+/** A state that passes sooner is not news, ms. */
+const NEWS_MS = 1200;
+
+/** The state to show: « Enregistré » only when it lasts, everything else at once. */
+function useCalm(state: SavingState): SavingState {
+  const [shown, setShown] = useState(state);
+  const waits = state.kind === 'calm' && state.icon === 'saved' && shown.kind === 'calm' && shown.icon === 'saving';
+  useEffect(() => {
+    if (!waits) return setShown(state);
+    const timer = setTimeout(() => setShown(state), CALM_MS);
+    return () => clearTimeout(timer);
+  }, [state, waits]);
+  return waits ? shown : state;
+}
+
+function useNews(state: SavingState): string {
+  const told = useRef<SavingState['kind']>('connecting');
+  const [news, setNews] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const words = announcement(told.current, state);
+      if (state.kind !== 'connecting') told.current = state.kind;
+      if (words !== null) setNews(words);
+    }, NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return news;
+}
+
+/** The line; `state` must be the same object as long as nothing of it changes. */
+export function SavingLine({ state }: { state: SavingState }) {
+  const shown = useCalm(state);
+  const news = useNews(state);
+  return (
+    <>
+      <p className={styles.line} data-tone={shown.tone} data-saving={shown.kind}>
+        <Icon name={shown.icon} />
+        <span>{shown.words}</span>
+      </p>
+      <p role="status" className="visually-hidden">
+        {news}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,177 @@
+// The co-editing page of one text: outline, sheet and comments, tools above, who is here and whether it is saved.
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
+import { PanelLayout } from '../ui/panel-layout.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { setStartAt } from './commands.ts';
+import { LinkDialog } from './link-dialog.tsx';
+import { NumberDialog } from './number-dialog.tsx';
+import { OutlinePanel } from './outline-panel.tsx';
+import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.ts';
+import { perform } from './perform.ts';
+import { PresenceList } from './presence-list.tsx';
+import { savingState } from './saving.ts';
+import { SavingLine } from './saving-line.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { SignedOutDialog } from './signed-out-dialog.tsx';
+import { TextSheet, textClass } from './text-sheet.tsx';
+import styles from './text-workspace.module.css';
+import { EditorToolbar } from './toolbar.tsx';
+import { useComments } from './use-comments.ts';
+import { useDocument, useHonestStatus, useText } from './use-document.ts';
+import { useTextEditor } from './use-editor.ts';
+import { useLink } from './use-link.ts';
+import { useOutline } from './use-outline.ts';
+
+export interface TextWorkspaceProps {
+  documentId: string;
+  viewerId: string;
+  title: string;
+  kicker: string;
+  /** What the page knows of the viewer's rights until the server of the text says it (offline, it may not come). */
+  mayWrite: boolean;
+  /** Address of a block, to be copied. */
+  linkTo(blockId: string): string;
+  discussion: Discussion;
+  Comments(props: CommentsPanelProps): ReactNode;
+  /** Stands before the state of saving: where one is, and the way to the convention's other pages. */
+  heading?: ReactNode;
+  /** The text to read until the editor is there. */
+  waiting: ReactNode;
+}
+
+/** The page. */
+export function TextWorkspace(props: TextWorkspaceProps) {
+  const { documentId, viewerId, discussion, Comments } = props;
+  const open = useDocument(documentId, viewerId);
+  const mode = open?.status.mode ?? (props.mayWrite ? 'write' : 'read');
+  const mayWrite = mode === 'write' && !open?.status.frozen;
+  const text = useText(open?.connection ?? null, mayWrite);
+  const host = useRef<HTMLDivElement>(null);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const [areShortcutsShown, showShortcuts] = useState(false);
+  const [impose, setImpose] = useState<number | null>(null);
+  const [panels, setPanels] = useState<{ start?: boolean; end?: boolean }>({});
+
+  const requests = useRef({ comment: () => {}, editLink: () => {}, activateThreads: (_: string[]) => {} });
+  const editor = useTextEditor(host, {
+    text: open?.isReady ? text : null,
+    awareness: open?.connection.awareness ?? null,
+    mayWrite,
+    label: `Texte : ${props.title}`,
+    className: textClass,
+    requests: {
+      comment: () => requests.current.comment(),
+      editLink: () => requests.current.editLink(),
+      activateThreads: (threadIds) => requests.current.activateThreads(threadIds),
+      openBlockMenu: () => setMenuOpen(true),
+      focusToolbar: () => toolbar.current?.querySelector('button')?.focus(),
+      showShortcuts: () => showShortcuts(true),
+      numbersStripped: (headings) => tellStripped(headings),
+    },
+  });
+  const tellStripped = (headings: number) =>
+    showToast({
+      text:
+        headings === 1
+          ? 'Le numéro saisi au début du titre a été retiré.'
+          : `Les numéros saisis au début de ${headings} titres ont été retirés.`,
+      tone: 'info',
+      action: { label: 'Les garder', onPress: () => editor?.commands.undo() },
+    });
+
+  const openComments = useCallback(() => setPanels((last) => ({ ...last, end: true })), []);
+  const comments = useComments(editor, discussion, openComments);
+  const link = useLink(editor);
+  requests.current = { comment: comments.comment, editLink: link.edit, activateThreads: comments.activateThreads };
+  const { outline, currentId, jump } = useOutline(editor);
+  useJumpToAddress(editor, jump);
+  const showHelp = useCallback(() => showShortcuts(true), []);
+  useHelpKey(showHelp);
+  const status = useHonestStatus(open?.status ?? null);
+  const saving = useMemo(() => status && savingState(status), [status]);
+
+  return (
+    <PanelLayout
+      start={{
+        label: 'Plan',
+        icon: 'outline',
+        content: (
+          <OutlinePanel
+            outline={outline}
+            currentId={currentId}
+            onJump={(id) => {
+              if (isNarrow()) setPanels((last) => ({ ...last, start: false }));
+              jump(id);
+            }}
+          />
+        ),
+        isOpen: panels.start,
+        onOpenChange: (start) => setPanels((last) => ({ ...last, start })),
+      }}
+      end={{
+        label: 'Commentaires',
+        icon: 'comment',
+        count: discussion.threads.filter(({ resolvedAt }) => resolvedAt === null).length,
+        content: <Comments discussion={discussion} {...comments.panel} />,
+        isOpen: panels.end,
+        onOpenChange: (end) => setPanels((last) => ({ ...last, end })),
+      }}
+      toolbar={
+        <>
+          {props.heading}
+          <div className={styles.state}>
+            {saving && <SavingLine state={saving} />}
+            {open && (
+              <SignedOutDialog
+                isSignedOut={open.status.connection === 'signed-out'}
+                isKept={open.status.unconfirmedBytes === 0 || open.status.keptLocally}
+                onResume={() => open.connection.resume()}
+              />
+            )}
+          </div>
+          <div className={styles.people}>{open && <PresenceList people={open.people} viewerId={viewerId} />}</div>
+        </>
+      }
+    >
+      {editor && mayWrite && (
+        <div className={styles.tools}>
+          <EditorToolbar
+            editor={editor}
+            toolbar={toolbar}
+            mayComment={discussion.mayOpen}
+            onComment={comments.comment}
+            onLink={link.edit}
+            onBlockMenu={() => setMenuOpen(true)}
+            onShortcuts={() => showShortcuts(true)}
+          />
+        </div>
+      )}
+      <TextSheet
+        title={props.title}
+        kicker={props.kicker}
+        editor={editor}
+        host={host}
+        waiting={props.waiting}
+        isOpen={isMenuOpen}
+        onOpenChange={setMenuOpen}
+        mayWrite={mayWrite}
+        mayComment={discussion.mayOpen}
+        onComment={comments.comment}
+        onCopyLink={(blockId) => void copyLink(props.linkTo(blockId))}
+        onImposeNumber={setImpose}
+      />
+      <LinkDialog {...link.dialog} />
+      <NumberDialog
+        current={impose}
+        onSave={(number) => {
+          setImpose(null);
+          if (editor) perform(editor, setStartAt(number));
+        }}
+        onClose={() => setImpose(null)}
+      />
+      <ShortcutsDialog isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
+    </PanelLayout>
+  );
+}

@@ -1,0 +1,56 @@
+// Numbers typed by hand at the start of a heading (« 1.1 », « Article 3 : »): the text counts by itself, so they go, and
+// a number that the count would not give is kept as an imposed one.
+import type { Node as TextNode } from '@tiptap/pm/model';
+import type { Transaction } from '@tiptap/pm/state';
+import { createNumbering } from '#domain/text-schema.ts';
+import type { HeadingKind } from '#domain/vocabulary.ts';
+
+const AFTER = String.raw`\s*(?:[.:)°–—-]\s*)*`;
+
+/** Each pattern's first group, or last of its groups, is the number. */
+const patterns: Record<HeadingKind, readonly RegExp[]> = {
+  article: [new RegExp(String.raw`^\s*article\s+(\d{1,3}|premier|1er)\b${AFTER}`, 'i')],
+  axis: [
+    new RegExp(String.raw`^\s*(?:objectif\s+strat[ée]gique|axe|OS)\s*(?:n°\s*)?(\d{1,2})\b${AFTER}`, 'i'),
+    /^\s*(\d{1,2})\s*[.)–—-]\s+/,
+  ],
+  objective: [
+    new RegExp(String.raw`^\s*(?:objectif\s+)?\d{1,2}\.(\d{1,2})\b${AFTER}`, 'i'),
+    new RegExp(String.raw`^\s*objectif\s+(\d{1,2})\b${AFTER}`, 'i'),
+  ],
+  subheading: [],
+};
+
+/** The number typed at the start of a heading's words: how many characters it takes, and its value; null for none. */
+export function typedNumber(kind: HeadingKind, words: string): { length: number; value: number } | null {
+  for (const pattern of patterns[kind]) {
+    const found = pattern.exec(words);
+    if (found) return { length: found[0].length, value: Number(found[1]) || 1 };
+  }
+  return null;
+}
+
+/** Takes the typed numbers out of the headings that start between `from` and `to`; says how many. */
+export function stripTypedNumbers(tr: Transaction, from: number, to: number): number {
+  const numberOf = createNumbering();
+  const headings: { node: TextNode; pos: number }[] = [];
+  tr.doc.forEach((node, pos) => {
+    if (node.type.name === 'heading') headings.push({ node, pos });
+  });
+  const before = tr.steps.length;
+  let stripped = 0;
+  for (const { node, pos } of headings) {
+    const { kind, numbered, startAt } = node.attrs;
+    const computed = numberOf(kind, numbered, startAt);
+    const typed = pos >= from && pos < to ? typedNumber(kind, node.textContent) : null;
+    // Where the text gives no number, the typed one is all there is.
+    if (!typed || computed === null) continue;
+    stripped += 1;
+    const place = tr.mapping.slice(before).map(pos);
+    tr.delete(place + 1, place + 1 + typed.length);
+    if (Number(computed.split('.').at(-1)) === typed.value) continue;
+    numberOf(kind, numbered, typed.value);
+    tr.setNodeAttribute(place, 'startAt', typed.value);
+  }
+  return stripped;
+}

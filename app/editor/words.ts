@@ -1,0 +1,42 @@
+// The French of the editor alone: what a heading's number, a badge and a gap in the articles read like.
+import type { Degree, HeadingKind, ItemMark } from '#domain/vocabulary.ts';
+import { degreeLabels, headingKindLabels, itemMarkLabels } from '../french.ts';
+import type { IconName } from '../ui/icon-shapes.ts';
+import type { BlockForm } from './commands.ts';
+
+const FIXED = '\u00a0';
+
+/** « Article 1 », « Objectif stratégique 2 », « 1.2 »; null for what carries no number. */
+export function headingLabel(kind: HeadingKind, number: string | null): string | null {
+  if (number === null) return null;
+  return kind === 'article' || kind === 'axis' ? `${headingKindLabels[kind]}${FIXED}${number}` : number;
+}
+
+/** « Action · s’engage »: what a block promises and how strongly. */
+export function badgeText(mark: ItemMark, degree: Degree | null): string {
+  return degree === null ? itemMarkLabels[mark] : `${itemMarkLabels[mark]} · ${degreeLabels[degree].toLowerCase()}`;
+}
+
+/** « Clause absente : article 4 », « Clause absente : articles 4 à 7 ». */
+export function absentText([first, last]: [number, number]): string {
+  const articles = first === last ? `article${FIXED}${first}` : `articles${FIXED}${first} à ${last}`;
+  return `Clause absente${FIXED}: ${articles}`;
+}
+
+const otherForms = { paragraph: 'Paragraphe', bulletList: 'Liste à puces', orderedList: 'Liste numérotée' } as const;
+
+/** The name of a form. */
+export const formLabel = (form: BlockForm): string => ({ ...headingKindLabels, ...otherForms })[form];
+
+/** What a block may become, in the order of the menus, each with its keys. */
+export const formChoices: readonly { form: BlockForm; label: string; icon: IconName; shortcut: string }[] = (
+  [
+    ['article', 'heading', 'Alt Maj 1'],
+    ['axis', 'heading', 'Alt Maj 2'],
+    ['objective', 'heading', 'Alt Maj 3'],
+    ['subheading', 'heading', 'Alt Maj 4'],
+    ['paragraph', 'paragraph', 'Alt Maj 0'],
+    ['bulletList', 'bullet-list', 'Ctrl Maj 8'],
+    ['orderedList', 'ordered-list', 'Ctrl Maj 7'],
+  ] as const
+).map(([form, icon, shortcut]) => ({ form, label: formLabel(form), icon, shortcut }));

@@ -1,0 +1,17 @@
+// What an action gives back to its form when the domain refuses: the sentence, and one for each field at fault.
+import { data } from '@remix-run/node';
+import type { Outcome } from '#graphql/execute.ts';
+
+export interface Refusal {
+  ok: false;
+  code: string;
+  message: string;
+  fields: Record<string, string>;
+}
+
+/** A refused outcome as the action's answer (status 422), for `useActionData` or a fetcher. */
+export const refused = (outcome: Extract<Outcome<unknown>, { ok: false }>) => data<Refusal>(outcome, { status: 422 });
+
+/** The refusal of a form whose choice was not made: it has no value to ask the domain with. */
+export const incomplete = (fields: Record<string, string>) =>
+  refused({ ok: false, code: 'INVALID_INPUT', message: 'Certaines informations sont à corriger.', fields });

@@ -1,0 +1,198 @@
+// The French words of the closed lists of the trade, and the few sentences that many pages say. Dates, numbers and
+// amounts are written by french-format.ts. Pages take words from here; nothing here knows a page.
+import type {
+  ApiKeyMode,
+  CarryOverChoice,
+  ChangeKind,
+  ConventionState,
+  Degree,
+  HeadingKind,
+  ItemKind,
+  ItemMark,
+  NotificationKind,
+  OrganisationKind,
+  ParticipantRole,
+  Territory,
+} from '#domain/vocabulary.ts';
+
+/** The product's name, as in every page title. */
+export const PRODUCT = 'Ingénierie 62';
+
+/** A page's `<title>`: « Convention 2026 · Ingénierie 62 ». */
+export const pageTitle = (title: string): string => `${title} · ${PRODUCT}`;
+
+export const conventionStateLabels: Record<ConventionState, string> = {
+  DRAFT: 'Brouillon',
+  IN_REVIEW: 'En concertation',
+  ADOPTED: 'Adoptée',
+  SIGNED: 'Signée',
+  CLOSED: 'Close',
+};
+
+/** What a state means, for whoever chooses or reads it. */
+export const conventionStateMeanings: Record<ConventionState, string> = {
+  DRAFT: 'Les rédacteurs écrivent le texte.',
+  IN_REVIEW: 'Les partenaires relisent et commentent.',
+  ADOPTED: 'Le texte a été approuvé par les instances.',
+  SIGNED: 'Le texte est signé et ne change plus.',
+  CLOSED: 'L’année est achevée.',
+};
+
+export const participantRoleLabels: Record<ParticipantRole, string> = {
+  READER: 'Lecteur',
+  COMMENTER: 'Commentateur',
+  EDITOR: 'Rédacteur',
+  APPROVER: 'Approbateur',
+  STEWARD: 'Responsable',
+};
+
+/** What a role may do; each may also do what the roles before it may. */
+export const participantRoleMeanings: Record<ParticipantRole, string> = {
+  READER: 'Lit le texte et les commentaires.',
+  COMMENTER: 'Commente et répond.',
+  EDITOR: 'Écrit le texte.',
+  APPROVER: 'Approuve le texte et les suites données.',
+  STEWARD: 'Invite les participants et fait avancer la convention.',
+};
+
+export const headingKindLabels: Record<HeadingKind, string> = {
+  article: 'Article',
+  axis: 'Objectif stratégique',
+  objective: 'Objectif',
+  subheading: 'Intertitre',
+};
+
+export const itemKindLabels: Record<ItemKind, string> = {
+  ARTICLE: 'Article',
+  AXIS: 'Objectif stratégique',
+  OBJECTIVE: 'Objectif',
+  SUBHEADING: 'Intertitre',
+  PARAGRAPH: 'Paragraphe',
+  LIST_ITEM: 'Élément de liste',
+  TABLE: 'Tableau',
+};
+
+export const itemMarkLabels: Record<ItemMark, string> = {
+  ACTION: 'Action',
+  COMMITMENT: 'Engagement',
+  DELIVERABLE: 'Livrable',
+  OBLIGATION: 'Obligation',
+};
+
+/** The verb that shows a degree in the text. */
+export const degreeLabels: Record<Degree, string> = {
+  MUST: 'Doit',
+  COMMITS: 'S’engage',
+  EXPECTED: 'Il est attendu',
+  CONTRIBUTES: 'Contribuera',
+  MAY: 'Pourra',
+};
+
+/** What a degree binds to. */
+export const degreeMeanings: Record<Degree, string> = {
+  MUST: 'Obligation ferme',
+  COMMITS: 'Engagement pris',
+  EXPECTED: 'Attente exprimée',
+  CONTRIBUTES: 'Contribution prévue',
+  MAY: 'Faculté laissée',
+};
+
+export const carryOverChoiceLabels: Record<CarryOverChoice, string> = {
+  KEEP: 'Garder',
+  ADAPT: 'Adapter',
+  DROP: 'Écarter',
+};
+
+export const organisationKindLabels: Record<OrganisationKind, string> = {
+  DEPARTMENT: 'Département',
+  ASSOCIATION: 'Association',
+  AGENCY: 'Agence',
+  EPCI: 'Intercommunalité',
+  STATE: 'État',
+  REGION: 'Région',
+  OTHER: 'Autre organisme',
+};
+
+export const territoryLabels: Record<Territory, string> = {
+  LENS_HENIN: 'Lens-Hénin',
+  ARTOIS: 'Artois',
+};
+
+export const apiKeyModeLabels: Record<ApiKeyMode, string> = {
+  READ: 'Lecture seule',
+  READ_WRITE: 'Lecture et écriture',
+};
+
+export const notificationKindLabels: Record<NotificationKind, string> = {
+  MENTION: 'On me mentionne',
+  REPLY: 'On répond à un de mes commentaires',
+  THREAD_RESOLVED: 'Un fil auquel je participe est résolu',
+  CONVENTION_OPENED: 'Une convention m’est ouverte',
+};
+
+/** What a notification tells, between who did it and the convention's title. */
+export const notificationDeeds: Record<NotificationKind, string> = {
+  MENTION: 'vous a mentionné dans',
+  REPLY: 'a répondu dans',
+  THREAD_RESOLVED: 'a résolu un fil dans',
+  CONVENTION_OPENED: 'vous a ouvert',
+};
+
+/** What somebody did, after their name: « Élodie Caron a publié un commentaire ». */
+export const changeKindVerbs: Record<ChangeKind, string> = {
+  'organisation.created': 'a créé un organisme',
+  'organisation.renamed': 'a renommé un organisme',
+  'unit.created': 'a créé un service',
+  'unit.renamed': 'a modifié un service',
+  'person.invited': 'a invité une personne',
+  'person.joined': 'a rejoint la plate-forme',
+  'person.renamed': 'a changé de nom',
+  'person.placed': 'a changé la fonction ou le service d’une personne',
+  'person.deactivated': 'a désactivé un compte',
+  'person.reactivated': 'a réactivé un compte',
+  'person.promoted': 'a nommé un administrateur',
+  'person.demoted': 'a retiré un administrateur',
+  'password.changed': 'a changé de mot de passe',
+  'session.opened': 'a ouvert une session',
+  'sessions.ended': 'a fermé toutes ses sessions',
+  'apiKey.created': 'a créé une clé d’accès',
+  'apiKey.revoked': 'a révoqué une clé d’accès',
+  'convention.imported': 'a importé la convention',
+  'convention.created': 'a créé la convention',
+  'convention.continued': 'a préparé l’année suivante',
+  'convention.renamed': 'a renommé la convention',
+  'convention.archived': 'a archivé la convention',
+  'participant.added': 'a ajouté un participant',
+  'participant.changed': 'a changé le rôle d’un participant',
+  'participant.removed': 'a retiré un participant',
+  'access.granted': 'a ouvert un accès',
+  'access.lost': 'a fermé un accès',
+  'item.added': 'a ajouté un passage',
+  'item.changed': 'a modifié un passage',
+  'item.archived': 'a supprimé un passage',
+  'item.restored': 'a rétabli un passage',
+  'carryOver.decided': 'a décidé du sort d’un passage de l’an dernier',
+  'thread.opened': 'a ouvert un fil de discussion',
+  'thread.resolved': 'a résolu un fil de discussion',
+  'thread.reopened': 'a rouvert un fil de discussion',
+  'comment.posted': 'a publié un commentaire',
+  'comment.edited': 'a modifié un commentaire',
+  'comment.deleted': 'a supprimé un commentaire',
+  'notification.created': 'a été prévenu',
+  'notification.read': 'a lu une notification',
+  'mailPreference.changed': 'a changé ses préférences de courriel',
+};
+
+/** Sentences that many pages say in the same words. */
+export const sentences = {
+  saved: 'Enregistré',
+  saving: 'Enregistrement…',
+  offline: 'Hors connexion : vos modifications sont gardées sur ce poste',
+  sessionOver: 'Votre session est terminée. Votre texte est gardé sur ce poste : reconnectez-vous pour l’envoyer.',
+  loading: 'Chargement…',
+  more: 'Afficher la suite',
+  cancel: 'Annuler',
+  close: 'Fermer',
+  confirm: 'Confirmer',
+  optional: 'facultatif',
+} as const;

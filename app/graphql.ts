@@ -1,0 +1,10 @@
+// `graphql(…)` types a page's query or mutation from the committed schema. Used by the queries.ts of every route folder.
+import { initGraphQLTada } from 'gql.tada';
+import type { introspection } from '#graphql/introspection.d.ts';
+
+export const graphql = initGraphQLTada<{
+  introspection: introspection;
+  scalars: { ID: string; DateTime: string; Json: unknown; Bytes: Uint8Array };
+}>();
+
+export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';

@@ -1,0 +1,128 @@
+// The document around every page: language, theme, scripts, frame, and what is shown when a page fails.
+
+import sansFont from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url';
+import serifFont from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useHref,
+  useLocation,
+  useMatches,
+  useNavigate,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import './ui/tokens.css';
+import './ui/base.css';
+import { PRODUCT } from './french.ts';
+import { navigationOf } from './navigation.ts';
+import { useNonce } from './nonce.ts';
+import { FrameQuery } from './queries.ts';
+import { readTheme, themeAttribute } from './theme.ts';
+import { FailurePage } from './ui/failure-page.tsx';
+import { PageFrame } from './ui/page-frame.tsx';
+import { ToastRegion } from './ui/toast.tsx';
+import { useUnread } from './use-unread.ts';
+
+/** What a route may ask of its frame: `export const handle: FrameHandle = { layout: 'full' }`. */
+export interface FrameHandle {
+  layout?: 'page' | 'full';
+}
+
+const font = (href: string) =>
+  ({ rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous', href }) as const;
+
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  font(sansFont),
+  font(serifFont),
+];
+
+export const meta: MetaFunction = () => [{ title: PRODUCT }];
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { viewer, api } = context;
+  const theme = readTheme(request.headers.get('Cookie'));
+  if (!viewer) return { theme, viewer: null, unread: 0 };
+  const { unreadNotifications } = await api.query(FrameQuery);
+  const { personId, name, organisationName, organisationAdministrator, platformAdministrator } = viewer;
+  return {
+    theme,
+    unread: unreadNotifications,
+    viewer: { personId, name, organisationName, organisationAdministrator, platformAdministrator },
+  };
+}
+
+/** The document itself; also around an error, when the loader may have given nothing. */
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root');
+  const nonce = useNonce();
+  return (
+    <html lang="fr" data-theme={themeAttribute(root?.theme ?? 'system')} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {/* Where React Aria and Vite find the nonce for the few style elements they add. */}
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+/** Frame and providers, for a page and for an error alike. */
+function Frame({ layout, children }: { layout: FrameHandle['layout']; children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root');
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const viewer = root?.viewer ?? null;
+  const unread = useUnread(root?.unread ?? 0, viewer?.personId ?? null);
+  return (
+    <I18nProvider locale="fr-FR">
+      <RouterProvider navigate={navigate} useHref={useHref}>
+        <PageFrame
+          viewer={viewer}
+          unread={unread}
+          theme={root?.theme ?? 'system'}
+          currentPath={pathname}
+          navigation={viewer ? navigationOf(viewer) : []}
+          layout={layout ?? 'page'}
+        >
+          {children}
+        </PageFrame>
+        <ToastRegion />
+      </RouterProvider>
+    </I18nProvider>
+  );
+}
+
+export default function App() {
+  const layouts = useMatches().map(({ handle }) => (handle as FrameHandle | undefined)?.layout);
+  return (
+    <Frame layout={layouts.filter(Boolean).at(-1)}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return (
+    <Frame layout="page">
+      <FailurePage error={error} />
+    </Frame>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link, useLoaderData } from '@remix-run/react';
+import { count } from '../../french-format.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
+import styles from './home-page.module.css';
+import { OngoingCard } from './ongoing-card.tsx';
+import type { loader } from './route.tsx';
+import { UnreadList } from './unread-list.tsx';
+
+const firstName = (name: string): string => name.split(' ')[0] ?? name;
+
+/** Where one arrives: what is going on and what waits, nothing else. */
+export function HomePage() {
+  const { name, conventions, hasMore, unread, unreadCount, mayCreate } = useLoaderData<typeof loader>();
+  return (
+    <div className={styles.page}>
+      <PageTitle lead={waitingWords(unreadCount)}>Bonjour {firstName(name)}</PageTitle>
+      <Stack gap="l">
+        {unread.length > 0 && (
+          <Section
+            title="À lire"
+            actions={
+              <Link to="/notifications">
+                {unreadCount > unread.length ? 'Toutes les notifications' : 'Notifications'}
+              </Link>
+            }
+          >
+            <UnreadList lines={unread} />
+          </Section>
+        )}
+        <Section
+          title="Conventions en cours"
+          actions={<Link to="/conventions">{hasMore ? 'Toutes les conventions' : 'Voir la liste'}</Link>}
+        >
+          {conventions.length === 0 ? (
+            <Nothing mayCreate={mayCreate} />
+          ) : (
+            <ul className={styles.conventions}>
+              {conventions.map((convention) => (
+                <OngoingCard key={convention.id} convention={convention} />
+              ))}
+            </ul>
+          )}
+        </Section>
+      </Stack>
+    </div>
+  );
+}
+
+const waitingWords = (unread: number): string =>
+  unread === 0 ? 'Vous avez lu toutes vos notifications.' : `${count(unread, 'notification')} à lire.`;
+
+function Nothing({ mayCreate }: { mayCreate: boolean }) {
+  return (
+    <EmptyState
+      icon="document"
+      title="Aucune convention en cours"
+      action={
+        mayCreate && (
+          <LinkButton to="/conventions/importer" icon="import" variant="primary">
+            Importer un document
+          </LinkButton>
+        )
+      }
+    >
+      {mayCreate
+        ? 'Importez la dernière convention signée pour commencer.'
+        : 'Vous verrez ici les conventions auxquelles un responsable vous fait participer.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,25 @@
+import { Link } from '@remix-run/react';
+import { placePath } from '#domain/inputs/notification.ts';
+import { notificationDeeds } from '../../french.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import styles from './home-page.module.css';
+import type { UnreadLine } from './queries.ts';
+
+/** The latest things one was told and has not read, each with the way to its place. */
+export function UnreadList({ lines }: { lines: readonly UnreadLine[] }) {
+  return (
+    <ul className={styles.unread}>
+      {lines.map((line) => (
+        <li key={line.id}>
+          <Link to={placePath(line)}>
+            <strong>{line.actor?.name ?? 'La plate-forme'}</strong> {notificationDeeds[line.kind]}{' '}
+            {line.conventionTitle}
+          </Link>
+          <span className={styles.when}>
+            <RelativeTime at={line.createdAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

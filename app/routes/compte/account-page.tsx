@@ -1,0 +1,99 @@
+import { Link, useFetcher, useLoaderData } from '@remix-run/react';
+import { changePasswordInput, PASSWORD_LENGTH, profileInput } from '#domain/inputs/account.ts';
+import { useDoneToast } from '../../done-toast.ts';
+import { ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { Fields } from '../../ui/field.tsx';
+import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { DescriptionList, Narrow, Section, Stack } from '../../ui/section.tsx';
+import { PasswordField, TextField } from '../../ui/text-field.tsx';
+import type { action, loader } from './route.tsx';
+import { SessionList } from './session-list.tsx';
+
+/** The account of whoever is signed in. */
+export function AccountPage() {
+  const { me, mySessions } = useLoaderData<typeof loader>();
+  const { organisation, unit } = me;
+  return (
+    <Narrow>
+      <PageTitle
+        actions={
+          <LinkButton to="/notifications" icon="bell">
+            Notifications
+          </LinkButton>
+        }
+      >
+        Mon compte
+      </PageTitle>
+      <Stack gap="l">
+        <DescriptionList
+          facts={[
+            { term: 'Adresse électronique', value: me.email },
+            {
+              term: 'Organisme',
+              value: <Link to={`/organisation/${organisation.id}`}>{organisation.name}</Link>,
+            },
+            ...(unit ? [{ term: 'Service', value: unit.name }] : []),
+          ]}
+        />
+        <Profile name={me.name} jobTitle={me.jobTitle} />
+        <Password email={me.email} />
+        <SessionList sessions={mySessions} />
+      </Stack>
+    </Narrow>
+  );
+}
+
+function Profile({ name, jobTitle }: { name: string; jobTitle: string | null }) {
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const [form, fields] = useSchemaForm({
+    schema: profileInput,
+    answer: fetcher.data,
+    defaultValue: { name, jobTitle },
+    id: 'profil',
+  });
+  return (
+    <Section title="Profil" lead="Ce que voient les autres participants.">
+      <Form form={form} fetcher={fetcher}>
+        <Fields>
+          <TextField label="Prénom et nom" field={fields.name} autoComplete="name" />
+          <TextField label="Fonction" field={fields.jobTitle} autoComplete="organization-title" />
+        </Fields>
+        <ButtonRow>
+          <SubmitButton intent="profile" fetcher={fetcher}>
+            Enregistrer
+          </SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Section>
+  );
+}
+
+function Password({ email }: { email: string | null }) {
+  const fetcher = useFetcher<typeof action>();
+  const isDone = useDoneToast(fetcher.data);
+  const [form, fields] = useSchemaForm({ schema: changePasswordInput, answer: fetcher.data, id: 'mot-de-passe' });
+  return (
+    <Section title="Mot de passe" lead="Le changer déconnecte vos autres appareils.">
+      {/* Emptied once it is changed. */}
+      <Form key={isDone} form={form} fetcher={fetcher}>
+        <input type="text" name="username" autoComplete="username" defaultValue={email ?? ''} readOnly hidden />
+        <Fields>
+          <PasswordField label="Mot de passe actuel" field={fields.currentPassword} autoComplete="current-password" />
+          <PasswordField
+            label="Nouveau mot de passe"
+            field={fields.password}
+            autoComplete="new-password"
+            description={`${PASSWORD_LENGTH.least} caractères au moins. Une phrase convient, espaces compris.`}
+          />
+        </Fields>
+        <ButtonRow>
+          <SubmitButton intent="password" fetcher={fetcher} variant="secondary">
+            Changer le mot de passe
+          </SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,16 @@
+import { graphql } from '../../graphql.ts';
+
+export const OpenSession = graphql(`
+  mutation OpenSession($input: OpenSessionInput!) {
+    openSession(input: $input) {
+      token
+      expiresAt
+    }
+  }
+`);
+
+export const EndThisSession = graphql(`
+  mutation EndThisSession {
+    endSession(input: {})
+  }
+`);

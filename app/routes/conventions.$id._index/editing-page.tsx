@@ -1,0 +1,82 @@
+import { Link, useLoaderData } from '@remix-run/react';
+import { useCallback } from 'react';
+import { CommentsPanel } from '../../comments/comments-panel.tsx';
+import { useDiscussion } from '../../comments/use-discussion.ts';
+import { tabsOf } from '../../convention-frame.tsx';
+import { TextWorkspace } from '../../editor/text-workspace.tsx';
+import { sentences } from '../../french.ts';
+import { StateBadge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import styles from './editing-page.module.css';
+import type { loader } from './route.tsx';
+
+type Convention = ReturnType<typeof useLoaderData<typeof loader>>['convention'];
+
+/** The co-editing page of one convention. */
+export function EditingPage() {
+  const { convention, viewerId } = useLoaderData<typeof loader>();
+  const { id, title, year, documentId, viewerMayWrite } = convention;
+  const discussion = useDiscussion(id);
+  const linkTo = useCallback(
+    (blockId: string) => new URL(`${readingPath(id)}#b-${blockId}`, window.location.origin).href,
+    [id],
+  );
+  return (
+    <TextWorkspace
+      key={documentId}
+      documentId={documentId}
+      viewerId={viewerId}
+      title={title}
+      kicker={`Convention annuelle · ${year}`}
+      mayWrite={viewerMayWrite}
+      linkTo={linkTo}
+      discussion={discussion}
+      Comments={CommentsPanel}
+      heading={<Heading convention={convention} />}
+      waiting={<Waiting id={id} />}
+    />
+  );
+}
+
+const readingPath = (id: string) => `/conventions/${id}/lecture`;
+
+/** Where the convention stands, and the way to its other pages. */
+function Heading({ convention }: { convention: Convention }) {
+  const here = `/conventions/${convention.id}`;
+  const entries: MenuEntry[] = [
+    ...tabsOf(convention).filter(({ to }) => to !== here),
+    { to: '/conventions', label: 'Toutes les conventions' },
+  ].map(({ to, label }) => ({ id: to, label, href: to }));
+  return (
+    <div className={styles.heading}>
+      <Menu
+        label="Pages de la convention"
+        trigger={
+          <Button variant="quiet" size="s" iconAfter="chevron-down">
+            Convention
+          </Button>
+        }
+        entries={entries}
+      />
+      <span className={styles.stands}>
+        <StateBadge state={convention.state} />
+      </span>
+    </div>
+  );
+}
+
+/** Until the text has come; all there is without scripts. */
+function Waiting({ id }: { id: string }) {
+  return (
+    <div className={styles.waiting}>
+      <p className={styles.loading}>{sentences.loading}</p>
+      <noscript>
+        <p>La rédaction demande JavaScript. Le texte se lit sans lui.</p>
+      </noscript>
+      <p>
+        <Link to={readingPath(id)}>Lire le texte</Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// Gathers changes into what a person would tell: one line for a run of the same act by the same people, under its day.
+import { type ChangeKind, changeKinds } from '#domain/vocabulary.ts';
+import { changeKindVerbs } from '../../french.ts';
+import { formatLongDate } from '../../french-format.ts';
+import type { ToldChange } from './queries.ts';
+
+/** Changes of one kind by the same people, one right after the other. */
+export interface Run {
+  /** The latest of them. */
+  change: ToldChange;
+  count: number;
+}
+
+const actorsOf = ({ actors }: ToldChange) =>
+  actors
+    .map(({ id }) => id)
+    .sort()
+    .join();
+
+/** Days, latest first, each with its runs. */
+export function runsByDay(changes: readonly ToldChange[]): { day: string; runs: Run[] }[] {
+  const days: { day: string; runs: Run[] }[] = [];
+  for (const change of changes) {
+    const day = formatLongDate(change.at);
+    if (days.at(-1)?.day !== day) days.push({ day, runs: [] });
+    const runs = days.at(-1)?.runs ?? [];
+    const last = runs.at(-1);
+    if (last?.change.kind === change.kind && actorsOf(last.change) === actorsOf(change)) last.count += 1;
+    else runs.push({ change, count: 1 });
+  }
+  return days;
+}
+
+const isChangeKind = (kind: string): kind is ChangeKind => (changeKinds as readonly string[]).includes(kind);
+
+/** What was done, after the names: « a modifié un passage », « a modifié un passage (12 fois) ». */
+export function verbOf({ change: { kind }, count }: Run): string {
+  const verb = isChangeKind(kind) ? changeKindVerbs[kind] : kind;
+  return count === 1 ? verb : `${verb} (${count}\u00a0fois)`;
+}
+
+/** The page that shows the thing; null when there is nothing to show any more. */
+export function placeOf({ change: { kind, subject, subjectId } }: Run, conventionId: string): string | null {
+  const base = `/conventions/${conventionId}`;
+  if (kind === 'item.archived' || kind === 'comment.deleted') return null;
+  if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
+  if (subject === 'Thread') return `${base}/commentaires#fil-${subjectId}`;
+  if (subject === 'Comment') return `${base}/commentaires`;
+  if (subject === 'Participant') return `${base}/participants`;
+  return null;
+}

@@ -1,0 +1,206 @@
+// The threads of a convention one under the other, with plain forms to answer, change and resolve.
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { placePath } from '#domain/inputs/notification.ts';
+import { CommentBody } from '../../comments/comment-body.tsx';
+import type { DiscussionComment, DiscussionThread } from '../../comments/contract.ts';
+import { count } from '../../french-format.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Card, Narrow, Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextArea } from '../../ui/text-field.tsx';
+import styles from './discussion-page.module.css';
+import type { action, loader } from './route.tsx';
+
+/** The page. */
+export function DiscussionPage() {
+  const { conventionId, conventionTitle, choices, choice, threads, total, viewerPersonId } =
+    useLoaderData<typeof loader>();
+  return (
+    <Narrow>
+      <PageTitle
+        crumbs={[
+          { to: '/conventions', label: 'Conventions' },
+          { to: `/conventions/${conventionId}`, label: conventionTitle },
+        ]}
+        lead={`${count(threads.length, 'fil')} sur ${total}`}
+      >
+        Commentaires
+      </PageTitle>
+      <Stack gap="l">
+        <Form method="get" className={styles.choose}>
+          <SelectField label="Fils affichés" name="choix" options={choices} defaultValue={choice} isRequired />
+          <Button type="submit" icon="filter">
+            Afficher
+          </Button>
+        </Form>
+        {threads.length === 0 && (
+          <EmptyState icon="comment" title={total === 0 ? 'Pas encore de commentaire' : 'Aucun fil dans ce choix'}>
+            {total === 0 && 'Un commentaire se pose depuis le texte, sur un passage choisi.'}
+          </EmptyState>
+        )}
+        {threads.map((thread) => (
+          <Thread key={thread.id} thread={thread} conventionId={conventionId} viewerPersonId={viewerPersonId} />
+        ))}
+      </Stack>
+    </Narrow>
+  );
+}
+
+interface ThreadProps {
+  thread: DiscussionThread;
+  conventionId: string;
+  viewerPersonId: string | null;
+}
+
+function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
+  const { id, location, quotation, isWholeBlock, place, resolvedAt, resolvedBy, comments } = thread;
+  return (
+    <Card as="article">
+      <div id={`fil-${id}`} className={styles.thread}>
+        <h2 className={styles.title}>{location ?? 'Hors article'}</h2>
+        <blockquote className={styles.quotation}>{isWholeBlock ? quotation : `« ${quotation} »`}</blockquote>
+        <p className={styles.badges}>
+          {place === 'DELETED' && <Badge icon="delete">Texte supprimé</Badge>}
+          {resolvedAt && (
+            <Badge tone="success" icon="resolve">
+              {resolvedBy ? `Résolu par ${resolvedBy}` : 'Résolu'}
+            </Badge>
+          )}
+          <LinkButton size="s" variant="quiet" icon="document" to={placePath({ conventionId, threadId: id })}>
+            Voir dans le texte
+          </LinkButton>
+        </p>
+        <ol className={styles.comments}>
+          {comments.map((comment) => (
+            <li key={comment.id}>
+              <Comment comment={comment} thread={thread} viewerPersonId={viewerPersonId} />
+            </li>
+          ))}
+        </ol>
+        <Answer thread={thread} />
+      </div>
+    </Card>
+  );
+}
+
+/** What was refused, when it was this form. */
+function useRefusal(place: { threadId?: string; commentId?: string }) {
+  const answer = useActionData<typeof action>();
+  if (!answer || !('message' in answer)) return null;
+  const isHere = place.commentId ? answer.commentId === place.commentId : answer.threadId === place.threadId;
+  return isHere && (place.commentId !== undefined || answer.commentId === '') ? answer : null;
+}
+
+type Refusal = NonNullable<ReturnType<typeof useRefusal>>;
+
+const errorsOf = (refusal: Refusal | null) => (refusal ? [refusal.fields.body ?? refusal.message] : []);
+
+function Comment({
+  comment,
+  thread,
+  viewerPersonId,
+}: Omit<ThreadProps, 'conventionId'> & { comment: DiscussionComment }) {
+  const { id, author, body, mentions, createdAt, editedAt, deletedAt, mayEdit, mayDelete } = comment;
+  const refusal = useRefusal({ commentId: id });
+  if (deletedAt) return <p className={styles.deleted}>Commentaire supprimé</p>;
+  return (
+    <div className={styles.comment}>
+      <Avatar id={author.id} name={author.name} size="s" />
+      <div className={styles.content}>
+        <p className={styles.who}>
+          <strong>{author.name}</strong> {author.organisationName} · <RelativeTime at={createdAt} />
+          {editedAt && ' · modifié'}
+        </p>
+        <CommentBody body={body} mentions={mentions} viewerPersonId={viewerPersonId} />
+        {(mayEdit || mayDelete) && (
+          <details className={styles.change} open={refusal !== null}>
+            <summary>{mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}</summary>
+            <ChangeForm comment={comment} threadId={thread.id} refusal={refusal} />
+          </details>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ChangeForm({
+  comment: { id, body, mayEdit, mayDelete },
+  threadId,
+  refusal,
+}: {
+  comment: DiscussionComment;
+  threadId: string;
+  refusal: Refusal | null;
+}) {
+  return (
+    <Form method="post" className={styles.form}>
+      <input type="hidden" name="commentId" value={id} />
+      <input type="hidden" name="threadId" value={threadId} />
+      {mayEdit && (
+        <TextArea
+          label="Commentaire"
+          name="body"
+          description="Les mentions y sont écrites @[identifiant] : gardez-les telles quelles."
+          defaultValue={refusal?.body ?? body}
+          errors={errorsOf(refusal)}
+          isRequired
+        />
+      )}
+      <p className={styles.buttons}>
+        {mayEdit && (
+          <Button type="submit" name="intent" value="edit" size="s" variant="primary">
+            Enregistrer
+          </Button>
+        )}
+        {mayDelete && (
+          <Button type="submit" name="intent" value="delete" size="s" variant="danger">
+            Supprimer ce commentaire
+          </Button>
+        )}
+      </p>
+    </Form>
+  );
+}
+
+function Answer({ thread: { id, mayReply, mayResolve, resolvedAt } }: { thread: DiscussionThread }) {
+  const refusal = useRefusal({ threadId: id });
+  if (!mayReply && !mayResolve) return null;
+  return (
+    <Form method="post" className={styles.form}>
+      <input type="hidden" name="threadId" value={id} />
+      {mayReply && (
+        <TextArea
+          label={resolvedAt ? 'Répondre et rouvrir' : 'Répondre'}
+          name="body"
+          rows={2}
+          defaultValue={refusal?.body}
+          errors={errorsOf(refusal)}
+          isRequired
+        />
+      )}
+      <p className={styles.buttons}>
+        {mayReply && (
+          <Button type="submit" name="intent" value="reply" size="s" variant="primary" icon="send">
+            Répondre
+          </Button>
+        )}
+        {mayResolve && (
+          <Button
+            type="submit"
+            name="intent"
+            value={resolvedAt ? 'reopen' : 'resolve'}
+            size="s"
+            icon={resolvedAt ? 'reopen' : 'resolve'}
+          >
+            {resolvedAt ? 'Rouvrir' : 'Marquer comme résolu'}
+          </Button>
+        )}
+      </p>
+    </Form>
+  );
+}

@@ -1,0 +1,37 @@
+// All that is said about a convention's text, on one page that works without JavaScript. `?choix=` keeps some threads.
+// The panel beside the text (app/comments) shows the same through conventions.$id.fils.
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { choiceOf, choicesOf, isChosen } from '../../comments/choose-threads.ts';
+import { act, readTalk } from '../../comments/talk.ts';
+import { pageTitle } from '../../french.ts';
+import { textOf } from '../../posted.ts';
+
+export { DiscussionPage as default } from './discussion-page.tsx';
+
+export const meta: MetaFunction = () => [{ title: pageTitle('Commentaires') }];
+
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
+  const conventionId = params.id ?? '';
+  const talk = await readTalk(context.api, conventionId);
+  const choices = choicesOf(talk.threads);
+  const choice = choiceOf(new URL(request.url).searchParams.get('choix'));
+  const { conventionTitle, threads, viewerPersonId } = talk;
+  return {
+    conventionId,
+    conventionTitle,
+    viewerPersonId,
+    choices,
+    choice,
+    total: threads.length,
+    threads: threads.filter((thread) => isChosen(thread, choice)),
+  };
+}
+
+export async function action({ params, context, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const outcome = await act(context.api, params.id ?? '', form);
+  const place = { threadId: textOf(form, 'threadId'), commentId: textOf(form, 'commentId') };
+  if (!outcome.ok) return data({ ...outcome, ...place, body: textOf(form, 'body') }, { status: 422 });
+  const { search } = new URL(request.url);
+  return redirect(`/conventions/${params.id}/commentaires${search}#fil-${outcome.value.threadId}`);
+}

@@ -1,0 +1,163 @@
+// Draws a text of the model as plain HTML: headings with their numbers, an anchor on every block, the API has left unsafe links out.
+// It takes nothing of the editor's schema, so that the page stays light.
+import type { JSONContent } from '@tiptap/core';
+import { createContext, createElement, Fragment, type ReactNode, useContext } from 'react';
+import { staleYears } from '#domain/stale-years.ts';
+import { type HeadingKind, headingKinds } from '#domain/vocabulary.ts';
+import { absentText, headingLabel } from '../../editor/words.ts';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './printed-text.module.css';
+
+/** The anchor of a block: « #b-<id> ». */
+export const anchorOf = (blockId: string) => `b-${blockId}`;
+
+const plainText = ({ text, content = [] }: JSONContent): string => text ?? content.map(plainText).join('');
+
+/** A heading as the outline and the text show it. */
+export interface Heading {
+  id: string;
+  kind: HeadingKind;
+  label: string | null;
+  words: string;
+  /** Articles that the numbering passed over just before this one. */
+  absent: [number, number] | null;
+  /** Of its HTML element: what it is in the outline, but never two steps below the heading before. */
+  level: number;
+}
+
+/** The headings of a text in reading order. */
+export function headingsOf(text: JSONContent): Heading[] {
+  let article = 0;
+  // The page's own title is the h1.
+  let level = 1;
+  return (text.content ?? [])
+    .filter(({ type }) => type === 'heading')
+    .map((node) => {
+      const { id, kind, number } = node.attrs as { id: string; kind: HeadingKind; number: string | null };
+      const next = kind === 'article' && number !== null ? Number(number) : null;
+      const absent: Heading['absent'] = next !== null && next > article + 1 ? [article + 1, next - 1] : null;
+      article = next ?? article;
+      level = Math.min(headingKinds.indexOf(kind) + 2, level + 1);
+      return { id, kind, level, label: headingLabel(kind, number), words: plainText(node), absent };
+    });
+}
+
+const markTags: Record<string, string> = { bold: 'strong', italic: 'em', underline: 'u' };
+
+/** The convention's year, for those who may mend a year that it has left behind; null for other readers. */
+const StaleBefore = createContext<number | null>(null);
+
+const staleWords = { year: 'Année périmée', date: 'Date périmée' } as const;
+
+/** Words with their stale years pointed out. */
+function Flagged({ words }: { words: string }): ReactNode {
+  const year = useContext(StaleBefore);
+  const stale = year === null ? [] : staleYears(words, year);
+  const ends = stale.map(({ end }) => end);
+  return (
+    <>
+      {stale.map(({ start, end, kind }, index) => (
+        <Fragment key={start}>
+          {words.slice(ends[index - 1] ?? 0, start)}
+          <mark className={styles.stale} title={staleWords[kind]}>
+            {words.slice(start, end)}
+            <span className="visually-hidden"> ({staleWords[kind].toLowerCase()})</span>
+          </mark>
+        </Fragment>
+      ))}
+      {words.slice(ends.at(-1) ?? 0)}
+    </>
+  );
+}
+
+function Words({ node }: { node: JSONContent }): ReactNode {
+  if (node.type === 'hardBreak') return <br />;
+  return (node.marks ?? []).reduceRight<ReactNode>(
+    (inner, { type, attrs }) => {
+      if (type === 'link') return <a href={String(attrs?.href ?? '')}>{inner}</a>;
+      const tag = markTags[type];
+      return tag ? createElement(tag, null, inner) : inner;
+    },
+    <Flagged words={node.text ?? ''} />,
+  );
+}
+
+const children = (node: JSONContent) =>
+  (node.content ?? []).map((child, index) => <Block key={keyOf(child, index)} node={child} />);
+
+/** Blocks have an id; what is inside them is told apart by its place. */
+const keyOf = ({ attrs }: JSONContent, index: number): string => attrs?.id ?? `place-${index}`;
+
+function CopyableAnchor({ id, name }: { id: string; name: string }) {
+  return (
+    <a href={`#${anchorOf(id)}`} className={styles.anchor} aria-label={`Lien vers ${name}`}>
+      <Icon name="link" size="s" />
+    </a>
+  );
+}
+
+function DrawnHeading({ node, heading }: { node: JSONContent; heading: Heading }) {
+  const { id, kind, level, label, absent } = heading;
+  const name = [label, heading.words].filter(Boolean).join(' ');
+  return (
+    <>
+      {absent && <p className={styles.absent}>{absentText(absent)}</p>}
+      {createElement(
+        `h${level}`,
+        { id: anchorOf(id), className: styles[kind] },
+        label && <span className={styles.number}>{label}</span>,
+        ' ',
+        children(node),
+        <CopyableAnchor id={id} name={name} />,
+      )}
+    </>
+  );
+}
+
+const plainTags: Record<string, string> = { bulletList: 'ul', orderedList: 'ol', listItem: 'li', tableRow: 'tr' };
+
+function Block({ node }: { node: JSONContent }): ReactNode {
+  const { type = '', attrs } = node;
+  if (type === 'text' || type === 'hardBreak') return <Words node={node} />;
+  const id = attrs?.id ? anchorOf(attrs.id) : undefined;
+  if (type === 'paragraph') return <p id={id}>{children(node)}</p>;
+  if (type === 'table')
+    return (
+      <div id={id} className={styles.table}>
+        <table>
+          <tbody>{children(node)}</tbody>
+        </table>
+      </div>
+    );
+  if (type === 'tableHeader' || type === 'tableCell') {
+    const { colspan, rowspan } = attrs ?? {};
+    return type === 'tableHeader' ? (
+      <th colSpan={colspan} rowSpan={rowspan} scope="col">
+        {children(node)}
+      </th>
+    ) : (
+      <td colSpan={colspan} rowSpan={rowspan}>
+        {children(node)}
+      </td>
+    );
+  }
+  const tag = plainTags[type];
+  return tag ? createElement(tag, { id }, children(node)) : null;
+}
+
+/** The whole text; with `staleBefore`, years before it are pointed out on screen. */
+export function PrintedText({ text, staleBefore = null }: { text: JSONContent; staleBefore?: number | null }) {
+  const headings = headingsOf(text);
+  let drawn = 0;
+  return (
+    <StaleBefore.Provider value={staleBefore}>
+      <div className={styles.text}>
+        {(text.content ?? []).map((node, index) => {
+          const heading = node.type === 'heading' ? headings[drawn++] : undefined;
+          const key = keyOf(node, index);
+          return heading ? <DrawnHeading key={key} node={node} heading={heading} /> : <Block key={key} node={node} />;
+        })}
+      </div>
+    </StaleBefore.Provider>
+  );
+}

@@ -1,0 +1,166 @@
+import { Link } from '@remix-run/react';
+import { createElement, type FormEvent, memo, type ReactNode } from 'react';
+import { type CarryOverChoice, carryOverChoices } from '#domain/vocabulary.ts';
+import { carryOverChoiceLabels, sentences } from '../../french.ts';
+import { Badge, type BadgeTone } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import styles from './carried-block-row.module.css';
+import { type CarriedBlock, labelOf } from './sections.ts';
+import type { Decide } from './use-decisions.ts';
+
+/** Where a decision posted without scripts comes back to. */
+export const anchorOf = (blockId: string): string => `bloc-${blockId}`;
+
+const tones: Record<CarryOverChoice, BadgeTone> = { KEEP: 'success', ADAPT: 'info', DROP: 'neutral' };
+
+interface RowProps {
+  conventionId: string;
+  block: CarriedBlock;
+  /** What is chosen now, saved or on its way. */
+  choice: CarryOverChoice | null;
+  isSaved: boolean;
+  mayDecide: boolean;
+  decide: Decide;
+  /** Level of its heading; null for what is none. */
+  level: number | null;
+  depth: number;
+}
+
+/** One block of last year and what becomes of it. Drawn again only when it changes: a text has hundreds. */
+export const CarriedBlockRow = memo(function CarriedBlockRow(props: RowProps) {
+  const { block, choice, mayDecide, level, depth } = props;
+  const label = level === null ? null : labelOf(block);
+  const words = (
+    <>
+      {label && <span className={styles.number}>{label} </span>}
+      {choice === 'DROP' ? (
+        <s>
+          <Words block={block} />
+        </s>
+      ) : (
+        <Words block={block} />
+      )}
+    </>
+  );
+  return (
+    <div
+      id={anchorOf(block.id)}
+      className={styles.row}
+      data-kind={block.item.kind}
+      data-choice={choice ?? undefined}
+      data-depth={Math.min(depth, 3) || undefined}
+    >
+      <div className={styles.words}>
+        {createElement(
+          level === null ? 'p' : `h${level}`,
+          {
+            className: level === null ? styles.text : styles.title,
+            id: level === null ? undefined : titleId(block.id),
+          },
+          words,
+        )}
+        <Facts {...props} />
+      </div>
+      {mayDecide ? <Choices {...props} /> : <Decided choice={choice} />}
+    </div>
+  );
+});
+
+/** The id of a heading's words, which name its section. */
+export const titleId = (blockId: string): string => `titre-${blockId}`;
+
+/** The words, with the years that are past marked. */
+function Words({ block: { item } }: { block: CarriedBlock }) {
+  if (!item.text) return <em>(sans texte)</em>;
+  const pieces: ReactNode[] = [];
+  let done = 0;
+  for (const { start, end, kind } of item.staleYears) {
+    const flag = kind === 'DATE' ? 'Date périmée' : 'Année périmée';
+    pieces.push(
+      item.text.slice(done, start),
+      <mark key={start} className={styles.stale} title={flag}>
+        {item.text.slice(start, end)}
+        <span className="visually-hidden"> ({flag.toLowerCase()})</span>
+      </mark>,
+    );
+    done = end;
+  }
+  return [...pieces, item.text.slice(done)];
+}
+
+/** Under the words: whether they are in the text, who decided, and the way to them. */
+function Facts({ conventionId, block, choice, isSaved, mayDecide, decide }: RowProps) {
+  const { id, item, decidedBy, decidedAt } = block;
+  const isGone = item.archivedAt !== null && choice !== null && choice !== 'DROP' && isSaved;
+  return (
+    <div className={styles.facts}>
+      {choice === 'DROP' && <strong>Écarté : retiré du texte</strong>}
+      {isGone && <strong>N’est plus dans le texte</strong>}
+      {isGone && mayDecide && (
+        <Button size="s" variant="quiet" icon="undo" onPress={() => decide(id, choice)}>
+          Remettre dans le texte
+        </Button>
+      )}
+      {!isSaved && <span>{sentences.saving}</span>}
+      {isSaved && choice && decidedAt && (
+        <span>
+          {decidedBy ?? 'Une personne partie'}, <RelativeTime at={decidedAt} />
+        </span>
+      )}
+      {item.archivedAt === null && choice !== 'DROP' && (
+        <Link to={`/conventions/${conventionId}#${id}`}>
+          Ouvrir dans le texte
+          <span className="visually-hidden"> : {briefly(item.text)}</span>
+        </Link>
+      )}
+    </div>
+  );
+}
+
+const BRIEF = 60;
+
+/** The first words of a block, to tell one from another without reading it whole. */
+export const briefly = (text: string): string => (text.length > BRIEF ? `${text.slice(0, BRIEF).trimEnd()}…` : text);
+
+function Choices({ block: { id, item }, choice, decide }: RowProps) {
+  return (
+    <form
+      method="post"
+      action={`#${anchorOf(id)}`}
+      className={styles.form}
+      onSubmit={(event: FormEvent) => event.preventDefault()}
+    >
+      <input type="hidden" name="blockId" value={id} />
+      <fieldset className={styles.choices}>
+        <legend className="visually-hidden">Que devient « {briefly(item.text) || 'sans texte'} » ?</legend>
+        {carryOverChoices.map((value) => (
+          <label key={value} className={styles.choice} data-value={value}>
+            <input
+              type="radio"
+              name="choice"
+              value={value}
+              checked={choice === value}
+              onChange={() => decide(id, value)}
+              className={styles.radio}
+            />
+            <span>{carryOverChoiceLabels[value]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <noscript>
+        <button type="submit" className={styles.save}>
+          Enregistrer
+        </button>
+      </noscript>
+    </form>
+  );
+}
+
+/** The decision, for whoever may not make it. */
+function Decided({ choice }: { choice: CarryOverChoice | null }) {
+  if (choice === null) return <Badge tone="ochre">À décider</Badge>;
+  return <Badge tone={tones[choice]}>{decidedLabels[choice]}</Badge>;
+}
+
+const decidedLabels: Record<CarryOverChoice, string> = { KEEP: 'Gardé', ADAPT: 'À adapter', DROP: 'Écarté' };

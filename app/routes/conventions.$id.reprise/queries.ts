@@ -1,0 +1,50 @@
+import { graphql } from '../../graphql.ts';
+
+export const ReadCarryOvers = graphql(`
+  query ReadCarryOvers($id: ID!) {
+    viewer {
+      personId
+    }
+    convention(id: $id) {
+      id
+      title
+      year
+      state
+      previousId
+      previous {
+        id
+        title
+        year
+      }
+      viewerMayDecideCarryOvers
+      carryOvers {
+        id
+        choice
+        decidedBy
+        decidedAt
+        item {
+          kind
+          parentId
+          number
+          title
+          text
+          archivedAt
+          staleYears {
+            start
+            end
+            year
+            kind
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const DecideCarryOver = graphql(`
+  mutation DecideCarryOver($input: DecideCarryOverInput!) {
+    decideCarryOver(input: $input) {
+      id
+    }
+  }
+`);

@@ -1,0 +1,31 @@
+// Reads the page again when somebody else decides a block or changes the text, while it is open.
+import { useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+import { subscribe } from '#realtime/client.ts';
+import type { Nudge } from '#realtime/protocol.ts';
+
+/** Many pages hear of one change at the same moment: each waits a little, not all the same. */
+const waitMs = () => 150 + Math.random() * 350;
+
+const concerns = ({ kind, subject }: Nudge): boolean =>
+  subject === 'ProgrammeItem' || subject === 'Convention' || /^(carryOver|participant|access)\./.test(kind);
+
+/** Keeps the page of one convention true. */
+export function useFreshPage(conventionId: string): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = subscribe(`convention:${conventionId}`, (nudges) => {
+      // No nudges: the connection is new, what happened before is unknown.
+      if (nudges.length > 0 && !nudges.some(concerns)) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        revalidate();
+      }, waitMs());
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [conventionId, revalidate]);
+}

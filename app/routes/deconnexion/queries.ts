@@ -1,0 +1,7 @@
+import { graphql } from '../../graphql.ts';
+
+export const EndThisSession = graphql(`
+  mutation SignOut {
+    endSession(input: {})
+  }
+`);

@@ -1,0 +1,7 @@
+import { graphql } from '../../graphql.ts';
+
+export const CountUnread = graphql(`
+  query CountUnread {
+    unreadNotifications
+  }
+`);

@@ -1,0 +1,130 @@
+// The list of what one was told, and the boxes for what also comes by mail.
+import { useActionData, useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
+import { notificationKinds } from '#domain/vocabulary.ts';
+import { subscribe } from '#realtime/client.ts';
+import { notificationKindLabels } from '../../french.ts';
+import type { loader as rootLoader } from '../../root.tsx';
+import { Checkbox } from '../../ui/choice-field.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FieldGroup, useFieldWiring } from '../../ui/field.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { More } from '../../ui/more.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Narrow, Section, Stack } from '../../ui/section.tsx';
+import { byDay } from './by-day.ts';
+import { NotificationRow } from './notification-row.tsx';
+import styles from './notifications-page.module.css';
+import type { action, loader, NotificationLine } from './route.tsx';
+
+/** Reads the list again when something is told to this person, here or elsewhere. */
+function useLiveList(): void {
+  const personId = useRouteLoaderData<typeof rootLoader>('root')?.viewer?.personId;
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!personId) return;
+    return subscribe(`person:${personId}`, (nudges) => {
+      if (nudges.some(({ kind }) => kind.startsWith('notification.'))) revalidate();
+    });
+  }, [personId, revalidate]);
+}
+
+/** The page. */
+export function NotificationsPage() {
+  const { unread, read, older, isLaterPage, until, mailPreferences } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  useLiveList();
+  return (
+    <Narrow>
+      <PageTitle
+        lead="Ce que l’on vous dit dans les conventions où vous participez."
+        actions={
+          unread.length > 0 && (
+            <Form>
+              <input type="hidden" name="until" value={until} />
+              <SubmitButton intent="read-all" variant="secondary" icon="check">
+                Tout marquer comme lu
+              </SubmitButton>
+            </Form>
+          )
+        }
+      >
+        Notifications
+      </PageTitle>
+      <Stack gap="l">
+        {answer && 'done' in answer && answer.done && (
+          <Notice tone="success" isLive>
+            {answer.done}
+          </Notice>
+        )}
+        {answer && 'message' in answer && (
+          <Notice tone="error" isLive>
+            {answer.message}
+          </Notice>
+        )}
+        {unread.length === 0 && read.length === 0 && !isLaterPage && (
+          <EmptyState icon="bell" title="Aucune notification">
+            Vous serez prévenu ici quand quelqu’un vous mentionne, vous répond ou vous ouvre une convention.
+          </EmptyState>
+        )}
+        {unread.length > 0 && !isLaterPage && (
+          <Section title="Non lues">
+            <Days lines={unread} />
+          </Section>
+        )}
+        {read.length > 0 && (
+          <Section title="Déjà lues">
+            <Days lines={read} />
+          </Section>
+        )}
+        {older && <More to={`?apres=${encodeURIComponent(older)}`} shown={read.length} />}
+        <ByMail preferences={mailPreferences} />
+      </Stack>
+    </Narrow>
+  );
+}
+
+function Days({ lines }: { lines: readonly NotificationLine[] }) {
+  return byDay(lines, new Date()).map(({ day, things }) => (
+    <div key={day} className={styles.day}>
+      <h3 className={styles.date} suppressHydrationWarning>
+        {day}
+      </h3>
+      <ul className={styles.lines}>
+        {things.map((line) => (
+          <NotificationRow key={line.id} line={line} />
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+function ByMail({ preferences }: { preferences: readonly { kind: string; enabled: boolean }[] }) {
+  const group = { label: 'M’envoyer un courriel quand', isRequired: true };
+  const wiring = useFieldWiring(group);
+  return (
+    <Section
+      title="Par courriel"
+      lead="Chaque jour ouvré à 7 h 30, un seul courriel rassemble ce que vous n’avez pas encore lu."
+    >
+      <Form>
+        <FieldGroup wiring={wiring} props={group}>
+          {notificationKinds.map((kind) => (
+            <Checkbox
+              key={kind}
+              name={kind}
+              label={notificationKindLabels[kind]}
+              defaultChecked={preferences.some((preference) => preference.kind === kind && preference.enabled)}
+            />
+          ))}
+        </FieldGroup>
+        <div>
+          <SubmitButton intent="mail" variant="secondary">
+            Enregistrer mes choix
+          </SubmitButton>
+        </div>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import { graphql } from '../../graphql.ts';
+
+const NotificationLine = graphql(`
+  fragment NotificationLine on Notification @_unmask {
+    id
+    kind
+    createdAt
+    readAt
+    conventionId
+    conventionTitle
+    threadId
+    quotation
+    actor {
+      id
+      name
+      organisation {
+        shortName
+      }
+    }
+    comment {
+      body
+      mentions {
+        person {
+          id
+          name
+        }
+        organisation {
+          id
+          shortName
+        }
+      }
+    }
+  }
+`);
+
+export const ReadNotifications = graphql(
+  `
+    query ReadNotifications($after: String) {
+      unread: notifications(unread: true, first: 100) {
+        edges {
+          node {
+            ...NotificationLine
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+      read: notifications(unread: false, first: 30, after: $after) {
+        edges {
+          node {
+            ...NotificationLine
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      mailPreferences {
+        kind
+        enabled
+      }
+    }
+  `,
+  [NotificationLine],
+);
+
+export const MarkNotificationRead = graphql(`
+  mutation MarkNotificationRead($input: MarkNotificationReadInput!) {
+    markNotificationRead(input: $input) {
+      id
+    }
+  }
+`);
+
+export const MarkAllNotificationsRead = graphql(`
+  mutation MarkAllNotificationsRead($input: MarkAllNotificationsReadInput!) {
+    markAllNotificationsRead(input: $input)
+  }
+`);
+
+export const SetMailPreference = graphql(`
+  mutation SetMailPreference($input: SetMailPreferenceInput!) {
+    setMailPreference(input: $input) {
+      kind
+    }
+  }
+`);

@@ -1,0 +1,66 @@
+// What an administrator may do on the page of people: one mutation each, by the `intent` of its form.
+import type { Api } from '#graphql/execute.ts';
+import { refused } from '../../form-result.ts';
+import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
+import {
+  DeactivatePerson,
+  InviteAgain,
+  InvitePerson,
+  PlacePerson,
+  ReactivatePerson,
+  SetAdministrator,
+} from './queries.ts';
+
+type Answer = { done: string } | ReturnType<typeof refused>;
+type Act = (api: Api, form: FormData, organisationId: string) => Promise<Answer>;
+
+const personOf = (form: FormData) => ({ personId: textOf(form, 'personId') });
+
+const placeOf = (form: FormData) => ({
+  jobTitle: optionalTextOf(form, 'jobTitle'),
+  unitId: optionalTextOf(form, 'unitId'),
+});
+
+const administer =
+  (administrator: boolean): Act =>
+  async (api, form) => {
+    const outcome = await api.mutate(SetAdministrator, { input: { ...personOf(form), administrator } });
+    if (!outcome.ok) return refused(outcome);
+    const { name } = outcome.value.setOrganisationAdministrator;
+    return { done: `${name} ${administrator ? 'administre maintenant' : 'n’administre plus'} l’organisme.` };
+  };
+
+/** By intent. A map, because the intent comes from outside and an object has more names than its own. */
+export const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    async invite(api, form, organisationId) {
+      const input = {
+        ...placeOf(form),
+        organisationId,
+        email: textOf(form, 'email'),
+        name: textOf(form, 'name'),
+        organisationAdministrator: isTicked(form, 'organisationAdministrator'),
+      };
+      const outcome = await api.mutate(InvitePerson, { input });
+      return outcome.ok ? { done: `L’invitation est envoyée à ${input.email}.` } : refused(outcome);
+    },
+    async place(api, form) {
+      const outcome = await api.mutate(PlacePerson, { input: { ...personOf(form), ...placeOf(form) } });
+      return outcome.ok ? { done: 'La fiche est enregistrée.' } : refused(outcome);
+    },
+    async 'invite-again'(api, form) {
+      const outcome = await api.mutate(InviteAgain, { input: personOf(form) });
+      return outcome.ok ? { done: 'L’invitation est envoyée de nouveau.' } : refused(outcome);
+    },
+    async deactivate(api, form) {
+      const outcome = await api.mutate(DeactivatePerson, { input: personOf(form) });
+      return outcome.ok ? { done: 'Le compte est désactivé.' } : refused(outcome);
+    },
+    async reactivate(api, form) {
+      const outcome = await api.mutate(ReactivatePerson, { input: personOf(form) });
+      return outcome.ok ? { done: 'Le compte est réactivé.' } : refused(outcome);
+    },
+    promote: administer(true),
+    demote: administer(false),
+  }),
+);

@@ -1,0 +1,84 @@
+import { useFetcher } from '@remix-run/react';
+import { createApiKeyInput } from '#domain/inputs/api-key.ts';
+import { apiKeyModes } from '#domain/vocabulary.ts';
+import { apiKeyModeLabels } from '../../french.ts';
+import { Button, ButtonRow } from '../../ui/button.tsx';
+import { RadioGroup } from '../../ui/choice-field.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Fields } from '../../ui/field.tsx';
+import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import styles from './keys-page.module.css';
+import type { action } from './route.tsx';
+
+const keyForm = createApiKeyInput.omit({ organisationId: true });
+
+const meanings = {
+  READ: 'Le logiciel consulte, et ne change rien.',
+  READ_WRITE: 'Le logiciel peut aussi écrire, avec les droits de l’organisme.',
+} as const;
+
+/** Makes a key, then shows it: once. */
+export function CreateKey() {
+  const fetcher = useFetcher<typeof action>();
+  const made = fetcher.data && 'secret' in fetcher.data ? fetcher.data : null;
+  return (
+    <>
+      {made && <NewKey name={made.name} secret={made.secret} />}
+      <Disclosure title="Créer une clé">
+        <KeyFields key={made?.secret ?? ''} fetcher={fetcher} />
+      </Disclosure>
+    </>
+  );
+}
+
+function NewKey({ name, secret }: { name: string; secret: string }) {
+  const copy = () =>
+    navigator.clipboard.writeText(secret).then(
+      () => showToast({ text: 'La clé est copiée.' }),
+      () => showToast({ text: 'La copie n’est pas permise ici : sélectionnez la clé.', tone: 'error' }),
+    );
+  return (
+    <Notice tone="success" title={`Voici la clé « ${name} »`} isLive>
+      Copiez-la maintenant : elle ne sera plus affichée.
+      <div className={styles.secret}>
+        <code>{secret}</code>
+        <Button size="s" icon="copy" onPress={copy}>
+          Copier
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+function KeyFields({ fetcher }: { fetcher: ReturnType<typeof useFetcher<typeof action>> }) {
+  const [form, fields] = useSchemaForm({ schema: keyForm, answer: fetcher.data, id: 'cle' });
+  return (
+    <Form form={form} fetcher={fetcher} preventScrollReset>
+      <Fields>
+        <TextField
+          label="Logiciel qui utilisera la clé"
+          field={fields.name}
+          autoComplete="off"
+          description="Par exemple « Gestion financière »."
+        />
+        <RadioGroup
+          label="Ce que la clé permet"
+          field={fields.mode}
+          options={apiKeyModes.map((value) => ({
+            value,
+            label: apiKeyModeLabels[value],
+            description: meanings[value],
+          }))}
+        />
+      </Fields>
+      <ButtonRow>
+        <SubmitButton intent="create" fetcher={fetcher}>
+          Créer la clé
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}

@@ -1,0 +1,43 @@
+import { graphql, type ResultOf } from '../../graphql.ts';
+
+export const ReadApiKeys = graphql(`
+  query ReadApiKeys($organisationId: ID!) {
+    organisation(id: $organisationId) {
+      apiKeys {
+        id
+        name
+        prefix
+        mode
+        createdAt
+        lastUsedAt
+        revokedAt
+        createdBy {
+          name
+          isActive
+        }
+      }
+    }
+  }
+`);
+
+export type ListedApiKey = ResultOf<typeof ReadApiKeys>['organisation']['apiKeys'][number];
+
+export const CreateApiKey = graphql(`
+  mutation CreateApiKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
+      secret
+      apiKey {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const RevokeApiKey = graphql(`
+  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    revokeApiKey(input: $input) {
+      id
+    }
+  }
+`);

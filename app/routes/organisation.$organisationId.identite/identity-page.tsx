@@ -1,0 +1,37 @@
+import { useFetcher } from '@remix-run/react';
+import { updateOrganisationInput } from '#domain/inputs/organisation.ts';
+import { OrganisationFields } from '../../accounts/organisation-fields.tsx';
+import { useDoneToast } from '../../done-toast.ts';
+import { ButtonRow } from '../../ui/button.tsx';
+import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Narrow } from '../../ui/section.tsx';
+import { useOrganisation } from '../organisation.$organisationId/organisation-page.tsx';
+import type { action } from './route.tsx';
+
+const identityForm = updateOrganisationInput.omit({ organisationId: true });
+
+/** Names and number, for the administrators. */
+export function IdentityPage() {
+  const { organisation, isPlatformAdministrator } = useOrganisation();
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const { name, shortName, kind, siret, viewerMayManage } = organisation;
+  const [form, fields] = useSchemaForm({
+    schema: identityForm,
+    answer: fetcher.data,
+    defaultValue: { name, shortName, kind, siret },
+    id: 'identite',
+  });
+  if (!viewerMayManage) return <Notice>L’identité de l’organisme est modifiée par ses administrateurs.</Notice>;
+  return (
+    <Narrow>
+      <Form form={form} fetcher={fetcher}>
+        <OrganisationFields fields={fields} fixedKind={isPlatformAdministrator ? undefined : kind} />
+        <ButtonRow>
+          <SubmitButton fetcher={fetcher}>Enregistrer</SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Narrow>
+  );
+}

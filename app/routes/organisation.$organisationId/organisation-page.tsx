@@ -1,0 +1,43 @@
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
+import { organisationKindLabels } from '../../french.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { TabLinks } from '../../ui/tabs.tsx';
+import styles from './organisation-page.module.css';
+import type { loader } from './route.tsx';
+
+/** Title and tabs; the view is the child route's. */
+export function OrganisationPage() {
+  const { organisation, isPlatformAdministrator } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
+  const home = `/organisation/${organisation.id}`;
+  return (
+    <>
+      <PageTitle
+        crumbs={isPlatformAdministrator ? [{ to: '/administration', label: 'Organismes' }] : undefined}
+        lead={organisationKindLabels[organisation.kind]}
+      >
+        {organisation.name}
+      </PageTitle>
+      <TabLinks
+        label="Pages de l’organisme"
+        current={pathname.replace(/\/$/, '')}
+        links={[
+          { to: home, label: 'Personnes' },
+          { to: `${home}/services`, label: 'Services' },
+          ...(organisation.viewerMayManageKeys ? [{ to: `${home}/cles`, label: 'Clés d’accès' }] : []),
+          ...(organisation.viewerMayManage ? [{ to: `${home}/identite`, label: 'Identité' }] : []),
+        ]}
+      />
+      <div className={styles.view}>
+        <Outlet />
+      </div>
+    </>
+  );
+}
+
+/** What the child pages know of the organisation: loaded once, by the page around them. */
+export function useOrganisation() {
+  const loaded = useRouteLoaderData<typeof loader>('routes/organisation.$organisationId');
+  if (!loaded) throw new Error('This page stands inside an organisation’s.');
+  return loaded;
+}

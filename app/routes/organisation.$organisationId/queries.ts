@@ -1,0 +1,15 @@
+import { graphql } from '../../graphql.ts';
+
+export const ReadOrganisation = graphql(`
+  query ReadOrganisation($organisationId: ID!) {
+    organisation(id: $organisationId) {
+      id
+      name
+      shortName
+      kind
+      siret
+      viewerMayManage
+      viewerMayManageKeys
+    }
+  }
+`);

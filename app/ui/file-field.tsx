@@ -1,0 +1,61 @@
+// A file to hand in: chosen, or dropped anywhere on the field. The native input lies over the whole box, so both work
+// by themselves and without JavaScript.
+import { type ChangeEvent, useState } from 'react';
+import { formatBytes } from '../french-format.ts';
+import { Field, type FieldProps, useFieldWiring } from './field.tsx';
+import styles from './file-field.module.css';
+import { Icon } from './icon.tsx';
+
+export interface FileFieldProps extends Omit<FieldProps, 'defaultValue'> {
+  /** `.docx,.odt` */
+  accept: string;
+  /** What may be handed in, in words: « DOCX ou ODT, 20 Mo au plus ». */
+  limits: string;
+  isMultiple?: boolean;
+  onSelect?: (files: readonly File[]) => void;
+}
+
+/** Posts the file under the field's name; its form needs `encType="multipart/form-data"`. */
+export function FileField(props: FileFieldProps) {
+  const wiring = useFieldWiring(props);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const chosen = [...(event.target.files ?? [])];
+    setFiles(chosen);
+    props.onSelect?.(chosen);
+  };
+  const described = `${wiring.id}-limits ${wiring.control['aria-describedby'] ?? ''}`.trim();
+  return (
+    <Field wiring={wiring} props={props}>
+      <div className={styles.drop}>
+        <input
+          key={props.field?.key}
+          {...wiring.control}
+          aria-describedby={described}
+          type="file"
+          accept={props.accept}
+          multiple={props.isMultiple}
+          onChange={choose}
+          className={styles.input}
+        />
+        <Icon name={files.length > 0 ? 'document' : 'upload'} size="l" className={styles.icon} />
+        <div className={styles.words} aria-live="polite">
+          {files.length > 0 ? (
+            files.map((file) => (
+              <p key={file.name} className={styles.file}>
+                <strong>{file.name}</strong> <span>{formatBytes(file.size)}</span>
+              </p>
+            ))
+          ) : (
+            <p>
+              <span className={styles.choose}>Choisir un fichier</span> ou le déposer ici
+            </p>
+          )}
+          <p id={`${wiring.id}-limits`} className={styles.limits}>
+            {props.limits}
+          </p>
+        </div>
+      </div>
+    </Field>
+  );
+}
