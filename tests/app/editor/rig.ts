@@ -1,0 +1,133 @@
+// Editors for tests: the real extensions on real Y.Docs, linked in memory, in happy-dom.
+import { Editor, type JSONContent } from '@tiptap/core';
+import type { Command } from '@tiptap/pm/state';
+import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import type { EditorRequests } from '#app/editor/editor-extensions.ts';
+import { editorExtensions, inputRules, pasteRules } from '#app/editor/editor-extensions.ts';
+import { TEXT_FIELD, textSchema } from '#domain/text-schema.ts';
+
+/** Requests that an editor makes of its page, as a test records them. */
+export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorRequests => ({
+  comment() {},
+  editLink() {},
+  openBlockMenu() {},
+  focusToolbar() {},
+  showShortcuts() {},
+  activateThreads() {},
+  numbersStripped() {},
+  ...changes,
+});
+
+/** An editor on a document. */
+export function openEditor(
+  doc: Y.Doc,
+  changes: { mayWrite?: boolean; requests?: Partial<EditorRequests> } = {},
+): Editor {
+  const { mayWrite = true, requests } = changes;
+  return new Editor({
+    element: document.body.appendChild(document.createElement('div')),
+    extensions: editorExtensions({
+      text: doc.getXmlFragment(TEXT_FIELD),
+      awareness: null,
+      mayWrite: () => mayWrite,
+      requests: silentRequests(requests),
+    }),
+    enableInputRules: inputRules,
+    enablePasteRules: pasteRules,
+    injectCSS: false,
+    editable: mayWrite,
+  });
+}
+
+/** A document whose text is `content`. */
+export function docOf(content: JSONContent[], clientID?: number): Y.Doc {
+  const doc = new Y.Doc();
+  if (clientID !== undefined) doc.clientID = clientID;
+  prosemirrorJSONToYXmlFragment(textSchema, { type: 'doc', content }, doc.getXmlFragment(TEXT_FIELD));
+  return doc;
+}
+
+/** An editor on a new document with this text. */
+export const editorOf = (content: JSONContent[]): Editor => openEditor(docOf(content));
+
+/** The words of a text node, or none. */
+const inline = (words: string): JSONContent[] => (words === '' ? [] : [{ type: 'text', text: words }]);
+
+export const paragraph = (words: string, attrs: Record<string, unknown> = {}): JSONContent => ({
+  type: 'paragraph',
+  attrs,
+  content: inline(words),
+});
+
+export const heading = (kind: string, words: string, attrs: Record<string, unknown> = {}): JSONContent => ({
+  type: 'heading',
+  attrs: { kind, ...attrs },
+  content: inline(words),
+});
+
+export const item = (words: string, attrs: Record<string, unknown> = {}, inner: JSONContent[] = []): JSONContent => ({
+  type: 'listItem',
+  attrs,
+  content: [paragraph(words), ...inner],
+});
+
+export const bullets = (...items: JSONContent[]): JSONContent => ({ type: 'bulletList', content: items });
+
+/** Applies a command; whether it applied. */
+export const run = (editor: Editor, command: Command): boolean =>
+  command(editor.state, editor.view.dispatch, editor.view);
+
+/** Puts the cursor just before or after the first occurrence of `words`, or selects them. */
+export function putCursor(editor: Editor, words: string, where: 'before' | 'after' | 'around' = 'after') {
+  let found = -1;
+  editor.state.doc.descendants((node, pos) => {
+    const at = node.isText ? (node.text ?? '').indexOf(words) : -1;
+    if (found === -1 && at !== -1) found = pos + at;
+  });
+  if (found === -1) throw new Error(`« ${words} » is not in the text`);
+  const [from, to] = [found, found + words.length];
+  editor.commands.setTextSelection(where === 'around' ? { from, to } : where === 'before' ? from : to);
+}
+
+/** Each block's type, id and words, to compare a text at a glance. */
+export function blocks(editor: Editor): string[] {
+  const lines: string[] = [];
+  editor.state.doc.descendants((node, _pos, parent) => {
+    const carries = node.type.name !== 'paragraph' || parent?.type.name === 'doc';
+    if (carries && ['heading', 'paragraph', 'listItem', 'table'].includes(node.type.name)) {
+      const words = (node.isTextblock ? node : node.firstChild)?.textContent ?? '';
+      lines.push(`${node.attrs.kind ?? node.type.name} ${node.attrs.id} ${words}`.trim());
+    }
+    return !node.isTextblock;
+  });
+  return lines;
+}
+
+/** The ids of all blocks, in reading order. */
+export const ids = (editor: Editor): string[] => blocks(editor).map((line) => line.split(' ')[1] ?? '');
+
+/** Passes every change of each document on to the others at once; the function returned cuts the line. */
+export function link(...docs: Y.Doc[]): () => void {
+  const listeners = docs.map((doc) => (update: Uint8Array, origin: unknown) => {
+    if (origin === 'wire') return;
+    for (const other of docs) if (other !== doc) Y.applyUpdate(other, update, 'wire');
+  });
+  docs.forEach((doc, index) => {
+    const listener = listeners[index];
+    if (listener) doc.on('update', listener);
+  });
+  return () =>
+    docs.forEach((doc, index) => {
+      const listener = listeners[index];
+      if (listener) doc.off('update', listener);
+    });
+}
+
+/** Brings documents that wrote apart to the same state. */
+export function exchange(...docs: Y.Doc[]) {
+  for (let turn = 0; turn < 2; turn += 1)
+    for (const from of docs)
+      for (const to of docs)
+        if (from !== to) Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'wire');
+}

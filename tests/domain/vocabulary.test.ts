@@ -1,0 +1,60 @@
+// The closed lists that code knows are the ones the database keeps, in the same order; and the words that bind.
+import { describe, expect, test } from 'vitest';
+import * as vocabulary from '#domain/vocabulary.ts';
+import {
+  ApiKeyMode,
+  CarryOverChoice,
+  ConventionState,
+  Degree,
+  ItemKind,
+  ItemMark,
+  NotificationKind,
+  OrganisationKind,
+  ParticipantRole,
+  Territory,
+} from '#prisma/generated/enums.ts';
+
+describe('lists equal the enums of the database', () => {
+  test.each([
+    ['apiKeyModes', vocabulary.apiKeyModes, ApiKeyMode],
+    ['carryOverChoices', vocabulary.carryOverChoices, CarryOverChoice],
+    ['conventionStates', vocabulary.conventionStates, ConventionState],
+    ['degrees', vocabulary.degrees, Degree],
+    ['itemKinds', vocabulary.itemKinds, ItemKind],
+    ['itemMarks', vocabulary.itemMarks, ItemMark],
+    ['notificationKinds', vocabulary.notificationKinds, NotificationKind],
+    ['organisationKinds', vocabulary.organisationKinds, OrganisationKind],
+    ['participantRoles', vocabulary.participantRoles, ParticipantRole],
+    ['territories', vocabulary.territories, Territory],
+  ])('%s', (_name, list, kept) => {
+    expect([...list]).toEqual(Object.values(kept));
+  });
+});
+
+test('every kind of heading has its kind of item', () => {
+  const headings = vocabulary.headingKinds.map((kind) => kind.toUpperCase());
+  expect(vocabulary.itemKinds.slice(0, headings.length)).toEqual(headings);
+});
+
+test('kinds of change are a noun and a past tense, each once', () => {
+  expect(new Set(vocabulary.changeKinds).size).toBe(vocabulary.changeKinds.length);
+  for (const kind of vocabulary.changeKinds) expect(kind).toMatch(/^[a-z]+[A-Za-z]*\.([a-z]+ed|lost|read)$/);
+});
+
+describe('the degree of a sentence', () => {
+  test.each([
+    ['Le bénéficiaire devra transmettre un bilan.', 'MUST'],
+    ['Les partenaires doivent se réunir.', 'MUST'],
+    ['L’association s’engage à informer le Département.', 'COMMITS'],
+    ["Ils s'engagent à se réunir.", 'COMMITS'],
+    ['Une réunion est attendue chaque trimestre.', 'EXPECTED'],
+    ['Il est fortement attendu une restitution.', 'EXPECTED'],
+    ['L’agence contribuera au suivi.', 'CONTRIBUTES'],
+    ['Un comité pourra être réuni.', 'MAY'],
+    ['Il s’engage à transmettre ce qu’il doit.', 'MUST'],
+    ['Le territoire compte sept intercommunalités.', null],
+    ['Des pourparlers ont eu lieu.', null],
+  ] as const)('« %s » → %s', (sentence, degree) => {
+    expect(vocabulary.degreeOfSentence(sentence)).toBe(degree);
+  });
+});

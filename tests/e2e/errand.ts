@@ -1,0 +1,73 @@
+// What every errand needs: signing in as one of the demonstration's people, a second person beside, axe on the page.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+
+const PASSWORD = 'Terril-Demo-2026';
+
+/** Accounts of the demonstration, by what they may do. */
+export const accounts = {
+  steward: 'dat@demo.test',
+  lensHenin: 'lens-henin@demo.test',
+  artois: 'artois@demo.test',
+  mission: 'mission@demo.test',
+  commenter: 'agence@demo.test',
+  reader: 'lecture@demo.test',
+  administrator: 'administration@demo.test',
+} as const;
+
+export type Account = keyof typeof accounts;
+
+/** Signs in through the page, as a person does. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto('/connexion');
+  await page.getByLabel('Adresse électronique').fill(accounts[account]);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.waitForURL((url) => url.pathname !== '/connexion');
+}
+
+/** A page of another person, in a browser of their own. */
+export async function another(browser: Browser, account: Account): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, account);
+  return { page, context };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  help: string;
+  nodes: { html: string }[];
+}
+
+/** The page, as it is now, has no violation of WCAG 2.2 AA that axe can see; `outside`: what is not of our making. */
+export async function expectAccessible(page: Page, outside: string[] = []): Promise<void> {
+  // Through the debugger, which the page's own policy does not bind.
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async (outside) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(context: object, options: object): Promise<{ violations: Violation[] }> };
+    };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    // React Aria says « en cours » of a button in an image without a name, outside the page and for seven seconds.
+    const context = { exclude: [...outside, '[data-live-announcer] div[role=img]'] };
+    return (await axe.run(context, { runOnly: { type: 'tag', values: tags } })).violations;
+  }, outside);
+  expect(
+    violations.map(
+      ({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+    ),
+  ).toEqual([]);
+}
+
+/** No sideways scrolling on a telephone. */
+export async function expectNarrow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 700 });
+  // Panels become sheets, and menus close, a moment after the window has changed.
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}

@@ -1,0 +1,114 @@
+// The demonstration: whole, made once, finished when it was cut short, in our own words, and never put among people's work.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listCarryOvers } from '#domain/carry-overs.ts';
+import { listConventions } from '#domain/conventions.ts';
+import { listParticipants } from '#domain/participants.ts';
+import { readProgramme } from '#domain/programmes.ts';
+import { openSession } from '#domain/sessions.ts';
+import { staleYears } from '#domain/stale-years.ts';
+import { prisma } from '#prisma/client.ts';
+import { seedDemonstration } from '#prisma/seed.ts';
+import { buildPerson, signIn } from '#tests/build.ts';
+import { useDatabase } from '#tests/database.ts';
+import { useOutside } from '#tests/outside.ts';
+
+useDatabase();
+useOutside();
+
+const viewerOf = async (email: string) => signIn(await prisma.person.findUniqueOrThrow({ where: { email } }));
+
+async function conventionsOf(email: string) {
+  const viewer = await viewerOf(email);
+  const { nodes } = await listConventions(viewer, {});
+  return { viewer, conventions: nodes.map(({ node }) => node) };
+}
+
+const countAll = async () => ({
+  organisations: await prisma.organisation.count(),
+  people: await prisma.person.count(),
+  conventions: await prisma.convention.count(),
+  participants: await prisma.participant.count(),
+  items: await prisma.programmeItem.count(),
+  threads: await prisma.thread.count(),
+  comments: await prisma.comment.count(),
+  sessions: await prisma.session.count(),
+});
+
+test('an empty platform gets one account a role, a whole convention and the one that continues it', async () => {
+  const demonstration = await seedDemonstration();
+  expect(demonstration?.accounts.length).toBeGreaterThanOrEqual(7);
+  expect(demonstration?.password.length).toBeGreaterThanOrEqual(12);
+  for (const { email } of demonstration?.accounts ?? []) {
+    const credentials = { email, password: demonstration?.password ?? '' };
+    expect((await openSession(credentials, { ip: email, userAgent: null })).token).toBeTruthy();
+  }
+  const { viewer, conventions } = await conventionsOf('dat@demo.test');
+  expect(conventions.map(({ year }) => year)).toEqual([2026, 2025]);
+  const [next, last] = conventions;
+  const roles = new Set((await listParticipants(viewer, next?.id ?? '')).map(({ role }) => role));
+  expect([...roles].sort()).toEqual(['COMMENTER', 'EDITOR', 'READER', 'STEWARD']);
+
+  const items = await (await readProgramme(viewer, last?.id ?? '')).items();
+  const numbers = (kind: string) =>
+    items.filter((item) => item.kind === kind && item.number).map(({ number }) => number);
+  expect(numbers('ARTICLE')).toEqual(['1', '2', '3', '8', '9', '10', '11']);
+  expect(numbers('AXIS')).toEqual(['1', '2', '3', '4']);
+  expect(numbers('OBJECTIVE')).toEqual(['1.1', '1.2', '1.3', '2.1', '2.2', '3.1', '3.2', '4.1', '4.2']);
+  expect(items.some(({ kind, number }) => kind === 'AXIS' && number === null)).toBe(true);
+  expect(items.some(({ kind }) => kind === 'TABLE')).toBe(true);
+  for (const degree of ['MUST', 'COMMITS', 'EXPECTED', 'CONTRIBUTES', 'MAY'])
+    expect(items.some((item) => item.degree === degree)).toBe(true);
+  const stale = items.find(({ text, year }) => staleYears(text, year).length > 0);
+  expect(items.find(({ blockId }) => blockId === stale?.parentBlockId)?.number).toBe('1.1');
+  expect(await listCarryOvers(viewer, next?.id ?? '')).toHaveLength(items.length);
+  expect(await prisma.thread.count()).toBeGreaterThan(0);
+});
+
+test('made again it changes nothing', async () => {
+  await prisma.session.deleteMany();
+  const before = await countAll();
+  expect(await seedDemonstration()).not.toBeNull();
+  expect(await countAll()).toEqual(before);
+});
+
+test('a start that was cut short is finished by the next', async () => {
+  const before = await countAll();
+  const { conventions } = await conventionsOf('dat@demo.test');
+  const [next, last] = conventions;
+  await prisma.convention.delete({ where: { id: next?.id } });
+  await prisma.participant.deleteMany({ where: { conventionId: last?.id, role: { in: ['READER', 'COMMENTER'] } } });
+  await prisma.person.deleteMany({ where: { email: 'lecture@demo.test' } });
+  await prisma.session.deleteMany();
+  await seedDemonstration();
+  expect({ ...(await countAll()), sessions: 0 }).toEqual({ ...before, sessions: 0 });
+});
+
+const realText = join(import.meta.dirname, '../../../shared/data/convention/convention-2025.txt');
+
+test.skipIf(!existsSync(realText))(
+  `it takes no sentence of the real convention${existsSync(realText) ? '' : ' (skipped: its text is not here)'}`,
+  async () => {
+    // Names of the parties side by side make twelve words in a row and are facts; more is a sentence.
+    const RUN = 13;
+    const wordsOf = (text: string) =>
+      text
+        .toLowerCase()
+        .normalize('NFC')
+        .match(/[\p{L}\p{N}]+/gu) ?? [];
+    const runsOf = (words: string[]) =>
+      words.slice(RUN - 1).map((_, start) => words.slice(start, start + RUN).join(' '));
+    const real = new Set(runsOf(wordsOf(readFileSync(realText, 'utf8'))));
+    expect(real.size).toBeGreaterThan(1000);
+    const items = await prisma.programmeItem.findMany();
+    expect(items.flatMap(({ text }) => runsOf(wordsOf(text))).filter((run) => real.has(run))).toEqual([]);
+  },
+);
+
+test('where somebody works already, nothing is put', async () => {
+  await buildPerson();
+  const before = await countAll();
+  expect(await seedDemonstration()).toBeNull();
+  expect(await countAll()).toEqual(before);
+});
