@@ -1,0 +1,61 @@
+// A client that speaks the wire and keeps no text: light enough for hundreds to run beside the server they measure.
+import { io, type Socket } from 'socket.io-client';
+import * as Y from 'yjs';
+import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { clientParser } from '#realtime/parser.ts';
+import { type Answer, type JoinAnswer, PROTOCOL_VERSION, SOCKET_PATH } from '#realtime/protocol.ts';
+
+export class WireClient {
+  /** Updates of others that arrived. */
+  received = 0;
+  sent = 0;
+  private readonly socket: Socket;
+  private readonly documentId: string;
+  private readonly doc = new Y.Doc();
+  private confirmed: () => void = () => {};
+
+  constructor(url: string, documentId: string, bearer: string) {
+    this.documentId = documentId;
+    this.socket = io(url, {
+      path: SOCKET_PATH,
+      parser: clientParser,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { protocol: PROTOCOL_VERSION, bearer },
+    });
+    this.socket.on('committed', (_id: string, _first: number, rows: (Uint8Array | null)[], number?: number) => {
+      this.received += rows.filter((row) => row !== null).length;
+      if (number === this.sent) this.confirmed();
+    });
+  }
+
+  async join(): Promise<void> {
+    const answer = await new Promise<Answer<JoinAnswer>>((resolve) =>
+      this.socket.emit('join', this.documentId, new Uint8Array([0]), resolve),
+    );
+    if (!answer.ok) throw new Error(answer.code);
+    for (const update of answer.value.updates) Y.applyUpdate(this.doc, update);
+  }
+
+  /** Types one character in a paragraph of its own choice, as an editor would, and waits until it is confirmed. */
+  async type(block: number): Promise<void> {
+    const fragment = this.doc.getXmlFragment(TEXT_FIELD);
+    const text = (fragment.get(block % fragment.length) as Y.XmlElement).get(0) as Y.XmlText;
+    let update: Uint8Array = new Uint8Array(0);
+    this.doc.once('update', (bytes: Uint8Array) => {
+      update = bytes;
+    });
+    text.insert(text.length, 'e');
+    this.sent += 1;
+    const confirmed = new Promise<void>((resolve) => {
+      this.confirmed = resolve;
+    });
+    this.socket.emit('edit', this.documentId, this.sent, update);
+    await confirmed;
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}
