@@ -178,14 +178,3 @@ export function openSockets<Viewer>(server: HttpServer, options: SocketOptions<V
     counters: () => ({ connections: connections.size, rooms: rooms.size, commits }),
   };
 }
-
-import { encode } from './msgpack.ts';
-const encodeEvent = (name: string, message: unknown[]) => encode([2, [name, ...message]]);
-function frameOf(bytes: Uint8Array): Buffer {
-  const head = bytes.length < 126 ? 2 : bytes.length < 65536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(head + bytes.length);
-  frame[0] = 0x82;
-  if (head === 2) frame[1] = bytes.length; else if (head === 4) { frame[1] = 126; frame.writeUInt16BE(bytes.length, 2); } else { frame[1] = 127; frame.writeBigUInt64BE(BigInt(bytes.length), 2); }
-  frame.set(bytes, head);
-  return frame;
-}

@@ -41,13 +41,9 @@ function wordsOf(element: Y.XmlElement): string {
   return parts.join(' ');
 }
 
-/** The block around a type of the shared text. */
-function blockAround(type: Y.AbstractType<unknown>): Y.XmlElement | null {
-  for (
-    let inner: Y.AbstractType<unknown> | null = type;
-    inner;
-    inner = inner.parent as Y.AbstractType<unknown> | null
-  ) {
+/** The block around a stretch of the shared text. */
+function blockAround(words: Y.Text): Y.XmlElement | null {
+  for (let inner: Pick<Y.Text, 'parent'> | null = words; inner; inner = inner.parent) {
     if (!(inner instanceof Y.XmlElement) || !(blockTypes as readonly string[]).includes(inner.nodeName)) continue;
     const parent = inner.parent;
     if (isBlock(inner.nodeName, parent instanceof Y.XmlElement ? parent.nodeName : 'doc')) return inner;

@@ -92,9 +92,10 @@ describe.each(databases)('$name', ({ use }) => {
     const connection = await join(documentId, person);
     const refusals: string[] = [];
     connection.on('refused', (code) => refusals.push(code));
+    const seen = new Set<string>();
+    connection.on('status', ({ connection }) => seen.add(connection));
     host.sockets.rightsChanged({ personId: person.personId });
-    await until(() => connection.status.connection === 'offline');
-    await until(() => connection.status.synced);
+    await until(() => seen.has('offline') && connection.status.synced);
     expect(refusals).toEqual([]);
     wordsOf(connection.doc).insert(0, 'Encore ');
     await until(() => connection.status.unconfirmedBytes === 0);

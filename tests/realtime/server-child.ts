@@ -48,7 +48,7 @@ export async function startServer(
   { port = 0, program = join(import.meta.dirname, 'server-process.ts') } = {},
 ): Promise<ServerChild> {
   const child = fork(program, [place, String(port)], {
-    execArgv: ['--import', 'tsx', '--expose-gc', ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])],
+    execArgv: ['--import', 'tsx', '--expose-gc'],
     env: { LOG_LEVEL: 'fatal', ...process.env },
   });
   const started = await messageOf<{ port: number; databaseUrl: string; databasePid?: number }>(
