@@ -14,6 +14,7 @@ import { createApi } from '#graphql/execute.ts';
 import { startJobs } from '#jobs/boss.ts';
 import { everyJob } from '#jobs/jobs.ts';
 import { queuedMail } from '#jobs/mail.ts';
+import { openFiles } from '#outside/files.ts';
 import { openMailer } from '#outside/mail.ts';
 import { connectDatabase, disconnectDatabase, prisma } from '#prisma/client.ts';
 import { EMBEDDED_WARNING, startEmbedded } from '#prisma/embedded.ts';
@@ -169,6 +170,7 @@ async function start() {
       },
     },
     mail: queuedMail,
+    files: openFiles(join(env.DATA_DIR, 'files')),
   });
   const jobs = await startJobs(everyJob({ sender: openMailer(env) }));
   // A server at DATABASE_URL is somebody's own: nothing is put in it unasked.

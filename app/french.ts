@@ -1,6 +1,8 @@
 // The French words of the closed lists of the trade, and the few sentences that many pages say. Dates, numbers and
 // amounts are written by french-format.ts. Pages take words from here; nothing here knows a page.
 import type {
+  ActionRole,
+  ActionStatus,
   ApiKeyMode,
   CarryOverChoice,
   ChangeKind,
@@ -10,8 +12,13 @@ import type {
   ItemKind,
   ItemMark,
   NotificationKind,
+  OccurrenceState,
   OrganisationKind,
   ParticipantRole,
+  PaymentKind,
+  PaymentState,
+  Periodicity,
+  ProofKind,
   Territory,
 } from '#domain/vocabulary.ts';
 
@@ -24,18 +31,30 @@ export const pageTitle = (title: string): string => `${title} · ${PRODUCT}`;
 export const conventionStateLabels: Record<ConventionState, string> = {
   DRAFT: 'Brouillon',
   IN_REVIEW: 'En concertation',
+  OPINION_GIVEN: 'Avis rendu',
   ADOPTED: 'Adoptée',
   SIGNED: 'Signée',
+  RUNNING: 'En cours d’exécution',
+  REPORTED: 'Bilan rendu',
   CLOSED: 'Close',
+  REJECTED: 'Rejetée',
+  AMENDED: 'Modifiée par avenant',
+  TERMINATED: 'Résiliée',
 };
 
 /** What a state means, for whoever chooses or reads it. */
 export const conventionStateMeanings: Record<ConventionState, string> = {
   DRAFT: 'Les rédacteurs écrivent le texte.',
   IN_REVIEW: 'Les partenaires relisent et commentent.',
+  OPINION_GIVEN: 'La commission a rendu son avis ; le texte peut encore être corrigé avant le vote.',
   ADOPTED: 'Le texte a été approuvé par les instances.',
   SIGNED: 'Le texte est signé et ne change plus.',
+  RUNNING: 'Les actions sont menées et suivies.',
+  REPORTED: 'Le bilan annuel est remis.',
   CLOSED: 'L’année est achevée.',
+  REJECTED: 'Les instances n’ont pas approuvé le texte.',
+  AMENDED: 'Un avenant signé remplace ce texte.',
+  TERMINATED: 'La convention a pris fin avant son terme.',
 };
 
 export const participantRoleLabels: Record<ParticipantRole, string> = {
@@ -128,6 +147,8 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   REPLY: 'On répond à un de mes commentaires',
   THREAD_RESOLVED: 'Un fil auquel je participe est résolu',
   CONVENTION_OPENED: 'Une convention m’est ouverte',
+  OBLIGATION_DUE: 'Une échéance que je suis approche',
+  OBLIGATION_LATE: 'Une échéance que je suis est dépassée',
 };
 
 /** What a notification tells, between who did it and the convention's title. */
@@ -136,6 +157,63 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   REPLY: 'a répondu dans',
   THREAD_RESOLVED: 'a résolu un fil dans',
   CONVENTION_OPENED: 'vous a ouvert',
+  OBLIGATION_DUE: 'vous rappelle une échéance de',
+  OBLIGATION_LATE: 'vous signale une échéance dépassée dans',
+};
+
+export const periodicityLabels: Record<Periodicity, string> = {
+  ONCE: 'Une fois',
+  TIMES_A_YEAR: 'Plusieurs fois par an',
+  TWICE_A_YEAR: 'Deux fois par an',
+  QUARTERLY: 'Chaque trimestre',
+  WITHIN_MONTHS: 'Dans les mois qui suivent un événement',
+  REGULAR: 'Régulièrement',
+  CONTINUOUS: 'En continu',
+  ON_REQUEST: 'Sur demande',
+  ON_EVENT: 'Selon l’événement',
+};
+
+export const proofKindLabels: Record<ProofKind, string> = {
+  MEETING: 'Réunion tenue',
+  DOCUMENT: 'Document déposé',
+  STATEMENT: 'Déclaration',
+};
+
+export const occurrenceStateLabels: Record<OccurrenceState, string> = {
+  TO_PLAN: 'À planifier',
+  PLANNED: 'Planifiée',
+  MET: 'Satisfaite',
+  LATE: 'En retard',
+  NOT_APPLICABLE: 'Sans objet',
+};
+
+export const actionStatusLabels: Record<ActionStatus, string> = {
+  UPCOMING: 'À venir',
+  ONGOING: 'En cours',
+  DONE: 'Réalisée',
+  LATE: 'En retard',
+  BLOCKED: 'Bloquée',
+  PAUSED: 'En pause',
+  ABANDONED: 'Abandonnée',
+};
+
+export const actionRoleLabels: Record<ActionRole, string> = {
+  PILOT: 'Pilote',
+  PARTNER: 'Partenaire',
+};
+
+export const paymentKindLabels: Record<PaymentKind, string> = {
+  ADVANCE: 'Acompte',
+  INSTALMENT: 'Versement intermédiaire',
+  BALANCE: 'Solde',
+  REPAYMENT: 'Remboursement',
+};
+
+export const paymentStateLabels: Record<PaymentState, string> = {
+  PLANNED: 'Prévu',
+  ORDERED: 'Ordonnancé',
+  PAID: 'Versé',
+  CANCELLED: 'Annulé',
 };
 
 /** What somebody did, after their name: « Élodie Caron a publié un commentaire ». */
@@ -181,6 +259,37 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'notification.created': 'a été prévenu',
   'notification.read': 'a lu une notification',
   'mailPreference.changed': 'a changé ses préférences de courriel',
+  'convention.moved': 'a fait avancer la convention',
+  'convention.amended': 'a ouvert un avenant',
+  'file.stored': 'a déposé un fichier',
+  'obligation.created': 'a ajouté une obligation',
+  'obligation.changed': 'a modifié une obligation',
+  'obligation.withdrawn': 'a retiré une obligation',
+  'occurrence.added': 'a ajouté une échéance',
+  'occurrence.changed': 'a modifié une échéance',
+  'occurrence.reminded': 'a rappelé une échéance',
+  'evidence.recorded': 'a apporté une preuve',
+  'evidence.withdrawn': 'a retiré une preuve',
+  'reminder.silenced': 'a coupé les rappels d’une échéance',
+  'action.changed': 'a mis à jour une action',
+  'action.noted': 'a noté l’avancement d’une action',
+  'note.withdrawn': 'a retiré une note',
+  'deliverable.created': 'a ajouté un livrable',
+  'deliverable.changed': 'a modifié un livrable',
+  'deliverable.withdrawn': 'a retiré un livrable',
+  'piece.delivered': 'a remis une pièce',
+  'piece.withdrawn': 'a retiré une pièce',
+  'referenceEntry.added': 'a complété une liste de référence',
+  'indicator.created': 'a ajouté un indicateur',
+  'indicator.changed': 'a modifié un indicateur',
+  'indicator.withdrawn': 'a retiré un indicateur',
+  'indicator.measured': 'a mesuré un indicateur',
+  'budgetLine.created': 'a ajouté une ligne budgétaire',
+  'budgetLine.changed': 'a modifié une ligne budgétaire',
+  'budgetLine.withdrawn': 'a retiré une ligne budgétaire',
+  'payment.created': 'a prévu un versement',
+  'payment.changed': 'a mis à jour un versement',
+  'report.made': 'a assemblé le bilan annuel',
 };
 
 /** Sentences that many pages say in the same words. */

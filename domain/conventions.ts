@@ -35,7 +35,19 @@ export type Convention = Prisma.ConventionGetPayload<{ select: typeof convention
 /** The verbs that are judged on a convention. */
 export type ConventionVerb =
   | Exclude<Extract<Verb, `convention.${string}`>, 'convention.create'>
-  | Extract<Verb, 'participant.manage' | 'carryOver.decide' | 'text.write' | 'thread.open'>;
+  | Extract<
+      Verb,
+      | 'participant.manage'
+      | 'carryOver.decide'
+      | 'text.write'
+      | 'thread.open'
+      | 'obligation.manage'
+      | 'evidence.record'
+      | 'action.follow'
+      | 'money.manage'
+      | 'report.write'
+      | 'file.store'
+    >;
 
 /** A convention that `viewer` sees, or NOT_FOUND. */
 export async function readConvention(viewer: Viewer, conventionId: string): Promise<Convention> {

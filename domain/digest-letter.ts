@@ -21,6 +21,8 @@ const deeds: Record<NotificationKind, string> = {
   REPLY: 'a répondu dans un fil auquel vous participez',
   THREAD_RESOLVED: 'a résolu un fil auquel vous participez',
   CONVENTION_OPENED: 'vous a ouvert la convention',
+  OBLIGATION_DUE: 'vous rappelle une échéance',
+  OBLIGATION_LATE: 'vous signale une échéance dépassée',
 };
 
 function lines(told: NotificationDetails): string {

@@ -1,9 +1,9 @@
 // The mail that gathers what somebody has not read: once a working day, at 7.30 in Paris. When it is due follows from the
 // clock alone and what was sent from the rows, so that a stop, a second node or a repeated run changes nothing.
-import { TZDate } from '@date-fns/tz';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Notification } from '#prisma/generated/client.ts';
 import { log } from '../log.ts';
+import { addDays, dayAt, instantIn, isWeekday } from './calendar.ts';
 import { transact } from './changes.ts';
 import { digestLetter } from './digest-letter.ts';
 import { detailsOf } from './notification-details.ts';
@@ -11,15 +11,12 @@ import { mail } from './outside.ts';
 import { peopleWhoSee } from './permissions.ts';
 
 const [HOUR, MINUTE] = [7, 30];
-const ZONE = 'Europe/Paris';
 
 /** The latest moment, at or before `now`, at which digests are due: 7.30 in Paris, Monday to Friday. */
 export function lastDigestMoment(now: Date): Date {
-  const today = new TZDate(now, ZONE);
-  for (let daysAgo = 0; ; daysAgo += 1) {
-    const moment = new TZDate(today.getFullYear(), today.getMonth(), today.getDate() - daysAgo, HOUR, MINUTE, 0, ZONE);
-    const isWorkingDay = moment.getDay() >= 1 && moment.getDay() <= 5;
-    if (isWorkingDay && moment <= today) return new Date(moment);
+  for (let day = dayAt(now); ; day = addDays(day, -1)) {
+    const moment = instantIn(day, HOUR, MINUTE);
+    if (isWeekday(day) && moment <= now) return moment;
   }
 }
 

@@ -12,6 +12,7 @@ import { conflict, forbidden, invalid, notFound } from './errors.ts';
 import { type ImportPreview, type KeptImport, previewImport } from './import-preview.ts';
 import { sayRefusal } from './import-refusals.ts';
 import { buildText, type ImportedBlock, isHeadingKind } from './imported-text.ts';
+import { cleanFileName } from './inputs/file.ts';
 import { type Correction, confirmImportInput, correctImportDraftInput, importDraftInput } from './inputs/import.ts';
 import { parseInput } from './inputs/parse.ts';
 import { shownWords } from './lines.ts';
@@ -168,11 +169,3 @@ async function lockDraft(tx: Tx, viewer: Viewer, draftId: string) {
 /** Only this file writes and reads the column. */
 const asJson = (kept: KeptImport) => kept as unknown as Prisma.InputJsonObject;
 const fromJson = (text: Prisma.JsonValue) => text as unknown as KeptImport;
-
-/** The name without folders and without what would break a line or hide its ending. */
-const cleanFileName = (name: string) =>
-  (name.split(/[\\/]/).at(-1) ?? '')
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Surrogate}]+/gu, '')
-    .trim()
-    .slice(0, 200) || 'sans nom';

@@ -47,11 +47,29 @@ export interface Mail {
   queue(tx: Tx, message: MailMessage): Promise<void>;
 }
 
+/** Files that people hand in, by id. */
+export interface Files {
+  /** Resolves once the bytes are durable; rejects, keeping nothing, when they cannot be. */
+  keep(id: string, bytes: Uint8Array): Promise<void>;
+  /** Rejects when there is none. */
+  read(id: string): Promise<Uint8Array>;
+  remove(id: string): Promise<void>;
+}
+
+/** All that the domain is handed. */
+export interface Outside {
+  live: LiveDocuments;
+  announcements: Announcements;
+  mail: Mail;
+  files: Files;
+}
+
 export let live: LiveDocuments;
 export let announcements: Announcements;
 export let mail: Mail;
+export let files: Files;
 
 /** Hands the real things in, once, before the first verb is called. */
-export function handIn(things: { live: LiveDocuments; announcements: Announcements; mail: Mail }): void {
-  ({ live, announcements, mail } = things);
+export function handIn(things: Outside): void {
+  ({ live, announcements, mail, files } = things);
 }

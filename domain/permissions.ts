@@ -46,6 +46,14 @@ interface VerbThings {
   'participant.manage': ConventionThing;
   'text.write': ConventionThing;
   'carryOver.decide': ConventionThing;
+  'convention.move': ConventionThing;
+  'convention.amend': ConventionThing;
+  'obligation.manage': ConventionThing;
+  'evidence.record': ConventionThing;
+  'action.follow': ConventionThing;
+  'money.manage': ConventionThing;
+  'report.write': ConventionThing;
+  'file.store': ConventionThing;
   'thread.open': ConventionThing;
   'thread.resolve': AuthoredThing;
   'comment.post': ConventionThing;
@@ -82,8 +90,15 @@ const holds = (viewer: Viewer, convention: ConventionThing, least: ParticipantRo
 };
 
 /** Whether words of the text may still change. Adopted and later, only an amendment may. */
-const isOpen = (convention: ConventionThing) =>
-  convention.archivedAt === null && (convention.state === 'DRAFT' || convention.state === 'IN_REVIEW');
+const openStates: readonly ConventionState[] = ['DRAFT', 'IN_REVIEW', 'OPINION_GIVEN'];
+const isOpen = ({ archivedAt, state }: ConventionThing) => archivedAt === null && openStates.includes(state);
+
+/** Nothing happens any more in a convention that is over; its successor, if any, goes on. */
+const overStates: readonly ConventionState[] = ['CLOSED', 'REJECTED', 'AMENDED', 'TERMINATED'];
+const isFollowed = ({ archivedAt, state }: ConventionThing) => archivedAt === null && !overStates.includes(state);
+
+/** From signature on, an amendment may change what was agreed, and only it. */
+const amendableStates: readonly ConventionState[] = ['SIGNED', 'RUNNING'];
 
 const managesOrganisation = (viewer: Viewer, { organisationId }: OrganisationThing) =>
   isAdministrator(viewer) ||
@@ -105,6 +120,26 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
   'text.write': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
   'carryOver.decide': (viewer, convention) =>
     writes(viewer) && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
+  // Opinions, votes and signatures are recorded by who answers for the convention.
+  'convention.move': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'APPROVER'),
+  'convention.amend': (viewer, convention) =>
+    writes(viewer) &&
+    convention.archivedAt === null &&
+    amendableStates.includes(convention.state) &&
+    holds(viewer, convention, 'STEWARD'),
+  // What is owed is agreed with the text; once that is adopted, only its steward states it anew.
+  'obligation.manage': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, isOpen(convention) ? 'EDITOR' : 'STEWARD'),
+  'evidence.record': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+  'action.follow': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+  'money.manage': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'APPROVER'),
+  'report.write': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+  'file.store': (viewer, convention) => writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   'thread.open': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
   'thread.resolve': (viewer, { convention, authorId }) =>
     writes(viewer) &&

@@ -5,7 +5,20 @@
 export const participantRoles = ['READER', 'COMMENTER', 'EDITOR', 'APPROVER', 'STEWARD'] as const;
 export type ParticipantRole = (typeof participantRoles)[number];
 
-export const conventionStates = ['DRAFT', 'IN_REVIEW', 'ADOPTED', 'SIGNED', 'CLOSED'] as const;
+/** The path of a convention; the last three are ways off it. Who may take which step: `steps` of domain/lifecycle.ts. */
+export const conventionStates = [
+  'DRAFT',
+  'IN_REVIEW',
+  'OPINION_GIVEN',
+  'ADOPTED',
+  'SIGNED',
+  'RUNNING',
+  'REPORTED',
+  'CLOSED',
+  'REJECTED',
+  'AMENDED',
+  'TERMINATED',
+] as const;
 export type ConventionState = (typeof conventionStates)[number];
 
 /** What a heading of the text is. Its level in the outline follows from it (domain/text-schema.ts). */
@@ -35,8 +48,57 @@ export type Territory = (typeof territories)[number];
 export const apiKeyModes = ['READ', 'READ_WRITE'] as const;
 export type ApiKeyMode = (typeof apiKeyModes)[number];
 
-export const notificationKinds = ['MENTION', 'REPLY', 'THREAD_RESOLVED', 'CONVENTION_OPENED'] as const;
+export const notificationKinds = [
+  'MENTION',
+  'REPLY',
+  'THREAD_RESOLVED',
+  'CONVENTION_OPENED',
+  'OBLIGATION_DUE',
+  'OBLIGATION_LATE',
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
+
+/** How often something is owed. */
+export const periodicities = [
+  'ONCE',
+  'TIMES_A_YEAR',
+  'TWICE_A_YEAR',
+  'QUARTERLY',
+  'WITHIN_MONTHS',
+  'REGULAR',
+  'CONTINUOUS',
+  'ON_REQUEST',
+  'ON_EVENT',
+] as const;
+export type Periodicity = (typeof periodicities)[number];
+
+/** What shows that an obligation is met. */
+export const proofKinds = ['MEETING', 'DOCUMENT', 'STATEMENT'] as const;
+export type ProofKind = (typeof proofKinds)[number];
+
+/** In what capacity an organisation or a service is named by an obligation. */
+export const obligationRoles = ['CREDITOR', 'ATTENDEE'] as const;
+export type ObligationRole = (typeof obligationRoles)[number];
+
+/** Where one occurrence of an obligation stands; computed, never kept. */
+export const occurrenceStates = ['TO_PLAN', 'PLANNED', 'MET', 'LATE', 'NOT_APPLICABLE'] as const;
+export type OccurrenceState = (typeof occurrenceStates)[number];
+
+/** When a person is reminded, in order. */
+export const reminderSteps = ['DUE_60', 'DUE_30', 'DUE_7', 'LATE'] as const;
+export type ReminderStep = (typeof reminderSteps)[number];
+
+export const actionStatuses = ['UPCOMING', 'ONGOING', 'DONE', 'LATE', 'BLOCKED', 'PAUSED', 'ABANDONED'] as const;
+export type ActionStatus = (typeof actionStatuses)[number];
+
+export const actionRoles = ['PILOT', 'PARTNER'] as const;
+export type ActionRole = (typeof actionRoles)[number];
+
+export const paymentKinds = ['ADVANCE', 'INSTALMENT', 'BALANCE', 'REPAYMENT'] as const;
+export type PaymentKind = (typeof paymentKinds)[number];
+
+export const paymentStates = ['PLANNED', 'ORDERED', 'PAID', 'CANCELLED'] as const;
+export type PaymentState = (typeof paymentStates)[number];
 
 /** Every kind of change the history holds, past tense. */
 export const changeKinds = [
@@ -81,6 +143,37 @@ export const changeKinds = [
   'notification.created',
   'notification.read',
   'mailPreference.changed',
+  'convention.moved',
+  'convention.amended',
+  'file.stored',
+  'obligation.created',
+  'obligation.changed',
+  'obligation.withdrawn',
+  'occurrence.added',
+  'occurrence.changed',
+  'occurrence.reminded',
+  'evidence.recorded',
+  'evidence.withdrawn',
+  'reminder.silenced',
+  'action.changed',
+  'action.noted',
+  'note.withdrawn',
+  'deliverable.created',
+  'deliverable.changed',
+  'deliverable.withdrawn',
+  'piece.delivered',
+  'piece.withdrawn',
+  'referenceEntry.added',
+  'indicator.created',
+  'indicator.changed',
+  'indicator.withdrawn',
+  'indicator.measured',
+  'budgetLine.created',
+  'budgetLine.changed',
+  'budgetLine.withdrawn',
+  'payment.created',
+  'payment.changed',
+  'report.made',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

@@ -5,6 +5,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
+import { type Day, fromColumn, isDay } from '#domain/calendar.ts';
 import { unauthenticated } from '#domain/errors.ts';
 import type { Page } from '#domain/pages.ts';
 import type { Viewer } from '#domain/viewers.ts';
@@ -34,6 +35,8 @@ export const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes;
   Scalars: {
     ID: { Input: string; Output: string };
+    /** Resolvers may give the column's own value. */
+    Date: { Input: Day; Output: Day | Date };
     DateTime: { Input: Date; Output: Date };
     Json: { Input: unknown; Output: unknown };
     Bytes: { Input: Uint8Array; Output: Uint8Array };
@@ -66,6 +69,16 @@ builder.scalarType('DateTime', {
     if (Number.isNaN(instant.getTime()))
       throw new GraphQLError('Une date ISO 8601 avec heure et décalage est attendue.');
     return instant;
+  },
+});
+
+builder.scalarType('Date', {
+  description: 'A calendar day in Paris, for example 2025-12-31.',
+  serialize: (value) => (value instanceof Date ? fromColumn(value) : value),
+  parseValue: (value) => {
+    if (typeof value !== 'string' || !isDay(value))
+      throw new GraphQLError('Un jour qui existe est attendu, par exemple 2025-12-31.');
+    return value;
   },
 });
 

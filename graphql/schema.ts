@@ -6,6 +6,7 @@ import './types/carry-over.ts';
 import './types/change.ts';
 import './types/comment.ts';
 import './types/convention.ts';
+import './types/file.ts';
 import './types/import.ts';
 import './types/notification.ts';
 import './types/organisation.ts';

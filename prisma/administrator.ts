@@ -19,6 +19,7 @@ function handInNothing(): void {
     live: { edit: refuse, read: refuse },
     announcements: { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined },
     mail: { queue: refuse },
+    files: { keep: refuse, read: refuse, remove: refuse },
   });
 }
 

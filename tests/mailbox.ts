@@ -9,7 +9,7 @@ import { type RunningJobs, startJobs } from '#jobs/boss.ts';
 import { mailJob, queuedMail } from '#jobs/mail.ts';
 import { smtpMailer } from '#outside/mail.ts';
 import { prisma } from '#prisma/client.ts';
-import { storedTexts } from './outside.ts';
+import { keptFiles, storedTexts } from './outside.ts';
 
 /** A mail as it arrived: the envelope's boxes and the message. */
 export interface Arrived {
@@ -103,6 +103,7 @@ export function useMailbox(): Mailbox {
     handIn({
       live: storedTexts,
       mail: queuedMail,
+      files: keptFiles(),
       announcements: {
         changed: () => undefined,
         rightsChanged: (whose) => mailbox.changedRights.push(whose),

@@ -1,10 +1,21 @@
 // The outside of the domain in tests that run no server: co-edited texts read from and committed to the real tables (one
 // process, no room), and what was announced and mailed kept in lists. `useOutside()` at the top of a test file.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach } from 'vitest';
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import { appendUpdates } from '#domain/documents.ts';
 import { frozen, notFound } from '#domain/errors.ts';
-import { type Announced, type Announcements, handIn, type LiveDocuments, type MailMessage } from '#domain/outside.ts';
+import {
+  type Announced,
+  type Announcements,
+  type Files,
+  handIn,
+  type LiveDocuments,
+  type MailMessage,
+} from '#domain/outside.ts';
+import { openFiles } from '#outside/files.ts';
 import { prisma } from '#prisma/client.ts';
 
 async function readStored(documentId: string): Promise<{ doc: Doc; sequence: number }> {
@@ -53,6 +64,13 @@ export const storedTexts: LiveDocuments = {
   },
 };
 
+/** A folder of files of its own, removed when the test process ends. */
+export function keptFiles(): Files {
+  const folder = mkdtempSync(join(tmpdir(), 'files-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return openFiles(folder);
+}
+
 /** What the domain handed to the outside since the running test began. */
 export interface Outside {
   announced: Announced[];
@@ -64,6 +82,7 @@ export interface Outside {
 /** Hands the domain this outside, emptied before each test. */
 export function useOutside(): Outside {
   const outside: Outside = { announced: [], mails: [], judged: [] };
+  const files = keptFiles();
   beforeEach(() => {
     outside.announced = [];
     outside.mails = [];
@@ -80,6 +99,7 @@ export function useOutside(): Outside {
           outside.mails.push(message);
         },
       },
+      files,
     });
   });
   return outside;

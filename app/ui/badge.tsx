@@ -32,9 +32,15 @@ export function Count({ children }: { children: number }) {
 const states: Record<ConventionState, { tone: BadgeTone; icon: IconName }> = {
   DRAFT: { tone: 'ochre', icon: 'edit' },
   IN_REVIEW: { tone: 'info', icon: 'comment' },
+  OPINION_GIVEN: { tone: 'info', icon: 'check' },
   ADOPTED: { tone: 'accent', icon: 'check' },
   SIGNED: { tone: 'success', icon: 'lock' },
+  RUNNING: { tone: 'success', icon: 'action' },
+  REPORTED: { tone: 'accent', icon: 'deliverable' },
   CLOSED: { tone: 'neutral', icon: 'archive' },
+  REJECTED: { tone: 'danger', icon: 'close' },
+  AMENDED: { tone: 'neutral', icon: 'edit' },
+  TERMINATED: { tone: 'danger', icon: 'archive' },
 };
 
 /** Where a convention stands. */

@@ -59,6 +59,14 @@ const conventionVerbs = [
   'participant.manage',
   'text.write',
   'carryOver.decide',
+  'convention.move',
+  'convention.amend',
+  'obligation.manage',
+  'evidence.record',
+  'action.follow',
+  'money.manage',
+  'report.write',
+  'file.store',
   'thread.open',
   'comment.post',
 ] as const;
@@ -114,6 +122,14 @@ const ROLES = `
   participant.manage        ·       ·        ·       ·       ●       ·        ●
   text.write                ·       ·        ●       ●       ●       ·        ·
   carryOver.decide          ·       ·        ●       ●       ●       ·        ·
+  convention.move             ·       ·       ·       ●       ●       ·       ·    
+  convention.amend            ·       ·       ·       ·       ·       ·       ·    
+  obligation.manage           ·       ·       ●       ●       ●       ·       ·    
+  evidence.record             ·       ·       ●       ●       ●       ·       ·    
+  action.follow               ·       ·       ●       ●       ●       ·       ·    
+  money.manage                ·       ·       ·       ●       ●       ·       ·    
+  report.write                ·       ·       ●       ●       ●       ·       ·    
+  file.store                  ·       ·       ●       ●       ●       ·       ·    
   thread.open               ·       ●        ●       ●       ●       ·        ·
   comment.post              ·       ●        ●       ●       ●       ·        ·
   thread.resolve:own        ·       ●        ●       ●       ●       ·        ·
@@ -135,7 +151,7 @@ describe('roles in a convention that is being written', () => {
       const viewer = await buildViewer({ platformAdministrator: column === 'administrator' });
       const others = { personId: null, organisationId: (await buildOrganisation()).id, role: 'STEWARD' as const };
       const own = participantRoles.filter((role) => role === column).map((role) => ({ ...holder(viewer), role }));
-      for (const state of ['DRAFT', 'IN_REVIEW'] as const)
+      for (const state of ['DRAFT', 'IN_REVIEW', 'OPINION_GIVEN'] as const)
         expect(judge(viewer, line, thing({ state, participants: [others, ...own] }))).toBe(may);
     });
   });
@@ -158,22 +174,30 @@ describe('roles in a convention that is being written', () => {
 });
 
 const STATES = `
-                         DRAFT IN_REVIEW ADOPTED SIGNED CLOSED archived
-  convention.read          ●       ●        ●      ●      ●       ●
-  convention.rename        ●       ●        ·      ·      ·       ·
-  convention.continue      ●       ●        ●      ●      ●       ●
-  convention.archive       ●       ●        ·      ·      ·       ·
-  participant.manage       ●       ●        ●      ●      ●       ●
-  text.write               ●       ●        ·      ·      ·       ·
-  carryOver.decide         ●       ●        ·      ·      ·       ·
-  thread.open              ●       ●        ·      ·      ·       ·
-  comment.post             ●       ●        ·      ·      ·       ·
-  thread.resolve:own       ●       ●        ·      ·      ·       ·
-  thread.resolve:others    ●       ●        ·      ·      ·       ·
-  comment.edit:own         ●       ●        ·      ·      ·       ·
-  comment.edit:others      ·       ·        ·      ·      ·       ·
-  comment.delete:own       ●       ●        ·      ·      ·       ·
-  comment.delete:others    ●       ●        ·      ·      ·       ·
+                              DRAFT        IN_REVIEW    OPINION_GIVEN     ADOPTED        SIGNED         RUNNING       REPORTED        CLOSED        REJECTED        AMENDED      TERMINATED      archived
+  convention.read               ●              ●              ●              ●              ●              ●              ●              ●              ●              ●              ●              ●
+  convention.rename             ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  convention.continue           ●              ●              ●              ●              ●              ●              ●              ●              ●              ●              ●              ●
+  convention.archive            ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  participant.manage            ●              ●              ●              ●              ●              ●              ●              ●              ●              ●              ●              ●
+  text.write                    ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  carryOver.decide              ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  convention.move               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  convention.amend              ·              ·              ·              ·              ●              ●              ·              ·              ·              ·              ·              ·
+  obligation.manage             ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  evidence.record               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  action.follow                 ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  money.manage                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  report.write                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  file.store                    ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  thread.open                   ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  comment.post                  ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  thread.resolve:own            ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  thread.resolve:others         ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  comment.edit:own              ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  comment.edit:others           ·              ·              ·              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  comment.delete:own            ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
+  comment.delete:others         ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
 `;
 
 describe('what a steward may do in each state', () => {
@@ -195,7 +219,7 @@ describe('what a steward may do in each state', () => {
     const viewer = await buildViewer({ platformAdministrator: true });
     const state = conventionStates.find((known) => known === column) ?? 'DRAFT';
     const archivedAt = column === 'archived' ? new Date() : null;
-    const isOpen = archivedAt === null && (state === 'DRAFT' || state === 'IN_REVIEW');
+    const isOpen = archivedAt === null && ['DRAFT', 'IN_REVIEW', 'OPINION_GIVEN'].includes(state);
     const may: readonly string[] = ['convention.read', 'participant.manage', ...(isOpen ? ['convention.archive'] : [])];
     expect(judge(viewer, line, thing({ state, archivedAt }))).toBe(may.includes(line));
   });
@@ -211,6 +235,14 @@ const KEYS = `
   participant.manage         ·         ·          ·           ·         ●         ·        ·
   text.write                 ·         ·          ·           ●         ●         ·        ·
   carryOver.decide           ·         ·          ·           ●         ●         ·        ·
+  convention.move               ·          ·          ·          ·          ●          ·          ·
+  convention.amend              ·          ·          ·          ·          ·          ·          ·
+  obligation.manage             ·          ·          ·          ●          ●          ·          ·
+  evidence.record               ·          ·          ·          ●          ●          ·          ·
+  action.follow                 ·          ·          ·          ●          ●          ·          ·
+  money.manage                  ·          ·          ·          ·          ●          ·          ·
+  report.write                  ·          ·          ·          ●          ●          ·          ·
+  file.store                    ·          ·          ·          ●          ●          ·          ·
   thread.open                ·         ·          ●           ●         ●         ·        ·
   comment.post               ·         ·          ●           ●         ●         ·        ·
   thread.resolve:own         ·         ·          ●           ●         ●         ·        ·

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import * as vocabulary from '#domain/vocabulary.ts';
 import {
+  ActionRole,
+  ActionStatus,
   ApiKeyMode,
   CarryOverChoice,
   ConventionState,
@@ -9,13 +11,21 @@ import {
   ItemKind,
   ItemMark,
   NotificationKind,
+  ObligationRole,
   OrganisationKind,
   ParticipantRole,
+  PaymentKind,
+  PaymentState,
+  Periodicity,
+  ProofKind,
+  ReminderStep,
   Territory,
 } from '#prisma/generated/enums.ts';
 
 describe('lists equal the enums of the database', () => {
   test.each([
+    ['actionRoles', vocabulary.actionRoles, ActionRole],
+    ['actionStatuses', vocabulary.actionStatuses, ActionStatus],
     ['apiKeyModes', vocabulary.apiKeyModes, ApiKeyMode],
     ['carryOverChoices', vocabulary.carryOverChoices, CarryOverChoice],
     ['conventionStates', vocabulary.conventionStates, ConventionState],
@@ -24,7 +34,13 @@ describe('lists equal the enums of the database', () => {
     ['itemMarks', vocabulary.itemMarks, ItemMark],
     ['notificationKinds', vocabulary.notificationKinds, NotificationKind],
     ['organisationKinds', vocabulary.organisationKinds, OrganisationKind],
+    ['obligationRoles', vocabulary.obligationRoles, ObligationRole],
     ['participantRoles', vocabulary.participantRoles, ParticipantRole],
+    ['paymentKinds', vocabulary.paymentKinds, PaymentKind],
+    ['paymentStates', vocabulary.paymentStates, PaymentState],
+    ['periodicities', vocabulary.periodicities, Periodicity],
+    ['proofKinds', vocabulary.proofKinds, ProofKind],
+    ['reminderSteps', vocabulary.reminderSteps, ReminderStep],
     ['territories', vocabulary.territories, Territory],
   ])('%s', (_name, list, kept) => {
     expect([...list]).toEqual(Object.values(kept));
@@ -38,7 +54,8 @@ test('every kind of heading has its kind of item', () => {
 
 test('kinds of change are a noun and a past tense, each once', () => {
   expect(new Set(vocabulary.changeKinds).size).toBe(vocabulary.changeKinds.length);
-  for (const kind of vocabulary.changeKinds) expect(kind).toMatch(/^[a-z]+[A-Za-z]*\.([a-z]+ed|lost|read)$/);
+  for (const kind of vocabulary.changeKinds)
+    expect(kind).toMatch(/^[a-z]+[A-Za-z]*\.([a-z]+ed|lost|made|read|withdrawn)$/);
 });
 
 describe('the degree of a sentence', () => {

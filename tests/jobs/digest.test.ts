@@ -15,7 +15,7 @@ import { prisma } from '#prisma/client.ts';
 import type { Convention } from '#prisma/generated/client.ts';
 import { buildConvention, buildPerson, buildViewer, paragraph } from '../build.ts';
 import { useDatabase } from '../database.ts';
-import { storedTexts, useOutside } from '../outside.ts';
+import { keptFiles, storedTexts, useOutside } from '../outside.ts';
 
 useDatabase();
 const outside = useOutside();
@@ -154,6 +154,7 @@ describe('holds', () => {
 });
 
 describe('leaves', () => {
+  const files = keptFiles();
   const announcements = { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined };
 
   test('once, also when two nodes send at the same moment', async () => {
@@ -182,13 +183,14 @@ describe('leaves', () => {
       if (message.to === told.email) throw new Error('the queue is full');
       outside.mails.push(message);
     };
-    handIn({ live: storedTexts, announcements, mail: { queue } });
+    handIn({ live: storedTexts, announcements, mail: { queue }, files });
     await expect(sendDigests(later())).rejects.toThrow('the queue is full');
     expect(outside.mails.map(({ to }) => to)).toEqual([other.email]);
     handIn({
       live: storedTexts,
       announcements,
       mail: { queue: async (_tx, message) => void outside.mails.push(message) },
+      files,
     });
     expect(await sendDigests(later())).toBe(1);
     expect(ownMails(told.email)).toHaveLength(1);
@@ -221,7 +223,7 @@ describe('leaves', () => {
       deliver();
     };
     const running = await startJobs([mailJob({ send }), digestJob]);
-    handIn({ live: storedTexts, announcements, mail: queuedMail });
+    handIn({ live: storedTexts, announcements, mail: queuedMail, files });
     await digestJob.run({}, { id: 'test' });
     await digestJob.run({}, { id: 'again' });
     await delivered;
