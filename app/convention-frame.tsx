@@ -8,7 +8,15 @@ import { PageTitle } from './ui/page-title.tsx';
 import { type TabLink, TabLinks } from './ui/tabs.tsx';
 
 /** The pages of a convention that carry this head, as their addresses name them. */
-export type ConventionPage = 'lecture' | 'commentaires' | 'reprise' | 'participants' | 'activite' | 'gestion';
+export type ConventionPage =
+  | 'lecture'
+  | 'commentaires'
+  | 'suivi'
+  | 'reprise'
+  | 'participants'
+  | 'parcours'
+  | 'activite'
+  | 'gestion';
 
 export interface ConventionFrameProps {
   convention: { id: string; title: string; year: number; state: ConventionState; previousId: string | null };
@@ -22,6 +30,7 @@ export const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): 
   { to: `/conventions/${id}`, label: 'Rédiger' },
   { to: `/conventions/${id}/lecture`, label: 'Lire' },
   { to: `/conventions/${id}/commentaires`, label: 'Commentaires' },
+  { to: `/conventions/${id}/suivi`, label: 'Suivi' },
   ...(previousId === null ? [] : [{ to: `/conventions/${id}/reprise`, label: 'Reprise' }]),
   { to: `/conventions/${id}/participants`, label: 'Participants' },
   { to: `/conventions/${id}/activite`, label: 'Activité' },
