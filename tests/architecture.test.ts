@@ -65,6 +65,7 @@ const windows = [
   /^domain\/vocabulary\.ts$/,
   /^domain\/text-schema\.ts$/,
   /^domain\/stale-years\.ts$/,
+  /^domain\/calendar\.ts$/,
   /^realtime\/protocol\.ts$/,
   /^realtime\/client\.ts$/,
 ];

@@ -1,0 +1,75 @@
+// What may be said of an action: its status, how far it is, its due day, who leads it, its notes. Browser-safe.
+import { z } from 'zod';
+import { actionRoles, actionStatuses, itemMarks, territories } from '../vocabulary.ts';
+import { cleanBody } from './comment.ts';
+import { blockId, dayOrNone, emptyAsNull, knownVersion, pastDay, thingId, wholeNumber } from './follow-up.ts';
+
+/** Characters of a note: a paragraph or two. */
+export const NOTE_LIMIT = 2000;
+
+/** Parties one action may have: more than any committee. */
+const PARTIES_LIMIT = 50;
+
+const status = z.enum(actionStatuses, 'Choisissez un état.');
+const progress = wholeNumber(0, 100, 'L’avancement est un nombre entier de 0 à 100.');
+
+/** Says where an action stands; what is not given stays, an empty due day is cleared. */
+export const followActionInput = z.object({
+  conventionId: thingId,
+  blockId,
+  status: z.preprocess((value) => (value === '' ? undefined : value), status.optional()),
+  progress: z.preprocess((value) => (value === '' ? undefined : value), progress.optional()),
+  dueOn: dayOrNone.optional(),
+  version: knownVersion,
+});
+
+const who = 'Choisissez une personne, un service ou un organisme.';
+
+/** One who leads or takes part: exactly one of the three. */
+const party = z
+  .object({
+    role: z.enum(actionRoles, 'Choisissez pilote ou partenaire.'),
+    personId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+    unitId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+    organisationId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+  })
+  .refine(({ personId, unitId, organisationId }) => [personId, unitId, organisationId].filter(Boolean).length === 1, {
+    error: who,
+  });
+
+/** Adds one who leads an action or takes part in it. */
+export const addActionPartyInput = z.object({ conventionId: thingId, blockId }).and(party);
+
+/** Says anew who leads an action and who takes part. */
+export const setActionPartiesInput = z.object({
+  conventionId: thingId,
+  blockId,
+  parties: z.array(party).max(PARTIES_LIMIT, `Une action a au plus ${PARTIES_LIMIT} pilotes et partenaires.`),
+});
+
+const noteTooLong = 'La note est trop longue (2 000 caractères au plus).';
+
+/** A note of a day. */
+export const addActionNoteInput = z.object({
+  conventionId: thingId,
+  blockId,
+  on: pastDay,
+  body: z
+    .string('Écrivez la note.')
+    .max(4 * NOTE_LIMIT, { error: noteTooLong, abort: true })
+    .transform(cleanBody)
+    .pipe(z.string().min(1, 'Écrivez la note.').max(NOTE_LIMIT, noteTooLong)),
+});
+
+/** Which actions a list shows; an empty choice is none. */
+export const actionFilter = z.object({
+  conventionId: z.preprocess(emptyAsNull, thingId.nullish()),
+  status: z.preprocess(emptyAsNull, status.nullish()),
+  isLate: z.boolean().nullish(),
+  mark: z.preprocess(emptyAsNull, z.enum(itemMarks).nullish()),
+  axisId: z.preprocess(emptyAsNull, blockId.nullish()),
+  organisationId: z.preprocess(emptyAsNull, thingId.nullish()),
+  territory: z.preprocess(emptyAsNull, z.enum(territories).nullish()),
+  mine: z.boolean().nullish(),
+  words: z.string().max(200).nullish(),
+});
