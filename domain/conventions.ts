@@ -18,12 +18,14 @@ import { writeItems } from './projection.ts';
 import type { Viewer } from './viewers.ts';
 import type { ChangeKind, ParticipantRole } from './vocabulary.ts';
 
-const conventionRow = {
+/** The selection that gives a Convention. */
+export const conventionRow = {
   id: true,
   title: true,
   year: true,
   documentId: true,
   previousId: true,
+  amendsId: true,
   createdAt: true,
   version: true,
   ...conventionRights,
@@ -137,9 +139,13 @@ export interface ConventionStart {
   year: number;
   text: JSONContent;
   previousId?: string;
+  amendsId?: string;
   participants: { personId?: string | null; organisationId?: string | null; role: ParticipantRole }[];
   /** Which change tells of it. */
-  kind: Extract<ChangeKind, 'convention.created' | 'convention.imported' | 'convention.continued'>;
+  kind: Extract<
+    ChangeKind,
+    'convention.created' | 'convention.imported' | 'convention.continued' | 'convention.amended'
+  >;
 }
 
 /**
@@ -147,12 +153,20 @@ export interface ConventionStart {
  * verbs that make one (create, import, continue), which have judged that the viewer may.
  */
 export async function writeConvention(tx: Tx, record: RecordChange, start: ConventionStart): Promise<string> {
-  const { title, year, previousId, participants, kind } = start;
+  const { title, year, previousId, amendsId, participants, kind } = start;
   const doc = new Doc();
   writeText(doc, parseText(ensureBlockIds(start.text)));
   const documentId = await createDocument(tx, { kind: 'CONVENTION', bytes: encodeStateAsUpdate(doc) });
   const convention = await tx.convention.create({
-    data: { title, year, documentId, previousId, projectedSequence: 1, participants: { create: participants } },
+    data: {
+      title,
+      year,
+      documentId,
+      previousId,
+      amendsId,
+      projectedSequence: 1,
+      participants: { create: participants },
+    },
     include: { participants: true },
   });
   const conventionId = convention.id;

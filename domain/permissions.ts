@@ -47,6 +47,7 @@ interface VerbThings {
   'text.write': ConventionThing;
   'carryOver.decide': ConventionThing;
   'convention.move': ConventionThing;
+  'convention.decide': ConventionThing;
   'convention.amend': ConventionThing;
   'obligation.manage': ConventionThing;
   'evidence.record': ConventionThing;
@@ -123,6 +124,9 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
   // Opinions, votes and signatures are recorded by who answers for the convention.
   'convention.move': (viewer, convention) =>
     writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'APPROVER'),
+  // What binds or ends a convention, and passing over a warning, is decided by its steward alone.
+  'convention.decide': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'STEWARD'),
   'convention.amend': (viewer, convention) =>
     writes(viewer) &&
     convention.archivedAt === null &&

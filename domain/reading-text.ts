@@ -1,6 +1,7 @@
 // A convention's text as it is read: the committed words with their computed numbers, without the places of comments and
 // without links that are not safe to follow. For the reading page, the API and whoever prints.
 import type { JSONContent } from '@tiptap/core';
+import type { Node as TextNode } from '@tiptap/pm/model';
 import { readConvention } from './conventions.ts';
 import { notFound } from './errors.ts';
 import { textOf, withoutComments } from './live-text.ts';
@@ -21,12 +22,16 @@ function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']
   };
 }
 
+/** A text as it is read: numbers computed, comments and unsafe links left out. */
+export function textAsRead(text: TextNode): JSONContent {
+  const numbers = new Map(blocksOf(text).map(({ id, number }) => [id, number]));
+  return asRead(withoutComments(text.toJSON()), numbers);
+}
+
 /** The text of a convention that `viewer` sees, as ProseMirror JSON of text-schema.ts; NOT_FOUND when unseen. */
 export async function readConventionText(viewer: Viewer, conventionId: string): Promise<JSONContent> {
   const { documentId } = await readConvention(viewer, conventionId);
   const stored = await readStoredText(documentId);
   if (!stored) throw notFound();
-  const text = textOf(stored.doc);
-  const numbers = new Map(blocksOf(text).map(({ id, number }) => [id, number]));
-  return asRead(withoutComments(text.toJSON()), numbers);
+  return textAsRead(textOf(stored.doc));
 }

@@ -13,11 +13,12 @@ import { type Item, itemsOf } from './projection.ts';
 import { readStoredText } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
 
-/** Every block with an id of its own and the id of the block it continues. */
-const copyOf = (json: JSONContent): JSONContent =>
+/** A copy of a text in which every block has an id of its own and the id of the block it continues. */
+export const copyOf = (json: JSONContent): JSONContent =>
   mapBlocks(withoutComments(json), (attrs) => ({ ...attrs, id: randomUUID(), previousId: attrs.id ?? null }));
 
-async function readTextToContinue(documentId: string): Promise<JSONContent> {
+/** The committed text of a document, every block with an id. */
+export async function readTextToContinue(documentId: string): Promise<JSONContent> {
   const stored = await readStoredText(documentId);
   if (!stored) throw new Error('A convention without its document.');
   repairBlockIds(stored.doc);
@@ -25,7 +26,7 @@ async function readTextToContinue(documentId: string): Promise<JSONContent> {
 }
 
 /** Those who take part now, accounts that are closed left out; whoever continues stays in charge. */
-async function participantsToCopy(tx: Tx, viewer: Viewer, conventionId: string) {
+export async function participantsToCopy(tx: Tx, viewer: Viewer, conventionId: string) {
   const current = await tx.participant.findMany({
     where: { conventionId, OR: [{ personId: null }, { person: { deactivatedAt: null } }] },
     select: { personId: true, organisationId: true, role: true },

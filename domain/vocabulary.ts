@@ -21,6 +21,26 @@ export const conventionStates = [
 ] as const;
 export type ConventionState = (typeof conventionStates)[number];
 
+/** What a body says of a text before the vote. */
+export const opinionOutcomes = ['FAVOURABLE', 'RESERVED', 'UNFAVOURABLE'] as const;
+export type OpinionOutcome = (typeof opinionOutcomes)[number];
+
+/** By which clause a convention ends early: a notice left without effect for a month (art. 10), or none (art. 8). */
+export const terminationGrounds = ['NOTICE', 'WITHOUT_NOTICE'] as const;
+export type TerminationGround = (typeof terminationGrounds)[number];
+
+/** What is looked at before a step of the path; each may be passed over, knowingly. */
+export const stepChecks = [
+  'OPEN_THREADS',
+  'STALE_YEARS',
+  'EMPTY_OBJECTIVES',
+  'UNNUMBERED_OBJECTIVES',
+  'UNDECIDED_CARRY_OVERS',
+  'OBLIGATIONS_WITHOUT_DEBTOR',
+  'ABSENT_ARTICLES',
+] as const;
+export type StepCheck = (typeof stepChecks)[number];
+
 /** What a heading of the text is. Its level in the outline follows from it (domain/text-schema.ts). */
 export const headingKinds = ['article', 'axis', 'objective', 'subheading'] as const;
 export type HeadingKind = (typeof headingKinds)[number];

@@ -63,6 +63,7 @@ const inRoom = (room: string) => imports.filter((one) => isOurs(one) && roomOf(o
 const windows = [
   /^domain\/inputs\//,
   /^domain\/vocabulary\.ts$/,
+  /^domain\/calendar\.ts$/,
   /^domain\/text-schema\.ts$/,
   /^domain\/stale-years\.ts$/,
   /^domain\/calendar\.ts$/,

@@ -60,6 +60,7 @@ const conventionVerbs = [
   'text.write',
   'carryOver.decide',
   'convention.move',
+  'convention.decide',
   'convention.amend',
   'obligation.manage',
   'evidence.record',
@@ -123,6 +124,7 @@ const ROLES = `
   text.write                ·       ·        ●       ●       ●       ·        ·
   carryOver.decide          ·       ·        ●       ●       ●       ·        ·
   convention.move             ·       ·       ·       ●       ●       ·       ·    
+  convention.decide           ·       ·       ·       ·       ●       ·       ·    
   convention.amend            ·       ·       ·       ·       ·       ·       ·    
   obligation.manage           ·       ·       ●       ●       ●       ·       ·    
   evidence.record             ·       ·       ●       ●       ●       ·       ·    
@@ -183,6 +185,7 @@ const STATES = `
   text.write                    ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   carryOver.decide              ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   convention.move               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  convention.decide             ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   convention.amend              ·              ·              ·              ·              ●              ●              ·              ·              ·              ·              ·              ·
   obligation.manage             ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   evidence.record               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
@@ -236,6 +239,7 @@ const KEYS = `
   text.write                 ·         ·          ·           ●         ●         ·        ·
   carryOver.decide           ·         ·          ·           ●         ●         ·        ·
   convention.move               ·          ·          ·          ·          ●          ·          ·
+  convention.decide             ·          ·          ·          ·          ●          ·          ·
   convention.amend              ·          ·          ·          ·          ·          ·          ·
   obligation.manage             ·          ·          ·          ●          ●          ·          ·
   evidence.record               ·          ·          ·          ●          ●          ·          ·

@@ -1,0 +1,35 @@
+// Lays a signed text out as an accessible PDF, in a process of its own. Called by domain/frozen-texts.ts; knows no
+// database.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { PrintedText } from './printed-text.ts';
+
+/** The longest text that an import accepts takes about two seconds here; a slow machine is given its time. */
+const LONGEST_MS = 60_000;
+
+/** The PDF of a text: A4, tagged (PDF/UA-1 unless the text holds what that refuses). Rejects when there is none. */
+export function printSignedText(text: PrintedText): Promise<Uint8Array> {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const script = fileURLToPath(new URL('./printing-process.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', tsx, script], {
+    env: { NODE_ENV: 'production' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    timeout: LONGEST_MS,
+    killSignal: 'SIGKILL',
+  });
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const complaints: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+    // The process may end before it has read everything: how it ended is what counts.
+    child.stdin.on('error', () => {});
+    child.stdin.end(JSON.stringify(text));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(chunks));
+      else reject(new Error(`the printing process ended with ${code}: ${Buffer.concat(complaints)}`.slice(0, 2000)));
+    });
+  });
+}

@@ -1,0 +1,244 @@
+// The path of a convention from draft to signature and after: the steps taken and possible, and amendments.
+import { listAmendments, openAmendment, readAmended } from '#domain/amendments.ts';
+import type { Convention } from '#domain/conventions.ts';
+import type { StepDetails } from '#domain/inputs/lifecycle.ts';
+import { listNextSteps, listSteps, moveConvention, type NextStep, type TakenStep } from '#domain/lifecycle.ts';
+import { can } from '#domain/permissions.ts';
+import type { StepWarning } from '#domain/step-warnings.ts';
+import { opinionOutcomes, stepChecks, terminationGrounds } from '#domain/vocabulary.ts';
+import { builder, signedIn } from '../builder.ts';
+import { ConventionStateType, ConventionType } from './convention.ts';
+import { PersonType } from './person.ts';
+
+const OpinionOutcomeType = builder.enumType('OpinionOutcome', { values: opinionOutcomes });
+const TerminationGroundType = builder.enumType('TerminationGround', {
+  description: 'NOTICE: a notice left without effect for a month (article 10). WITHOUT_NOTICE: article 8.',
+  values: terminationGrounds,
+});
+const StepCheckType = builder.enumType('StepCheck', { values: stepChecks });
+
+const StepOpinionType = builder.objectRef<NonNullable<StepDetails['opinion']>>('StepOpinion').implement({
+  fields: (t) => ({
+    body: t.exposeString('body'),
+    outcome: t.expose('outcome', { type: OpinionOutcomeType }),
+  }),
+});
+
+const StepVoteType = builder.objectRef<NonNullable<StepDetails['vote']>>('StepVote').implement({
+  fields: (t) => ({
+    body: t.exposeString('body'),
+    deliberation: t.exposeString('deliberation', { description: 'Its number, as printed.' }),
+    votesFor: t.exposeInt('votesFor'),
+    votesAgainst: t.exposeInt('votesAgainst'),
+    abstentions: t.exposeInt('abstentions'),
+    absent: t.exposeInt('absent', { description: 'Absent without a proxy.' }),
+    present: t.int({ nullable: true, resolve: ({ present }) => present ?? null }),
+    excused: t.int({ nullable: true, resolve: ({ excused }) => excused ?? null }),
+    leftRoom: t.exposeStringList('leftRoom', { description: 'Members with an interest, who took no part.' }),
+  }),
+});
+
+type Signature = NonNullable<StepDetails['signature']>;
+
+const SignatoryType = builder.objectRef<Signature['signatories'][number]>('Signatory').implement({
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    capacity: t.exposeString('capacity'),
+    organisation: t.exposeString('organisation'),
+  }),
+});
+
+const StepSignatureType = builder.objectRef<Signature>('StepSignature').implement({
+  fields: (t) => ({
+    place: t.exposeString('place'),
+    originals: t.exposeInt('originals'),
+    signatories: t.expose('signatories', { type: [SignatoryType] }),
+  }),
+});
+
+const StepTerminationType = builder.objectRef<NonNullable<StepDetails['termination']>>('StepTermination').implement({
+  fields: (t) => ({
+    ground: t.expose('ground', { type: TerminationGroundType }),
+    noticeOn: t.field({ type: 'Date', nullable: true, resolve: ({ noticeOn }) => noticeOn ?? null }),
+  }),
+});
+
+const StepWarningPlaceType = builder.objectRef<StepWarning['places'][number]>('StepWarningPlace').implement({
+  fields: (t) => ({
+    blockId: t.exposeID('blockId', { nullable: true }),
+    words: t.exposeString('words'),
+  }),
+});
+
+const StepWarningType = builder.objectRef<StepWarning>('StepWarning').implement({
+  description: 'Something that is not as it should be, and where. It warns; the steward decides.',
+  fields: (t) => ({
+    check: t.expose('check', { type: StepCheckType }),
+    count: t.exposeInt('count'),
+    places: t.expose('places', { type: [StepWarningPlaceType], description: 'The first ones.' }),
+  }),
+});
+
+const detailsOf = ({ details }: TakenStep) => details as StepDetails;
+
+const ConventionStepType = builder.objectRef<TakenStep>('ConventionStep').implement({
+  description: 'A step that was taken, with what it recorded.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    from: t.expose('from', { type: ConventionStateType }),
+    to: t.expose('to', { type: ConventionStateType }),
+    on: t.expose('on', { type: 'Date', description: 'The day it happened.' }),
+    recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
+    recordedBy: t.field({ type: PersonType, nullable: true, resolve: ({ recordedBy }) => recordedBy }),
+    opinion: t.field({ type: StepOpinionType, nullable: true, resolve: (step) => detailsOf(step).opinion ?? null }),
+    vote: t.field({ type: StepVoteType, nullable: true, resolve: (step) => detailsOf(step).vote ?? null }),
+    signature: t.field({
+      type: StepSignatureType,
+      nullable: true,
+      resolve: (step) => detailsOf(step).signature ?? null,
+    }),
+    termination: t.field({
+      type: StepTerminationType,
+      nullable: true,
+      resolve: (step) => detailsOf(step).termination ?? null,
+    }),
+    reason: t.string({ nullable: true, resolve: (step) => detailsOf(step).reason ?? null }),
+    note: t.string({ nullable: true, resolve: (step) => detailsOf(step).note ?? null }),
+    amendmentId: t.id({
+      nullable: true,
+      description: 'AMENDED: the amendment that replaces the text.',
+      resolve: (step) => detailsOf(step).amendmentId ?? null,
+    }),
+    warnings: t.field({
+      type: [StepWarningType],
+      description: 'What was warned of and passed over.',
+      resolve: ({ warnings }) => warnings as unknown as StepWarning[],
+    }),
+  }),
+});
+
+const NextStepType = builder.objectRef<NextStep>('NextStep').implement({
+  fields: (t) => ({
+    to: t.expose('to', { type: ConventionStateType }),
+    viewerMayTake: t.exposeBoolean('mayTake'),
+    viewerMayPassOver: t.exposeBoolean('mayPassOver', { description: 'Its warnings, if any.' }),
+    warnings: t.expose('warnings', { type: [StepWarningType] }),
+  }),
+});
+
+const ConventionPathType = builder.objectRef<Convention>('ConventionPath').implement({
+  fields: (t) => ({
+    state: t.expose('state', { type: ConventionStateType }),
+    steps: t.field({
+      type: [ConventionStepType],
+      description: 'Those taken, the first one first.',
+      resolve: ({ id }, _args, context) => listSteps(signedIn(context), id),
+    }),
+    nextSteps: t.field({
+      type: [NextStepType],
+      description: 'Those that may follow, the ordinary one first.',
+      complexity: 50,
+      resolve: (convention, _args, context) => listNextSteps(signedIn(context), convention),
+    }),
+  }),
+});
+
+builder.objectFields(ConventionType, (t) => ({
+  path: t.field({ type: ConventionPathType, resolve: (convention) => convention }),
+  amends: t.field({
+    type: ConventionType,
+    nullable: true,
+    description: 'The convention that it, an amendment, changes; when the viewer sees it.',
+    resolve: (convention, _args, context) => readAmended(signedIn(context), convention),
+  }),
+  amendments: t.field({
+    type: [ConventionType],
+    description: 'Those that the viewer sees, the first one first.',
+    resolve: ({ id }, _args, context) => listAmendments(signedIn(context), id),
+  }),
+  viewerMayMove: t.boolean({
+    resolve: (convention, _args, context) => can(signedIn(context), 'convention.move', convention),
+  }),
+  viewerMayAmend: t.boolean({
+    resolve: (convention, _args, context) => can(signedIn(context), 'convention.amend', convention),
+  }),
+}));
+
+const StepOpinionInput = builder.inputType('StepOpinionInput', {
+  fields: (t) => ({
+    body: t.string({ required: true }),
+    outcome: t.field({ type: OpinionOutcomeType, required: true }),
+  }),
+});
+const StepVoteInput = builder.inputType('StepVoteInput', {
+  fields: (t) => ({
+    body: t.string({ required: true }),
+    deliberation: t.string({ required: true }),
+    votesFor: t.int({ required: true }),
+    votesAgainst: t.int({ required: true }),
+    abstentions: t.int({ required: true }),
+    absent: t.int({ required: true }),
+    present: t.int(),
+    excused: t.int(),
+    leftRoom: t.stringList(),
+  }),
+});
+const SignatoryInput = builder.inputType('SignatoryInput', {
+  fields: (t) => ({
+    name: t.string({ required: true }),
+    capacity: t.string({ required: true }),
+    organisation: t.string({ required: true }),
+  }),
+});
+const StepSignatureInput = builder.inputType('StepSignatureInput', {
+  fields: (t) => ({
+    place: t.string({ required: true }),
+    originals: t.int({ required: true }),
+    signatories: t.field({ type: [SignatoryInput], required: true }),
+  }),
+});
+const StepTerminationInput = builder.inputType('StepTerminationInput', {
+  fields: (t) => ({
+    ground: t.field({ type: TerminationGroundType, required: true }),
+    noticeOn: t.field({ type: 'Date', description: 'NOTICE: the day of the notice.' }),
+  }),
+});
+
+const MoveConventionInput = builder.inputType('MoveConventionInput', {
+  fields: (t) => ({
+    conventionId: t.id({ required: true }),
+    to: t.field({ type: ConventionStateType, required: true }),
+    on: t.field({ type: 'Date', required: true, description: 'The day it happened; TERMINATED: takes effect.' }),
+    version: t.int({ description: 'Of the convention as it was read; a newer one is a CONFLICT.' }),
+    passOver: t.boolean({ description: 'What is warned of has been read and is passed over.' }),
+    opinion: t.field({ type: StepOpinionInput, description: 'OPINION_GIVEN.' }),
+    vote: t.field({ type: StepVoteInput, description: 'ADOPTED; also REJECTED when that was voted.' }),
+    signature: t.field({ type: StepSignatureInput, description: 'SIGNED.' }),
+    termination: t.field({ type: StepTerminationInput, description: 'TERMINATED.' }),
+    reason: t.string({ description: 'DRAFT, REJECTED and TERMINATED.' }),
+    note: t.string(),
+  }),
+});
+
+const OpenAmendmentInput = builder.inputType('OpenAmendmentInput', {
+  fields: (t) => ({ conventionId: t.id({ required: true }), title: t.string({ required: true }) }),
+});
+
+builder.mutationFields((t) => ({
+  moveConvention: t.field({
+    type: ConventionType,
+    description: 'Takes a convention one step along its path. SIGNED freezes its text for ever.',
+    args: { input: t.arg({ type: MoveConventionInput, required: true }) },
+    resolve: (_root, { input: { vote, ...input } }, context) =>
+      moveConvention(signedIn(context), {
+        ...input,
+        vote: vote && { ...vote, leftRoom: vote.leftRoom ?? undefined },
+      }),
+  }),
+  openAmendment: t.field({
+    type: ConventionType,
+    description: 'Opens an amendment of a signed convention: a text of its own, which goes the same path.',
+    args: { input: t.arg({ type: OpenAmendmentInput, required: true }) },
+    resolve: (_root, { input }, context) => openAmendment(signedIn(context), input),
+  }),
+}));
