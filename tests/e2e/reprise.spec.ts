@@ -20,6 +20,8 @@ async function openReprise(page: Page): Promise<string> {
 }
 
 const stale = 'Pour 2024, la Mission';
+/** Words of the same block after its year, which the reading page flags in their midst. */
+const afterYear = 'la Mission prépare et anime';
 const choicesOf = (page: Page, words: string) => page.getByRole('group', { name: `Que devient « ${words}` });
 const saved = (page: Page) =>
   expect(page.getByRole('status').filter({ hasText: 'Enregistré' })).toHaveText('Enregistré');
@@ -42,8 +44,7 @@ test('a year that is past is flagged where it stands, under objective 1.1', asyn
   await expectAccessible(page);
 });
 
-// Fails on the machine it was last run on, for a reason not yet found: to be mended before the issue is closed.
-test.fixme('a block is kept, adapted and dropped by keyboard; dropped it leaves the text, and comes back when kept', async ({
+test('a block is kept, adapted and dropped by keyboard; dropped it leaves the text, and comes back when kept', async ({
   page,
   browser,
 }) => {
@@ -71,7 +72,7 @@ test.fixme('a block is kept, adapted and dropped by keyboard; dropped it leaves 
   await expect(choicesOf(other.page, stale).getByRole('radio', { name: 'Écarter' })).toBeChecked();
   await other.page.goto(`/conventions/${id}/lecture`);
   await expect(other.page.getByRole('heading', { name: /Faire vivre la gouvernance/ })).toBeVisible();
-  await expect(other.page.getByText(stale)).toHaveCount(0);
+  await expect(other.page.getByText(afterYear)).toHaveCount(0);
   await expectAccessible(page);
   await expectNarrow(page);
 
@@ -80,7 +81,7 @@ test.fixme('a block is kept, adapted and dropped by keyboard; dropped it leaves 
   await saved(page);
   await expect(page.getByText('Écarté : retiré du texte')).toHaveCount(0);
   await other.page.reload();
-  await expect(other.page.getByText(stale)).toHaveCount(1);
+  await expect(other.page.getByText(afterYear)).toHaveCount(1);
   await other.context.close();
 });
 
