@@ -31,3 +31,13 @@ export async function readActors(ids: readonly string[]): Promise<Map<string, Pe
   const people = await prisma.person.findMany({ where: { id: { in: [...new Set(ids)] } } });
   return new Map(people.map((person) => [person.id, person]));
 }
+
+/** When something last happened in each of these conventions, of what everybody who sees them may know. */
+export async function lastActivity(conventionIds: readonly string[]): Promise<Map<string, Date>> {
+  const found = await prisma.change.groupBy({
+    by: ['conventionId'],
+    where: { conventionId: { in: [...conventionIds] } },
+    _max: { at: true },
+  });
+  return new Map(found.flatMap(({ conventionId, _max: { at } }) => (conventionId && at ? [[conventionId, at]] : [])));
+}

@@ -9,7 +9,11 @@ export const ReadDiscussion = graphql(`
       organisationId
     }
     convention(id: $conventionId) {
+      id
       title
+      year
+      state
+      previousId
       viewerMayComment
       threads(first: 200, after: $after) {
         pageInfo {

@@ -22,7 +22,7 @@ type ThreadNode = NonNullable<
 
 /** What is known of a convention's discussion at one moment. */
 export interface Talk {
-  conventionTitle: string;
+  convention: Pick<ResultOf<typeof ReadDiscussion>['convention'], 'id' | 'title' | 'year' | 'state' | 'previousId'>;
   threads: DiscussionThread[];
   mayOpen: boolean;
   viewerPersonId: string | null;
@@ -72,13 +72,13 @@ export async function readTalk(api: Api, conventionId: string): Promise<Talk> {
   let after: string | null = null;
   for (;;) {
     const read: ResultOf<typeof ReadDiscussion> = await api.query(ReadDiscussion, { conventionId, after });
-    const { title, viewerMayComment, threads } = read.convention;
+    const { viewerMayComment, threads, ...convention } = read.convention;
     for (const edge of threads.edges ?? []) if (edge) nodes.push(edge.node);
     after = threads.pageInfo.endCursor ?? null;
     if (threads.pageInfo.hasNextPage) continue;
     nodes.sort((left, right) => left.place.position - right.place.position);
     const viewerPersonId = read.viewer?.personId ?? null;
-    return { conventionTitle: title, threads: nodes.map(threadOf), mayOpen: viewerMayComment, viewerPersonId };
+    return { convention, threads: nodes.map(threadOf), mayOpen: viewerMayComment, viewerPersonId };
   }
 }
 

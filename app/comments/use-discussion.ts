@@ -6,7 +6,7 @@ import type { Nudge } from '#realtime/protocol.ts';
 import type { Act, ActOutcome, Discussion } from './contract.ts';
 import type { Talk } from './talk.ts';
 
-const nothing: Omit<Talk, 'conventionTitle'> = { threads: [], mayOpen: false, viewerPersonId: null };
+const nothing: Omit<Talk, 'convention'> = { threads: [], mayOpen: false, viewerPersonId: null };
 
 const OFFLINE: ActOutcome = {
   ok: false,

@@ -1,6 +1,6 @@
 // The tools above the text: one line, arrows move inside it, Escape goes back to the text. Every tool has its key.
 import type { Editor } from '@tiptap/core';
-import { type RefObject, useEffect, useMemo } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Group, Separator, Toolbar } from 'react-aria-components';
 import { Button, IconButton } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
@@ -218,20 +218,36 @@ function ToolGroup({ tools, isFirst }: { tools: readonly Tool[]; isFirst: boolea
   );
 }
 
+/** After a choice the cursor is back in the text; after Escape the menu's button has the focus, as everywhere. */
+function useReturn(editor: Editor) {
+  const hasChosen = useRef(false);
+  return {
+    choosing: () => {
+      hasChosen.current = true;
+    },
+    onClose: () => {
+      if (!hasChosen.current) return;
+      hasChosen.current = false;
+      // Once the menu has given focus back to its button.
+      setTimeout(() => !editor.isDestroyed && editor.view.focus());
+    },
+  };
+}
+
 /** What the current block is, and what it may become. */
 function FormMenu({ editor, form }: { editor: Editor; form: BlockForm | null }) {
-  const entries = useMemo(
-    () =>
-      formChoices.map(
-        ({ form: choice, label, icon, shortcut }): MenuEntry => ({
-          id: choice,
-          label,
-          icon,
-          shortcut,
-          onAction: () => perform(editor, setForm(choice)),
-        }),
-      ),
-    [editor],
+  const { choosing, onClose } = useReturn(editor);
+  const entries = formChoices.map(
+    ({ form: choice, label, icon, shortcut }): MenuEntry => ({
+      id: choice,
+      label,
+      icon,
+      shortcut,
+      onAction: () => {
+        choosing();
+        perform(editor, setForm(choice));
+      },
+    }),
   );
   const label = form === null ? 'Tableau' : formLabel(form);
   return (
@@ -243,6 +259,7 @@ function FormMenu({ editor, form }: { editor: Editor; form: BlockForm | null }) 
         </Button>
       }
       entries={entries}
+      onClose={onClose}
     />
   );
 }

@@ -1,4 +1,5 @@
 // Conventions: one year's text with its title, its state and who takes part; making, continuing, renaming, archiving.
+import { lastActivity } from '#domain/activity.ts';
 import { countCarryOvers } from '#domain/carry-overs.ts';
 import {
   archiveConvention,
@@ -17,6 +18,7 @@ import { can, roleIn } from '#domain/permissions.ts';
 import { readConventionText } from '#domain/reading-text.ts';
 import { continueConvention } from '#domain/roll-over.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
+import { batched } from '../batch.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ParticipantRoleType, ParticipantType } from './participant.ts';
 
@@ -26,6 +28,8 @@ const CarryOverProgressType = builder.objectRef<{ total: number; decided: number
   description: 'How many blocks of last year’s text were taken over, and of how many it is decided what becomes.',
   fields: (t) => ({ total: t.exposeInt('total'), decided: t.exposeInt('decided') }),
 });
+
+const lastActivityOf = batched(lastActivity);
 
 export const ConventionType = builder.objectRef<Convention>('Convention');
 
@@ -42,6 +46,11 @@ ConventionType.implement({
     documentId: t.exposeID('documentId', { description: 'The co-edited document, for programs that join it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
+    lastActivityAt: t.field({
+      type: 'DateTime',
+      description: 'When something last happened in it.',
+      resolve: async ({ id, createdAt }, _args, context) => (await lastActivityOf(context, id)) ?? createdAt,
+    }),
     version: t.exposeInt('version'),
     previousId: t.exposeID('previousId', { nullable: true, description: 'The convention it continues.' }),
     previous: t.field({

@@ -63,8 +63,6 @@ test('the whole errand is done with the keyboard alone', async ({ page, browser 
   await expect(nature).toBeFocused();
   await page.keyboard.press('Enter');
   await choose(page, page.getByRole('menuitem', { name: /^Article/ }));
-  await expect(nature).toBeFocused();
-  await page.keyboard.press('Escape');
   await expect(sheet(page)).toBeFocused();
   await expect(sheet(page).getByRole('heading', { name: /Dates/ })).toHaveAttribute('data-kind', 'article');
 

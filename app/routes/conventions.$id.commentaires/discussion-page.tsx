@@ -3,12 +3,12 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { placePath } from '#domain/inputs/notification.ts';
 import { CommentBody } from '../../comments/comment-body.tsx';
 import type { DiscussionComment, DiscussionThread } from '../../comments/contract.ts';
+import { ConventionFrame } from '../../convention-frame.tsx';
 import { count } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { PageTitle } from '../../ui/page-title.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Card, Narrow, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -18,36 +18,31 @@ import type { action, loader } from './route.tsx';
 
 /** The page. */
 export function DiscussionPage() {
-  const { conventionId, conventionTitle, choices, choice, threads, total, viewerPersonId } =
-    useLoaderData<typeof loader>();
+  const { convention, choices, choice, threads, total, viewerPersonId } = useLoaderData<typeof loader>();
   return (
-    <Narrow>
-      <PageTitle
-        crumbs={[
-          { to: '/conventions', label: 'Conventions' },
-          { to: `/conventions/${conventionId}`, label: conventionTitle },
-        ]}
-        lead={`${count(threads.length, 'fil')} sur ${total}`}
-      >
-        Commentaires
-      </PageTitle>
-      <Stack gap="l">
-        <Form method="get" className={styles.choose}>
-          <SelectField label="Fils affichés" name="choix" options={choices} defaultValue={choice} isRequired />
-          <Button type="submit" icon="filter">
-            Afficher
-          </Button>
-        </Form>
-        {threads.length === 0 && (
-          <EmptyState icon="comment" title={total === 0 ? 'Pas encore de commentaire' : 'Aucun fil dans ce choix'}>
-            {total === 0 && 'Un commentaire se pose depuis le texte, sur un passage choisi.'}
-          </EmptyState>
-        )}
-        {threads.map((thread) => (
-          <Thread key={thread.id} thread={thread} conventionId={conventionId} viewerPersonId={viewerPersonId} />
-        ))}
-      </Stack>
-    </Narrow>
+    <ConventionFrame convention={convention} current="commentaires">
+      <Narrow>
+        <Stack gap="l">
+          <Form method="get" className={styles.choose}>
+            <SelectField label="Fils affichés" name="choix" options={choices} defaultValue={choice} isRequired />
+            <Button type="submit" icon="filter">
+              Afficher
+            </Button>
+            <p role="status">
+              {count(threads.length, 'fil')} sur {total}
+            </p>
+          </Form>
+          {threads.length === 0 && (
+            <EmptyState icon="comment" title={total === 0 ? 'Pas encore de commentaire' : 'Aucun fil dans ce choix'}>
+              {total === 0 && 'Un commentaire se pose depuis le texte, sur un passage choisi.'}
+            </EmptyState>
+          )}
+          {threads.map((thread) => (
+            <Thread key={thread.id} thread={thread} conventionId={convention.id} viewerPersonId={viewerPersonId} />
+          ))}
+        </Stack>
+      </Narrow>
+    </ConventionFrame>
   );
 }
 

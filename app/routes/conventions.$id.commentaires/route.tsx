@@ -15,10 +15,9 @@ export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const talk = await readTalk(context.api, conventionId);
   const choices = choicesOf(talk.threads);
   const choice = choiceOf(new URL(request.url).searchParams.get('choix'));
-  const { conventionTitle, threads, viewerPersonId } = talk;
+  const { convention, threads, viewerPersonId } = talk;
   return {
-    conventionId,
-    conventionTitle,
+    convention,
     viewerPersonId,
     choices,
     choice,

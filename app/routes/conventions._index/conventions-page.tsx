@@ -8,7 +8,8 @@ import { Checkbox } from '../../ui/choice-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Stack } from '../../ui/section.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -44,7 +45,16 @@ export function ConventionsPage() {
             <p role="status" className="visually-hidden">
               {count(conventions.length, 'convention')}
             </p>
-            <Table caption="Conventions" columns={columns} rows={conventions} rowKey={({ id }) => id} />
+            {yearsOf(conventions).map((year) => (
+              <Section key={year} title={String(year)}>
+                <Table
+                  caption={`Conventions ${year}`}
+                  columns={columns}
+                  rows={conventions.filter((convention) => convention.year === year)}
+                  rowKey={({ id }) => id}
+                />
+              </Section>
+            ))}
           </>
         )}
         {more && <More to={more} shown={conventions.length} />}
@@ -52,6 +62,9 @@ export function ConventionsPage() {
     </>
   );
 }
+
+/** The years shown, as the list has them: latest first. */
+const yearsOf = (conventions: readonly ListedConvention[]) => [...new Set(conventions.map(({ year }) => year))];
 
 function Nothing({ isFiltered, mayCreate }: { isFiltered: boolean; mayCreate: boolean }) {
   if (isFiltered)
@@ -121,13 +134,13 @@ const columns: Column<ListedConvention>[] = [
       </span>
     ),
   },
-  { id: 'year', header: 'Année', cell: ({ year }) => year },
   { id: 'state', header: 'État', cell: ({ state }) => <StateBadge state={state} /> },
   {
     id: 'role',
     header: 'Mon rôle',
     cell: ({ viewerRole }) => (viewerRole ? participantRoleLabels[viewerRole] : 'Administration'),
   },
+  { id: 'activity', header: 'Dernière activité', cell: ({ lastActivityAt }) => <RelativeTime at={lastActivityAt} /> },
   { id: 'next', header: 'À faire', cell: (convention) => <NextStep convention={convention} /> },
 ];
 

@@ -12,6 +12,7 @@ export const ListConventions = graphql(`
           year
           state
           archivedAt
+          lastActivityAt
           previousId
           viewerRole
           viewerMayWrite
