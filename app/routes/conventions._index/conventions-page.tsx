@@ -46,14 +46,16 @@ export function ConventionsPage() {
               {count(conventions.length, 'convention')}
             </p>
             {yearsOf(conventions).map((year) => (
-              <Section key={year} title={String(year)}>
-                <Table
-                  caption={`Conventions ${year}`}
-                  columns={columns}
-                  rows={conventions.filter((convention) => convention.year === year)}
-                  rowKey={({ id }) => id}
-                />
-              </Section>
+              <div key={year} className={styles.year}>
+                <Section title={String(year)}>
+                  <Table
+                    caption={`Conventions ${year}`}
+                    columns={columns}
+                    rows={conventions.filter((convention) => convention.year === year)}
+                    rowKey={({ id }) => id}
+                  />
+                </Section>
+              </div>
             ))}
           </>
         )}
