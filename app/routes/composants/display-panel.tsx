@@ -28,7 +28,7 @@ const rows = conventionStates.map((state, rank) => ({
   state,
   title: `Convention ${2026 - rank}`,
   amount: 180_000 - rank * 1_250.5,
-  day: `202${6 - rank}-04-22`,
+  day: `${2026 - rank}-04-22`,
 }));
 
 const columns: Column<(typeof rows)[number]>[] = [
