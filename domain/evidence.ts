@@ -1,0 +1,81 @@
+// What shows that an occurrence was met: meetings held and who was there, documents, statements. Everything recorded is
+// kept and shown; what of it counts is the rule of occurrences.ts.
+import { prisma } from '#prisma/client.ts';
+import type { Evidence } from '#prisma/generated/client.ts';
+import { fromColumn, toColumn } from './calendar.ts';
+import { transact } from './changes.ts';
+import { conflict, invalid, notFound } from './errors.ts';
+import { recordEvidenceInput, withdrawEvidenceInput } from './inputs/obligation.ts';
+import { parseInput } from './inputs/parse.ts';
+import { readParties } from './obligations.ts';
+import { lockOccurrence, occurrenceFor } from './occurrence-plans.ts';
+import type { Viewer } from './viewers.ts';
+
+/** A proof with the obligation it is given for. */
+export type RecordedEvidence = Evidence & { obligationId: string };
+
+/** Refuses a file that is not one of the convention's. */
+async function demandFile(conventionId: string, fileId: string | null | undefined): Promise<void> {
+  if (!fileId) return;
+  const found = await prisma.storedFile.count({ where: { id: fileId, conventionId } });
+  if (found === 0) throw invalid({ fileId: 'Ce fichier n’est plus là. Déposez-le de nouveau.' });
+}
+
+/** Records a proof of an occurrence. A meeting is kept also when somebody was missing who had to be there. */
+export async function recordEvidence(viewer: Viewer, input: unknown): Promise<RecordedEvidence> {
+  const { occurrenceId, attendeeIds, on, ...shown } = parseInput(recordEvidenceInput, input);
+  const seen = await occurrenceFor(viewer, 'evidence.record', occurrenceId);
+  const { conventionId, title } = seen.obligation;
+  await demandFile(conventionId, shown.fileId);
+  const attendees = await readParties(attendeeIds, 'attendeeIds');
+  return transact(viewer, async (tx, record) => {
+    const { obligation, occurrence } = await lockOccurrence(tx, seen);
+    if (occurrence.notApplicableReason !== null) throw conflict('Cette échéance est sans objet : reprenez-la d’abord.');
+    if (on < fromColumn(occurrence.startsOn))
+      throw invalid({ on: 'Ce jour précède le début de la période de l’échéance.' });
+    const evidence = await tx.evidence.create({
+      data: {
+        occurrenceId,
+        ...shown,
+        on: toColumn(on),
+        recordedById: viewer.personId,
+        attendees: { create: attendees },
+      },
+    });
+    const details = { occurrenceId, obligationId: obligation.id, title, proof: shown.proof, evidence: shown.title };
+    await record({
+      kind: 'evidence.recorded',
+      subject: 'Evidence',
+      subjectId: evidence.id,
+      conventionId,
+      details,
+    });
+    return { ...evidence, obligationId: obligation.id };
+  });
+}
+
+/** Takes a proof back: it no longer counts, and its occurrence is again what it would be without it. */
+export async function withdrawEvidence(viewer: Viewer, input: unknown): Promise<RecordedEvidence> {
+  const { evidenceId } = parseInput(withdrawEvidenceInput, input);
+  const found = await prisma.evidence.findUnique({ where: { id: evidenceId } });
+  if (!found) throw notFound();
+  const { occurrenceId } = found;
+  const seen = await occurrenceFor(viewer, 'evidence.record', occurrenceId);
+  return transact(viewer, async (tx, record) => {
+    const { obligation } = await lockOccurrence(tx, seen);
+    const where = { id: evidenceId, withdrawnAt: null };
+    const { count } = await tx.evidence.updateMany({ where, data: { withdrawnAt: new Date() } });
+    if (count === 0) throw conflict('Cette preuve a déjà été retirée.');
+    await record({
+      kind: 'evidence.withdrawn',
+      subject: 'Evidence',
+      subjectId: evidenceId,
+      version: 2,
+      deletion: true,
+      conventionId: obligation.conventionId,
+      details: { occurrenceId, obligationId: obligation.id, title: obligation.title },
+    });
+    const evidence = await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId } });
+    return { ...evidence, obligationId: obligation.id };
+  });
+}

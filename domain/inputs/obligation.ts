@@ -1,0 +1,196 @@
+// What an obligation, its occurrences and their proofs may be, for the forms and the mutations. Browser-safe.
+import { z } from 'zod';
+import { addMonths, isDay, today } from '../calendar.ts';
+import { degrees, occurrenceStates, periodicities, proofKinds, territories } from '../vocabulary.ts';
+
+const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
+
+/** A bounded count of rows: nothing of the trade recurs more often than every week, nor for longer than ten years. */
+const MOST_TIMES = 52;
+const MOST_MONTHS = 120;
+const MOST_YEARS = 10;
+
+const day = (sentence: string) => z.string(sentence).refine(isDay, { error: sentence, abort: true });
+
+const wholeNumber = (sentence: string, most: number) =>
+  z.coerce.number<unknown>(sentence).int(sentence).min(1, sentence).max(most, `Indiquez un nombre d’au plus ${most}.`);
+
+/** The longest name of an obligation or a proof: two lines of a list. */
+const TITLE_LIMIT = 300;
+
+const sentence = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .max(TITLE_LIMIT, `Raccourcissez ce texte (${TITLE_LIMIT} caractères au plus).`);
+
+const ids = z
+  .array(id)
+  .max(50, 'Choisissez au plus 50 éléments.')
+  .nullish()
+  .transform((chosen) => chosen ?? []);
+
+const terms = {
+  blockId: z.uuid('Choisissez un passage du texte.'),
+  title: sentence('Dites en quelques mots ce qui est dû.'),
+  debtorId: z.uuid('Choisissez l’organisme qui doit.').nullish(),
+  /** Organisations or their services, by id. */
+  creditorIds: ids,
+  /** Who must be at the meeting, likewise. */
+  attendeeIds: ids,
+  pilotIds: ids,
+  periodicity: z.enum(periodicities, 'Choisissez une périodicité.'),
+  times: wholeNumber('Indiquez un nombre de fois par an d’au moins 1.', MOST_TIMES).nullish(),
+  months: wholeNumber('Indiquez un nombre de mois d’au moins 1.', MOST_MONTHS).nullish(),
+  event: z.string().trim().max(TITLE_LIMIT, `Raccourcissez ce texte (${TITLE_LIMIT} caractères au plus).`).nullish(),
+  eventOn: day('Indiquez le jour de l’événement, par exemple 31/12/2025.').nullish(),
+  proof: z.enum(proofKinds, 'Choisissez ce qui fait preuve.'),
+  startsOn: day('Indiquez le premier jour de la période.'),
+  endsOn: day('Indiquez le dernier jour de la période.'),
+  degree: z.enum(degrees, 'Ce degré d’engagement n’existe pas.').nullish(),
+};
+
+type Checked = z.output<z.ZodObject<typeof terms>>;
+
+/** What the fields must be to each other: the field at fault, and the sentence. */
+const rules: readonly (readonly [keyof Checked, string, (terms: Checked) => boolean])[] = [
+  ['endsOn', 'La fin de la période précède son début.', ({ startsOn, endsOn }) => startsOn <= endsOn],
+  [
+    'endsOn',
+    `La période dure au plus ${MOST_YEARS} ans.`,
+    ({ startsOn, endsOn }) => endsOn <= addMonths(startsOn, 12 * MOST_YEARS),
+  ],
+  [
+    'times',
+    'Indiquez un nombre de fois par an d’au moins 1.',
+    ({ periodicity, times }) => periodicity !== 'TIMES_A_YEAR' || times != null,
+  ],
+  [
+    'months',
+    'Indiquez un nombre de mois d’au moins 1.',
+    ({ periodicity, months }) => periodicity !== 'WITHIN_MONTHS' || months != null,
+  ],
+  [
+    'eventOn',
+    'Indiquez le jour à partir duquel les mois sont comptés.',
+    ({ periodicity, eventOn }) => periodicity !== 'WITHIN_MONTHS' || eventOn != null,
+  ],
+  [
+    'eventOn',
+    'L’échéance tomberait avant le début de la période.',
+    ({ periodicity, eventOn, months, startsOn }) =>
+      periodicity !== 'WITHIN_MONTHS' || !eventOn || !months || addMonths(eventOn, months) >= startsOn,
+  ],
+  [
+    'proof',
+    'Une obligation continue se prouve par une déclaration.',
+    ({ periodicity, proof }) => periodicity !== 'CONTINUOUS' || proof === 'STATEMENT',
+  ],
+  [
+    'attendeeIds',
+    'Seule une réunion a des participants attendus.',
+    ({ proof, attendeeIds }) => proof === 'MEETING' || attendeeIds.length === 0,
+  ],
+];
+
+const check = (value: Checked, context: z.RefinementCtx) => {
+  for (const [field, message, holds] of rules)
+    if (!holds(value)) context.addIssue({ code: 'custom', path: [field], message });
+};
+
+/** Writes an obligation on a block of the text. */
+export const createObligationInput = z.object({ conventionId: id, ...terms }).superRefine(check);
+
+const version = z.coerce.number<unknown>('Rechargez la page et réessayez.').int();
+
+/** States an obligation anew; `version` is the one that was read. */
+export const changeObligationInput = z.object({ obligationId: id, version, ...terms }).superRefine(check);
+
+export const withdrawObligationInput = z.object({ obligationId: id });
+
+/** A request or an event, with the day by which it must be answered. */
+export const addOccurrenceInput = z
+  .object({
+    obligationId: id,
+    occasion: sentence('Dites ce qui est demandé ou ce qui s’est produit.'),
+    on: day('Indiquez le jour de la demande ou de l’événement.'),
+    dueOn: day('Indiquez le jour de l’échéance.'),
+  })
+  .refine(({ on, dueOn }) => on <= dueOn, { path: ['dueOn'], error: 'L’échéance précède la demande ou l’événement.' });
+
+/** Says for when an occurrence is planned; nothing: no longer planned. */
+export const planOccurrenceInput = z.object({
+  occurrenceId: id,
+  version,
+  plannedOn: day('Indiquez le jour prévu.')
+    .refine((plannedOn) => plannedOn >= today(), 'Choisissez un jour à venir. Ce qui a eu lieu se consigne.')
+    .nullish(),
+});
+
+/** Says why an occurrence is not owed. */
+export const setOccurrenceAsideInput = z.object({
+  occurrenceId: id,
+  version,
+  reason: sentence('Dites pourquoi cette échéance est sans objet.'),
+});
+
+export const takeOccurrenceUpInput = z.object({ occurrenceId: id, version });
+
+const evidenceFields = {
+  on: day('Indiquez le jour.').refine(
+    (on) => on <= today(),
+    'Ce jour est à venir : une preuve porte sur ce qui a eu lieu.',
+  ),
+  title: sentence('Dites en quelques mots de quoi il s’agit.'),
+  url: z
+    .string()
+    .trim()
+    .max(2000, 'Cette adresse est trop longue.')
+    .pipe(
+      z.url({ protocol: /^https?$/, error: 'Cette adresse n’est pas reconnue. Exemple : https://exemple.fr/bilan' }),
+    )
+    .nullish(),
+  fileId: z.uuid('Ce fichier n’est plus là. Déposez-le de nouveau.').nullish(),
+  attendeeIds: ids,
+};
+
+/** Shows that an occurrence was met: a meeting held, a document deposited, a statement. */
+export const recordEvidenceInput = z
+  .object({ occurrenceId: id, proof: z.enum(proofKinds, 'Choisissez ce qui fait preuve.'), ...evidenceFields })
+  .superRefine(({ proof, url, fileId, attendeeIds }, context) => {
+    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (proof === 'MEETING' && attendeeIds.length === 0) fault('attendeeIds', 'Indiquez qui était présent.');
+    if (proof !== 'MEETING' && attendeeIds.length > 0) fault('attendeeIds', 'Seule une réunion a des participants.');
+    if (proof === 'DOCUMENT' && !fileId && !url) fault('fileId', 'Déposez le document, ou donnez son adresse.');
+  });
+
+export const withdrawEvidenceInput = z.object({ evidenceId: id });
+
+/** No more reminders of an occurrence for whoever asks, or again. */
+export const silenceRemindersInput = z.object({ occurrenceId: id, silenced: z.boolean() });
+
+/** What lists of obligations and of occurrences may be narrowed to; all that is given must hold. */
+export const obligationFilter = z.object({
+  conventionId: id.nullish(),
+  blockId: id.nullish(),
+  /** An organisation. */
+  debtorId: id.nullish(),
+  /** An organisation, or one of its services. */
+  creditorId: id.nullish(),
+  /** A service of this territory is owed to, must be there, or has a pilot. */
+  territory: z.enum(territories, 'Ce territoire n’existe pas.').nullish(),
+  states: z.array(z.enum(occurrenceStates, 'Cet état n’existe pas.')).nullish(),
+  /** Due in this quarter: `2025-Q4`. */
+  quarter: z
+    .string()
+    .regex(/^\d{4}-Q[1-4]$/, 'Un trimestre s’écrit 2025-Q4.')
+    .nullish(),
+  /** The viewer is its pilot; or, where it has none, its organisation owes it. */
+  mine: z.boolean().nullish(),
+  /** What the viewer's organisation owes, or what is owed to it. */
+  part: z.enum(['OWED', 'OWED_TO_ME'], 'Ce choix n’existe pas.').nullish(),
+  /** Only of conventions that are signed and not over. */
+  inForce: z.boolean().nullish(),
+});
+export type ObligationFilter = z.output<typeof obligationFilter>;
