@@ -1,8 +1,9 @@
 // The words of the digest: what happened, where, and a link to each. Knows no database.
+import { toColumn } from './calendar.ts';
 import { bodyAsText } from './inputs/comment.ts';
 import { placePath } from './inputs/notification.ts';
 import { type Letter, letter, pageAddress } from './letters.ts';
-import type { NotificationDetails } from './notification-details.ts';
+import type { NotificationDetails, OccurrenceTold } from './notification-details.ts';
 import type { NotificationKind } from './vocabulary.ts';
 
 /** Notifications that a letter tells one by one; the page has the others. */
@@ -25,8 +26,18 @@ const deeds: Record<NotificationKind, string> = {
   OBLIGATION_LATE: 'vous signale une échéance dépassée',
 };
 
+/** « 31 décembre 2025 ». */
+const dayInWords = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** What falls due, in a sentence of its own: nobody did it. */
+function reminder({ dueOn, title, state }: OccurrenceTold): string {
+  const day = dayInWords.format(toColumn(dueOn)).replace(/^1 /, '1er ').replaceAll(' ', '\u00a0');
+  return `• ${state === 'LATE' ? 'En retard' : 'À faire'} : ${title} (échéance : ${day}).`;
+}
+
 function lines(told: NotificationDetails): string {
-  const { actor, comment, kind, quotation } = told;
+  const { actor, comment, kind, occurrence, quotation } = told;
+  if (occurrence) return [reminder(occurrence), `  ${pageAddress(placePath(told))}`].join('\n');
   const who = actor ? `${actor.name} (${actor.organisation.shortName})` : 'La plate-forme';
   const names = new Map(
     comment?.mentions.map(({ person, organisation }) => [

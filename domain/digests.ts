@@ -6,7 +6,7 @@ import { log } from '../log.ts';
 import { addDays, dayAt, instantIn, isWeekday } from './calendar.ts';
 import { transact } from './changes.ts';
 import { digestLetter } from './digest-letter.ts';
-import { detailsOf } from './notification-details.ts';
+import { detailsOf, type NotificationDetails } from './notification-details.ts';
 import { mail } from './outside.ts';
 import { peopleWhoSee } from './permissions.ts';
 
@@ -44,6 +44,14 @@ async function wanted(tx: Tx, personId: string, waiting: Notification[]): Promis
   );
 }
 
+/** Words that were taken back are not sent after all, nor a reminder of what was done meanwhile. */
+function isStillWorthTelling({ kind, comment, occurrence }: NotificationDetails): boolean {
+  if (kind === 'MENTION' || kind === 'REPLY') return comment !== null;
+  if (kind === 'OBLIGATION_DUE' || kind === 'OBLIGATION_LATE')
+    return occurrence !== null && occurrence.state !== 'MET' && occurrence.state !== 'NOT_APPLICABLE';
+  return true;
+}
+
 /** Sends one person their digest, if anything is left to say; what was judged once is not judged again. */
 async function sendDigest(personId: string, due: Date): Promise<boolean> {
   return transact(null, async (tx) => {
@@ -54,8 +62,7 @@ async function sendDigest(personId: string, due: Date): Promise<boolean> {
       data: { mailedAt: new Date() },
     });
     const details = await detailsOf(tx, await wanted(tx, personId, waiting));
-    // Words that were taken back are not sent after all.
-    const told = details.filter(({ kind, comment }) => comment !== null || (kind !== 'MENTION' && kind !== 'REPLY'));
+    const told = details.filter(isStillWorthTelling);
     if (told.length === 0) return false;
     const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
     await mail.queue(tx, { to: email, ...digestLetter(told) });

@@ -2,10 +2,21 @@
 // with notifications that the person may still see.
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Notification } from '#prisma/generated/client.ts';
+import type { Day } from './calendar.ts';
 import { listNotifications, markNotificationRead } from './notifications.ts';
+import { stateSql } from './occurrence-sql.ts';
 import type { Page } from './pages.ts';
 import { readComments } from './talk.ts';
 import type { Viewer } from './viewers.ts';
+import type { OccurrenceState } from './vocabulary.ts';
+
+/** What falls due, as it stands today. */
+export interface OccurrenceTold {
+  id: string;
+  dueOn: Day;
+  title: string;
+  state: OccurrenceState;
+}
 
 /** A notification with what it is about, as it is now; null for what is gone. */
 export type NotificationDetails = Awaited<ReturnType<typeof detailsOf>>[number];
@@ -28,6 +39,10 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
     where: { id: { in: notifications.flatMap(({ threadId }) => threadId ?? []) } },
     select: { id: true, quotation: true },
   });
+  const occurrences = await tx.$queryRaw<OccurrenceTold[]>`
+    select o.id, o."dueOn"::text as "dueOn", ob.title, (${stateSql()}) as state
+    from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId"
+    where ob."withdrawnAt" is null and o.id = any(${notifications.flatMap(({ occurrenceId }) => occurrenceId ?? [])}::uuid[])`;
   const commentIds = changes.flatMap(({ subject, subjectId }) => (subject === 'Comment' ? subjectId : []));
   const comments = await readComments(tx, commentIds);
   return notifications.map((notification) => {
@@ -38,6 +53,8 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
       actor: actors.find(({ id }) => id === change?.actorId) ?? null,
       /** What was said; null for what is no comment, and once it is deleted. */
       comment: comments.find(({ id, deletedAt }) => id === change?.subjectId && deletedAt === null) ?? null,
+      /** What falls due; null for what is no due date, and once it is gone. */
+      occurrence: occurrences.find(({ id }) => id === notification.occurrenceId) ?? null,
       quotation: threads.find(({ id }) => id === notification.threadId)?.quotation || null,
     };
   });

@@ -4,6 +4,12 @@ import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
 import { digestJob } from './digest.ts';
 import { mailJob, type Sender } from './mail.ts';
+import { remindersJob } from './reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */
-export const everyJob = ({ sender }: { sender: Sender }): readonly Job[] => [mailJob(sender), cleaningJob, digestJob];
+export const everyJob = ({ sender }: { sender: Sender }): readonly Job[] => [
+  mailJob(sender),
+  cleaningJob,
+  digestJob,
+  remindersJob,
+];

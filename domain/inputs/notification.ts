@@ -8,6 +8,15 @@ export const mailPreferenceInput = z.object({
   enabled: z.boolean(),
 });
 
+interface Place {
+  conventionId: string;
+  threadId?: string | null;
+  occurrenceId?: string | null;
+}
+
 /** The page that shows what a notification or a comment is about, in its place. */
-export const placePath = ({ conventionId, threadId }: { conventionId: string; threadId?: string | null }): string =>
-  threadId ? `/conventions/${conventionId}?fil=${threadId}` : `/conventions/${conventionId}`;
+export function placePath({ conventionId, threadId, occurrenceId }: Place): string {
+  const convention = `/conventions/${conventionId}`;
+  if (occurrenceId) return `${convention}/suivi/obligations?echeance=${occurrenceId}#e-${occurrenceId}`;
+  return threadId ? `${convention}?fil=${threadId}` : convention;
+}

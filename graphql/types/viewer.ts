@@ -4,7 +4,7 @@ import { builder } from '../builder.ts';
 
 const ViewerKind = builder.enumType('ViewerKind', { values: ['PERSON', 'SYSTEM'] as const });
 
-const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
+export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
   description: 'The person signed in, or the system whose key was given.',
   fields: (t) => ({
     kind: t.field({ type: ViewerKind, resolve: ({ kind }) => (kind === 'person' ? 'PERSON' : 'SYSTEM') }),

@@ -1,0 +1,140 @@
+// Reminders of what is due: 60, 30 and 7 days before, and once it is late, to those who look after it. What is due follows
+// from the day and the rows, and each reminder is a row: a stop, a second node or a repeated run sends nothing twice.
+import { prisma, type Tx } from '#prisma/client.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { log } from '../log.ts';
+import { addDays, type Day, dayAt, fromColumn, now } from './calendar.ts';
+import { type RecordChange, transact } from './changes.ts';
+import { forbidden } from './errors.ts';
+import { silenceRemindersInput } from './inputs/obligation.ts';
+import { parseInput } from './inputs/parse.ts';
+import { notify } from './notifications.ts';
+import { occurrenceFor } from './occurrence-plans.ts';
+import { stateSql } from './occurrence-sql.ts';
+import { FIRST_REMINDER_DAYS, owedStates, stepOn } from './occurrences.ts';
+import type { Viewer } from './viewers.ts';
+import { participantRoles, type ReminderStep } from './vocabulary.ts';
+
+interface Due {
+  id: string;
+  dueOn: Date;
+  obligationId: string;
+  conventionId: string;
+  debtorId: string | null;
+  title: string;
+}
+
+/** Occurrences that are owed, not done and due within the first reminder's time; planned is not done. */
+const dueSql = (day: Day, which: Prisma.Sql) => Prisma.sql`
+  select o.id, o."dueOn", ob.id as "obligationId", ob."conventionId", ob."debtorId", ob.title
+  from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId" join "Convention" c on c.id = ob."conventionId"
+  where ${which} and ob."withdrawnAt" is null and c."archivedAt" is null and c.state::text = any(${owedStates})
+    and o."dueOn" <= ${addDays(day, FIRST_REMINDER_DAYS)}::date
+    and (${stateSql(day)}) in ('TO_PLAN', 'PLANNED', 'LATE')
+  order by o."dueOn", o.id`;
+
+/** Who may do more than comment. */
+const writing = participantRoles.slice(participantRoles.indexOf('EDITOR'));
+
+/** The living pilots; without any, the debtor's people who write in the convention by name; without any, all who do. */
+async function lookAfter(tx: Tx, { obligationId, conventionId, debtorId }: Due): Promise<string[]> {
+  const living = { deactivatedAt: null };
+  const pilots = await tx.person.findMany({
+    where: { ...living, pilotedObligations: { some: { obligationId } } },
+    select: { id: true },
+  });
+  if (pilots.length > 0) return pilots.map(({ id }) => id);
+  if (debtorId === null) return [];
+  const writes = { conventionId, role: { in: writing } };
+  const named = await tx.person.findMany({
+    where: { ...living, organisationId: debtorId, participants: { some: writes } },
+    select: { id: true },
+  });
+  if (named.length > 0) return named.map(({ id }) => id);
+  const all = await tx.person.findMany({
+    where: { ...living, organisationId: debtorId, organisation: { participants: { some: writes } } },
+    select: { id: true },
+  });
+  return all.map(({ id }) => id);
+}
+
+/** Reminds of one occurrence at the step it has reached, whom it was not yet; answers how many. */
+async function remind(occurrenceId: string, day: Day): Promise<number> {
+  return transact(null, async (tx, record) => {
+    // The lock that proofs and plans take: what is done at this moment is seen, or waits.
+    await tx.$queryRaw`
+      select ob.id from "Obligation" ob join "Occurrence" o on o."obligationId" = ob.id
+      where o.id = ${occurrenceId}::uuid for update of ob`;
+    const [due] = await tx.$queryRaw<Due[]>(dueSql(day, Prisma.sql`o.id = ${occurrenceId}::uuid`));
+    const step = due && stepOn(fromColumn(due.dueOn), day);
+    if (!due || !step) return 0;
+    const people: Prisma.PersonWhereInput = {
+      id: { in: await lookAfter(tx, due) },
+      reminders: { none: { occurrenceId, step } },
+      silencedReminders: { none: { occurrenceId } },
+    };
+    if ((await tx.person.count({ where: people })) === 0) return 0;
+    return writeReminders(tx, record, { due, step, people });
+  });
+}
+
+async function writeReminders(
+  tx: Tx,
+  record: RecordChange,
+  { due, step, people }: { due: Due; step: ReminderStep; people: Prisma.PersonWhereInput },
+): Promise<number> {
+  const { id: occurrenceId, obligationId, conventionId, title } = due;
+  const changeId = await record({
+    kind: 'occurrence.reminded',
+    subject: 'Occurrence',
+    subjectId: occurrenceId,
+    conventionId,
+    details: { obligationId, title, dueOn: fromColumn(due.dueOn), step },
+  });
+  const kind = step === 'LATE' ? 'OBLIGATION_LATE' : 'OBLIGATION_DUE';
+  const told = await notify(tx, record, { kind, changeId, conventionId, occurrenceId, people });
+  await tx.reminder.createMany({ data: told.map((personId) => ({ occurrenceId, step, personId })) });
+  return told.length;
+}
+
+/** Sends every reminder that is due at `at` and was not sent; answers how many. Harmless when repeated. */
+export async function sendReminders(at: Date = now()): Promise<number> {
+  const day = dayAt(at);
+  const due = await prisma.$queryRaw<Due[]>(dueSql(day, Prisma.sql`true`));
+  let sent = 0;
+  const failures: unknown[] = [];
+  for (const { id } of due) {
+    try {
+      sent += await remind(id, day);
+    } catch (err) {
+      log.error({ err, occurrenceId: id }, 'a reminder could not be sent');
+      failures.push(err);
+    }
+  }
+  // One failure does not keep the others waiting; the job comes back for it.
+  if (failures.length > 0) throw failures[0];
+  return sent;
+}
+
+/** Stops the reminders of an occurrence for the viewer, or lets them come again. */
+export async function silenceReminders(viewer: Viewer, input: unknown): Promise<{ obligationId: string }> {
+  const { occurrenceId, silenced } = parseInput(silenceRemindersInput, input);
+  const { obligation } = await occurrenceFor(viewer, 'convention.read', occurrenceId);
+  if (viewer.kind !== 'person') throw forbidden();
+  const { personId } = viewer;
+  await transact(viewer, async (tx, record) => {
+    const key = { occurrenceId, personId };
+    const { count } = silenced
+      ? await tx.silencedReminder.createMany({ data: key, skipDuplicates: true })
+      : await tx.silencedReminder.deleteMany({ where: key });
+    if (count === 0) return;
+    await record({
+      kind: 'reminder.silenced',
+      subject: 'Occurrence',
+      subjectId: occurrenceId,
+      personId,
+      details: { silenced },
+    });
+  });
+  return { obligationId: obligation.id };
+}

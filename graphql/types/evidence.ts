@@ -1,0 +1,49 @@
+// Proofs that something owed was done, and whom obligations and meetings name.
+import type { EvidenceView, Party } from '#domain/obligation-views.ts';
+import { proofKinds } from '#domain/vocabulary.ts';
+import { builder } from '../builder.ts';
+import { StoredFileType } from './file.ts';
+import { OrganisationType, UnitType } from './organisation.ts';
+import { PersonType } from './person.ts';
+
+export const PartyType = builder.objectRef<Party>('Party').implement({
+  description: 'An organisation, or one of its services.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Of the service, or of the organisation: what inputs take.' }),
+    name: t.string({ resolve: ({ unit, organisation }) => unit?.name ?? organisation.name }),
+    shortName: t.string({ resolve: ({ unit, organisation }) => unit?.shortName ?? organisation.shortName }),
+    organisation: t.field({ type: OrganisationType, resolve: ({ organisation }) => organisation }),
+    unit: t.field({
+      type: UnitType,
+      nullable: true,
+      description: 'Null when the whole organisation is meant.',
+      resolve: ({ unit }) => unit,
+    }),
+  }),
+});
+
+export const ProofKindType = builder.enumType('ProofKind', {
+  description: 'A meeting held, a document deposited, a statement.',
+  values: proofKinds,
+});
+
+export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implement({
+  description: 'What was shown for an occurrence; it counts or not, and is kept either way.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    proof: t.expose('proof', { type: ProofKindType }),
+    on: t.expose('on', { type: 'Date', description: 'The day of the meeting, the deposit or the statement.' }),
+    title: t.exposeString('title'),
+    url: t.exposeString('url', { nullable: true }),
+    file: t.field({ type: StoredFileType, nullable: true, resolve: ({ file }) => file }),
+    attendees: t.field({ type: [PartyType], resolve: ({ attendees }) => attendees }),
+    missing: t.field({
+      type: [PartyType],
+      description: 'Who had to be at the meeting and was not.',
+      resolve: ({ missing }) => missing,
+    }),
+    counts: t.exposeBoolean('counts', { description: 'Whether it meets what is owed.' }),
+    recordedBy: t.field({ type: PersonType, nullable: true, resolve: ({ recordedBy }) => recordedBy }),
+    recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
+  }),
+});
