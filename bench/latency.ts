@@ -1,13 +1,46 @@
 // How long a keystroke takes to every other client and to its acknowledgement, beside a bare relay under the same load.
 import { io } from 'socket.io-client';
-import * as msgpack from 'socket.io-msgpack-parser';
 import * as Y from 'yjs';
+import { loadDocument } from '#domain/documents.ts';
 import { TEXT_FIELD } from '#domain/text-schema.ts';
 import { connectDocument } from '#realtime/client.ts';
-import { sleep, spreadOf } from './statistics.ts';
+import { clientParser } from '#realtime/parser.ts';
+import { buildBench } from './people.ts';
+import { type Section, table, verdict } from './report.ts';
+import { type Place, withRelay, withServer } from './servers.ts';
+import { type Spread, sleep, spreadOf } from './statistics.ts';
+
+const CLIENTS = [2, 10, 50];
+
+/** Ours and the relays take turns, so that whoever else uses the machine disturbs all three alike. */
+const ROUNDS = 3;
+const SECONDS = { warm: 1, counted: 2.5 };
 
 /** A hundred milliseconds between keys would be a fast typist; everybody types all the time. */
 const KEY_EVERY_MS = 250;
+
+/** As many as the update of one character has. */
+const EDIT_BYTES = 24;
+
+/** Somebody's copy of a text, kept equal to the others' by the product or by the relay. */
+interface End {
+  doc: Y.Doc;
+  /** Whether an update of that origin came over the wire. */
+  isForeign(origin: unknown): boolean;
+  /** Calls `act` each time that everything is durable. */
+  onSaved(act: () => void): void;
+  close(): void;
+}
+
+interface Measured {
+  seen: Spread;
+  confirmed: Spread;
+}
+
+interface Times {
+  seen: number[];
+  confirmed: number[];
+}
 
 /** Everybody calls `press` about four times a second, each out of step with the others. */
 async function typeAll(writers: (() => void)[], seconds: number): Promise<void> {
@@ -25,27 +58,46 @@ async function typeAll(writers: (() => void)[], seconds: number): Promise<void> 
   await sleep(300);
 }
 
-/** Times of the product: through real clients, from the change of one Y.Doc to that of each other one. */
-export async function measureDocument(url: string, documentId: string, tokens: string[], seconds: number) {
+async function connectToServer(url: string, documentId: string, bearer: string): Promise<End> {
+  const doc = new Y.Doc();
+  const connection = connectDocument({ url, documentId, doc, credential: { bearer }, alone: true });
+  await connection.whenSynced;
+  return {
+    doc,
+    isForeign: (origin) => origin === connection,
+    onSaved: (act) => void connection.on('saved', act),
+    close: () => connection.destroy(),
+  };
+}
+
+async function connectToRelay(url: string, room: string, text: Uint8Array): Promise<End> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, text);
+  const socket = io(url, { parser: clientParser, transports: ['websocket'], forceNew: true });
+  await new Promise<void>((resolve) => socket.emit('join', room, resolve));
+  socket.on('committed', (_room: string, _number: number, [bytes]: [Uint8Array]) => Y.applyUpdate(doc, bytes, socket));
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== socket) socket.emit('edit', room, 1, update);
+  });
+  return { doc, isForeign: (origin) => origin === socket, onSaved: () => {}, close: () => void socket.disconnect() };
+}
+
+/** Milliseconds from the change of one Y.Doc to that of each other one, and to its own confirmation. */
+async function measureTyping(ends: End[]): Promise<Times> {
   const typedAt = new Map<string, number>();
   const seen: number[] = [];
   const confirmed: number[] = [];
-  const connections = tokens.map((bearer) =>
-    connectDocument({ url, documentId, doc: new Y.Doc(), credential: { bearer }, alone: true }),
-  );
-  await Promise.all(connections.map(({ whenSynced }) => whenSynced));
   let counting = false;
-  const writers = connections.map((connection, index) => {
-    const { doc } = connection;
+  const writers = ends.map(({ doc, isForeign, onSaved }, index) => {
     const fragment = doc.getXmlFragment(TEXT_FIELD);
     const block = fragment.get((index * 7) % fragment.length) as Y.XmlElement;
     const text = block.get(0) as Y.XmlText;
     let pressedAt = 0;
-    connection.on('saved', () => {
+    onSaved(() => {
       if (counting) confirmed.push(performance.now() - pressedAt);
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== connection) return;
+      if (!isForeign(origin)) return;
       const now = performance.now();
       for (const [client, clock] of Y.parseUpdateMeta(update).to) {
         const typed = typedAt.get(`${client}.${clock}`);
@@ -58,24 +110,25 @@ export async function measureDocument(url: string, documentId: string, tokens: s
       text.insert(text.length, 'e');
     };
   });
-  await typeAll(writers, 2);
+  await typeAll(writers, SECONDS.warm);
   counting = true;
-  await typeAll(writers, seconds);
-  for (const connection of connections) connection.destroy();
-  return { seen: spreadOf(seen), confirmed: spreadOf(confirmed) };
+  await typeAll(writers, SECONDS.counted);
+  for (const end of ends) end.close();
+  return { seen, confirmed };
 }
 
-/** Times of the relay, with as many bytes as an edit has. */
-export async function measureRelay(url: string, clients: number, seconds: number) {
-  const bytes = Buffer.alloc(24, 1);
+/** Times of the relay with clients that do nothing with what they get. */
+async function measureBytes(url: string, clients: number): Promise<Times> {
+  const bytes = new Uint8Array(EDIT_BYTES).fill(1);
+  const room = '00000000-0000-7000-8000-000000000000';
   const sentAt: number[] = [];
   const seen: number[] = [];
   let counting = false;
   const sockets = await Promise.all(
     Array.from({ length: clients }, async () => {
-      const socket = io(url, { parser: msgpack, transports: ['websocket'], forceNew: true });
-      await new Promise<void>((resolve) => socket.emit('join', 'room', resolve));
-      socket.on('relay', (number: number) => {
+      const socket = io(url, { parser: clientParser, transports: ['websocket'], forceNew: true });
+      await new Promise<void>((resolve) => socket.emit('join', room, resolve));
+      socket.on('committed', (_room: string, number: number) => {
         if (counting) seen.push(performance.now() - (sentAt[number] as number));
       });
       return socket;
@@ -83,11 +136,70 @@ export async function measureRelay(url: string, clients: number, seconds: number
   );
   const writers = sockets.map((socket) => () => {
     sentAt.push(performance.now());
-    socket.emit('relay', 'room', sentAt.length - 1, bytes);
+    socket.emit('edit', room, sentAt.length - 1, bytes);
   });
-  await typeAll(writers, 2);
+  await typeAll(writers, SECONDS.warm);
   counting = true;
-  await typeAll(writers, seconds);
+  await typeAll(writers, SECONDS.counted);
   for (const socket of sockets) socket.disconnect();
-  return { seen: spreadOf(seen) };
+  return { seen, confirmed: [] };
+}
+
+const spread = ({ p50, p95, p99 }: Spread) => [p50, p95, p99].map((value) => value.toFixed(1)).join(' / ');
+
+function explain(): string {
+  return `p50 / p95 / p99 in milliseconds, everybody in one text, each typing four times a second. Both relays are socket.io with our
+parser and an edit's bytes, without a check, a database or an acknowledgement. « bytes »: whoever receives them does nothing.
+« texts »: a Y.Doc at every end, as ours have, so that what differs is the server. « ratio » is of medians, ours to each.`;
+}
+
+/** Repeats what is measured; gives the spread of all rounds together. */
+async function inTurns(measures: (() => Promise<Times>)[]): Promise<Measured[]> {
+  const all = measures.map((): Times => ({ seen: [], confirmed: [] }));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [index, measure] of measures.entries()) {
+      const { seen, confirmed } = await measure();
+      all[index]?.seen.push(...seen);
+      all[index]?.confirmed.push(...confirmed);
+    }
+  return all.map(({ seen, confirmed }) => ({ seen: spreadOf(seen), confirmed: spreadOf(confirmed) }));
+}
+
+/** One row of the table. */
+async function compare(server: string, relay: string, documentId: string, tokens: string[]): Promise<string[]> {
+  const text = (await loadDocument(documentId))?.snapshot as Uint8Array;
+  const [ours, bytes, texts] = (await inTurns([
+    async () => measureTyping(await Promise.all(tokens.map((token) => connectToServer(server, documentId, token)))),
+    () => measureBytes(relay, tokens.length),
+    async () => measureTyping(await Promise.all(tokens.map(() => connectToRelay(relay, documentId, text)))),
+  ])) as [Measured, Measured, Measured];
+  const ratios = [bytes, texts].map(({ seen }) => ours.seen.p50 / seen.p50);
+  const verdicts = ratios.map((ratio) => verdict(ratio, 2, { digits: 2 }));
+  return [
+    `${tokens.length}`,
+    spread(bytes.seen),
+    spread(texts.seen),
+    spread(ours.seen),
+    spread(ours.confirmed),
+    ratios.map((ratio) => ratio.toFixed(2)).join(', '),
+    tokens.length === 2 ? '' : `ratio ≤ 2: ${verdicts.join(', ')}`,
+    tokens.length === 50 ? `p95 ≤ 50 ms: ${verdict(ours.seen.p95, 50)}` : '',
+  ];
+}
+
+/** The section « latency ». */
+export async function latency(place: Place): Promise<Section> {
+  const { tokens, documents } = await buildBench(Math.max(...CLIENTS), Array(CLIENTS.length).fill(4_000));
+  const rows: string[][] = [];
+  await withServer(place, (server) =>
+    withRelay(async (relay) => {
+      for (const [index, clients] of CLIENTS.entries())
+        rows.push(await compare(server.url, relay, documents[index] as string, tokens.slice(0, clients)));
+    }),
+  );
+  const head = ['clients', 'relay, bytes', 'relay, texts', 'ours, to the others', 'ours, to « Enregistré »', 'ratio'];
+  return {
+    heading: 'Keystroke to the others',
+    text: `${explain()}\n\n${table([...head, 'against bytes, texts', ''], rows)}`,
+  };
 }

@@ -3,12 +3,12 @@ import type { JSONContent } from '@tiptap/core';
 import { buildConvention, buildOrganisation, buildPerson, buildSession, heading, paragraph } from '#tests/build.ts';
 
 /** Characters of a text of the convention's size. */
-const TEXT_SIZE = 40_000;
+export const CONVENTION_SIZE = 40_000;
 
 const sentence = 'Le bénéficiaire contribuera, avec les services du Département, à la mise en œuvre du plan partagé. ';
 
 /** A text of about `size` characters in headings and paragraphs. */
-export function contentOf(size = TEXT_SIZE): JSONContent[] {
+export function contentOf(size: number): JSONContent[] {
   const content: JSONContent[] = [];
   for (let length = 0; length < size; ) {
     if (content.length % 8 === 0) content.push(heading(`Objectif ${content.length / 8 + 1}`, 'objective'));

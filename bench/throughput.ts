@@ -1,9 +1,20 @@
 // How many updates reach other people for a second of the server's processor, with many texts open at once.
 import type { ServerChild } from '#tests/realtime/server-child.ts';
+import { buildBench } from './people.ts';
+import { type Section, table, verdict } from './report.ts';
+import { type Place, withServer } from './servers.ts';
 import { sleep } from './statistics.ts';
 import { WireClient } from './wire-client.ts';
 
-export interface Throughput {
+/** Few of a large number of texts are being written in at any moment: writers pause longer there. */
+const SHAPES = [
+  { documents: 100, writers: 2, readers: 3, pauseMs: 100, seconds: 6 },
+  { documents: 500, writers: 1, readers: 1, pauseMs: 400, seconds: 6 },
+];
+const DOCUMENT_SIZE = 4_000;
+const TARGET = 20_000;
+
+interface Throughput {
   documents: number;
   clients: number;
   edits: number;
@@ -16,7 +27,7 @@ export interface Throughput {
 }
 
 /** `readers` + `writers` in each text; a writer types again `pauseMs` after each confirmation. */
-export async function measureThroughput(
+async function measureThroughput(
   server: ServerChild,
   documents: string[],
   tokens: string[],
@@ -64,3 +75,33 @@ export async function measureThroughput(
 
 const sum = (clients: WireClient[], what: 'received' | 'sent') =>
   clients.reduce((total, client) => total + client[what], 0);
+
+/** The section « throughput ». */
+export async function throughput(place: Place): Promise<Section> {
+  const rows: (string | number)[][] = [];
+  for (const shape of SHAPES) {
+    const { tokens, documents } = await buildBench(
+      shape.writers + shape.readers,
+      Array(shape.documents).fill(DOCUMENT_SIZE),
+    );
+    const found = await withServer(place, (server) => measureThroughput(server, documents, tokens, shape));
+    rows.push([
+      found.documents,
+      found.clients,
+      Math.round(found.edits),
+      Math.round(found.commits),
+      Math.round(found.delivered),
+      `${Math.round(found.cpuShare * 100)} %`,
+      Math.round(found.deliveredPerCpu),
+      shape.documents === 100 ? `≥ 20 000: ${verdict(found.deliveredPerCpu, TARGET, { least: true, digits: 0 })}` : '',
+    ]);
+  }
+  const head = ['open texts', 'clients', 'edits/s', 'commits/s', 'delivered/s', 'CPU', 'delivered a CPU-second', ''];
+  const shape = ({ documents, writers, readers, pauseMs }: (typeof SHAPES)[number]) =>
+    `${documents} texts × ${writers} writing and ${readers} reading, ${pauseMs} ms between a confirmation and the next key`;
+  return {
+    heading: 'Throughput',
+    text: `${SHAPES.map(shape).join('; ')}. An update that somebody else received counts once for each of them; the CPU is that of
+the server's process alone, not of PostgreSQL.\n\n${table(head, rows)}`,
+  };
+}

@@ -9,6 +9,7 @@ export class WireClient {
   /** Updates of others that arrived. */
   received = 0;
   sent = 0;
+  readonly connected: Promise<void>;
   private readonly socket: Socket;
   private readonly documentId: string;
   private readonly doc = new Y.Doc();
@@ -24,6 +25,7 @@ export class WireClient {
       reconnection: false,
       auth: { protocol: PROTOCOL_VERSION, bearer },
     });
+    this.connected = new Promise((resolve) => this.socket.once('connect', resolve));
     this.socket.on('committed', (_id: string, _first: number, rows: (Uint8Array | null)[], number?: number) => {
       this.received += rows.filter((row) => row !== null).length;
       if (number === this.sent) this.confirmed();

@@ -1,0 +1,31 @@
+// The processes that a section of the bench measures: the product's server, and the bare relay beside it. Both are of
+// their own, so that the clients' work is not counted as theirs.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type ServerChild, startServer } from '#tests/realtime/server-child.ts';
+
+/** Where a section measures: a fresh migrated database, known also to this process. */
+export interface Place {
+  databaseUrl: string;
+}
+
+/** Runs `use` with a server that has no text open. */
+export async function withServer<Result>(place: Place, use: (server: ServerChild) => Promise<Result>): Promise<Result> {
+  const server = await startServer(place.databaseUrl);
+  try {
+    return await use(server);
+  } finally {
+    await server.kill();
+  }
+}
+
+export async function withRelay<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
+  const child = fork(join(import.meta.dirname, 'relay-process.ts'), { execArgv: ['--import', 'tsx'] });
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  try {
+    return await use(`http://127.0.0.1:${port}`);
+  } finally {
+    child.kill();
+  }
+}
