@@ -29,6 +29,8 @@ export interface AxisProgress extends ActionCounts {
 /** The actions of one convention, as an organisation or a territory takes part in them. */
 export interface ConventionProgress extends ActionCounts {
   conventionId: string;
+  conventionTitle: string;
+  year: number;
 }
 
 const counted = (day: string) => Prisma.sql`
@@ -66,14 +68,14 @@ export async function readProgress(
   if (organisationId !== undefined && !isUuid(organisationId)) throw notFound();
   const { text, values } = Prisma.sql`
     with actions as (
-      select c.id, c.year, ${counted(today())} from ${actionsFrom}
+      select c.id, c.year, c.title, ${counted(today())} from ${actionsFrom}
       where ${isAction} and ${visibleConventionsSql(viewer)}
         and ${organisationId ? ofOrganisation(organisationId) : Prisma.sql`true`}
         and ${territory ? ofTerritory(territory) : Prisma.sql`true`}
     ), sums as (
-      select id, year, status, count(*)::int as number_of, sum(progress) as progress_of from actions
-      group by id, year, status
+      select id, year, title, status, count(*)::int as number_of, sum(progress) as progress_of from actions
+      group by id, year, title, status
     )
-    select id as "conventionId", ${summed} from sums group by id, year order by year desc, id`;
+    select id as "conventionId", title as "conventionTitle", year, ${summed} from sums group by id, year, title order by year desc, id`;
   return (await pool.query<ConventionProgress>({ text, values })).rows;
 }

@@ -276,7 +276,7 @@ describe('progress', () => {
     const { organisationId } = followed.reader;
     await addActionParty(followed.editor, { ...place(), role: 'PARTNER', organisationId });
     const own = { conventionId: followed.convention.id, total: 1, byStatus: { UPCOMING: 1 }, meanProgress: 0 };
-    expect(await readProgress(followed.reader, { organisationId })).toEqual([own]);
+    expect(await readProgress(followed.reader, { organisationId })).toMatchObject([own]);
     expect(await readProgress(followed.reader, { territory: 'ARTOIS' })).toEqual([]);
     expect(await readProgress(followed.stranger, { organisationId })).toEqual([]);
   });
