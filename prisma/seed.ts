@@ -10,6 +10,7 @@ import { type PersonViewer, viewerOfSession } from '#domain/viewers.ts';
 import { prisma } from './client.ts';
 import { seedComments } from './demonstration/comments.ts';
 import { convention2025 } from './demonstration/convention-2025.ts';
+import { seedObligations } from './demonstration/followed-year.ts';
 import { DEMONSTRATION_PASSWORD, organisations, people } from './demonstration/people.ts';
 
 /** Accounts that one may sign in with, and their one password. */
@@ -74,15 +75,15 @@ async function seedParticipants(viewer: PersonViewer, conventionId: string): Pro
 
 async function seedConventions(viewer: PersonViewer): Promise<void> {
   const existing = await prisma.convention.findMany({ select: { id: true, year: true } });
+  const conventionId =
+    existing.find(({ year }) => year === 2025)?.id ??
+    (await createConvention(viewer, { title: TITLE_2025, year: 2025 }, convention2025())).id;
   let nextId = existing.find(({ year }) => year === 2026)?.id;
   if (!nextId) {
-    const text = convention2025();
-    const conventionId =
-      existing.find(({ year }) => year === 2025)?.id ??
-      (await createConvention(viewer, { title: TITLE_2025, year: 2025 }, text)).id;
     await seedParticipants(viewer, conventionId);
     ({ id: nextId } = await continueConvention(viewer, { conventionId, year: 2026, title: TITLE_2025 }));
   }
+  await seedObligations(viewer, conventionId);
   await seedComments(nextId, as);
 }
 

@@ -25,6 +25,8 @@ export const organisations: DemonstrationOrganisation[] = [
       { name: 'Direction des affaires culturelles', shortName: 'DAC' },
       { name: 'Direction des finances', shortName: 'Finances' },
       { name: 'Direction des sports', shortName: 'Sports' },
+      { name: 'Direction de l’éducation et des collèges', shortName: 'Éducation' },
+      { name: 'Direction de l’emploi et de l’insertion', shortName: 'Emploi-insertion' },
     ],
   },
   {
@@ -43,6 +45,9 @@ export const organisations: DemonstrationOrganisation[] = [
     shortName: 'CA Béthune-Bruay',
     kind: 'EPCI',
   },
+  { name: 'Préfecture du Pas-de-Calais', shortName: 'État', kind: 'STATE' },
+  { name: 'Région Hauts-de-France', shortName: 'Région', kind: 'REGION' },
+  { name: 'Département du Nord', shortName: 'Département du Nord', kind: 'DEPARTMENT' },
 ];
 
 export interface DemonstrationPerson {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listCarryOvers } from '#domain/carry-overs.ts';
 import { listConventions } from '#domain/conventions.ts';
+import { listObligations } from '#domain/obligation-lists.ts';
 import { listParticipants } from '#domain/participants.ts';
 import { readProgramme } from '#domain/programmes.ts';
 import { openSession } from '#domain/sessions.ts';
@@ -33,6 +34,8 @@ const countAll = async () => ({
   items: await prisma.programmeItem.count(),
   threads: await prisma.thread.count(),
   comments: await prisma.comment.count(),
+  obligations: await prisma.obligation.count(),
+  evidence: await prisma.evidence.count(),
   sessions: await prisma.session.count(),
 });
 
@@ -64,6 +67,11 @@ test('an empty platform gets one account a role, a whole convention and the one 
   expect(items.find(({ blockId }) => blockId === stale?.parentBlockId)?.number).toBe('1.1');
   expect(await listCarryOvers(viewer, next?.id ?? '')).toHaveLength(items.length);
   expect(await prisma.thread.count()).toBeGreaterThan(0);
+
+  const { nodes } = await listObligations(viewer, { filter: { conventionId: last?.id } });
+  expect(nodes).toHaveLength(19);
+  const states = new Set(nodes.flatMap(({ node }) => node.occurrences.map(({ state }) => state)));
+  expect(states.size).toBeGreaterThanOrEqual(4);
 });
 
 test('made again it changes nothing', async () => {
