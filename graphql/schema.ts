@@ -4,6 +4,8 @@ import './types/account.ts';
 import './types/action.ts';
 import './types/action-mutations.ts';
 import './types/api-key.ts';
+import './types/budget.ts';
+import './types/budget-mutations.ts';
 import './types/carry-over.ts';
 import './types/change.ts';
 import './types/comment.ts';

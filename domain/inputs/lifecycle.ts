@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { isDay } from '../calendar.ts';
 import { type ConventionState, conventionStates, opinionOutcomes, terminationGrounds } from '../vocabulary.ts';
+import { line as anyLine } from './account.ts';
+import { thingId as id } from './follow-up.ts';
 
 /** What the steps are called in a sentence. */
 export const stepNames: Record<ConventionState, string> = {
@@ -24,20 +26,7 @@ const NAME_LIMIT = 200;
 /** Characters of a reason or a remark. */
 const WORDS_LIMIT = 2000;
 
-const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
-
-/** Text on one line, composed. */
-const line = (missing: string) =>
-  z
-    .string(missing)
-    .max(4 * NAME_LIMIT, { error: `${NAME_LIMIT} caractères au plus.`, abort: true })
-    .transform((text) =>
-      text
-        .normalize('NFC')
-        .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
-        .trim(),
-    )
-    .pipe(z.string().min(1, missing).max(NAME_LIMIT, `${NAME_LIMIT} caractères au plus.`));
+const line = (missing: string) => anyLine(NAME_LIMIT, missing);
 
 /** Text of several lines; nothing when it is blank. */
 const words = z

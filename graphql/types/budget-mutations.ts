@@ -1,0 +1,161 @@
+// Writing the money of a convention: lines, payments and proofs. What they look like is budget.ts.
+import {
+  changeBudgetLine,
+  createBudgetLine,
+  type ListedLine,
+  type ListedPayment,
+  readBudget,
+  withdrawBudgetLine,
+} from '#domain/budgets.ts';
+import { notFound } from '#domain/errors.ts';
+import { addPaymentProof, receivePaymentProof, removePaymentProof } from '#domain/payment-proofs.ts';
+import { changePayment, createPayment } from '#domain/payments.ts';
+import type { Viewer } from '#domain/viewers.ts';
+import { builder, signedIn } from '../builder.ts';
+import { AMOUNT, BudgetLineType, PaymentKindType, PaymentStateType, PaymentType } from './budget.ts';
+
+/** A line as it stands after a change. */
+async function listedLine(viewer: Viewer, line: { id: string; conventionId: string }): Promise<ListedLine> {
+  const found = (await readBudget(viewer, line.conventionId)).lines.find(({ id }) => id === line.id);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** A payment as it stands after a change. */
+async function listedPayment(viewer: Viewer, payment: { id: string; conventionId: string }): Promise<ListedPayment> {
+  const { lines } = await readBudget(viewer, payment.conventionId);
+  const found = lines.flatMap(({ payments }) => payments).find(({ id }) => id === payment.id);
+  if (!found) throw notFound();
+  return found;
+}
+
+const CreateBudgetLineInput = builder.inputType('CreateBudgetLineInput', {
+  fields: (t) => ({
+    conventionId: t.id({ required: true }),
+    operationCode: t.string({ required: true }),
+    imputation: t.string({ required: true }),
+    title: t.string({ required: true }),
+    commitmentAuthorisation: t.string({ required: true, description: AMOUNT }),
+    paymentCredit: t.string({ description: AMOUNT }),
+  }),
+});
+const ChangeBudgetLineInput = builder.inputType('ChangeBudgetLineInput', {
+  fields: (t) => ({
+    budgetLineId: t.id({ required: true }),
+    operationCode: t.string(),
+    imputation: t.string(),
+    title: t.string(),
+    commitmentAuthorisation: t.string({ description: AMOUNT }),
+    paymentCredit: t.string({ description: `Null takes it away. ${AMOUNT}` }),
+    version: t.int({ description: 'Of the line as it was read; a newer one is a CONFLICT.' }),
+  }),
+});
+const WithdrawBudgetLineInput = builder.inputType('WithdrawBudgetLineInput', {
+  fields: (t) => ({ budgetLineId: t.id({ required: true }) }),
+});
+const NewPaymentProofInput = builder.inputType('NewPaymentProofInput', {
+  fields: (t) => ({ title: t.string({ required: true }), obligationId: t.id(), deliverableId: t.id() }),
+});
+const CreatePaymentInput = builder.inputType('CreatePaymentInput', {
+  fields: (t) => ({
+    budgetLineId: t.id({ required: true }),
+    kind: t.field({ type: PaymentKindType, required: true }),
+    amount: t.string({ required: true, description: AMOUNT }),
+    dueOn: t.field({ type: 'Date' }),
+    proofs: t.field({ type: [NewPaymentProofInput], description: 'What it waits for.' }),
+  }),
+});
+const ChangePaymentInput = builder.inputType('ChangePaymentInput', {
+  fields: (t) => ({
+    paymentId: t.id({ required: true }),
+    kind: t.field({ type: PaymentKindType }),
+    amount: t.string({ description: AMOUNT }),
+    state: t.field({ type: PaymentStateType, description: 'PAID is refused while a proof is missing.' }),
+    dueOn: t.field({ type: 'Date' }),
+    paidOn: t.field({ type: 'Date', description: 'PAID: the day it was.' }),
+    version: t.int({ description: 'Of the payment as it was read; a newer one is a CONFLICT.' }),
+  }),
+});
+const AddPaymentProofInput = builder.inputType('AddPaymentProofInput', {
+  fields: (t) => ({
+    paymentId: t.id({ required: true }),
+    title: t.string({ required: true }),
+    obligationId: t.id(),
+    deliverableId: t.id(),
+  }),
+});
+const ReceivePaymentProofInput = builder.inputType('ReceivePaymentProofInput', {
+  fields: (t) => ({
+    proofId: t.id({ required: true }),
+    receivedOn: t.field({ type: 'Date', required: true }),
+    fileId: t.id(),
+  }),
+});
+const RemovePaymentProofInput = builder.inputType('RemovePaymentProofInput', {
+  fields: (t) => ({ proofId: t.id({ required: true }) }),
+});
+
+/** What is not given stays as it is; null where nothing is allowed to be null says nothing. */
+const given = <Input extends object>(input: Input, clearable: readonly (keyof Input)[]) =>
+  Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => value !== null || clearable.includes(name as keyof Input)),
+  );
+
+builder.mutationFields((t) => ({
+  createBudgetLine: t.field({
+    type: BudgetLineType,
+    args: { input: t.arg({ type: CreateBudgetLineInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      listedLine(signedIn(context), await createBudgetLine(signedIn(context), input)),
+  }),
+  changeBudgetLine: t.field({
+    type: BudgetLineType,
+    description: 'Changes a line; what is not given stays. The authorisation never goes below what is committed.',
+    args: { input: t.arg({ type: ChangeBudgetLineInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      listedLine(signedIn(context), await changeBudgetLine(signedIn(context), given(input, ['paymentCredit']))),
+  }),
+  withdrawBudgetLine: t.boolean({
+    description: 'Takes a line away on which no payment stands. True once done.',
+    args: { input: t.arg({ type: WithdrawBudgetLineInput, required: true }) },
+    resolve: async (_root, { input }, context) => {
+      await withdrawBudgetLine(signedIn(context), input);
+      return true;
+    },
+  }),
+  createPayment: t.field({
+    type: PaymentType,
+    description: 'Foresees a payment; refused above what the line authorises.',
+    args: { input: t.arg({ type: CreatePaymentInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      listedPayment(signedIn(context), await createPayment(signedIn(context), input)),
+  }),
+  changePayment: t.field({
+    type: PaymentType,
+    description: 'Changes a payment; what is not given stays.',
+    args: { input: t.arg({ type: ChangePaymentInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      listedPayment(signedIn(context), await changePayment(signedIn(context), given(input, ['dueOn']))),
+  }),
+  addPaymentProof: t.field({
+    type: PaymentType,
+    description: 'Makes a payment that is not made yet wait for one more proof.',
+    args: { input: t.arg({ type: AddPaymentProofInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      listedPayment(signedIn(context), await addPaymentProof(signedIn(context), input)),
+  }),
+  receivePaymentProof: t.field({
+    type: PaymentType,
+    description: 'A document that a payment waits for has come.',
+    args: { input: t.arg({ type: ReceivePaymentProofInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      listedPayment(signedIn(context), await receivePaymentProof(signedIn(context), input)),
+  }),
+  removePaymentProof: t.field({
+    type: PaymentType,
+    description: 'The payment no longer waits for it.',
+    args: { input: t.arg({ type: RemovePaymentProofInput, required: true }) },
+    resolve: async (_root, { input }, context) =>
+      listedPayment(signedIn(context), await removePaymentProof(signedIn(context), input)),
+  }),
+}));

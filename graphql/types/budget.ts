@@ -1,0 +1,110 @@
+// The money of a convention: budget lines, what is left of them, payments and the proofs they wait for. Amounts are text
+// with two decimals, in euros: « 180000.00 ».
+import {
+  type Budget,
+  type ListedLine,
+  type ListedPayment,
+  type ListedProof,
+  readBudget,
+  type Sums,
+} from '#domain/budgets.ts';
+import { can } from '#domain/permissions.ts';
+import { paymentKinds, paymentStates } from '#domain/vocabulary.ts';
+import { builder, signedIn } from '../builder.ts';
+import { ConventionType } from './convention.ts';
+import { StoredFileType } from './file.ts';
+
+export const PaymentKindType = builder.enumType('PaymentKind', { values: paymentKinds });
+export const PaymentStateType = builder.enumType('PaymentState', { values: paymentStates });
+
+/** What every amount says of itself. */
+export const AMOUNT = 'Euros with two decimals: « 180000.00 ».';
+
+const BudgetSumsType = builder.objectRef<Sums>('BudgetSums').implement({
+  description: `What the payments of one line, or of all, come to. Each amount: ${AMOUNT}`,
+  fields: (t) => ({
+    authorised: t.string({ description: 'AE.', resolve: ({ authorised }) => authorised.toFixed(2) }),
+    paymentCredit: t.string({
+      nullable: true,
+      description: 'CP; null when no line gives one.',
+      resolve: ({ paymentCredit }) => paymentCredit?.toFixed(2) ?? null,
+    }),
+    committed: t.string({
+      description: 'Planned, ordered or paid, less what was paid back.',
+      resolve: ({ committed }) => committed.toFixed(2),
+    }),
+    planned: t.string({ resolve: ({ planned }) => planned.toFixed(2) }),
+    ordered: t.string({ resolve: ({ ordered }) => ordered.toFixed(2) }),
+    paid: t.string({ resolve: ({ paid }) => paid.toFixed(2) }),
+    repaid: t.string({ resolve: ({ repaid }) => repaid.toFixed(2) }),
+    remaining: t.string({
+      description: 'Authorised and not committed.',
+      resolve: ({ remaining }) => remaining.toFixed(2),
+    }),
+  }),
+});
+
+const PaymentProofType = builder.objectRef<ListedProof>('PaymentProof').implement({
+  description: 'What a payment waits for: an obligation met, a deliverable complete, or a document received.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    title: t.exposeString('title'),
+    obligationId: t.exposeID('obligationId', { nullable: true }),
+    deliverableId: t.exposeID('deliverableId', { nullable: true }),
+    receivedOn: t.expose('receivedOn', { type: 'Date', nullable: true, description: 'Of a document.' }),
+    file: t.field({ type: StoredFileType, nullable: true, resolve: ({ file }) => file }),
+    isGiven: t.exposeBoolean('isGiven'),
+  }),
+});
+
+export const PaymentType = builder.objectRef<ListedPayment>('Payment').implement({
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    kind: t.expose('kind', { type: PaymentKindType }),
+    amount: t.string({ description: AMOUNT, resolve: ({ amount }) => amount.toFixed(2) }),
+    state: t.expose('state', { type: PaymentStateType }),
+    dueOn: t.expose('dueOn', { type: 'Date', nullable: true }),
+    paidOn: t.expose('paidOn', { type: 'Date', nullable: true }),
+    proofs: t.expose('proofs', { type: [PaymentProofType] }),
+    version: t.exposeInt('version'),
+  }),
+});
+
+export const BudgetLineType = builder.objectRef<ListedLine>('BudgetLine').implement({
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    operationCode: t.exposeString('operationCode'),
+    imputation: t.exposeString('imputation'),
+    title: t.exposeString('title'),
+    commitmentAuthorisation: t.string({
+      description: `AE. ${AMOUNT}`,
+      resolve: ({ commitmentAuthorisation }) => commitmentAuthorisation.toFixed(2),
+    }),
+    paymentCredit: t.string({
+      nullable: true,
+      description: `CP; null where the source gives none. ${AMOUNT}`,
+      resolve: ({ paymentCredit }) => paymentCredit?.toFixed(2) ?? null,
+    }),
+    sums: t.expose('sums', { type: BudgetSumsType }),
+    payments: t.expose('payments', { type: [PaymentType] }),
+    version: t.exposeInt('version'),
+  }),
+});
+
+const BudgetType = builder.objectRef<Budget>('Budget').implement({
+  fields: (t) => ({
+    lines: t.expose('lines', { type: [BudgetLineType] }),
+    sums: t.expose('sums', { type: BudgetSumsType, description: 'Of all lines together.' }),
+  }),
+});
+
+builder.objectFields(ConventionType, (t) => ({
+  budget: t.field({
+    type: BudgetType,
+    complexity: 20,
+    resolve: ({ id }, _args, context) => readBudget(signedIn(context), id),
+  }),
+  viewerMayManageMoney: t.boolean({
+    resolve: (convention, _args, context) => can(signedIn(context), 'money.manage', convention),
+  }),
+}));
