@@ -11,10 +11,10 @@ import { conventionFilter, createConventionInput, renameConventionInput } from '
 import { isUuid, parseInput } from './inputs/parse.ts';
 import { ensureBlockIds, parseText, textOf, writeText } from './live-text.ts';
 import { notifyOpened } from './notifications.ts';
-import { announcements } from './outside.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
 import { can, conventionRights, type Verb, visibleConventions } from './permissions.ts';
 import { writeItems } from './projection.ts';
+import { judgeAgain } from './text-access.ts';
 import type { Viewer } from './viewers.ts';
 import type { ChangeKind, ParticipantRole } from './vocabulary.ts';
 
@@ -233,7 +233,7 @@ export async function renameConvention(viewer: Viewer, input: unknown): Promise<
 
 /** Puts a convention that will not be signed away: nothing in it changes any more, and lists leave it out. */
 export async function archiveConvention(viewer: Viewer, conventionId: string): Promise<Convention> {
-  const { title, documentId } = await conventionFor(viewer, 'convention.archive', conventionId);
+  const { title } = await conventionFor(viewer, 'convention.archive', conventionId);
   await transact(viewer, async (tx, record) => {
     const { count } = await tx.convention.updateMany({
       where: { id: conventionId, archivedAt: null },
@@ -251,6 +251,6 @@ export async function archiveConvention(viewer: Viewer, conventionId: string): P
     });
   });
   // Nobody writes in it from now on: who is in the text must be judged again.
-  announcements.rightsChanged({ documentId });
+  await judgeAgain(conventionId);
   return readConvention(viewer, conventionId);
 }

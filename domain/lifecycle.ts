@@ -12,10 +12,10 @@ import { writeDay } from './french-day.ts';
 import { discardPrepared, keepFrozenText, type PreparedText, prepareFrozenText } from './frozen-texts.ts';
 import { type MoveConvention, moveConventionInput, stepDetailsOf, stepNames } from './inputs/lifecycle.ts';
 import { parseInput } from './inputs/parse.ts';
-import { announcements } from './outside.ts';
 import { can } from './permissions.ts';
 import { projectProgramme } from './projection.ts';
 import { findWarnings, isChecked, type StepWarning, warningsBefore } from './step-warnings.ts';
+import { judgeAgain } from './text-access.ts';
 import type { Viewer } from './viewers.ts';
 import type { ConventionState } from './vocabulary.ts';
 
@@ -192,7 +192,7 @@ export async function moveConvention(viewer: Viewer, input: unknown): Promise<Co
       await writeStep(tx, record, viewer, taking);
     });
   // Who may write may have changed for everybody: open editors become readers, or writers again.
-  announcements.rightsChanged({ documentId: convention.documentId });
+  await judgeAgain(convention.id);
   return readConvention(viewer, convention.id);
 }
 

@@ -9,8 +9,8 @@ import { conflict, invalid, notFound } from './errors.ts';
 import { parseInput } from './inputs/parse.ts';
 import { addParticipantInput, changeParticipantInput, removeParticipantInput } from './inputs/participant.ts';
 import { notifyOpened } from './notifications.ts';
-import { announcements } from './outside.ts';
 import { visiblePeople } from './permissions.ts';
+import { judgeAgain } from './text-access.ts';
 import type { Viewer } from './viewers.ts';
 import { participantRoles } from './vocabulary.ts';
 
@@ -111,7 +111,7 @@ export async function addParticipant(viewer: Viewer, input: unknown): Promise<Pa
     await notifyOpened(tx, record, { changeId, ...participant });
     return participant;
   });
-  announceRights(convention.documentId, added);
+  await judgeAgain(convention.id, addressee(added));
   return added;
 }
 
@@ -155,11 +155,6 @@ export async function findCandidates(
   return { people, organisations };
 }
 
-/** Sessions in this text, of whom this concerns, are judged again. */
-function announceRights(documentId: string, holder: { personId: string | null; organisationId: string | null }): void {
-  announcements.rightsChanged({ documentId, ...addressee(holder) });
-}
-
 async function participantFor(viewer: Viewer, participantId: string) {
   const found = await prisma.participant.findUnique({ where: { id: participantId }, ...participantRow });
   if (!found) throw notFound();
@@ -188,7 +183,7 @@ export async function changeParticipant(viewer: Viewer, input: unknown): Promise
     });
     return after;
   });
-  announceRights(convention.documentId, participant);
+  await judgeAgain(convention.id, addressee(participant));
   return changed;
 }
 
@@ -226,6 +221,6 @@ export async function removeParticipant(viewer: Viewer, input: unknown): Promise
     await requireSteward(tx, convention.id);
     await recordRemoval(tx, record, participant, noteOf(convention));
   });
-  announceRights(convention.documentId, participant);
+  await judgeAgain(convention.id, addressee(participant));
   return participant;
 }

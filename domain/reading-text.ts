@@ -30,7 +30,11 @@ export function textAsRead(text: TextNode): JSONContent {
 
 /** The text of a convention that `viewer` sees, as ProseMirror JSON of text-schema.ts; NOT_FOUND when unseen. */
 export async function readConventionText(viewer: Viewer, conventionId: string): Promise<JSONContent> {
-  const { documentId } = await readConvention(viewer, conventionId);
+  return readStoredJson((await readConvention(viewer, conventionId)).documentId);
+}
+
+/** A text as ProseMirror JSON; NOT_FOUND when there is none. The caller has seen that the viewer may read it. */
+export async function readStoredJson(documentId: string): Promise<JSONContent> {
   const stored = await readStoredText(documentId);
   if (!stored) throw notFound();
   return textAsRead(textOf(stored.doc));

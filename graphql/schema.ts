@@ -24,6 +24,7 @@ import './types/organisation.ts';
 import './types/participant.ts';
 import './types/person.ts';
 import './types/programme.ts';
+import './types/report.ts';
 import './types/session.ts';
 import './types/thread.ts';
 import './types/viewer.ts';
