@@ -4,7 +4,7 @@ import type { introspection } from '#graphql/introspection.d.ts';
 
 export const graphql = initGraphQLTada<{
   introspection: introspection;
-  scalars: { ID: string; DateTime: string; Json: unknown; Bytes: Uint8Array };
+  scalars: { ID: string; Date: string; DateTime: string; Json: unknown; Bytes: Uint8Array };
 }>();
 
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';

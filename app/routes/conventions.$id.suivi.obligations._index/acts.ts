@@ -1,0 +1,88 @@
+// What may be done for a due date from the page of obligations: one mutation each, by the `intent` of its form.
+import { proofKinds } from '#domain/vocabulary.ts';
+import type { Api } from '#graphql/execute.ts';
+import { incomplete, refused } from '../../form-result.ts';
+import { optionalTextOf, textOf } from '../../posted.ts';
+import {
+  AddOccurrence,
+  PlanOccurrence,
+  RecordEvidence,
+  SetOccurrenceAside,
+  SilenceReminders,
+  TakeOccurrenceUp,
+  WithdrawEvidence,
+} from './queries.ts';
+
+type Act = (api: Api, form: FormData) => Promise<{ done: string } | ReturnType<typeof refused>>;
+
+/** Which occurrence, as it was when its form was shown. */
+const whichOf = (form: FormData) => ({
+  occurrenceId: textOf(form, 'occurrenceId'),
+  version: Number(textOf(form, 'version')),
+});
+
+const idsOf = (form: FormData, name: string) => form.getAll(name).map(String);
+
+/** By intent. A map, because the intent comes from outside. */
+export const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    async prove(api, form) {
+      const proof = proofKinds.find((kind) => kind === textOf(form, 'proof'));
+      if (!proof) return incomplete({ proof: 'Choisissez ce qui fait preuve.' });
+      const on = optionalTextOf(form, 'on');
+      if (!on) return incomplete({ on: 'Indiquez le jour.' });
+      const input = {
+        occurrenceId: textOf(form, 'occurrenceId'),
+        proof,
+        on,
+        title: textOf(form, 'title'),
+        url: optionalTextOf(form, 'url'),
+        fileId: optionalTextOf(form, 'fileId'),
+        attendeeIds: idsOf(form, 'attendeeIds'),
+      };
+      const outcome = await api.mutate(RecordEvidence, { input });
+      return outcome.ok ? { done: 'C’est consigné.' } : refused(outcome);
+    },
+    async withdraw(api, form) {
+      const outcome = await api.mutate(WithdrawEvidence, { input: { evidenceId: textOf(form, 'evidenceId') } });
+      return outcome.ok ? { done: 'La preuve est retirée.' } : refused(outcome);
+    },
+    async plan(api, form) {
+      const plannedOn = optionalTextOf(form, 'plannedOn');
+      if (!plannedOn) return incomplete({ plannedOn: 'Indiquez le jour prévu.' });
+      const outcome = await api.mutate(PlanOccurrence, { input: { ...whichOf(form), plannedOn } });
+      return outcome.ok ? { done: 'La date prévue est enregistrée.' } : refused(outcome);
+    },
+    async unplan(api, form) {
+      const outcome = await api.mutate(PlanOccurrence, { input: { ...whichOf(form), plannedOn: null } });
+      return outcome.ok ? { done: 'L’échéance n’est plus planifiée.' } : refused(outcome);
+    },
+    async setAside(api, form) {
+      const input = { ...whichOf(form), reason: textOf(form, 'reason') };
+      const outcome = await api.mutate(SetOccurrenceAside, { input });
+      return outcome.ok ? { done: 'L’échéance est déclarée sans objet.' } : refused(outcome);
+    },
+    async takeUp(api, form) {
+      const outcome = await api.mutate(TakeOccurrenceUp, { input: whichOf(form) });
+      return outcome.ok ? { done: 'L’échéance est reprise.' } : refused(outcome);
+    },
+    async add(api, form) {
+      const [on, dueOn] = [optionalTextOf(form, 'on'), optionalTextOf(form, 'dueOn')];
+      if (!on || !dueOn)
+        return incomplete({
+          ...(on ? {} : { on: 'Indiquez le jour de la demande ou de l’événement.' }),
+          ...(dueOn ? {} : { dueOn: 'Indiquez le jour de l’échéance.' }),
+        });
+      const input = { obligationId: textOf(form, 'obligationId'), occasion: textOf(form, 'occasion'), on, dueOn };
+      const outcome = await api.mutate(AddOccurrence, { input });
+      return outcome.ok ? { done: 'L’échéance est ajoutée.' } : refused(outcome);
+    },
+    async silence(api, form) {
+      const silenced = textOf(form, 'silenced') === 'true';
+      const input = { occurrenceId: textOf(form, 'occurrenceId'), silenced };
+      const outcome = await api.mutate(SilenceReminders, { input });
+      if (!outcome.ok) return refused(outcome);
+      return { done: silenced ? 'Vous n’aurez plus de rappel pour cette échéance.' : 'Les rappels reprennent.' };
+    },
+  }),
+);

@@ -1,0 +1,83 @@
+// What was shown for a due date: each proof with its day, who was there, its document; and why one does not count.
+import { useFetcher } from '@remix-run/react';
+import type { ProofKind } from '#domain/vocabulary.ts';
+import { useDoneToast } from '../../done-toast.ts';
+import { formatDate, formatList } from '../../french-format.ts';
+import { withArticle } from '../../obligations/words.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import type { IconName } from '../../ui/icon-shapes.ts';
+import styles from './obligations-page.module.css';
+import type { EvidenceLine } from './queries.ts';
+import type { action } from './route.tsx';
+
+const icons: Record<ProofKind, IconName> = { MEETING: 'people', DOCUMENT: 'document', STATEMENT: 'check' };
+
+export function EvidenceList({ evidence, mayRecord }: { evidence: readonly EvidenceLine[]; mayRecord: boolean }) {
+  return (
+    <ul className={styles.evidence}>
+      {evidence.map((proof) => (
+        <Proof key={proof.id} proof={proof} mayRecord={mayRecord} />
+      ))}
+    </ul>
+  );
+}
+
+/** « Ne compte pas : il manquait le Département du Nord ». */
+function missingWords({ missing }: EvidenceLine): string {
+  if (missing.length === 0) return 'Ne compte pas pour cette échéance';
+  return `Ne compte pas : il manquait ${formatList(missing.map(({ name }) => withArticle(name)))}`;
+}
+
+function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }) {
+  const { id, on, title, url, file, counts, attendees, recordedBy } = proof;
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  return (
+    <li className={styles.proof}>
+      <Icon name={icons[proof.proof]} className={styles.proofIcon} />
+      <div>
+        <p>
+          <strong>{title}</strong> <span className={styles.detail}>{formatDate(on)}</span>
+        </p>
+        {attendees.length > 0 && (
+          <p className={styles.detail}>Présents : {formatList(attendees.map(({ shortName }) => shortName))}</p>
+        )}
+        {(file || url) && (
+          <p className={styles.documents}>
+            {file && (
+              <a href={`/fichiers/${file.id}`}>
+                <Icon name="download" size="s" /> {file.name}
+              </a>
+            )}
+            {url && (
+              <a href={url} rel="noreferrer noopener" target="_blank">
+                <Icon name="external" size="s" /> Ouvrir le lien
+                <span className="visually-hidden"> (nouvelle fenêtre)</span>
+              </a>
+            )}
+          </p>
+        )}
+        {recordedBy && <p className={styles.recorder}>Consigné par {recordedBy.name}</p>}
+        {!counts && (
+          <Badge tone="ochre" icon="warning">
+            {missingWords(proof)}
+          </Badge>
+        )}
+      </div>
+      {mayRecord && (
+        <ConfirmDialog
+          title="Retirer cette preuve ?"
+          trigger={<IconButton icon="delete" size="s" label={`Retirer « ${title} »`} />}
+          confirmLabel="Retirer"
+          isDangerous
+          onConfirm={() => fetcher.submit({ intent: 'withdraw', evidenceId: id }, { method: 'post' })}
+        >
+          « {title} » ne comptera plus. L’historique de la convention en garde la trace.
+        </ConfirmDialog>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,114 @@
+// One obligation: what is owed, how far it has come, by whom and to whom, and each of its due dates.
+import { Link } from '@remix-run/react';
+import { degreeLabels } from '../../french.ts';
+import { formatDate } from '../../french-format.ts';
+import { periodicityWords, progressWords } from '../../obligations/words.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { placeWords } from './groups.ts';
+import styles from './obligations-page.module.css';
+import type { Opened } from './occurrence-dialog.tsx';
+import { OccurrenceRow } from './occurrence-row.tsx';
+import type { ObligationLine } from './queries.ts';
+
+export interface Rights {
+  /** States what is owed. */
+  mayManage: boolean;
+  /** Records what was done. */
+  mayRecord: boolean;
+}
+
+export interface ObligationCardProps {
+  obligation: ObligationLine;
+  conventionId: string;
+  rights: Rights;
+  onOpen: (opened: Opened) => void;
+}
+
+/** More due dates than this are folded once they are over: a year of weeks must not hide what comes after. */
+const MOST_SHOWN = 6;
+
+export function ObligationCard({ obligation, conventionId, rights, onOpen }: ObligationCardProps) {
+  const { id, title, periodicity, occurrences } = obligation;
+  const waits = periodicity === 'ON_REQUEST' || periodicity === 'ON_EVENT';
+  const isOver = ({ state }: (typeof occurrences)[number]) => state === 'MET' || state === 'NOT_APPLICABLE';
+  const folded = occurrences.length > MOST_SHOWN ? occurrences.filter(isOver) : [];
+  const shown = occurrences.filter((occurrence) => !folded.includes(occurrence));
+  const rows = (some: typeof occurrences) => (
+    <ol className={styles.occurrences}>
+      {some.map((occurrence) => (
+        <OccurrenceRow
+          key={occurrence.id}
+          occurrence={occurrence}
+          obligation={obligation}
+          rights={rights}
+          onOpen={onOpen}
+        />
+      ))}
+    </ol>
+  );
+  return (
+    <li className={styles.card} id={`o-${id}`}>
+      <div className={styles.cardHead}>
+        <h4 className={styles.what}>{title}</h4>
+        {rights.mayManage && (
+          <LinkButton
+            to={`/conventions/${conventionId}/suivi/obligations/${id}`}
+            size="s"
+            variant="quiet"
+            icon="edit"
+            aria-label={`Modifier l’obligation « ${title} »`}
+          >
+            Modifier
+          </LinkButton>
+        )}
+      </div>
+      <p className={styles.progress}>{progressWords(obligation)}</p>
+      <Facts obligation={obligation} conventionId={conventionId} />
+      {shown.length > 0 && rows(shown)}
+      {folded.length > 0 && (
+        <Disclosure title={`Échéances satisfaites ou sans objet (${folded.length})`}>{rows(folded)}</Disclosure>
+      )}
+      {waits && rights.mayRecord && (
+        <Button size="s" icon="add" onPress={() => onOpen({ act: 'add', obligation })}>
+          {periodicity === 'ON_REQUEST' ? 'Enregistrer une demande' : 'Signaler un événement'}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Facts({ obligation, conventionId }: Pick<ObligationCardProps, 'obligation' | 'conventionId'>) {
+  const { block, debtor, creditors, pilots, degree, startsOn, endsOn } = obligation;
+  const place = placeWords(obligation);
+  const facts = [
+    { term: 'Doit', value: debtor?.shortName ?? 'Personne n’est désigné' },
+    { term: 'À', value: creditors.map(({ shortName }) => shortName).join(', ') },
+    { term: 'Périodicité', value: periodicityWords(obligation) },
+    { term: 'Période', value: `du ${formatDate(startsOn)} au ${formatDate(endsOn)}` },
+    { term: 'Pilote', value: pilots.map(({ name }) => name).join(', ') },
+    { term: 'Engagement', value: degree ? degreeLabels[degree] : '' },
+  ].filter(({ value }) => value !== '');
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {block && (
+        <div>
+          <dt>Passage</dt>
+          <dd>
+            {block.archived ? (
+              'Passage supprimé du texte'
+            ) : (
+              <Link to={`/conventions/${conventionId}/lecture#b-${block.blockId}`}>{place ?? 'Lire le passage'}</Link>
+            )}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,82 @@
+import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { subscribe } from '#realtime/client.ts';
+import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { More } from '../../ui/more.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
+import { groupsOf } from './groups.ts';
+import { ObligationCard } from './obligation-card.tsx';
+import { ObligationFilters } from './obligation-filters.tsx';
+import styles from './obligations-page.module.css';
+import { OccurrenceDialog, type Opened } from './occurrence-dialog.tsx';
+import type { loader } from './route.tsx';
+
+/** Reads the page again when something happens in the convention. */
+function useFresh(conventionId: string) {
+  const { revalidate } = useRevalidator();
+  useEffect(() => subscribe(`convention:${conventionId}`, revalidate), [conventionId, revalidate]);
+}
+
+/** What is owed by a convention, and what is still to be done for it. */
+export function ObligationsPage() {
+  const { convention, choice, counts, obligations, more, parties } = useLoaderData<typeof loader>();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  useFresh(convention.id);
+  const isNarrowed = choice.state !== null || choice.territory !== null || choice.mine;
+  const { viewerMayManageObligations: mayManage, viewerMayRecordEvidence: mayRecord } = convention;
+  const add = mayManage && (
+    <LinkButton to={`/conventions/${convention.id}/suivi/obligations/nouvelle`} icon="add" variant="primary">
+      Ajouter une obligation
+    </LinkButton>
+  );
+  return (
+    <FollowUpFrame convention={convention} current="/obligations">
+      <div className={styles.head}>
+        <h2 className={styles.title}>Obligations</h2>
+        {obligations.length > 0 && add}
+      </div>
+      {(isNarrowed || obligations.length > 0) && <ObligationFilters choice={choice} counts={counts} />}
+      {obligations.length === 0 && (
+        <EmptyState
+          icon="obligation"
+          title={isNarrowed ? 'Aucune obligation ne répond à ce choix' : 'Aucune obligation n’est encore suivie'}
+          action={isNarrowed ? <Link to="?">Voir toutes les obligations</Link> : add}
+        >
+          {!isNarrowed && (
+            <p>
+              Une obligation dit qui doit quoi, à qui, combien de fois et avec quelle preuve, pour un passage du texte.
+            </p>
+          )}
+        </EmptyState>
+      )}
+      <Stack gap="l">
+        {groupsOf(obligations).map(({ key, title, obligations: owed }) => (
+          <Section key={key} title={title} level={3}>
+            <ul className={styles.list}>
+              {owed.map((obligation) => (
+                <ObligationCard
+                  key={obligation.id}
+                  obligation={obligation}
+                  conventionId={convention.id}
+                  rights={{ mayManage, mayRecord }}
+                  onOpen={setOpened}
+                />
+              ))}
+            </ul>
+          </Section>
+        ))}
+      </Stack>
+      {more && <More to={`?combien=${more}`} shown={obligations.length} />}
+      {opened && (
+        <OccurrenceDialog
+          conventionId={convention.id}
+          parties={parties}
+          opened={opened}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </FollowUpFrame>
+  );
+}
