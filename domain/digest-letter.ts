@@ -1,5 +1,5 @@
 // The words of the digest: what happened, where, and a link to each. Knows no database.
-import { toColumn } from './calendar.ts';
+import { writeDay } from './french-day.ts';
 import { bodyAsText } from './inputs/comment.ts';
 import { placePath } from './inputs/notification.ts';
 import { type Letter, letter, pageAddress } from './letters.ts';
@@ -26,13 +26,9 @@ const deeds: Record<NotificationKind, string> = {
   OBLIGATION_LATE: 'vous signale une échéance dépassée',
 };
 
-/** « 31 décembre 2025 ». */
-const dayInWords = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
-
 /** What falls due, in a sentence of its own: nobody did it. */
 function reminder({ dueOn, title, state }: OccurrenceTold): string {
-  const day = dayInWords.format(toColumn(dueOn)).replace(/^1 /, '1er ').replaceAll(' ', '\u00a0');
-  return `• ${state === 'LATE' ? 'En retard' : 'À faire'} : ${title} (échéance : ${day}).`;
+  return `• ${state === 'LATE' ? 'En retard' : 'À faire'} : ${title} (échéance : ${writeDay(dueOn)}).`;
 }
 
 function lines(told: NotificationDetails): string {

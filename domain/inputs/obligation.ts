@@ -102,6 +102,9 @@ const check = (value: Checked, context: z.RefinementCtx) => {
 /** Writes an obligation on a block of the text. */
 export const createObligationInput = z.object({ conventionId: id, ...terms }).superRefine(check);
 
+/** The terms alone, as the form checks them. */
+export const obligationFormInput = z.object(terms).superRefine(check);
+
 const version = z.coerce.number<unknown>('Rechargez la page et réessayez.').int();
 
 /** States an obligation anew; `version` is the one that was read. */

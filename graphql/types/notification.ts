@@ -1,5 +1,10 @@
 // What a person is told, and what of it also comes by mail. A key has none of it.
-import { type NotificationDetails, readNotifications, readOnce } from '#domain/notification-details.ts';
+import {
+  type NotificationDetails,
+  type OccurrenceTold,
+  readNotifications,
+  readOnce,
+} from '#domain/notification-details.ts';
 import {
   countUnread,
   mailPreferences,
@@ -10,9 +15,20 @@ import {
 import { notificationKinds } from '#domain/vocabulary.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { CommentType } from './comment.ts';
+import { OccurrenceStateType } from './obligation.ts';
 import { PersonType } from './person.ts';
 
 const NotificationKindType = builder.enumType('NotificationKind', { values: notificationKinds });
+
+const RemindedType = builder.objectRef<OccurrenceTold>('RemindedOccurrence').implement({
+  description: 'What a reminder is about, as it stands today.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    title: t.exposeString('title', { description: 'Of its obligation.' }),
+    dueOn: t.expose('dueOn', { type: 'Date' }),
+    state: t.expose('state', { type: OccurrenceStateType }),
+  }),
+});
 
 const NotificationType = builder.objectRef<NotificationDetails>('Notification').implement({
   fields: (t) => ({
@@ -24,6 +40,13 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     conventionId: t.exposeID('conventionId'),
     conventionTitle: t.string({ resolve: ({ convention }) => convention?.title ?? '' }),
     threadId: t.exposeID('threadId', { nullable: true }),
+    occurrenceId: t.exposeID('occurrenceId', { nullable: true }),
+    occurrence: t.field({
+      type: RemindedType,
+      nullable: true,
+      description: 'What falls due; null for what is no reminder, and once it is gone.',
+      resolve: ({ occurrence }) => occurrence,
+    }),
     quotation: t.exposeString('quotation', { nullable: true, description: 'The words its thread is about.' }),
     comment: t.field({
       type: CommentType,

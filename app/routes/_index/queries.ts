@@ -51,6 +51,7 @@ export const ReadHome = graphql(
             conventionId
             conventionTitle
             threadId
+            occurrenceId
             actor {
               name
             }

@@ -4,7 +4,6 @@ import type { ProofKind } from '#domain/vocabulary.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { formatDate, formatList } from '../../french-format.ts';
 import { withArticle } from '../../obligations/words.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -62,9 +61,9 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
         )}
         {recordedBy && <p className={styles.recorder}>Consigné par {recordedBy.name}</p>}
         {!counts && (
-          <Badge tone="ochre" icon="warning">
-            {missingWords(proof)}
-          </Badge>
+          <p className={styles.uncounted}>
+            <Icon name="warning" size="s" /> {missingWords(proof)}
+          </p>
         )}
       </div>
       {mayRecord && (

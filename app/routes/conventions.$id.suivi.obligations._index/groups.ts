@@ -1,4 +1,4 @@
-// Obligations gathered under the outermost heading of their passage, in the order of the text. Pure.
+// Obligations gathered under the axis of their passage, else under its article, in the order of the text. Pure.
 import { placeNumber } from '../../obligations/words.ts';
 import type { ObligationLine } from './queries.ts';
 
@@ -15,12 +15,15 @@ export function headingWords(heading: { kind: string; number: string | null; tit
   return number ? `${number} — ${heading.title}` : heading.title;
 }
 
-/** The place inside its group; null when the obligation stands on the group's own heading. */
+type Block = NonNullable<ObligationLine['block']>;
+
+/** The axis a block is part of; else the outermost heading. */
+const partOf = ({ headings }: Block) => headings.find(({ kind }) => kind === 'AXIS') ?? headings[0];
+
+/** The innermost heading of the passage; null when the obligation stands on its group's own. */
 export function placeWords({ block }: ObligationLine): string | null {
-  if (!block) return null;
-  const [, ...inner] = block.headings;
-  const last = inner.at(-1);
-  return last ? headingWords(last) : null;
+  const last = block?.headings.at(-1);
+  return block && last && last.blockId !== partOf(block)?.blockId ? headingWords(last) : null;
 }
 
 const lost = { key: 'lost', title: 'Passages supprimés du texte' };
@@ -30,11 +33,11 @@ export function groupsOf(obligations: readonly ObligationLine[]): Group[] {
   const groups = new Map<string, Group>();
   for (const obligation of obligations) {
     const { block } = obligation;
-    const outermost = block?.headings[0];
+    const part = block && partOf(block);
     const place =
       !block || block.archived
         ? lost
-        : { key: outermost?.blockId ?? 'start', title: outermost ? headingWords(outermost) : 'Début du texte' };
+        : { key: part?.blockId ?? 'start', title: part ? headingWords(part) : 'Début du texte' };
     const group = groups.get(place.key) ?? { ...place, obligations: [] };
     group.obligations.push(obligation);
     groups.set(place.key, group);

@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react';
 import { degreeLabels } from '../../french.ts';
 import { formatDate } from '../../french-format.ts';
 import { periodicityWords, progressWords } from '../../obligations/words.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { placeWords } from './groups.ts';
 import styles from './obligations-page.module.css';
@@ -49,43 +49,41 @@ export function ObligationCard({ obligation, conventionId, rights, onOpen }: Obl
   );
   return (
     <li className={styles.card} id={`o-${id}`}>
-      <div className={styles.cardHead}>
-        <h4 className={styles.what}>{title}</h4>
-        {rights.mayManage && (
-          <LinkButton
-            to={`/conventions/${conventionId}/suivi/obligations/${id}`}
-            size="s"
-            variant="quiet"
-            icon="edit"
-            aria-label={`Modifier l’obligation « ${title} »`}
-          >
-            Modifier
-          </LinkButton>
-        )}
-      </div>
+      <h4 className={styles.what}>{title}</h4>
       <p className={styles.progress}>{progressWords(obligation)}</p>
-      <Facts obligation={obligation} conventionId={conventionId} />
+      <Facts obligation={obligation} conventionId={conventionId} mayManage={rights.mayManage} />
       {shown.length > 0 && rows(shown)}
       {folded.length > 0 && (
         <Disclosure title={`Échéances satisfaites ou sans objet (${folded.length})`}>{rows(folded)}</Disclosure>
       )}
       {waits && rights.mayRecord && (
-        <Button size="s" icon="add" onPress={() => onOpen({ act: 'add', obligation })}>
-          {periodicity === 'ON_REQUEST' ? 'Enregistrer une demande' : 'Signaler un événement'}
-        </Button>
+        <div>
+          <Button size="s" icon="add" onPress={() => onOpen({ act: 'add', obligation })}>
+            {periodicity === 'ON_REQUEST' ? 'Enregistrer une demande' : 'Signaler un événement'}
+          </Button>
+        </div>
       )}
     </li>
   );
 }
 
-function Facts({ obligation, conventionId }: Pick<ObligationCardProps, 'obligation' | 'conventionId'>) {
-  const { block, debtor, creditors, pilots, degree, startsOn, endsOn } = obligation;
+/** « 2025 » for a whole year; else from when to when. */
+function periodWords(startsOn: string, endsOn: string): string {
+  const year = startsOn.slice(0, 4);
+  const isWhole = startsOn === `${year}-01-01` && endsOn === `${year}-12-31`;
+  return isWhole ? year : `du ${formatDate(startsOn)} au ${formatDate(endsOn)}`;
+}
+
+type FactsProps = Pick<ObligationCardProps, 'obligation' | 'conventionId'> & Pick<Rights, 'mayManage'>;
+
+function Facts({ obligation, conventionId, mayManage }: FactsProps) {
+  const { id, title, block, debtor, creditors, pilots, degree, startsOn, endsOn } = obligation;
   const place = placeWords(obligation);
   const facts = [
     { term: 'Doit', value: debtor?.shortName ?? 'Personne n’est désigné' },
     { term: 'À', value: creditors.map(({ shortName }) => shortName).join(', ') },
     { term: 'Périodicité', value: periodicityWords(obligation) },
-    { term: 'Période', value: `du ${formatDate(startsOn)} au ${formatDate(endsOn)}` },
+    { term: 'Période', value: periodWords(startsOn, endsOn) },
     { term: 'Pilote', value: pilots.map(({ name }) => name).join(', ') },
     { term: 'Engagement', value: degree ? degreeLabels[degree] : '' },
   ].filter(({ value }) => value !== '');
@@ -106,6 +104,16 @@ function Facts({ obligation, conventionId }: Pick<ObligationCardProps, 'obligati
             ) : (
               <Link to={`/conventions/${conventionId}/lecture#b-${block.blockId}`}>{place ?? 'Lire le passage'}</Link>
             )}
+          </dd>
+        </div>
+      )}
+      {mayManage && (
+        <div>
+          <dt className="visually-hidden">Modifier</dt>
+          <dd>
+            <Link to={`/conventions/${conventionId}/suivi/obligations/${id}`}>
+              Modifier<span className="visually-hidden"> l’obligation « {title} »</span>
+            </Link>
           </dd>
         </div>
       )}

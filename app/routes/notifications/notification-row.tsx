@@ -3,6 +3,7 @@ import { Link, useFetcher } from '@remix-run/react';
 import { bodyAsText } from '#domain/inputs/comment.ts';
 import { placePath } from '#domain/inputs/notification.ts';
 import { notificationDeeds } from '../../french.ts';
+import { formatDate } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -21,7 +22,7 @@ function wordsOf({ comment, kind }: NotificationLine): string | null {
 
 /** A line of the list. Following it marks it as read. */
 export function NotificationRow({ line }: { line: NotificationLine }) {
-  const { id, kind, actor, conventionTitle, quotation, createdAt, readAt } = line;
+  const { id, kind, actor, conventionTitle, occurrence, quotation, createdAt, readAt } = line;
   const fetcher = useFetcher();
   const isUnread = readAt === null;
   const words = wordsOf(line);
@@ -35,6 +36,11 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
           <strong>{actor ? `${actor.name} (${actor.organisation.shortName})` : 'La plate-forme'}</strong>{' '}
           {notificationDeeds[kind]} {conventionTitle}
         </Link>
+        {occurrence && (
+          <p className={styles.said}>
+            {occurrence.title}, échéance {formatDate(occurrence.dueOn)}
+          </p>
+        )}
         {quotation && <p className={styles.quotation}>« {quotation} »</p>}
         {words && <p className={styles.said}>{words}</p>}
         <p className={styles.when}>

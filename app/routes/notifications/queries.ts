@@ -9,6 +9,12 @@ const NotificationLine = graphql(`
     conventionId
     conventionTitle
     threadId
+    occurrenceId
+    occurrence {
+      title
+      dueOn
+      state
+    }
     quotation
     actor {
       id
