@@ -1,7 +1,8 @@
 // The text of a convention as it was signed: its canonical JSON, the hash of it and the PDF, kept for ever. Freezing is
 // a part of signing (lifecycle.ts); checking compares what is kept with what the document says today.
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
+import type { Doc } from 'yjs';
 import { printSignedText } from '#formats/pdf/printing.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { FrozenText, StoredFile } from '#prisma/generated/client.ts';
@@ -17,29 +18,15 @@ import type { MoveConvention } from './inputs/lifecycle.ts';
 import { textOf } from './live-text.ts';
 import { files } from './outside.ts';
 import { textAsRead } from './reading-text.ts';
-import { readStoredText } from './stored-text.ts';
+import { readStoredText, readTextWithin } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
 
 const hashOf = (words: string | Uint8Array) => createHash('sha256').update(words).digest('hex');
 
-interface CommittedText {
-  sequence: number;
-  text: JSONContent;
-  canonical: string;
-}
-
-/** What a convention says now, in its one spelling. */
-async function readCommitted({ documentId, title, year }: Convention): Promise<CommittedText> {
-  const stored = await readStoredText(documentId);
-  if (!stored) throw notFound();
-  const text = textAsRead(textOf(stored.doc));
-  return { sequence: stored.sequence, text, canonical: canonicalJson({ title, year, text: text as Json }) };
-}
-
-/** A text that is ready to be signed: everything but the decision. Its PDF is with the files already. */
-export interface PreparedText extends CommittedText {
-  sha256: string;
-  pdf: { id: string; fileName: string; bytes: Uint8Array };
+/** What a convention says in a document, in its one spelling (RFC 8785). */
+function spell({ title, year }: Convention, doc: Doc): { text: JSONContent; canonical: string } {
+  const text = textAsRead(textOf(doc));
+  return { text, canonical: canonicalJson({ title, year, text: text as Json }) };
 }
 
 function closingWords({ signature, on }: MoveConvention): string[] {
@@ -48,49 +35,49 @@ function closingWords({ signature, on }: MoveConvention): string[] {
   return [`Fait à ${place}, le ${writeDay(on)}, en ${originals === 1 ? 'un original' : `${originals} originaux`}.`];
 }
 
-/** Reads the committed text, prints it and keeps the PDF. Who prepares and does not sign calls `discardPrepared`. */
-export async function prepareFrozenText(convention: Convention, step: MoveConvention): Promise<PreparedText> {
+function print(convention: Convention, step: MoveConvention, { text, sha256 }: { text: JSONContent; sha256: string }) {
   const { title, year, amendsId } = convention;
-  const committed = await readCommitted(convention);
-  const sha256 = hashOf(committed.canonical);
   const signatories = step.signature?.signatories ?? [];
-  const bytes = await printSignedText({
+  return printSignedText({
     title,
     year,
     lead: `${amendsId === null ? 'Convention annuelle' : 'Avenant à la convention annuelle'} ${year}`,
     authors: [...new Set(signatories.map(({ organisation }) => organisation))],
     sha256,
-    content: committed.text.content ?? [],
+    content: text.content ?? [],
     closing: closingWords(step),
     signatories,
     signedAt: now(),
   });
-  const id = randomUUID();
-  await files.keep(id, bytes);
-  return { ...committed, sha256, pdf: { id, fileName: `${title} – texte signé.pdf`, bytes } };
 }
 
-/** Takes back the PDF of a text that was not signed after all. */
-export const discardPrepared = ({ pdf }: PreparedText): Promise<void> => files.remove(pdf.id);
+/** What is signed, by which step, and the id under which its PDF will be kept. */
+interface Signing {
+  convention: Convention;
+  step: MoveConvention;
+  pdfId: string;
+}
 
 /**
- * Freezes the document and keeps what was prepared, in the running transaction. False, freezing nothing that lasts, when
- * an edit was committed after the preparation: the caller gives the transaction up and prepares anew.
+ * Freezes a convention's text in the running transaction: exactly what was committed when its document's row was had, as
+ * canonical JSON, hash and PDF. When the transaction fails after all, the caller removes the file of `pdfId`.
  */
-export async function keepFrozenText(
+export async function freezeText(
   tx: Tx,
   record: RecordChange,
   viewer: Viewer,
-  { convention, prepared }: { convention: Convention; prepared: PreparedText },
-): Promise<boolean> {
-  const { sequence, canonical, sha256, pdf } = prepared;
-  // The update holds the document's row: no append gets past it before the commit, and none after.
-  if ((await freezeDocument(tx, convention.documentId)) !== sequence) return false;
-  await writeFileRow(tx, record, { ...pdf, conventionId: convention.id, createdById: viewer.personId });
-  await tx.frozenText.create({
-    data: { conventionId: convention.id, sequence, canonical, sha256, pdfId: pdf.id, frozenAt: now() },
-  });
-  return true;
+  { convention, step, pdfId }: Signing,
+): Promise<void> {
+  const { id: conventionId, documentId, title } = convention;
+  // From here to the commit this transaction holds the row: an append waits for it, and is then refused.
+  const sequence = await freezeDocument(tx, documentId);
+  const { text, canonical } = spell(convention, await readTextWithin(tx, documentId));
+  const sha256 = hashOf(canonical);
+  const bytes = await print(convention, step, { text, sha256 });
+  await files.keep(pdfId, bytes);
+  const fileName = `${title} – texte signé.pdf`;
+  await writeFileRow(tx, record, { id: pdfId, conventionId, createdById: viewer.personId, fileName, bytes });
+  await tx.frozenText.create({ data: { conventionId, sequence, canonical, sha256, pdfId, frozenAt: now() } });
 }
 
 /** A signed text with its PDF; null as long as the convention, which `viewer` sees, is not signed. */
@@ -118,11 +105,11 @@ export async function checkFrozenText(viewer: Viewer, conventionId: string): Pro
   const convention = await readConvention(viewer, conventionId);
   const frozen = await readFrozenText(viewer, conventionId);
   if (!frozen) throw notFound();
-  const { canonical } = await readCommitted(convention);
+  const stored = await readStoredText(convention.documentId);
   const bytes = await files.read(frozen.pdfId).catch(() => null);
   return {
     hashHolds: hashOf(frozen.canonical) === frozen.sha256,
-    textHolds: canonical === frozen.canonical,
+    textHolds: stored !== null && spell(convention, stored.doc).canonical === frozen.canonical,
     pdfHolds: bytes !== null && hashOf(bytes) === frozen.pdf.sha256,
     checkedAt: now(),
   };

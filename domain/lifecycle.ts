@@ -1,6 +1,7 @@
 // The path of a convention from draft to signature and after: which step may follow which, who takes it, and what it
 // records. Called by the API and the demonstration. What is warned of before a step: step-warnings.ts; the frozen text:
 // frozen-texts.ts; what an amendment's signature does to the convention it changes: amendments.ts.
+import { randomUUID } from 'node:crypto';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { ConventionStep, Person } from '#prisma/generated/client.ts';
 import { supersede } from './amendments.ts';
@@ -9,9 +10,10 @@ import { type RecordChange, transact } from './changes.ts';
 import { type Convention, readConvention } from './conventions.ts';
 import { conflict, forbidden, invalid } from './errors.ts';
 import { writeDay } from './french-day.ts';
-import { discardPrepared, keepFrozenText, type PreparedText, prepareFrozenText } from './frozen-texts.ts';
+import { freezeText } from './frozen-texts.ts';
 import { type MoveConvention, moveConventionInput, stepDetailsOf, stepNames } from './inputs/lifecycle.ts';
 import { parseInput } from './inputs/parse.ts';
+import { files } from './outside.ts';
 import { can } from './permissions.ts';
 import { projectProgramme } from './projection.ts';
 import { findWarnings, isChecked, type StepWarning, warningsBefore } from './step-warnings.ts';
@@ -132,38 +134,25 @@ async function writeStep(tx: Tx, record: RecordChange, viewer: Viewer, { convent
   await record({ kind: 'convention.moved', ...about, version, details: { from, to, on } });
 }
 
-/** How often signing starts over because the text moved while it was printed. */
-const SIGNING_TRIES = 5;
-
 /** Signs: the text as it is committed at that moment is frozen with the step, or nothing happens. */
 async function sign(viewer: Viewer, taking: Taking): Promise<void> {
   const { convention, step } = taking;
-  for (let tries = 0; tries < SIGNING_TRIES; tries += 1) {
-    // Blocks without an id of their own get one while that is still possible.
-    await projectProgramme(convention.documentId);
-    const prepared = await prepareFrozenText(convention, step);
-    if (await signPrepared(viewer, taking, prepared)) return;
-  }
-  throw conflict('Le texte change encore : attendez que les dernières modifications soient enregistrées.');
-}
-
-class TextMoved extends Error {}
-
-async function signPrepared(viewer: Viewer, taking: Taking, prepared: PreparedText): Promise<boolean> {
-  const { convention, step } = taking;
+  // Blocks without an id of their own get one while that is still possible.
+  await projectProgramme(convention.documentId);
+  const pdfId = randomUUID();
   try {
     await transact(viewer, async (tx, record) => {
       await requireStill(tx, convention, step);
-      if (!(await keepFrozenText(tx, record, viewer, { convention, prepared }))) throw new TextMoved();
+      await freezeText(tx, record, viewer, { convention, step, pdfId });
       await writeStep(tx, record, viewer, taking);
       if (convention.amendsId !== null) await supersede(tx, record, viewer, { amendment: convention, on: step.on });
     });
-    return true;
   } catch (error) {
-    await discardPrepared(prepared);
-    if (error instanceof TextMoved) return false;
+    await files.remove(pdfId);
     throw error;
   }
+  // What was committed between the two follows.
+  await projectProgramme(convention.documentId);
 }
 
 /** Whether a role lacks, or only that the convention's path is at its end. */
