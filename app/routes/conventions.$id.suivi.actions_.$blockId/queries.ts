@@ -1,0 +1,136 @@
+import { graphql, type ResultOf } from '../../graphql.ts';
+
+export const ReadAction = graphql(`
+  query ReadAction($conventionId: ID!, $blockId: ID!) {
+    convention(id: $conventionId) {
+      id
+      title
+      year
+      state
+      previousId
+      viewerMayFollow
+      participants {
+        person {
+          id
+          name
+          organisation {
+            shortName
+          }
+        }
+      }
+    }
+    action(conventionId: $conventionId, id: $blockId) {
+      id
+      kind
+      mark
+      degree
+      number
+      text
+      axis {
+        number
+        title
+      }
+      objective {
+        number
+        title
+      }
+      status
+      isLate
+      progress
+      dueOn
+      version
+      parties {
+        id
+        role
+        name
+        organisationName
+        person {
+          id
+        }
+      }
+      notes {
+        id
+        on
+        body
+        author {
+          name
+        }
+      }
+      history {
+        id
+        status
+        progress
+        at
+        author {
+          name
+        }
+      }
+    }
+  }
+`);
+
+export const ReadBodies = graphql(`
+  query ReadBodies {
+    organisations(first: 500) {
+      edges {
+        node {
+          id
+          name
+          shortName
+          units {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const FollowAction = graphql(`
+  mutation FollowAction($input: FollowActionInput!) {
+    followAction(input: $input) {
+      id
+      status
+    }
+  }
+`);
+
+export const AddActionParty = graphql(`
+  mutation AddActionParty($input: AddActionPartyInput!) {
+    addActionParty(input: $input) {
+      id
+    }
+  }
+`);
+
+export const RemoveActionParty = graphql(`
+  mutation RemoveActionParty($input: RemoveActionPartyInput!) {
+    removeActionParty(input: $input) {
+      id
+    }
+  }
+`);
+
+export const AddActionNote = graphql(`
+  mutation AddActionNote($input: AddActionNoteInput!) {
+    addActionNote(input: $input) {
+      id
+    }
+  }
+`);
+
+export const WithdrawActionNote = graphql(`
+  mutation WithdrawActionNote($input: WithdrawActionNoteInput!) {
+    withdrawActionNote(input: $input) {
+      id
+    }
+  }
+`);
+
+/** An action as its page shows it. */
+export type ShownAction = ResultOf<typeof ReadAction>['action'];
+/** The convention that the action is of. */
+export type ActionConvention = ResultOf<typeof ReadAction>['convention'];
+/** Who can be named as pilot or partner. */
+export type Bodies = ResultOf<typeof ReadBodies>['organisations']['edges'][number]['node'][];
