@@ -4,6 +4,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
+import { DueList } from './due-list.tsx';
 import styles from './home-page.module.css';
 import { OngoingCard } from './ongoing-card.tsx';
 import type { loader } from './route.tsx';
@@ -13,11 +14,14 @@ const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 /** Where one arrives: what is going on and what waits, nothing else. */
 export function HomePage() {
-  const { name, conventions, hasMore, unread, unreadCount, mayCreate } = useLoaderData<typeof loader>();
+  const { name, conventions, hasMore, unread, unreadCount, mayCreate, late, owed, owedToUs } =
+    useLoaderData<typeof loader>();
   return (
     <div className={styles.page}>
       <PageTitle lead={waitingWords(unreadCount)}>Bonjour {firstName(name)}</PageTitle>
       <Stack gap="l">
+        <DueList title="En retard" lead="Ce que votre organisme devait, et qui manque encore." lines={late} />
+        <DueList title="Prochaines échéances" lead="Ce que votre organisme doit." lines={owed} />
         {unread.length > 0 && (
           <Section
             title="À lire"
@@ -30,6 +34,12 @@ export function HomePage() {
             <UnreadList lines={unread} />
           </Section>
         )}
+        <DueList
+          title="Ce qui vous est dû"
+          lead="Ce que d’autres doivent à votre organisme ou à l’un de ses services."
+          lines={owedToUs}
+          showsDebtor
+        />
         <Section
           title="Conventions en cours"
           actions={<Link to="/conventions">{hasMore ? 'Toutes les conventions' : 'Voir la liste'}</Link>}

@@ -36,10 +36,28 @@ const OngoingConvention = graphql(`
   }
 `);
 
-/** What waits for somebody: conventions not yet signed, and what they were told and have not read. */
+const DueOccurrence = graphql(`
+  fragment DueOccurrence on Occurrence @_unmask {
+    id
+    dueOn
+    state
+    obligation {
+      title
+      conventionId
+      convention {
+        year
+      }
+      debtor {
+        shortName
+      }
+    }
+  }
+`);
+
+/** What waits for somebody: what is late or due, conventions not yet signed, and what they were told and have not read. */
 export const ReadHome = graphql(
   `
-    query ReadHome($first: Int!) {
+    query ReadHome($first: Int!, $due: Int!) {
       viewerMayCreateConvention
       unreadNotifications
       notifications(unread: true, first: 3) {
@@ -58,6 +76,30 @@ export const ReadHome = graphql(
           }
         }
       }
+      late: occurrences(filter: { inForce: true, part: OWED, states: [LATE] }, first: $due) {
+        edges {
+          node {
+            ...DueOccurrence
+          }
+        }
+      }
+      owed: occurrences(filter: { inForce: true, part: OWED, states: [TO_PLAN, PLANNED] }, first: $due) {
+        edges {
+          node {
+            ...DueOccurrence
+          }
+        }
+      }
+      owedToUs: occurrences(
+        filter: { inForce: true, part: OWED_TO_ME, states: [LATE, TO_PLAN, PLANNED] }
+        first: $due
+      ) {
+        edges {
+          node {
+            ...DueOccurrence
+          }
+        }
+      }
       drafts: conventions(filter: { state: DRAFT }, first: $first) {
         edges {
           node {
@@ -66,6 +108,13 @@ export const ReadHome = graphql(
         }
       }
       inReview: conventions(filter: { state: IN_REVIEW }, first: $first) {
+        edges {
+          node {
+            ...OngoingConvention
+          }
+        }
+      }
+      opinionGiven: conventions(filter: { state: OPINION_GIVEN }, first: $first) {
         edges {
           node {
             ...OngoingConvention
@@ -81,11 +130,14 @@ export const ReadHome = graphql(
       }
     }
   `,
-  [OngoingConvention],
+  [OngoingConvention, DueOccurrence],
 );
 
 /** A convention as the home page shows it. */
 export type OngoingConvention = ResultOf<typeof OngoingConvention>;
+
+/** Something that is due, with where it stands. */
+export type DueLine = ResultOf<typeof DueOccurrence>;
 
 /** Something one was told and has not read. */
 export type UnreadLine = ResultOf<typeof ReadHome>['notifications']['edges'][number]['node'];

@@ -1,4 +1,4 @@
-// The home of somebody signed in: the conventions in progress and what waits in them. A stranger is sent to sign in.
+// The home of somebody signed in: what is late or due, what was said to them, the conventions in progress. A stranger is sent to sign in.
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { pageTitle } from '../../french.ts';
 import { paths } from '../../navigation.ts';
@@ -11,22 +11,28 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Accueil') }];
 /** Conventions shown here; the others are one link away. */
 const SHOWN = 4;
 
+/** Due things of each kind shown here; the pages of the follow-up have them all. */
+const DUE_SHOWN = 5;
+
+const nodesOf = <Node,>({ edges }: { edges: readonly { node: Node }[] }): Node[] => edges.map(({ node }) => node);
+
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, api } = context;
   if (!viewer) throw redirect(paths.signIn);
-  const { drafts, inReview, adopted, notifications, unreadNotifications, viewerMayCreateConvention } = await api.query(
-    ReadHome,
-    { first: SHOWN + 1 },
-  );
-  const conventions = [drafts, inReview, adopted]
-    .flatMap(({ edges }) => edges.map(({ node }) => node))
+  const home = await api.query(ReadHome, { first: SHOWN + 1, due: DUE_SHOWN });
+  const { drafts, inReview, opinionGiven, adopted, late, owed, owedToUs } = home;
+  const conventions = [drafts, inReview, opinionGiven, adopted]
+    .flatMap(nodesOf)
     .sort((one, other) => other.year - one.year);
   return {
     name: viewer.name,
-    mayCreate: viewerMayCreateConvention,
+    mayCreate: home.viewerMayCreateConvention,
+    late: nodesOf(late),
+    owed: nodesOf(owed),
+    owedToUs: nodesOf(owedToUs),
     conventions: conventions.slice(0, SHOWN),
     hasMore: conventions.length > SHOWN,
-    unread: notifications.edges.map(({ node }) => node),
-    unreadCount: unreadNotifications,
+    unread: nodesOf(home.notifications),
+    unreadCount: home.unreadNotifications,
   };
 }

@@ -1,0 +1,40 @@
+import { Link } from '@remix-run/react';
+import { placePath } from '#domain/inputs/notification.ts';
+import { formatDate } from '../../french-format.ts';
+import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
+import { Section } from '../../ui/section.tsx';
+import styles from './home-page.module.css';
+import type { DueLine } from './queries.ts';
+
+export interface DueListProps {
+  title: string;
+  lead: string;
+  lines: readonly DueLine[];
+  /** Whether the debtor is worth saying: not where it is one's own organisation. */
+  showsDebtor?: boolean;
+}
+
+/** What is due, the first due first, each with the way to its place; nothing where nothing is. */
+export function DueList({ title, lead, lines, showsDebtor }: DueListProps) {
+  if (lines.length === 0) return null;
+  return (
+    <Section title={title} lead={lead}>
+      <ul className={styles.due}>
+        {lines.map(({ id, state, dueOn, obligation: { title: words, conventionId, convention, debtor } }) => (
+          <li key={id}>
+            <p className={styles.dueWords}>
+              <Link to={placePath({ conventionId, occurrenceId: id })}>{words}</Link>
+              <span className={styles.where}>
+                {[showsDebtor ? debtor?.shortName : null, `Convention ${convention.year}`].filter(Boolean).join(' · ')}
+              </span>
+            </p>
+            <p className={styles.dueState}>
+              <OccurrenceBadge state={state} />
+              <span className={styles.when}>échéance {formatDate(dueOn)}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
