@@ -31,7 +31,7 @@ export function FollowUpFrame({ convention, current, children }: FollowUpFramePr
     <ConventionFrame convention={convention} current="suivi">
       <Stack gap="l">
         <nav aria-label="Pages du suivi" className={styles.parts}>
-          <ul>
+          <ul className={styles.list}>
             {parts.map(({ path, label }) => (
               <li key={path}>
                 <Link
