@@ -11,6 +11,10 @@ import type {
   HeadingKind,
   ItemKind,
   ItemMark,
+  MeetingAnswer,
+  MeetingAttendance,
+  MeetingKind,
+  MeetingState,
   NotificationKind,
   OccurrenceState,
   OrganisationKind,
@@ -216,6 +220,36 @@ export const paymentStateLabels: Record<PaymentState, string> = {
   CANCELLED: 'Annulé',
 };
 
+export const meetingKindLabels: Record<MeetingKind, string> = {
+  TERRITORIAL_EXCHANGE: 'Échange territorial',
+  TECHNICAL_COMMITTEE: 'Comité technique',
+  TERRIL_COMMITTEE: 'Comité de gestion des terrils',
+  CULTURE_MEETING: 'Rencontre culture',
+  WORKSHOP: 'Atelier',
+  INSTANCE: 'Instance',
+  OTHER: 'Autre réunion',
+};
+
+export const meetingStateLabels: Record<MeetingState, string> = {
+  DRAFT: 'En préparation',
+  CALLED: 'Convoquée',
+  HELD: 'Tenue',
+  CANCELLED: 'Annulée',
+};
+
+export const meetingAnswerLabels: Record<MeetingAnswer, string> = {
+  NEEDS_ACTION: 'Sans réponse',
+  YES: 'Oui',
+  MAYBE: 'Peut-être',
+  NO: 'Non',
+};
+
+export const meetingAttendanceLabels: Record<MeetingAttendance, string> = {
+  PRESENT: 'Présent',
+  EXCUSED: 'Excusé',
+  REPRESENTED: 'Représenté',
+};
+
 /** What somebody did, after their name: « Élodie Caron a publié un commentaire ». */
 export const changeKindVerbs: Record<ChangeKind, string> = {
   'organisation.created': 'a créé un organisme',
@@ -290,6 +324,16 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'payment.created': 'a prévu un versement',
   'payment.changed': 'a mis à jour un versement',
   'report.made': 'a assemblé le bilan annuel',
+  'meeting.created': 'a préparé une réunion',
+  'meeting.changed': 'a modifié une réunion',
+  'meeting.called': 'a convoqué une réunion',
+  'meeting.cancelled': 'a annulé une réunion',
+  'meeting.held': 'a clos une réunion',
+  'invitee.added': 'a invité à une réunion',
+  'invitee.removed': 'a retiré une invitation',
+  'invitation.answered': 'a répondu à une invitation',
+  'calendarFeed.created': 'a créé une adresse d’agenda',
+  'calendarFeed.revoked': 'a révoqué une adresse d’agenda',
 };
 
 /** Sentences that many pages say in the same words. */

@@ -49,6 +49,7 @@ export type ConventionVerb =
       | 'money.manage'
       | 'report.write'
       | 'file.store'
+      | 'meeting.organise'
     >;
 
 /** A convention that `viewer` sees, or NOT_FOUND. */

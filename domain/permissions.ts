@@ -55,6 +55,7 @@ interface VerbThings {
   'money.manage': ConventionThing;
   'report.write': ConventionThing;
   'file.store': ConventionThing;
+  'meeting.organise': ConventionThing;
   'thread.open': ConventionThing;
   'thread.resolve': AuthoredThing;
   'comment.post': ConventionThing;
@@ -144,6 +145,8 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
   'report.write': (viewer, convention) =>
     writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   'file.store': (viewer, convention) => writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+  'meeting.organise': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   'thread.open': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
   'thread.resolve': (viewer, { convention, authorId }) =>
     writes(viewer) &&

@@ -120,6 +120,28 @@ export type PaymentKind = (typeof paymentKinds)[number];
 export const paymentStates = ['PLANNED', 'ORDERED', 'PAID', 'CANCELLED'] as const;
 export type PaymentState = (typeof paymentStates)[number];
 
+export const meetingKinds = [
+  'TERRITORIAL_EXCHANGE',
+  'TECHNICAL_COMMITTEE',
+  'TERRIL_COMMITTEE',
+  'CULTURE_MEETING',
+  'WORKSHOP',
+  'INSTANCE',
+  'OTHER',
+] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
+
+export const meetingStates = ['DRAFT', 'CALLED', 'HELD', 'CANCELLED'] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
+/** What somebody invited answers; the first: nothing yet, or asked again since the hour changed. */
+export const meetingAnswers = ['NEEDS_ACTION', 'YES', 'MAYBE', 'NO'] as const;
+export type MeetingAnswer = (typeof meetingAnswers)[number];
+
+/** How somebody invited took part; absent without a word has no value. */
+export const meetingAttendances = ['PRESENT', 'EXCUSED', 'REPRESENTED'] as const;
+export type MeetingAttendance = (typeof meetingAttendances)[number];
+
 /** Every kind of change the history holds, past tense. */
 export const changeKinds = [
   'organisation.created',
@@ -194,6 +216,16 @@ export const changeKinds = [
   'payment.created',
   'payment.changed',
   'report.made',
+  'meeting.created',
+  'meeting.changed',
+  'meeting.called',
+  'meeting.cancelled',
+  'meeting.held',
+  'invitee.added',
+  'invitee.removed',
+  'invitation.answered',
+  'calendarFeed.created',
+  'calendarFeed.revoked',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

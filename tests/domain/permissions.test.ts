@@ -68,6 +68,7 @@ const conventionVerbs = [
   'money.manage',
   'report.write',
   'file.store',
+  'meeting.organise',
   'thread.open',
   'comment.post',
 ] as const;
@@ -132,6 +133,7 @@ const ROLES = `
   money.manage                ·       ·       ·       ●       ●       ·       ·    
   report.write                ·       ·       ●       ●       ●       ·       ·    
   file.store                  ·       ·       ●       ●       ●       ·       ·    
+  meeting.organise            ·       ·       ●       ●       ●       ·       ·    
   thread.open               ·       ●        ●       ●       ●       ·        ·
   comment.post              ·       ●        ●       ●       ●       ·        ·
   thread.resolve:own        ·       ●        ●       ●       ●       ·        ·
@@ -193,6 +195,7 @@ const STATES = `
   money.manage                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   report.write                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   file.store                    ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  meeting.organise              ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   thread.open                   ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   comment.post                  ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   thread.resolve:own            ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
@@ -247,6 +250,7 @@ const KEYS = `
   money.manage                  ·          ·          ·          ·          ●          ·          ·
   report.write                  ·          ·          ·          ●          ●          ·          ·
   file.store                    ·          ·          ·          ●          ●          ·          ·
+  meeting.organise              ·          ·          ·          ●          ●          ·          ·
   thread.open                ·         ·          ●           ●         ●         ·        ·
   comment.post               ·         ·          ●           ●         ●         ·        ·
   thread.resolve:own         ·         ·          ●           ●         ●         ·        ·

@@ -10,6 +10,10 @@ import {
   Degree,
   ItemKind,
   ItemMark,
+  MeetingAnswer,
+  MeetingAttendance,
+  MeetingKind,
+  MeetingState,
   NotificationKind,
   ObligationRole,
   OrganisationKind,
@@ -32,6 +36,10 @@ describe('lists equal the enums of the database', () => {
     ['degrees', vocabulary.degrees, Degree],
     ['itemKinds', vocabulary.itemKinds, ItemKind],
     ['itemMarks', vocabulary.itemMarks, ItemMark],
+    ['meetingAnswers', vocabulary.meetingAnswers, MeetingAnswer],
+    ['meetingAttendances', vocabulary.meetingAttendances, MeetingAttendance],
+    ['meetingKinds', vocabulary.meetingKinds, MeetingKind],
+    ['meetingStates', vocabulary.meetingStates, MeetingState],
     ['notificationKinds', vocabulary.notificationKinds, NotificationKind],
     ['organisationKinds', vocabulary.organisationKinds, OrganisationKind],
     ['obligationRoles', vocabulary.obligationRoles, ObligationRole],
@@ -55,7 +63,7 @@ test('every kind of heading has its kind of item', () => {
 test('kinds of change are a noun and a past tense, each once', () => {
   expect(new Set(vocabulary.changeKinds).size).toBe(vocabulary.changeKinds.length);
   for (const kind of vocabulary.changeKinds)
-    expect(kind).toMatch(/^[a-z]+[A-Za-z]*\.([a-z]+ed|lost|made|read|withdrawn)$/);
+    expect(kind).toMatch(/^[a-z]+[A-Za-z]*\.([a-z]+ed|held|lost|made|read|withdrawn)$/);
 });
 
 describe('the degree of a sentence', () => {
