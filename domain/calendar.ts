@@ -71,3 +71,9 @@ export function instantIn(day: Day, hour: number, minute = 0): Date {
   const { year, month, day: date } = parseDate(day);
   return toZoned(new CalendarDateTime(year, month, date, hour, minute), ZONE).toDate();
 }
+
+/** The hour it is in Paris at an instant, as French writes it: « 9 h 30 », « 14 h », with no-break spaces. */
+export function hourAt(instant: Date): string {
+  const { hour, minute } = fromDate(instant, ZONE);
+  return minute === 0 ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
+}

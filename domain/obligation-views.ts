@@ -75,7 +75,8 @@ interface PartyRow {
   unit: (Unit & { organisation: Organisation }) | null;
 }
 
-function partyOf({ organisation, unit }: PartyRow): Party {
+/** The party that a row names. */
+export function partyOf({ organisation, unit }: PartyRow): Party {
   const own = unit?.organisation ?? (organisation as Organisation);
   return { id: unit?.id ?? own.id, organisationId: own.id, unitId: unit?.id ?? null, organisation: own, unit };
 }

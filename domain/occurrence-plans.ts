@@ -2,7 +2,7 @@
 // again. What proves it is evidence.ts.
 import type { Tx } from '#prisma/client.ts';
 import type { Obligation, Occurrence, Prisma } from '#prisma/generated/client.ts';
-import { fromColumn, toColumn } from './calendar.ts';
+import { type Day, fromColumn, toColumn } from './calendar.ts';
 import { type RecordChange, transact } from './changes.ts';
 import type { ConventionVerb } from './conventions.ts';
 import { conflict, invalid, notFound } from './errors.ts';
@@ -17,17 +17,24 @@ import { lockObligation, obligationFor } from './obligations.ts';
 import { rankOccurrences } from './occurrence-rows.ts';
 import type { Viewer } from './viewers.ts';
 
+/** An occurrence whose obligation was seen and judged. */
+export interface SeenOccurrence {
+  obligation: Obligation;
+  occurrenceId: string;
+}
+
 /** An occurrence with its obligation on which `viewer` may do `verb`; NOT_FOUND or FORBIDDEN otherwise. */
-export async function occurrenceFor(viewer: Viewer, verb: ConventionVerb, occurrenceId: string) {
+export async function occurrenceFor(
+  viewer: Viewer,
+  verb: ConventionVerb,
+  occurrenceId: string,
+): Promise<SeenOccurrence> {
   const obligation = await obligationFor(viewer, verb, { occurrences: { some: { id: occurrenceId } } });
   return { obligation, occurrenceId };
 }
 
 /** Locks an occurrence with its obligation and gives both as they are now; terms anew may have dropped it. */
-export async function lockOccurrence(
-  tx: Tx,
-  { obligation, occurrenceId }: { obligation: Obligation; occurrenceId: string },
-) {
+export async function lockOccurrence(tx: Tx, { obligation, occurrenceId }: SeenOccurrence) {
   const locked = await lockObligation(tx, obligation.id);
   const occurrence = await tx.occurrence.findUnique({ where: { id: occurrenceId } });
   if (!occurrence) throw notFound();
@@ -79,7 +86,7 @@ export async function addOccurrence(viewer: Viewer, input: unknown): Promise<Occ
 /** Changes an occurrence that is still at `version`, after `check` has seen it under the lock. */
 async function changeOccurrence(
   viewer: Viewer,
-  seen: Awaited<ReturnType<typeof occurrenceFor>>,
+  seen: SeenOccurrence,
   change: { version: number; data: Prisma.OccurrenceUpdateInput; check?: (before: Occurrence) => void },
 ): Promise<Occurrence> {
   return transact(viewer, async (tx, record) => {
@@ -106,6 +113,24 @@ export async function planOccurrence(viewer: Viewer, input: unknown): Promise<Oc
         throw invalid({ plannedOn: 'Ce jour précède le début de la période de l’échéance.' });
     },
   });
+}
+
+/**
+ * Plans an occurrence for the day of a meeting that aims at it, in the running transaction, or gives the plan up (`day`
+ * null). Only where nothing else was decided: no plan but `former`, the meeting's own, and not set aside.
+ */
+export async function planFor(
+  tx: Tx,
+  record: RecordChange,
+  { seen, day, former }: { seen: SeenOccurrence; day: Day | null; former: Day | null },
+): Promise<void> {
+  const { obligation, occurrence: before } = await lockOccurrence(tx, seen);
+  const planned = before.plannedOn && fromColumn(before.plannedOn);
+  if (before.notApplicableReason !== null || planned === day || (planned !== null && planned !== former)) return;
+  if (day !== null && day < fromColumn(before.startsOn)) return;
+  const data = { plannedOn: day && toColumn(day), version: { increment: 1 } };
+  const occurrence = await tx.occurrence.update({ where: { id: before.id }, data });
+  await recordOccurrence(record, 'occurrence.changed', { obligation, occurrence });
 }
 
 /** Says why an occurrence is not owed: it then waits for nothing. What is owed is agreed, so this is for who states it. */

@@ -40,6 +40,8 @@ export interface MailMessage {
   to: string;
   subject: string;
   text: string;
+  /** What the mail asks a calendar to take over: iCalendar text, as formats/ics.ts writes it. */
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
 }
 
 /** Mail that leaves at least once after the transaction commits, and not if it does not. */

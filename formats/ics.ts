@@ -42,7 +42,12 @@ const ZONE = 'Europe/Paris';
 const UNWANTED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
 
 /** Text of several lines that no reader takes for more than text. */
-const harmless = (words: string): string => words.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED, ' ').trim();
+const harmless = (words: string): string =>
+  words
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(UNWANTED, ' ')
+    .trim();
 
 /** The same on one line. */
 const oneLine = (words: string): string => harmless(words).replace(/\s+/g, ' ');
@@ -88,7 +93,7 @@ function addInstant(event: ICAL.Component, name: 'dtstart' | 'dtend', instant: D
   const property = new ICAL.Property(name);
   if (toZoned(wall, ZONE, 'earlier').toDate().getTime() === Math.floor(instant.getTime() / 1000) * 1000) {
     property.setParameter('tzid', ZONE);
-    property.setValue(new ICAL.Time({ year, month, day, hour, minute, second, isDate: false }));
+    property.setValue(ICAL.Time.fromDateTimeString(wall.toString()));
   } else property.setValue(utc(instant));
   event.addProperty(property);
 }

@@ -12,6 +12,7 @@ export interface OutgoingMail {
   to: string;
   subject: string;
   text: string;
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
 }
 
 /** Sends a mail, or throws: a RefusedMail will never leave, anything else may be tried again. */
@@ -40,7 +41,7 @@ function oneLine(words: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const plain = (words: string) => words.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ');
 
-function compose({ id, to, subject, text }: OutgoingMail, from: string, host: string) {
+function compose({ id, to, subject, text, calendar }: OutgoingMail, from: string, host: string) {
   if (!ADDRESS.test(to)) throw new RefusedMail('This is not the address of one box.');
   return {
     from,
@@ -51,6 +52,8 @@ function compose({ id, to, subject, text }: OutgoingMail, from: string, host: st
     messageId: `<${id.replace(/[^\w-]/g, '')}@${host}>`,
     // RFC 3834: absence messages must not answer.
     headers: { 'Auto-Submitted': 'auto-generated' },
+    // Shown by mail programs as an invitation, and attached for those that do not know it.
+    ...(calendar && { icalEvent: { ...calendar, filename: 'reunion.ics' } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -98,6 +101,11 @@ function readable(message: Buffer, text: string): Buffer {
   return Buffer.from(`${unencoded}\n\n${text}`);
 }
 
+/** The same of a mail of several parts: its text as the part that it becomes. */
+const unencoded = (text: string) => ({
+  raw: `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n${text}`,
+});
+
 /** A mailer that writes each mail as an .eml file in `folder`, made when absent; a mail sent twice is one file. */
 export function folderMailer(folder: string, { from, host }: { from: string; host: string }): Mailer {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -105,9 +113,12 @@ export function folderMailer(folder: string, { from, host }: { from: string; hos
   return {
     async send(mail) {
       const composed = compose(mail, from, host);
-      const { message } = await transport.sendMail(composed);
+      const { message } = await transport.sendMail({
+        ...composed,
+        ...(mail.calendar && { text: unencoded(composed.text) }),
+      });
       const file = join(folder, `${mail.id.replace(/[^\w-]/g, '')}.eml`);
-      await writeWhole(file, readable(message as Buffer, composed.text));
+      await writeWhole(file, mail.calendar ? (message as Buffer) : readable(message as Buffer, composed.text));
       log.info({ file }, 'no SMTP_URL is set: a mail was written to a file');
     },
   };

@@ -86,8 +86,14 @@ export const uninviteInput = z.object({ meetingId: thingId, inviteeId: thingId.n
 
 const answer = z.enum(['YES', 'MAYBE', 'NO'], 'Choisissez une réponse.');
 
+/** The meeting's sequence when it was read: an answer to an hour that has changed since is none. */
+const sequence = z.coerce.number<unknown>('Rechargez la page et réessayez.').int();
+
 /** Answers with the link of a mail. */
-export const answerInvitationInput = z.object({ token: z.string().max(200), answer });
+export const answerInvitationInput = z.object({ token: z.string().max(200), answer, sequence });
+
+/** Answers one's own invitation, signed in. */
+export const answerMeetingInput = z.object({ meetingId: thingId, answer, sequence });
 
 /** Closes a meeting: who was there, who excused themselves, for whom somebody else came. */
 export const holdMeetingInput = z.object({

@@ -1,0 +1,97 @@
+// What those invited answer: with the personal link of a mail, without signing in, or on the page of the meeting. An
+// answer is given for what was read: when the hour has changed since, it is not taken.
+import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from './calendar.ts';
+import { type RecordChange, transact } from './changes.ts';
+import { conflict, forbidden, linkExpired, notFound } from './errors.ts';
+import { answerInvitationInput, answerMeetingInput } from './inputs/meeting.ts';
+import { parseInput } from './inputs/parse.ts';
+import { type InviteeView, lockMeeting, type MeetingView, meetingRow, nameOf, readMeeting } from './meeting-views.ts';
+import { hashToken } from './tokens.ts';
+import type { Viewer } from './viewers.ts';
+import type { MeetingAnswer } from './vocabulary.ts';
+
+/** What the page of a link shows: the meeting and the one who answers. */
+export interface Invitation {
+  meeting: MeetingView;
+  invitee: InviteeView;
+}
+
+/** Whose link it is, while it may answer. */
+const findLink = (token: string) =>
+  prisma.invitationLink.findFirst({
+    where: { id: hashToken(token), revokedAt: null, expiresAt: { gt: now() }, invitee: { removedAt: null } },
+    select: { inviteeId: true, invitee: { select: { meetingId: true } } },
+  });
+
+const inviteeOf = (meeting: MeetingView, inviteeId: string): InviteeView => {
+  const invitee = meeting.invitees.find(({ id }) => id === inviteeId);
+  if (!invitee) throw linkExpired();
+  return invitee;
+};
+
+/** The invitation of a link, or null when it answers no more. Looking changes nothing: mail filters open links. */
+export async function readInvitation(token: string): Promise<Invitation | null> {
+  const link = await findLink(token);
+  if (!link) return null;
+  const where = { id: link.invitee.meetingId };
+  const meeting = await prisma.meeting.findUniqueOrThrow({ where, include: meetingRow });
+  const invitee = meeting.invitees.find(({ id }) => id === link.inviteeId);
+  return invitee ? { meeting, invitee } : null;
+}
+
+interface Given {
+  inviteeId: string;
+  answer: MeetingAnswer;
+  /** The meeting's when it was read. */
+  sequence: number;
+}
+
+/** Keeps an answer; the same twice is one. */
+async function keepAnswer(tx: Tx, record: RecordChange, { meeting, given }: { meeting: MeetingView; given: Given }) {
+  const { inviteeId, answer, sequence } = given;
+  const before = inviteeOf(meeting, inviteeId);
+  if (meeting.state === 'CANCELLED') throw conflict('Cette réunion est annulée : il n’y a plus à répondre.');
+  if (meeting.state !== 'CALLED' || meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
+  if (meeting.sequence !== sequence)
+    throw conflict('La réunion a changé entre-temps. Relisez-la, puis répondez de nouveau.');
+  if (before.answer === answer) return;
+  await tx.invitee.update({ where: { id: inviteeId }, data: { answer, answeredAt: now() } });
+  await record({
+    kind: 'invitation.answered',
+    subject: 'Invitee',
+    subjectId: inviteeId,
+    conventionId: meeting.conventionId,
+    details: { meetingId: meeting.id, title: meeting.title, name: nameOf(before), answer },
+  });
+}
+
+/** Answers with the link of a mail, for the one it was sent to; LINK_EXPIRED when it answers no more. */
+export async function answerInvitation(input: unknown): Promise<Invitation> {
+  const { token, ...given } = parseInput(answerInvitationInput, input);
+  const link = await findLink(token);
+  if (!link) throw linkExpired();
+  const { inviteeId, invitee } = link;
+  const meeting = await transact(null, async (tx, record) => {
+    await keepAnswer(tx, record, {
+      meeting: await lockMeeting(tx, invitee.meetingId),
+      given: { inviteeId, ...given },
+    });
+    return lockMeeting(tx, invitee.meetingId);
+  });
+  return { meeting, invitee: inviteeOf(meeting, inviteeId) };
+}
+
+/** Answers one's own invitation on the page of the meeting. */
+export async function answerMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, ...given } = parseInput(answerMeetingInput, input);
+  const { invitees } = await readMeeting(viewer, meetingId);
+  const own = viewer.kind === 'person' ? invitees.find(({ personId }) => personId === viewer.personId) : undefined;
+  if (viewer.kind !== 'person') throw forbidden();
+  if (!own) throw notFound();
+  return transact(viewer, async (tx, record) => {
+    const meeting = await lockMeeting(tx, meetingId);
+    await keepAnswer(tx, record, { meeting, given: { inviteeId: own.id, ...given } });
+    return lockMeeting(tx, meetingId);
+  });
+}

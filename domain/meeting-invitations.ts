@@ -1,0 +1,185 @@
+// Who is invited to a meeting: people with an account, people by e-mail alone, and services or organisations with their
+// people. Who is added to a called meeting, or taken off it, is told at once.
+import type { z } from 'zod';
+import { prisma, type Tx } from '#prisma/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { now } from './calendar.ts';
+import { type RecordChange, transact } from './changes.ts';
+import { conflict, invalid, notFound } from './errors.ts';
+import { inviteInput, uninviteInput } from './inputs/meeting.ts';
+import { parseInput } from './inputs/parse.ts';
+import { tellInvitees } from './meeting-mail.ts';
+import {
+  comesFor,
+  type InviteeView,
+  lockMeeting,
+  type MeetingView,
+  meetingFor,
+  meetingRow,
+  missingTerritories,
+  nameOf,
+} from './meeting-views.ts';
+import { readParties } from './obligations.ts';
+import { visiblePeople } from './permissions.ts';
+import type { Viewer } from './viewers.ts';
+
+/** Accounts that one service or organisation may bring: beyond, people are chosen one by one. */
+const MOST_PEOPLE = 60;
+
+type PartyIds = { organisationId?: string | null; unitId?: string | null };
+
+const peopleIn = ({ unitId, organisationId }: PartyIds): Prisma.PersonWhereInput =>
+  unitId ? { unitId } : { organisationId: organisationId ?? '' };
+
+interface Newcomer {
+  personId: string | null;
+  email: string;
+  name: string;
+  required: boolean;
+  organisationId?: string | null;
+  unitId?: string | null;
+}
+
+/** Invites, or again who had been taken off; whoever is invited stays as they are. Gives how many are new. */
+async function addInvitees(tx: Tx, meetingId: string, newcomers: readonly Newcomer[]): Promise<string[]> {
+  const added: string[] = [];
+  for (const newcomer of newcomers) {
+    const { email, personId } = newcomer;
+    const same = personId ? [{ email }, { personId }] : [{ email }];
+    const known = await tx.invitee.findFirst({ where: { meetingId, OR: same } });
+    if (known && !known.removedAt) continue;
+    const fresh = { ...newcomer, answer: 'NEEDS_ACTION' as const, answeredAt: null, removedAt: null };
+    const { id } = known
+      ? await tx.invitee.update({ where: { id: known.id }, data: fresh })
+      : await tx.invitee.create({ data: { ...newcomer, meetingId } });
+    added.push(id);
+  }
+  return added;
+}
+
+/** Invites whoever has a living account in a service or organisation and is known to the viewer. */
+export async function invitePeopleOf(
+  tx: Tx,
+  viewer: Viewer,
+  { meetingId, party, required = true }: { meetingId: string; party: PartyIds; required?: boolean },
+): Promise<string[]> {
+  const people = await tx.person.findMany({
+    where: { AND: [peopleIn(party), { deactivatedAt: null }, visiblePeople(viewer)] },
+    orderBy: { id: 'asc' },
+    take: MOST_PEOPLE + 1,
+  });
+  if (people.length > MOST_PEOPLE)
+    throw invalid({
+      partyId: `Plus de ${MOST_PEOPLE} personnes y ont un compte : invitez ses services, ou des personnes.`,
+    });
+  return addInvitees(
+    tx,
+    meetingId,
+    people.map(({ id: personId, email, name }) => ({ personId, email, name, required })),
+  );
+}
+
+const recordInvitee = (
+  record: RecordChange,
+  kind: 'invitee.added' | 'invitee.removed',
+  { meeting, subjectId, name }: { meeting: MeetingView; subjectId: string; name: string },
+): Promise<string> => {
+  const { id: meetingId, conventionId, title } = meeting;
+  const deletion = kind === 'invitee.removed';
+  return record({ kind, subject: 'Invitee', subjectId, deletion, conventionId, details: { meetingId, title, name } });
+};
+
+/** Refuses to change who is invited once there is nothing to come to. */
+function demandToCome({ state, endsAt }: MeetingView): void {
+  if (state === 'HELD') throw conflict('Cette réunion a été tenue.');
+  if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
+  if (state === 'CALLED' && endsAt <= now()) throw conflict('Cette réunion est passée.');
+}
+
+type Wanted = z.output<typeof inviteInput>;
+
+/** The one person of an input: an account the viewer knows of, else an address with its name. */
+async function readNewcomer(viewer: Viewer, wanted: Wanted): Promise<Newcomer> {
+  const { personId, email, name, comesForId, required } = wanted;
+  if (!personId && !email) throw invalid({ email: 'Choisissez une personne, ou saisissez une adresse électronique.' });
+  const known = personId ? { AND: [{ id: personId }, visiblePeople(viewer)] } : { email: email ?? '' };
+  const person = await prisma.person.findFirst({ where: { ...known, deactivatedAt: null } });
+  if (person) return { personId: person.id, email: person.email, name: person.name, required };
+  if (personId || !email) throw invalid({ personId: 'Ce compte n’existe pas ou plus.' });
+  if (!name) throw invalid({ name: 'Saisissez le prénom et le nom de la personne invitée.' });
+  const [party = {}] = comesForId ? await readParties([comesForId], 'comesForId') : [];
+  return { personId: null, email, name, required, ...party };
+}
+
+/** Adds a service or organisation as such. */
+async function addParty(tx: Tx, meeting: MeetingView, party: PartyIds): Promise<void> {
+  const isKnown = meeting.parties.some(
+    (one) => (one.unitId ?? one.organisationId) === (party.unitId ?? party.organisationId),
+  );
+  if (!isKnown) await tx.meetingParty.create({ data: { meetingId: meeting.id, role: 'INVITED', ...party } });
+}
+
+/** Invites; to a called meeting, the mail leaves at once. Whoever is invited already is not told again. */
+export async function invite(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const wanted = parseInput(inviteInput, input);
+  const { meetingId, partyId, required } = wanted;
+  await meetingFor(viewer, meetingId);
+  const [party] = partyId ? await readParties([partyId], 'partyId') : [];
+  const newcomer = partyId ? null : await readNewcomer(viewer, wanted);
+  return transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    demandToCome(before);
+    if (party) await addParty(tx, before, party);
+    const added = new Set(
+      newcomer
+        ? await addInvitees(tx, meetingId, [newcomer])
+        : await invitePeopleOf(tx, viewer, { meetingId, party: party ?? {}, required }),
+    );
+    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
+    const invitees = meeting.invitees.filter(({ id }) => added.has(id));
+    if (newcomer && invitees.length === 0)
+      throw invalid({ [wanted.personId ? 'personId' : 'email']: `${newcomer.name} est déjà invité.` });
+    if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees });
+    for (const invitee of invitees)
+      await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
+    return meeting;
+  });
+}
+
+/** Whom taking back an invitation takes off: one, or a party's people. */
+function chosen(meeting: MeetingView, { inviteeId, partyId }: z.output<typeof uninviteInput>): InviteeView[] {
+  if (inviteeId) return meeting.invitees.filter(({ id }) => id === inviteeId);
+  return meeting.invitees.filter((invitee) => {
+    const { unitId, organisationId } = comesFor(invitee) ?? {};
+    return unitId === partyId || organisationId === partyId;
+  });
+}
+
+/** Takes invitations back: their links answer no more, and calendars drop the meeting. */
+export async function uninvite(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const wanted = parseInput(uninviteInput, input);
+  const { meetingId, partyId } = wanted;
+  await meetingFor(viewer, meetingId);
+  return transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    demandToCome(before);
+    const party = before.parties.find((one) => partyId && (one.unitId ?? one.organisationId) === partyId);
+    const removed = chosen(before, wanted);
+    if (removed.length === 0 && !party) throw notFound();
+    const isCalled = before.state === 'CALLED';
+    if (isCalled && removed.length === before.invitees.length)
+      throw conflict('Il ne resterait personne : annulez plutôt la réunion.');
+    if (party) await tx.meetingParty.delete({ where: { id: party.id } });
+    const inviteeId = { in: removed.map(({ id }) => id) };
+    await tx.invitee.updateMany({ where: { id: inviteeId }, data: { removedAt: now() } });
+    await tx.invitationLink.updateMany({ where: { inviteeId }, data: { revokedAt: now() } });
+    const data = isCalled ? { sequence: { increment: 1 } } : {};
+    const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
+    if (isCalled && missingTerritories(meeting).length > 0)
+      throw conflict('Un échange territorial réunit les deux MDADT : ce service ne peut pas en être retiré.');
+    if (isCalled) await tellInvitees(tx, meeting, { news: 'REMOVED', invitees: removed });
+    for (const invitee of removed)
+      await recordInvitee(record, 'invitee.removed', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
+    return meeting;
+  });
+}

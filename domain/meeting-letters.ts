@@ -1,0 +1,111 @@
+// The words and the calendar part of the mails about a meeting: called, changed, cancelled, taken back. Called by
+// meeting-mail.ts with what to say; knows no database.
+import { env } from '#env.ts';
+import { type CalendarEvent, type CalendarMethod, writeCalendar } from '#formats/ics.ts';
+import { dayAt, hourAt } from './calendar.ts';
+import { writeDay } from './french-day.ts';
+import { letter } from './letters.ts';
+import { addressOf, type MeetingView, nameOf, partiesOf } from './meeting-views.ts';
+import type { MailMessage } from './outside.ts';
+
+/** Why a mail about a meeting leaves. */
+export type MeetingNews = 'CALLED' | 'CHANGED' | 'MOVED' | 'CANCELLED' | 'REMOVED';
+
+const heads: Record<MeetingNews, string> = {
+  CALLED: 'Invitation',
+  CHANGED: 'Réunion modifiée',
+  MOVED: 'Réunion déplacée',
+  CANCELLED: 'Réunion annulée',
+  REMOVED: 'Invitation retirée',
+};
+
+const sentences: Record<MeetingNews, string> = {
+  CALLED: 'Vous êtes invité à la réunion suivante.',
+  CHANGED: 'Les informations de la réunion suivante ont changé. Votre réponse reste valable.',
+  MOVED: 'La réunion suivante a changé de date ou d’heure. Merci de répondre de nouveau.',
+  CANCELLED: 'La réunion suivante est annulée.',
+  REMOVED: 'Votre invitation à la réunion suivante est retirée.',
+};
+
+const weekday = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', timeZone: 'Europe/Paris' });
+
+/** « mardi 22 avril 2025, de 9 h 30 à 11 h ». */
+export function writeSpan({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
+  const [first, last] = [dayAt(startsAt), dayAt(endsAt)];
+  const day = (instant: Date) => `${weekday.format(instant)} ${writeDay(dayAt(instant))}`;
+  return first === last
+    ? `${day(startsAt)}, de ${hourAt(startsAt)} à ${hourAt(endsAt)}`
+    : `du ${day(startsAt)} à ${hourAt(startsAt)} au ${day(endsAt)} à ${hourAt(endsAt)}`;
+}
+
+/** The box that every mail of the platform leaves from; no person reads it. */
+const [, senderAddress = env.MAIL_FROM] = /<([^<>]+)>/.exec(env.MAIL_FROM) ?? [];
+
+const organisersOf = (meeting: MeetingView): string =>
+  partiesOf(meeting, 'ORGANISER')
+    .map(({ unit, organisation }) => unit?.name ?? organisation.name)
+    .join(', ');
+
+/** The meeting as calendars keep it; `stampedAt` is when that was last true. */
+export function eventOf(
+  meeting: MeetingView,
+  { stampedAt, isCancelled = meeting.state === 'CANCELLED' }: { stampedAt: Date; isCancelled?: boolean },
+): CalendarEvent {
+  const { uid, sequence, title, purpose, place, link, startsAt, endsAt } = meeting;
+  const called = organisersOf(meeting);
+  return {
+    uid,
+    sequence,
+    title,
+    place: place ?? link,
+    url: link,
+    startsAt,
+    endsAt,
+    stampedAt,
+    status: isCancelled ? 'CANCELLED' : 'CONFIRMED',
+    description: [called && `Organisée par : ${called}.`, purpose, link && `Visioconférence : ${link}`]
+      .filter(Boolean)
+      .join('\n\n'),
+    organiser: { name: called || 'Ingénierie 62', email: senderAddress },
+    attendees: meeting.invitees.map((invitee) => ({
+      name: nameOf(invitee),
+      email: addressOf(invitee),
+      required: invitee.required,
+      answer: invitee.answer,
+    })),
+  };
+}
+
+function facts(meeting: MeetingView): string {
+  const called = organisersOf(meeting);
+  return [
+    meeting.title,
+    `Quand : ${writeSpan(meeting)} (heure de Paris)`,
+    meeting.place && `Où : ${meeting.place}`,
+    meeting.link && `Visioconférence : ${meeting.link}`,
+    called && `Organisée par : ${called}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** The mail to one of those invited; `link` is the personal one to answer with, null where there is nothing to answer. */
+export function meetingMail(
+  meeting: MeetingView,
+  { news, to, link, at }: { news: MeetingNews; to: string; link: string | null; at: Date },
+): MailMessage {
+  const isOver = news === 'CANCELLED' || news === 'REMOVED';
+  const method: CalendarMethod = isOver ? 'CANCEL' : 'REQUEST';
+  const { purpose, cancelReason } = meeting;
+  const words = letter(`${heads[news]} : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}`, [
+    sentences[news],
+    facts(meeting),
+    ...(news === 'CANCELLED' && cancelReason ? [`Motif : ${cancelReason}`] : []),
+    ...(!isOver && purpose ? [purpose] : []),
+    ...(link
+      ? [`Pour répondre, sans mot de passe, ouvrez ce lien. Il est personnel : ne le transférez pas.\n${link}`]
+      : []),
+  ]);
+  const event = eventOf(meeting, { stampedAt: at, isCancelled: isOver });
+  return { to, ...words, calendar: { method, content: writeCalendar(method, [event]) } };
+}

@@ -1,0 +1,34 @@
+// Tells those invited about their meeting, each with a personal link to answer with. The verbs on meetings call it in
+// their transaction: a mail leaves exactly when what it says is true.
+import { env } from '#env.ts';
+import type { Tx } from '#prisma/client.ts';
+import { now } from './calendar.ts';
+import { type MeetingNews, meetingMail } from './meeting-letters.ts';
+import { addressOf, type InviteeView, type MeetingView } from './meeting-views.ts';
+import { mail } from './outside.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+/** Mints a link that answers for this invitee alone, until the meeting is over; earlier ones stay valid. */
+async function mintInvitationLink(tx: Tx, inviteeId: string, expiresAt: Date): Promise<string> {
+  const token = newToken();
+  await tx.invitationLink.create({ data: { id: hashToken(token), inviteeId, expiresAt } });
+  return `${env.PUBLIC_URL}/invitation/${token}`;
+}
+
+/** Whether mail still goes to somebody: not to a closed account. */
+export const isReachable = ({ person }: InviteeView): boolean => !person?.deactivatedAt;
+
+/** Queues one mail to each of `invitees`; everybody still invited unless said. */
+export async function tellInvitees(
+  tx: Tx,
+  meeting: MeetingView,
+  { news, invitees = meeting.invitees }: { news: MeetingNews; invitees?: readonly InviteeView[] },
+): Promise<void> {
+  const isOver = news === 'CANCELLED' || news === 'REMOVED';
+  for (const invitee of invitees.filter(isReachable)) {
+    const link = isOver ? null : await mintInvitationLink(tx, invitee.id, meeting.endsAt);
+    // Who is no longer invited learns of nobody else.
+    const told = news === 'REMOVED' ? { ...meeting, invitees: [invitee] } : meeting;
+    await mail.queue(tx, meetingMail(told, { news, to: addressOf(invitee), link, at: now() }));
+  }
+}

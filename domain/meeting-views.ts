@@ -1,0 +1,130 @@
+// Meetings as they are shown and judged: with whom they name, and who of them is missing. Reading one and which ones a
+// viewer sees; the verbs are meetings.ts and its neighbours.
+import { prisma, type Tx } from '#prisma/client.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { now } from './calendar.ts';
+import { forbidden, notFound } from './errors.ts';
+import { type MeetingFilter, meetingFilter } from './inputs/meeting.ts';
+import { isUuid, parseInput } from './inputs/parse.ts';
+import { type Party, partyOf } from './obligation-views.ts';
+import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { can, conventionRights, visibleConventions, visibleConventionsSql } from './permissions.ts';
+import type { Viewer } from './viewers.ts';
+import { type Territory, territories } from './vocabulary.ts';
+
+const { sql } = Prisma;
+
+const unitRow = { include: { organisation: true } } as const;
+
+/** What a meeting is read with. */
+export const meetingRow = {
+  convention: { select: { ...conventionRights, id: true, title: true, year: true } },
+  parties: { include: { organisation: true, unit: unitRow }, orderBy: { id: 'asc' } },
+  invitees: {
+    where: { removedAt: null },
+    include: { person: { include: { organisation: true, unit: unitRow } }, organisation: true, unit: unitRow },
+    orderBy: [{ required: 'desc' }, { name: 'asc' }, { id: 'asc' }],
+  },
+  aims: { orderBy: { occurrenceId: 'asc' } },
+} satisfies Prisma.MeetingInclude;
+
+/** A meeting with its convention, its parties, those still invited, and what it aims at. */
+export type MeetingView = Prisma.MeetingGetPayload<{ include: typeof meetingRow }>;
+
+/** Somebody still invited. */
+export type InviteeView = MeetingView['invitees'][number];
+
+/** For whom somebody comes: what was said of an outsider, else the service or organisation of the account. */
+export function comesFor({ person, organisation, unit }: InviteeView): Party | null {
+  if (organisation || unit) return partyOf({ organisation, unit });
+  return person && partyOf({ organisation: person.organisation, unit: person.unit });
+}
+
+/** The address that mail goes to: a person's is the account's. */
+export const addressOf = ({ person, email }: InviteeView): string => person?.email ?? email;
+
+/** The name somebody goes by: a person's is the account's. */
+export const nameOf = ({ person, name }: InviteeView): string => person?.name ?? name;
+
+/** The parties in one capacity. */
+export const partiesOf = ({ parties }: MeetingView, wanted: 'ORGANISER' | 'INVITED'): Party[] =>
+  parties.filter(({ role }) => role === wanted).map(partyOf);
+
+/** The territories whose MDADT a joint exchange lacks; none for another kind of meeting. */
+export function missingTerritories({ kind, parties }: Pick<MeetingView, 'kind' | 'parties'>): Territory[] {
+  if (kind !== 'TERRITORIAL_EXCHANGE') return [];
+  return territories.filter((territory) => !parties.some(({ unit }) => unit?.territory === territory));
+}
+
+/** A meeting as it is in a transaction, locked until its end: who decides on it decides alone. */
+export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingView> {
+  await tx.$queryRaw`select 1 from "Meeting" where id = ${meetingId}::uuid for update`;
+  return tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
+}
+
+/** A meeting of a convention that the viewer sees, or NOT_FOUND. */
+export async function readMeeting(viewer: Viewer, meetingId: string): Promise<MeetingView> {
+  const where = { id: meetingId, convention: visibleConventions(viewer) };
+  const meeting = isUuid(meetingId) ? await prisma.meeting.findFirst({ where, include: meetingRow }) : null;
+  if (!meeting) throw notFound();
+  return meeting;
+}
+
+/** A meeting that the viewer may organise; NOT_FOUND when unseen, FORBIDDEN when not allowed. */
+export async function meetingFor(viewer: Viewer, meetingId: string): Promise<MeetingView> {
+  const meeting = await readMeeting(viewer, meetingId);
+  if (!can(viewer, 'meeting.organise', meeting.convention)) throw forbidden();
+  return meeting;
+}
+
+const hasParty = (territory: string) => sql`exists (
+  select 1 from "MeetingParty" p join "Unit" u on u.id = p."unitId"
+  where p."meetingId" = m.id and u.territory::text = ${territory})`;
+
+/** What the filter asks of the meeting `m` and its convention `c`. */
+function asked(viewer: Viewer, filter: MeetingFilter): Prisma.Sql {
+  const { conventionId, states, kind, territory, joint, mine, coming } = filter;
+  const personId = viewer.kind === 'person' ? viewer.personId : null;
+  const conditions = [
+    visibleConventionsSql(viewer),
+    conventionId ? sql`c.id = ${conventionId}::uuid` : sql`c."archivedAt" is null`,
+    ...(states ? [sql`m.state::text = any(${states}::text[])`] : []),
+    ...(kind ? [sql`m.kind::text = ${kind}`] : []),
+    ...(territory ? [hasParty(territory)] : []),
+    ...(joint ? [sql`m.kind = 'TERRITORIAL_EXCHANGE'`, ...territories.map(hasParty)] : []),
+    ...(mine
+      ? [
+          sql`exists (select 1 from "Invitee" v where v."meetingId" = m.id and v."removedAt" is null
+            and v."personId" = ${personId}::uuid)`,
+        ]
+      : []),
+    ...(coming == null ? [] : [coming ? sql`m."endsAt" > ${now()}` : sql`m."endsAt" <= ${now()}`]),
+  ];
+  return Prisma.join(conditions, ' and ');
+}
+
+/** Meetings that the viewer sees: those to come the soonest first, others the latest first. */
+export async function listMeetings(
+  viewer: Viewer,
+  request: PageRequest & { filter?: unknown },
+): Promise<Page<MeetingView>> {
+  const filter = parseInput(meetingFilter, request.filter ?? {});
+  const after = keyAfter(request);
+  const size = pageSize(request);
+  const [beyond, order] = filter.coming ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
+  const key = sql`to_char(m."startsAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')`;
+  const found = await prisma.$queryRaw<{ id: string; sortKey: string }[]>`
+    select m.id, ${key} as "sortKey" from "Meeting" m join "Convention" c on c.id = m."conventionId"
+    where ${asked(viewer, filter)}
+      and ${after ? sql`(m."startsAt", m.id) ${beyond} (${`${after.sortKey}Z`}::timestamptz, ${after.id}::uuid)` : sql`true`}
+    order by m."startsAt" ${order}, m.id ${order} limit ${size + 1}`;
+  const page = pageOf(found, size, (row) => row);
+  const ids = page.nodes.map(({ node }) => node.id);
+  const rows = await prisma.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const nodes = page.nodes.flatMap(({ cursor, node: { id } }) => {
+    const node = byId.get(id);
+    return node ? [{ cursor, node }] : [];
+  });
+  return { nodes, hasNextPage: page.hasNextPage };
+}

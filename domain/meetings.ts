@@ -1,0 +1,228 @@
+// Meetings: preparing one, stating it anew, calling it, cancelling it. Who is invited is meeting-invitations.ts, what they
+// answer meeting-answers.ts, closing meeting-closing.ts. Two who change one at once: the second is told.
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { env } from '#env.ts';
+import type { Tx } from '#prisma/client.ts';
+import { dayAt, now } from './calendar.ts';
+import { type RecordChange, transact } from './changes.ts';
+import { conventionFor } from './conventions.ts';
+import { conflict, invalid } from './errors.ts';
+import { callMeetingInput, cancelMeetingInput, changeMeetingInput, createMeetingInput } from './inputs/meeting.ts';
+import { parseInput } from './inputs/parse.ts';
+import { chosenAims, planAims, readAims } from './meeting-aims.ts';
+import { invitePeopleOf } from './meeting-invitations.ts';
+import { isReachable, tellInvitees } from './meeting-mail.ts';
+import { lockMeeting, type MeetingView, meetingFor, meetingRow, missingTerritories, nameOf } from './meeting-views.ts';
+import { readParties } from './obligations.ts';
+import type { Viewer } from './viewers.ts';
+import type { Territory } from './vocabulary.ts';
+
+const mdadt: Record<Territory, string> = { LENS_HENIN: 'MDADT Lens-Hénin', ARTOIS: 'MDADT Artois' };
+
+/** Refuses a joint exchange that lacks one of the two MDADT, saying which. */
+export function demandBoth(meeting: Pick<MeetingView, 'kind' | 'parties'>): void {
+  const missing = missingTerritories(meeting).map((territory) => mdadt[territory]);
+  if (missing.length > 0)
+    throw invalid(
+      { organiserIds: `Il manque : ${missing.join(' et ')}.` },
+      `Un échange territorial réunit les deux MDADT. Il manque : ${missing.join(' et ')}.`,
+    );
+}
+
+/** Refuses a change to a meeting that somebody else changed meanwhile. */
+export function demandVersion(meeting: MeetingView, version: number): void {
+  if (meeting.version !== version)
+    throw conflict('Cette réunion a été modifiée entre-temps. Rechargez la page pour voir ce qui a changé.');
+}
+
+const over = { HELD: 'Cette réunion a été tenue.', CANCELLED: 'Cette réunion est annulée.' } as const;
+
+/** Refuses what is done only to a meeting that is still to be. */
+export function demandOpen({ state }: MeetingView): void {
+  if (state === 'HELD' || state === 'CANCELLED') throw conflict(over[state]);
+}
+
+/** Records what happened to a meeting, with what whoever sees its convention may read. */
+export const recordMeeting = (
+  record: RecordChange,
+  kind: 'meeting.created' | 'meeting.changed' | 'meeting.called' | 'meeting.cancelled' | 'meeting.held',
+  { id, version, conventionId, title, startsAt, endsAt }: MeetingView,
+): Promise<string> =>
+  record({
+    kind,
+    subject: 'Meeting',
+    subjectId: id,
+    version,
+    conventionId,
+    details: { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+  });
+
+type About = Omit<z.output<typeof createMeetingInput>, 'conventionId' | 'organiserIds' | 'occurrenceIds'>;
+
+const columnsOf = ({ kind, title, purpose, place, link, startsAt, endsAt }: About) => ({
+  kind,
+  title,
+  purpose,
+  place,
+  link,
+  startsAt,
+  endsAt,
+});
+
+/** Prepares a meeting. The people of the services that organise it are invited; nobody is told yet. */
+export async function createMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { conventionId, organiserIds, occurrenceIds, ...about } = parseInput(createMeetingInput, input);
+  await conventionFor(viewer, 'meeting.organise', conventionId);
+  const organisers = await readParties(organiserIds, 'organiserIds');
+  const aims = await chosenAims(viewer, { conventionId, occurrenceIds });
+  return transact(viewer, async (tx, record) => {
+    const { id } = await tx.meeting.create({
+      data: {
+        ...columnsOf(about),
+        conventionId,
+        uid: `${randomUUID()}@${new URL(env.PUBLIC_URL).hostname}`,
+        createdById: viewer.personId,
+        parties: { create: organisers.map((party) => ({ role: 'ORGANISER' as const, ...party })) },
+        aims: { create: aims.map(({ occurrenceId }) => ({ occurrenceId })) },
+      },
+    });
+    for (const party of organisers) await invitePeopleOf(tx, viewer, { meetingId: id, party });
+    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id }, include: meetingRow });
+    await recordMeeting(record, 'meeting.created', meeting);
+    return meeting;
+  });
+}
+
+/** Makes these the organisers; people of a new one are invited, those of a former one stay until taken back. */
+async function setOrganisers(
+  tx: Tx,
+  viewer: Viewer,
+  { meeting, organisers }: { meeting: MeetingView; organisers: { organisationId?: string; unitId?: string }[] },
+): Promise<void> {
+  const idOf = (party: { organisationId?: string | null; unitId?: string | null }) =>
+    party.unitId ?? party.organisationId;
+  const wanted = new Set(organisers.map(idOf));
+  const dropped = meeting.parties.filter((party) => party.role === 'ORGANISER' && !wanted.has(idOf(party)));
+  await tx.meetingParty.deleteMany({ where: { id: { in: dropped.map(({ id }) => id) } } });
+  for (const party of organisers) {
+    const known = meeting.parties.find((one) => idOf(one) === idOf(party));
+    if (known?.role === 'ORGANISER') continue;
+    if (known) await tx.meetingParty.update({ where: { id: known.id }, data: { role: 'ORGANISER' } });
+    else {
+      await tx.meetingParty.create({ data: { meetingId: meeting.id, role: 'ORGANISER', ...party } });
+      await invitePeopleOf(tx, viewer, { meetingId: meeting.id, party });
+    }
+  }
+}
+
+/** A new hour is asked again of everybody but who sets it; links stay valid until the new end. */
+async function askAgain(tx: Tx, viewer: Viewer, { meetingId, endsAt }: { meetingId: string; endsAt: Date }) {
+  await tx.invitee.updateMany({
+    where: { meetingId, OR: [{ personId: null }, { personId: { not: viewer.personId } }] },
+    data: { answer: 'NEEDS_ACTION', answeredAt: null },
+  });
+  await tx.invitationLink.updateMany({ where: { invitee: { meetingId } }, data: { expiresAt: endsAt } });
+}
+
+const shownByCalendars = ['title', 'purpose', 'place', 'link'] as const;
+
+/**
+ * States a meeting anew. Once called, those invited are told of what their calendars show: a new hour is asked again, the
+ * rest keeps the answers.
+ */
+export async function changeMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, version, organiserIds, occurrenceIds, ...about } = parseInput(changeMeetingInput, input);
+  const seen = await meetingFor(viewer, meetingId);
+  const { conventionId } = seen;
+  const organisers = await readParties(organiserIds, 'organiserIds');
+  const aims = await chosenAims(viewer, { conventionId, occurrenceIds });
+  const dropped = (await readAims(viewer, seen)).filter(({ occurrenceId }) => !occurrenceIds.includes(occurrenceId));
+  return transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    demandOpen(before);
+    demandVersion(before, version);
+    const isCalled = before.state === 'CALLED';
+    const isMoved = +before.startsAt !== +about.startsAt || +before.endsAt !== +about.endsAt;
+    if (isCalled && isMoved) demandFuture(about.startsAt);
+    const isTold = isCalled && (isMoved || shownByCalendars.some((name) => before[name] !== about[name]));
+    await setOrganisers(tx, viewer, { meeting: before, organisers });
+    await tx.meetingAim.deleteMany({ where: { meetingId } });
+    await tx.meetingAim.createMany({ data: aims.map(({ occurrenceId }) => ({ meetingId, occurrenceId })) });
+    const counters = { version: { increment: 1 }, ...(isTold && { sequence: { increment: 1 } }) };
+    await tx.meeting.update({ where: { id: meetingId }, data: { ...columnsOf(about), ...counters } });
+    if (isCalled && isMoved) await askAgain(tx, viewer, { meetingId, endsAt: about.endsAt });
+    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
+    if (isCalled) {
+      demandBoth(meeting);
+      const former = dayAt(before.startsAt);
+      await planAims(tx, record, { aims: dropped, day: null, former });
+      await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former });
+      const knew = new Set(before.invitees.map(({ id }) => id));
+      const [old, fresh] = [true, false].map((known) => meeting.invitees.filter(({ id }) => knew.has(id) === known));
+      if (isTold) await tellInvitees(tx, meeting, { news: isMoved ? 'MOVED' : 'CHANGED', invitees: old });
+      await tellInvitees(tx, meeting, { news: 'CALLED', invitees: fresh });
+    }
+    await recordMeeting(record, 'meeting.changed', meeting);
+    return meeting;
+  });
+}
+
+function demandFuture(startsAt: Date): void {
+  if (startsAt <= now()) throw invalid({ startsAt: 'Le début de la réunion est passé. Choisissez une date à venir.' });
+}
+
+/** Sends the invitations. Refused, with nothing sent, while something is missing. */
+export async function callMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, version } = parseInput(callMeetingInput, input);
+  const aims = await readAims(viewer, await meetingFor(viewer, meetingId));
+  return transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    demandOpen(before);
+    demandVersion(before, version);
+    if (before.state === 'CALLED') throw conflict('Cette réunion est déjà convoquée.');
+    demandFuture(before.startsAt);
+    demandBoth(before);
+    if (before.invitees.length === 0) throw invalid({ invitees: 'Personne n’est invité à cette réunion.' });
+    const closed = before.invitees.find((invitee) => !isReachable(invitee));
+    if (closed) throw invalid({ invitees: `Le compte de ${nameOf(closed)} est fermé : retirez son invitation.` });
+    await tx.invitee.updateMany({
+      where: { meetingId, personId: viewer.personId, removedAt: null },
+      data: { answer: 'YES', answeredAt: now() },
+    });
+    const data = { state: 'CALLED' as const, version: { increment: 1 } };
+    const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
+    await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former: null });
+    await tellInvitees(tx, meeting, { news: 'CALLED' });
+    await recordMeeting(record, 'meeting.called', meeting);
+    return meeting;
+  });
+}
+
+/** Cancels a meeting; those who were invited are told and their calendars drop it. */
+export async function cancelMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, version, reason } = parseInput(cancelMeetingInput, input);
+  const aims = await readAims(viewer, await meetingFor(viewer, meetingId));
+  return transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    demandOpen(before);
+    demandVersion(before, version);
+    const isCalled = before.state === 'CALLED';
+    const meeting = await tx.meeting.update({
+      where: { id: meetingId },
+      data: {
+        state: 'CANCELLED',
+        cancelReason: reason,
+        version: { increment: 1 },
+        ...(isCalled && { sequence: { increment: 1 } }),
+      },
+      include: meetingRow,
+    });
+    if (isCalled) {
+      await planAims(tx, record, { aims, day: null, former: dayAt(before.startsAt) });
+      await tellInvitees(tx, meeting, { news: 'CANCELLED' });
+    }
+    await recordMeeting(record, 'meeting.cancelled', meeting);
+    return meeting;
+  });
+}
