@@ -4,6 +4,7 @@ import { prisma, type Tx } from '#prisma/client.ts';
 import type { Day } from './calendar.ts';
 import type { RecordChange } from './changes.ts';
 import { invalid } from './errors.ts';
+import { type OccurrenceView, readViews } from './obligation-views.ts';
 import { planFor, type SeenOccurrence } from './occurrence-plans.ts';
 import { visibleConventions } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
@@ -46,4 +47,11 @@ export async function planAims(
   { aims, day, former }: { aims: readonly SeenOccurrence[]; day: Day | null; former: Day | null },
 ): Promise<void> {
   for (const seen of aims) await planFor(tx, record, { seen, day, former });
+}
+
+/** Occurrences by id as they stand today. The viewer was judged by who gives the ids. */
+export async function readAimed(viewer: Viewer, ids: readonly string[]): Promise<Map<string, OccurrenceView>> {
+  const rows = await prisma.occurrence.findMany({ where: { id: { in: [...ids] } }, select: { obligationId: true } });
+  const views = await readViews(viewer, [...new Set(rows.map(({ obligationId }) => obligationId))]);
+  return new Map(views.flatMap(({ occurrences }) => occurrences.map((one) => [one.id, one])));
 }

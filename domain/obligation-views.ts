@@ -88,7 +88,7 @@ interface Shared {
 }
 
 const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: Day }, shared: Shared) => {
-  const { id, proof, title, url, file, recordedAt, recordedById } = row;
+  const { id, proof, title, url, file, meetingId, recordedAt, recordedById } = row;
   const attendees = row.attendees.map(partyOf);
   const shown = { proof, on: fromColumn(row.on), attendees };
   return {
@@ -96,6 +96,7 @@ const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: 
     title,
     url,
     file,
+    meetingId,
     recordedAt,
     ...shown,
     recordedBy: shared.people.get(recordedById) ?? null,

@@ -36,6 +36,7 @@ export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implemen
     title: t.exposeString('title'),
     url: t.exposeString('url', { nullable: true }),
     file: t.field({ type: StoredFileType, nullable: true, resolve: ({ file }) => file }),
+    meetingId: t.exposeID('meetingId', { nullable: true, description: 'The meeting that it comes from.' }),
     attendees: t.field({ type: [PartyType], resolve: ({ attendees }) => attendees }),
     missing: t.field({
       type: [PartyType],

@@ -48,7 +48,7 @@ const BlockType = builder.objectRef<ObligationBlock>('ObligationBlock').implemen
 
 type ConventionRef = ObligationView['convention'];
 
-const ObligationConventionType = builder.objectRef<ConventionRef>('ObligationConvention').implement({
+export const ObligationConventionType = builder.objectRef<ConventionRef>('ObligationConvention').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     title: t.exposeString('title'),

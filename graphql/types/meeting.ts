@@ -1,0 +1,290 @@
+// Meetings: with whom they name, what those invited answered, what they aim at; listed, prepared, called, changed,
+// cancelled and held. Answering by the link of a mail is invitation.ts.
+import { readAimed } from '#domain/meeting-aims.ts';
+import { findMeetingCandidates } from '#domain/meeting-candidates.ts';
+import { holdMeeting } from '#domain/meeting-closing.ts';
+import { invite, uninvite } from '#domain/meeting-invitations.ts';
+import {
+  comesFor,
+  type InviteeView,
+  listMeetings,
+  type MeetingView,
+  missingTerritories,
+  nameOf,
+  partiesOf,
+  readMeeting,
+} from '#domain/meeting-views.ts';
+import { callMeeting, cancelMeeting, changeMeeting, createMeeting } from '#domain/meetings.ts';
+import type { Party } from '#domain/obligation-views.ts';
+import { can } from '#domain/permissions.ts';
+import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates } from '#domain/vocabulary.ts';
+import type { Person } from '#prisma/generated/client.ts';
+import { batched } from '../batch.ts';
+import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { PartyType } from './evidence.ts';
+import { ObligationConventionType, OccurrenceType } from './obligation.ts';
+import { TerritoryType } from './organisation.ts';
+import { PersonType } from './person.ts';
+
+const MeetingKindType = builder.enumType('MeetingKind', { values: meetingKinds });
+export const MeetingStateType = builder.enumType('MeetingState', {
+  description: 'DRAFT: nobody was told. CALLED: invitations have left. HELD: closed with who was there. CANCELLED.',
+  values: meetingStates,
+});
+export const MeetingAnswerType = builder.enumType('MeetingAnswer', {
+  description: 'NEEDS_ACTION: none yet, or asked again since the hour changed.',
+  values: meetingAnswers,
+});
+const MeetingAttendanceType = builder.enumType('MeetingAttendance', { values: meetingAttendances });
+
+/** An invitee with the meeting it is judged in. */
+interface Invited extends InviteeView {
+  meeting: MeetingView;
+}
+
+const mayOrganise = (meeting: MeetingView, _args: object, context: Context) =>
+  can(signedIn(context), 'meeting.organise', meeting.convention);
+
+const InviteeType = builder.objectRef<Invited>('Invitee').implement({
+  description: 'Somebody invited, with an account or by e-mail alone.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.string({ resolve: nameOf }),
+    person: t.field({ type: PersonType, nullable: true, resolve: ({ person }) => person }),
+    email: t.string({
+      nullable: true,
+      description: 'Of somebody without an account, for who may organise the meeting.',
+      resolve: (invitee, args, context) =>
+        !invitee.person && mayOrganise(invitee.meeting, args, context) ? invitee.email : null,
+    }),
+    comesFor: t.field({ type: PartyType, nullable: true, resolve: comesFor }),
+    required: t.exposeBoolean('required'),
+    answer: t.expose('answer', { type: MeetingAnswerType }),
+    answeredAt: t.expose('answeredAt', { type: 'DateTime', nullable: true }),
+    attendance: t.expose('attendance', {
+      type: MeetingAttendanceType,
+      nullable: true,
+      description: 'Once held; null for who was absent without a word.',
+    }),
+  }),
+});
+
+const aimOf = batched((ids, context) => readAimed(signedIn(context), ids));
+
+export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    convention: t.field({ type: ObligationConventionType, resolve: ({ convention }) => convention }),
+    kind: t.expose('kind', { type: MeetingKindType }),
+    title: t.exposeString('title'),
+    purpose: t.exposeString('purpose', { nullable: true }),
+    place: t.exposeString('place', { nullable: true }),
+    link: t.exposeString('link', { nullable: true, description: 'The address of the video conference.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime' }),
+    state: t.expose('state', { type: MeetingStateType }),
+    cancelReason: t.exposeString('cancelReason', { nullable: true }),
+    uid: t.exposeString('uid', { description: 'What calendars know it by.' }),
+    sequence: t.exposeInt('sequence', { description: 'Grows with each change that calendars take over.' }),
+    version: t.exposeInt('version'),
+    organisers: t.field({ type: [PartyType], resolve: (meeting) => partiesOf(meeting, 'ORGANISER') }),
+    invited: t.field({
+      type: [PartyType],
+      description: 'Organisations and services invited as such.',
+      resolve: (meeting) => partiesOf(meeting, 'INVITED'),
+    }),
+    missingTerritories: t.field({
+      type: [TerritoryType],
+      description: 'Whose MDADT a territorial exchange lacks: it cannot be called without both.',
+      resolve: (meeting) => missingTerritories(meeting),
+    }),
+    invitees: t.field({
+      type: [InviteeType],
+      description: 'Those still invited, the required first.',
+      resolve: (meeting) => meeting.invitees.map((invitee) => ({ ...invitee, meeting })),
+    }),
+    aims: t.field({
+      type: [OccurrenceType],
+      description: 'What it is to discharge.',
+      resolve: async ({ aims }, _args, context) => {
+        const found = await Promise.all(aims.map(({ occurrenceId }) => aimOf(context, occurrenceId)));
+        return found.filter((one) => one !== undefined);
+      },
+    }),
+    viewerAnswer: t.field({
+      type: MeetingAnswerType,
+      nullable: true,
+      description: 'What the viewer answered; null when not invited.',
+      resolve: ({ invitees }, _args, context) => {
+        const viewer = signedIn(context);
+        const own = invitees.find(({ personId }) => viewer.kind === 'person' && personId === viewer.personId);
+        return own?.answer ?? null;
+      },
+    }),
+    viewerMayOrganise: t.boolean({ resolve: mayOrganise }),
+  }),
+});
+
+const MeetingFilterInput = builder.inputType('MeetingFilter', {
+  description: 'All that is given must hold.',
+  fields: (t) => ({
+    conventionId: t.id(),
+    states: t.field({ type: [MeetingStateType] }),
+    kind: t.field({ type: MeetingKindType }),
+    territory: t.field({ type: TerritoryType, description: 'A service of it organises it or is invited.' }),
+    joint: t.boolean({ description: 'Territorial exchanges to which both territories are party.' }),
+    mine: t.boolean({ description: 'The viewer is invited.' }),
+    coming: t.boolean({ description: 'It has not ended (true), or has (false).' }),
+  }),
+});
+
+const MeetingCandidatesType = builder.objectRef<{ people: Person[]; parties: Party[] }>('MeetingCandidates').implement({
+  fields: (t) => ({
+    people: t.field({ type: [PersonType], resolve: ({ people }) => people }),
+    parties: t.field({ type: [PartyType], resolve: ({ parties }) => parties }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  meeting: t.field({
+    type: MeetingType,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => readMeeting(signedIn(context), id),
+  }),
+  meetings: t.connection({
+    type: MeetingType,
+    description:
+      'Of the conventions that the viewer sees: with `coming: true` the soonest first, else the latest first.',
+    complexity: listComplexity,
+    args: { filter: t.arg({ type: MeetingFilterInput }) },
+    resolve: async (_root, args, context) => connectionOf(await listMeetings(signedIn(context), args)),
+  }),
+  meetingCandidates: t.field({
+    type: MeetingCandidatesType,
+    description: 'Whom a meeting of the convention may name, for who may organise one.',
+    complexity: 20,
+    args: { conventionId: t.arg.id({ required: true }) },
+    resolve: (_root, { conventionId }, context) => findMeetingCandidates(signedIn(context), conventionId),
+  }),
+}));
+
+const CreateMeetingInput = builder.inputType('CreateMeetingInput', {
+  fields: (t) => ({
+    conventionId: t.id({ required: true }),
+    kind: t.field({ type: MeetingKindType, required: true }),
+    title: t.string({ required: true }),
+    purpose: t.string(),
+    place: t.string(),
+    link: t.string(),
+    startsAt: t.field({ type: 'DateTime', required: true }),
+    endsAt: t.field({ type: 'DateTime', required: true }),
+    organiserIds: t.idList({ description: 'Organisations or services; the people of services are invited.' }),
+    occurrenceIds: t.idList({ description: 'What it is to discharge.' }),
+  }),
+});
+const ChangeMeetingInput = builder.inputType('ChangeMeetingInput', {
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    version: t.int({ required: true, description: 'The one that was read.' }),
+    kind: t.field({ type: MeetingKindType, required: true }),
+    title: t.string({ required: true }),
+    purpose: t.string(),
+    place: t.string(),
+    link: t.string(),
+    startsAt: t.field({ type: 'DateTime', required: true }),
+    endsAt: t.field({ type: 'DateTime', required: true }),
+    organiserIds: t.idList(),
+    occurrenceIds: t.idList(),
+  }),
+});
+const CallMeetingInput = builder.inputType('CallMeetingInput', {
+  fields: (t) => ({ meetingId: t.id({ required: true }), version: t.int({ required: true }) }),
+});
+const CancelMeetingInput = builder.inputType('CancelMeetingInput', {
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    version: t.int({ required: true }),
+    reason: t.string({ description: 'Told to those invited.' }),
+  }),
+});
+const InviteInput = builder.inputType('InviteInput', {
+  description: 'One of `personId`, `partyId` and `email`.',
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    personId: t.id(),
+    partyId: t.id({ description: 'An organisation or a service, with whoever has an account there.' }),
+    email: t.string({ description: 'Of somebody without an account.' }),
+    name: t.string({ description: 'Theirs.' }),
+    comesForId: t.id({ description: 'The organisation or service that they come for.' }),
+    required: t.boolean({ defaultValue: true }),
+  }),
+});
+const UninviteInput = builder.inputType('UninviteInput', {
+  description: 'One of `inviteeId` and `partyId`.',
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    inviteeId: t.id(),
+    partyId: t.id({ description: 'With its people.' }),
+  }),
+});
+const AttendanceInput = builder.inputType('AttendanceInput', {
+  fields: (t) => ({
+    inviteeId: t.id({ required: true }),
+    attendance: t.field({ type: MeetingAttendanceType, required: true }),
+  }),
+});
+const HoldMeetingInput = builder.inputType('HoldMeetingInput', {
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    version: t.int({ required: true }),
+    attendance: t.field({
+      type: [AttendanceInput],
+      required: true,
+      description: 'Who is left out was absent without a word.',
+    }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  createMeeting: t.field({
+    type: MeetingType,
+    description: 'Prepares one; nobody is told before it is called.',
+    args: { input: t.arg({ type: CreateMeetingInput, required: true }) },
+    resolve: (_root, { input }, context) => createMeeting(signedIn(context), input),
+  }),
+  changeMeeting: t.field({
+    type: MeetingType,
+    description: 'States all of it anew. Once called, those invited are told; a new hour is asked again.',
+    args: { input: t.arg({ type: ChangeMeetingInput, required: true }) },
+    resolve: (_root, { input }, context) => changeMeeting(signedIn(context), input),
+  }),
+  callMeeting: t.field({
+    type: MeetingType,
+    description: 'Sends the invitations.',
+    args: { input: t.arg({ type: CallMeetingInput, required: true }) },
+    resolve: (_root, { input }, context) => callMeeting(signedIn(context), input),
+  }),
+  cancelMeeting: t.field({
+    type: MeetingType,
+    description: 'Those who were invited are told, and their calendars drop it.',
+    args: { input: t.arg({ type: CancelMeetingInput, required: true }) },
+    resolve: (_root, { input }, context) => cancelMeeting(signedIn(context), input),
+  }),
+  invite: t.field({
+    type: MeetingType,
+    description: 'Of a meeting that was called, the mail leaves at once.',
+    args: { input: t.arg({ type: InviteInput, required: true }) },
+    resolve: (_root, { input }, context) => invite(signedIn(context), input),
+  }),
+  uninvite: t.field({
+    type: MeetingType,
+    args: { input: t.arg({ type: UninviteInput, required: true }) },
+    resolve: (_root, { input }, context) => uninvite(signedIn(context), input),
+  }),
+  holdMeeting: t.field({
+    type: MeetingType,
+    description: 'Closes it with who was there; what it aims at is proved by it.',
+    args: { input: t.arg({ type: HoldMeetingInput, required: true }) },
+    resolve: (_root, { input }, context) => holdMeeting(signedIn(context), input),
+  }),
+}));
