@@ -1,0 +1,69 @@
+// Makers for meetings: a followed convention with somebody in each MDADT, and a joint exchange tomorrow that they prepare.
+import { addDays, instantIn, today } from '#domain/calendar.ts';
+import type { MeetingView } from '#domain/meeting-views.ts';
+import { callMeeting, createMeeting } from '#domain/meetings.ts';
+import type { PersonViewer } from '#domain/viewers.ts';
+import { prisma } from '#prisma/client.ts';
+import { buildPerson, signIn } from './build.ts';
+import { buildFollowed, type Followed } from './build-obligation.ts';
+
+/** A followed convention, with an agent of the Artois who writes in it. */
+export interface Joint extends Followed {
+  artoisAgent: PersonViewer;
+}
+
+export async function buildJoint(): Promise<Joint> {
+  const followed = await buildFollowed('RUNNING');
+  const { department, artois, convention } = followed;
+  const artoisAgent = await signIn(await buildPerson({ organisationId: department.id, unitId: artois.id }));
+  await prisma.participant.create({
+    data: { conventionId: convention.id, personId: artoisAgent.personId, role: 'EDITOR' },
+  });
+  return { ...followed, artoisAgent };
+}
+
+/** What a new meeting takes: an exchange of both MDADT tomorrow from 9.30 to 11, unless said otherwise. */
+export const newMeeting = ({ convention, lensHenin, artois }: Followed, more: object = {}) => ({
+  conventionId: convention.id,
+  kind: 'TERRITORIAL_EXCHANGE',
+  title: 'Échange des deux MDADT',
+  place: 'Lens, salle du bassin',
+  startsAt: instantIn(addDays(today(), 1), 9, 30),
+  endsAt: instantIn(addDays(today(), 1), 11),
+  organiserIds: [lensHenin.id, artois.id],
+  ...more,
+});
+
+export const buildMeeting = (joint: Joint, more: object = {}): Promise<MeetingView> =>
+  createMeeting(joint.agent, newMeeting(joint, more));
+
+/** A meeting whose invitations have left. */
+export async function buildCalled(joint: Joint, more: object = {}): Promise<MeetingView> {
+  const { id, version } = await buildMeeting(joint, more);
+  return callMeeting(joint.agent, { meetingId: id, version });
+}
+
+/** The input that changes a meeting, as it is but for `more`. */
+export const changed = (meeting: MeetingView, more: object = {}) => ({
+  meetingId: meeting.id,
+  version: meeting.version,
+  kind: meeting.kind,
+  title: meeting.title,
+  purpose: meeting.purpose,
+  place: meeting.place,
+  link: meeting.link,
+  startsAt: meeting.startsAt,
+  endsAt: meeting.endsAt,
+  organiserIds: meeting.parties.flatMap(({ role, unitId, organisationId }) =>
+    role === 'ORGANISER' ? [unitId ?? organisationId] : [],
+  ),
+  occurrenceIds: meeting.aims.map(({ occurrenceId }) => occurrenceId),
+  ...more,
+});
+
+/** The token of the only invitation's link in a text. */
+export function tokenIn(text: string | undefined): string {
+  const [, token] = /\/invitation\/([\w-]+)/.exec(text ?? '') ?? [];
+  if (!token) throw new Error('The mail holds no link to answer with.');
+  return token;
+}
