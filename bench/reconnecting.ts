@@ -39,11 +39,13 @@ async function openAll(server: ServerChild, documents: string[], tokens: string[
   return connections;
 }
 
-/** Every connection breaks at once; each client comes back by itself. */
-async function timeCut(server: ServerChild, connections: DocumentConnection[]): Promise<number[]> {
+/** Every connection breaks at once; each client comes back by itself. Also gives the server's CPU seconds. */
+async function timeCut(server: ServerChild, connections: DocumentConnection[]): Promise<[number[], number]> {
+  const { cpuSeconds } = await server.order('report');
   const returned = timeReturn(connections);
   await server.order('cut');
-  return returned;
+  const times = await returned;
+  return [times, (await server.order('report')).cpuSeconds - cpuSeconds];
 }
 
 /** The server is killed and started again on its port; counted from when it listens. */
@@ -59,7 +61,7 @@ async function timeRestart(place: Place, server: ServerChild, connections: Docum
 export async function reconnecting(place: Place): Promise<Section> {
   const { tokens, documents } = await buildBench(CLIENTS, Array(20).fill(CONVENTION_SIZE));
   const rows: (string | number)[][] = [];
-  const add = (name: string, times: number[][]) => {
+  const add = (name: string, times: number[][], cpu: number[]) => {
     const last = times.map((round) => Math.max(...round));
     const worst = Math.max(...last);
     const half = spreadOf(times.flat()).p50;
@@ -67,6 +69,7 @@ export async function reconnecting(place: Place): Promise<Section> {
       name,
       half.toFixed(0),
       last.map((time) => time.toFixed(0)).join(', '),
+      cpu.map((seconds) => seconds.toFixed(1)).join(', '),
       `all in ≤ 1.5 s: ${verdict(worst, TARGET_MS, { digits: 0 })}`,
     ]);
   };
@@ -76,16 +79,22 @@ export async function reconnecting(place: Place): Promise<Section> {
   ] as const)
     await withServer(place, async (server) => {
       const connections = await openAll(server, own, tokens);
-      const times: number[][] = [];
-      for (let round = 0; round < ROUNDS; round++) times.push(await timeCut(server, connections));
-      add(name, times);
+      const rounds: [number[], number][] = [];
+      for (let round = 0; round < ROUNDS; round++) rounds.push(await timeCut(server, connections));
+      add(
+        name,
+        rounds.map(([times]) => times),
+        rounds.map(([, cpu]) => cpu),
+      );
       for (const connection of connections) connection.destroy();
     });
   await withServer(place, async (server) => {
     const connections = await openAll(server, documents, tokens);
-    add(`${CLIENTS} in 20 texts, server killed, from when it listens again`, [
-      await timeRestart(place, server, connections),
-    ]);
+    add(
+      `${CLIENTS} in 20 texts, server killed, from when it listens again`,
+      [await timeRestart(place, server, connections)],
+      [],
+    );
     for (const connection of connections) connection.destroy();
   });
   return {
@@ -93,6 +102,6 @@ export async function reconnecting(place: Place): Promise<Section> {
     text: `From the cut to every client's copy being equal again, with the product's own pauses (100 to 300 ms before the first try,
 growing to 3 s while nobody answers). All clients share one process.
 
-${table(['what', 'half of them, ms', 'all of them, ms', ''], rows)}`,
+${table(['what', 'half of them, ms', 'all of them, ms', 'server CPU, s', ''], rows)}`,
   };
 }

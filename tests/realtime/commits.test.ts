@@ -115,6 +115,7 @@ describe.each(databases)('$name', ({ use }) => {
   test('R7 nobody is acknowledged or shown an edit before its commit', async () => {
     const documentId = await createText('Article 1');
     const [writer, reader] = [await join(documentId), await join(documentId)];
+    const elsewhere = await join(await createText('Article 1'));
     wordsOf(writer.doc).insert(0, 'Un ');
     await until(() => textOf(reader.doc).includes('Un'));
     // Somebody else holds the text's head row: the commit waits, and so does everybody.
@@ -135,6 +136,11 @@ describe.each(databases)('$name', ({ use }) => {
       });
       await pause(200);
       expect(joined).toBe(false);
+      // Whoever waits for a held text waits alone.
+      for (const word of ['Deux ', 'Trois ']) {
+        wordsOf(elsewhere.doc).insert(0, word);
+        await until(() => elsewhere.status.unconfirmedBytes === 0);
+      }
     }
     await holder.query('commit');
     await holder.end();
