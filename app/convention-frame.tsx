@@ -32,6 +32,7 @@ export const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): 
   { to: `/conventions/${id}/commentaires`, label: 'Commentaires' },
   { to: `/conventions/${id}/suivi`, label: 'Suivi' },
   ...(previousId === null ? [] : [{ to: `/conventions/${id}/reprise`, label: 'Reprise' }]),
+  { to: `/conventions/${id}/parcours`, label: 'Parcours' },
   { to: `/conventions/${id}/participants`, label: 'Participants' },
   { to: `/conventions/${id}/activite`, label: 'Activité' },
   { to: `/conventions/${id}/gestion`, label: 'Gestion' },

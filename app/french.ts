@@ -17,12 +17,14 @@ import type {
   MeetingState,
   NotificationKind,
   OccurrenceState,
+  OpinionOutcome,
   OrganisationKind,
   ParticipantRole,
   PaymentKind,
   PaymentState,
   Periodicity,
   ProofKind,
+  TerminationGround,
   Territory,
 } from '#domain/vocabulary.ts';
 
@@ -59,6 +61,17 @@ export const conventionStateMeanings: Record<ConventionState, string> = {
   REJECTED: 'Les instances n’ont pas approuvé le texte.',
   AMENDED: 'Un avenant signé remplace ce texte.',
   TERMINATED: 'La convention a pris fin avant son terme.',
+};
+
+export const opinionOutcomeLabels: Record<OpinionOutcome, string> = {
+  FAVOURABLE: 'Favorable',
+  RESERVED: 'Favorable avec réserves',
+  UNFAVOURABLE: 'Défavorable',
+};
+
+export const terminationGroundLabels: Record<TerminationGround, string> = {
+  NOTICE: 'Mise en demeure restée un mois sans effet (article 10)',
+  WITHOUT_NOTICE: 'Sans préavis (article 8)',
 };
 
 export const participantRoleLabels: Record<ParticipantRole, string> = {

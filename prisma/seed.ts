@@ -11,6 +11,8 @@ import { prisma } from './client.ts';
 import { seedComments } from './demonstration/comments.ts';
 import { convention2025 } from './demonstration/convention-2025.ts';
 import { seedObligations } from './demonstration/followed-year.ts';
+import { seedMoney } from './demonstration/money.ts';
+import { seedPath } from './demonstration/path.ts';
 import { DEMONSTRATION_PASSWORD, organisations, people } from './demonstration/people.ts';
 
 /** Accounts that one may sign in with, and their one password. */
@@ -84,7 +86,10 @@ async function seedConventions(viewer: PersonViewer): Promise<void> {
     ({ id: nextId } = await continueConvention(viewer, { conventionId, year: 2026, title: TITLE_2025 }));
   }
   await seedObligations(viewer, conventionId);
+  await seedMoney(viewer, conventionId);
   await seedComments(nextId, as);
+  // Last: once it is signed, what was agreed no longer changes.
+  await seedPath(viewer, conventionId);
 }
 
 /** Whether this platform holds nothing, or nothing but its demonstration. */

@@ -1,0 +1,66 @@
+// The amendments of a convention, the one it amends, and opening one.
+import { Link, useFetcher } from '@remix-run/react';
+import { conventionStateLabels } from '../../french.ts';
+import { ButtonRow } from '../../ui/button.tsx';
+import { Fields } from '../../ui/field.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import type { PathConvention } from './queries.ts';
+import type { action } from './route.tsx';
+
+export function Amendments({ convention }: { convention: PathConvention }) {
+  const { amends, amendments, viewerMayAmend, title } = convention;
+  return (
+    <Section
+      title="Avenants"
+      lead="Un avenant reprend le texte signé, suit le même parcours et, une fois signé, le remplace."
+    >
+      {amends && (
+        <p>
+          Cette convention est un avenant à <Link to={`/conventions/${amends.id}/parcours`}>{amends.title}</Link>.
+        </p>
+      )}
+      {amendments.length > 0 && (
+        <ul>
+          {amendments.map((one) => (
+            <li key={one.id}>
+              <Link to={`/conventions/${one.id}/parcours`}>{one.title}</Link> · {conventionStateLabels[one.state]}
+            </li>
+          ))}
+        </ul>
+      )}
+      {viewerMayAmend && <OpenAmendment title={`${title} – avenant n° ${amendments.length + 1}`} />}
+    </Section>
+  );
+}
+
+function OpenAmendment({ title }: { title: string }) {
+  const fetcher = useFetcher<typeof action>();
+  const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
+  return (
+    <Form fetcher={fetcher} preventScrollReset>
+      <Fields>
+        {refusal && (
+          <Notice tone="error" isLive>
+            {refusal.message}
+          </Notice>
+        )}
+        <TextField
+          label="Titre de l’avenant"
+          name="title"
+          isRequired
+          defaultValue={title}
+          autoComplete="off"
+          errors={refusal?.fields.title ? [refusal.fields.title] : undefined}
+        />
+      </Fields>
+      <ButtonRow>
+        <SubmitButton intent="amend" fetcher={fetcher} variant="secondary" icon="add">
+          Ouvrir un avenant
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}

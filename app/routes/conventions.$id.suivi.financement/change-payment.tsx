@@ -1,0 +1,150 @@
+// Changing one payment: its state, amount and days, and the documents it waits for.
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
+import { paymentStates } from '#domain/vocabulary.ts';
+import { useDoneToast } from '../../done-toast.ts';
+import { paymentKindLabels, paymentStateLabels } from '../../french.ts';
+import { ButtonRow } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Fields } from '../../ui/field.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { StoredFileField } from '../../ui/stored-file-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { euros } from './amount.ts';
+import type { ListedPayment, ListedProof } from './queries.ts';
+import type { action, loader } from './route.tsx';
+
+function useAct() {
+  const fetcher = useFetcher<typeof action>();
+  const done = useDoneToast(fetcher.data);
+  const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
+  const errorsOf = (name: string) => (refusal?.fields[name] ? [refusal.fields[name]] : undefined);
+  const notice = refusal && (
+    <Notice tone="error" isLive>
+      {refusal.message}
+    </Notice>
+  );
+  return { fetcher, done, notice, errorsOf };
+}
+
+export function ChangePayment({ payment }: { payment: ListedPayment }) {
+  const documents = payment.proofs.filter(({ obligationId, deliverableId }) => !obligationId && !deliverableId);
+  return (
+    <Disclosure title={`Mettre à jour : ${paymentKindLabels[payment.kind]}, ${euros(payment.amount)}`}>
+      <Stack gap="l">
+        <PaymentForm key={payment.version} payment={payment} />
+        {payment.state !== 'PAID' && (
+          <>
+            {documents
+              .filter(({ isGiven }) => !isGiven)
+              .map((proof) => (
+                <ReceiveProof key={proof.id} proof={proof} />
+              ))}
+            <AddProof key={payment.proofs.length} payment={payment} />
+          </>
+        )}
+      </Stack>
+    </Disclosure>
+  );
+}
+
+function PaymentForm({ payment }: { payment: ListedPayment }) {
+  const { today } = useLoaderData<typeof loader>();
+  const { fetcher, notice, errorsOf } = useAct();
+  const [state, setState] = useState(payment.state);
+  return (
+    <Form fetcher={fetcher} preventScrollReset>
+      <Fields>
+        {notice}
+        <input type="hidden" name="paymentId" value={payment.id} />
+        <input type="hidden" name="version" value={payment.version} />
+        <SelectField
+          label="État"
+          name="state"
+          isRequired
+          value={state}
+          onChange={(event) => setState(paymentStates.find((one) => one === event.currentTarget.value) ?? state)}
+          options={paymentStates.map((value) => ({ value, label: paymentStateLabels[value] }))}
+          errors={errorsOf('state')}
+        />
+        {state === 'PAID' && (
+          <DateField
+            label="Jour du versement"
+            name="paidOn"
+            isRequired
+            max={today}
+            defaultValue={payment.paidOn ?? today}
+            errors={errorsOf('paidOn')}
+          />
+        )}
+        <TextField
+          label="Montant, en euros"
+          name="amount"
+          isRequired
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={payment.amount.replace('.', ',')}
+          errors={errorsOf('amount')}
+        />
+        <DateField label="Échéance" name="dueOn" defaultValue={payment.dueOn ?? undefined} errors={errorsOf('dueOn')} />
+      </Fields>
+      <ButtonRow>
+        <SubmitButton intent="changePayment" fetcher={fetcher}>
+          Enregistrer le versement
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+function ReceiveProof({ proof }: { proof: ListedProof }) {
+  const { convention, today } = useLoaderData<typeof loader>();
+  const { fetcher, notice, errorsOf } = useAct();
+  return (
+    <Form fetcher={fetcher} preventScrollReset>
+      <Fields>
+        {notice}
+        <input type="hidden" name="proofId" value={proof.id} />
+        <DateField
+          label={`Réception de « ${proof.title} »`}
+          name="receivedOn"
+          isRequired
+          max={today}
+          defaultValue={today}
+          errors={errorsOf('receivedOn')}
+        />
+        <StoredFileField conventionId={convention.id} name="fileId" label="Fichier" />
+      </Fields>
+      <ButtonRow>
+        <SubmitButton intent="receiveProof" fetcher={fetcher} variant="secondary">
+          La pièce est reçue
+        </SubmitButton>
+        <SubmitButton intent="removeProof" fetcher={fetcher} variant="quiet">
+          Ne plus l’attendre
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+function AddProof({ payment }: { payment: ListedPayment }) {
+  const { fetcher, notice, errorsOf } = useAct();
+  return (
+    <Form fetcher={fetcher} preventScrollReset>
+      <Fields>
+        {notice}
+        <input type="hidden" name="paymentId" value={payment.id} />
+        <TextField label="Autre pièce attendue" name="title" isRequired errors={errorsOf('title')} />
+      </Fields>
+      <ButtonRow>
+        <SubmitButton intent="addProof" fetcher={fetcher} variant="secondary">
+          Attendre cette pièce
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}
