@@ -33,7 +33,8 @@ export interface TextWorkspaceProps {
   /** Address of a block, to be copied. */
   linkTo(blockId: string): string;
   discussion: Discussion;
-  Comments(props: CommentsPanelProps): ReactNode;
+  /** The panel of comments; leave out for a text that is not discussed. */
+  Comments?(props: CommentsPanelProps): ReactNode;
   /** Stands before the state of saving: where one is, and the way to the convention's other pages. */
   heading?: ReactNode;
   /** The text to read until the editor is there. */
@@ -110,14 +111,16 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         isOpen: panels.start,
         onOpenChange: (start) => setPanels((last) => ({ ...last, start })),
       }}
-      end={{
-        label: 'Commentaires',
-        icon: 'comment',
-        count: discussion.threads.filter(({ resolvedAt }) => resolvedAt === null).length,
-        content: <Comments discussion={discussion} {...comments.panel} />,
-        isOpen: panels.end,
-        onOpenChange: (end) => setPanels((last) => ({ ...last, end })),
-      }}
+      end={
+        Comments && {
+          label: 'Commentaires',
+          icon: 'comment',
+          count: discussion.threads.filter(({ resolvedAt }) => resolvedAt === null).length,
+          content: <Comments discussion={discussion} {...comments.panel} />,
+          isOpen: panels.end,
+          onOpenChange: (end) => setPanels((last) => ({ ...last, end })),
+        }
+      }
       toolbar={
         <>
           {props.heading}

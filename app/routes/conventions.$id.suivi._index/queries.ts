@@ -8,6 +8,40 @@ export const ReadDashboard = graphql(`
       year
       state
       previousId
+      actionProgress {
+        id
+        kind
+        number
+        title
+        total
+        meanProgress
+        counts {
+          status
+          count
+        }
+      }
+      deliverables(first: 100) {
+        edges {
+          node {
+            id
+            title
+            target
+            delivered
+            dueOn
+            isComplete
+            isLate
+          }
+        }
+      }
+      budget {
+        sums {
+          authorised
+          paid
+          ordered
+          planned
+          remaining
+        }
+      }
       activity(first: 8) {
         edges {
           node {
@@ -22,8 +56,16 @@ export const ReadDashboard = graphql(`
         }
       }
     }
+    occurrenceCounts(filter: { conventionId: $id }) {
+      quarter
+      state
+      count
+    }
   }
 `);
 
 /** A convention as its dashboard shows it. */
 export type Dashboard = ResultOf<typeof ReadDashboard>['convention'];
+
+/** Due dates counted by quarter and state. */
+export type Counts = ResultOf<typeof ReadDashboard>['occurrenceCounts'];

@@ -1,0 +1,74 @@
+// Values over time with their target: a line drawn as SVG on the server, its points marked, with the same values in a
+// table below. Prints as it is.
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import { line } from 'd3-shape';
+import { formatDate, formatNumber } from '../french-format.ts';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { Table } from '../ui/table.tsx';
+import styles from './charts.module.css';
+
+export interface ValueLineProps {
+  caption: string;
+  unit: string;
+  /** Oldest first; decimals as text. */
+  values: readonly { on: string; value: string }[];
+  target: string | null;
+}
+
+/** The drawing's own measure; it is stretched to the page, its strokes are not. */
+const SIZE = 100;
+
+export function ValueLine({ caption, unit, values, target }: ValueLineProps) {
+  const points = values.map(({ on, value }) => ({ at: new Date(`${on}T00:00:00Z`), value: Number(value) }));
+  const goal = target === null ? null : Number(target);
+  const heights = [0, ...points.map(({ value }) => value), ...(goal === null ? [] : [goal])];
+  const x = scaleUtc([points[0]?.at ?? new Date(0), points.at(-1)?.at ?? new Date(1)], [2, SIZE - 2]);
+  const y = scaleLinear([Math.min(...heights), Math.max(...heights, 1)], [SIZE - 4, 6]).nice();
+  const path = line<(typeof points)[number]>(
+    ({ at }) => x(at),
+    ({ value }) => y(value),
+  )(points);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>{caption}</figcaption>
+      {points.length > 1 && (
+        <svg className={styles.line} viewBox={`0 0 ${SIZE} ${SIZE}`} preserveAspectRatio="none" aria-hidden="true">
+          {y.ticks(3).map((tick) => (
+            <path key={tick} d={`M0,${y(tick)} H${SIZE}`} className={styles.grid} />
+          ))}
+          {goal !== null && <path d={`M0,${y(goal)} H${SIZE}`} className={styles.target} />}
+          <path d={path ?? ''} className={styles.curve} />
+          {points.map(({ at, value }) => (
+            <path key={at.toISOString()} d={`M${x(at)},${y(value)} h0.001`} className={styles.point} />
+          ))}
+        </svg>
+      )}
+      <p className={styles.ends}>
+        <span>{values[0] && `${formatDate(values[0].on)} : ${formatNumber(Number(values[0].value))}`}</span>
+        {goal !== null && <span className={styles.goal}>Cible : {formatNumber(goal)}</span>}
+        <span>
+          {values.length > 1 &&
+            `${formatDate(values.at(-1)?.on ?? '')} : ${formatNumber(Number(values.at(-1)?.value))}`}
+        </span>
+      </p>
+      {values.length > 0 && (
+        <Disclosure title="Voir les valeurs">
+          <Table
+            caption={caption}
+            columns={[
+              { id: 'on', header: 'Date', isRowHeader: true, cell: ({ on }) => formatDate(on) },
+              {
+                id: 'value',
+                header: `Valeur (${unit})`,
+                align: 'end',
+                cell: ({ value }) => formatNumber(Number(value), 4),
+              },
+            ]}
+            rows={values}
+            rowKey={({ on }) => on}
+          />
+        </Disclosure>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,38 @@
+import { graphql } from '../../graphql.ts';
+
+export const ReadReport = graphql(`
+  query ReadReport($id: ID!) {
+    convention(id: $id) {
+      id
+      title
+      year
+      state
+      previousId
+      viewerMayWriteReport
+      report {
+        createdAt
+        createdBy {
+          name
+        }
+        isEdited
+        text
+      }
+    }
+  }
+`);
+
+export const MakeReport = graphql(`
+  mutation MakeReport($input: MakeYearReportInput!) {
+    makeYearReport(input: $input) {
+      documentId
+    }
+  }
+`);
+
+export const UpdateReport = graphql(`
+  mutation UpdateReport($input: UpdateYearReportInput!) {
+    updateYearReport(input: $input) {
+      documentId
+    }
+  }
+`);

@@ -1,0 +1,94 @@
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import type { JSONContent } from '@tiptap/core';
+import { useDoneToast } from '../../done-toast.ts';
+import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { formatDateTime } from '../../french-format.ts';
+import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useFreshConvention } from '../../use-fresh-convention.ts';
+import { PrintedText } from '../conventions.$id.lecture/printed-text.tsx';
+import styles from './report-page.module.css';
+import type { action, loader } from './route.tsx';
+
+type Convention = ReturnType<typeof useLoaderData<typeof loader>>['convention'];
+
+/** The yearly report, to read and to print. */
+export function ReportPage() {
+  const { convention } = useLoaderData<typeof loader>();
+  useFreshConvention(convention.id);
+  const { report } = convention;
+  return (
+    <FollowUpFrame convention={convention} current="/bilan">
+      {report ? (
+        <>
+          <Tools convention={convention} />
+          <article className={styles.sheet} aria-label="Bilan annuel">
+            <p className={styles.printedTitle}>
+              {convention.title} · {convention.year}
+            </p>
+            <PrintedText text={report.text as JSONContent} staleBefore={null} />
+          </article>
+        </>
+      ) : (
+        <Nothing convention={convention} />
+      )}
+    </FollowUpFrame>
+  );
+}
+
+function Nothing({ convention }: { convention: Convention }) {
+  return (
+    <EmptyState
+      icon="document"
+      title="Le bilan annuel n’est pas encore assemblé"
+      action={convention.viewerMayWriteReport && <Assemble intent="make" label="Assembler le bilan" />}
+    >
+      Les états, les notes, les livrables, les réunions et les indicateurs de l’année sont réunis, axe par axe, dans un
+      texte que vous terminez ensuite à plusieurs.
+    </EmptyState>
+  );
+}
+
+function Tools({ convention }: { convention: Convention }) {
+  const { report, viewerMayWriteReport, id } = convention;
+  if (!report) return null;
+  return (
+    <div className={styles.tools}>
+      <p className={styles.made}>
+        Assemblé le {formatDateTime(report.createdAt)}
+        {report.createdBy && ` par ${report.createdBy.name}`}
+        {report.isEdited ? ', puis repris à la main.' : '. Personne ne l’a encore repris à la main.'}
+      </p>
+      <ButtonRow>
+        {viewerMayWriteReport && (
+          <LinkButton to={`/conventions/${id}/suivi/bilan/redaction`} icon="edit" variant="primary">
+            Rédiger
+          </LinkButton>
+        )}
+        <Button icon="print" onPress={() => window.print()}>
+          Imprimer
+        </Button>
+        {viewerMayWriteReport && report.isEdited && (
+          <Assemble intent="update" label="Ajouter une mise à jour à la fin" />
+        )}
+        {viewerMayWriteReport && !report.isEdited && <Assemble intent="make" label="Réassembler" />}
+      </ButtonRow>
+    </div>
+  );
+}
+
+function Assemble({ intent, label }: { intent: 'make' | 'update'; label: string }) {
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const refusal = fetcher.data && 'message' in fetcher.data ? fetcher.data.message : null;
+  return (
+    <Form fetcher={fetcher} preventScrollReset>
+      {refusal && <Notice tone="error">{refusal}</Notice>}
+      <SubmitButton intent={intent} fetcher={fetcher} variant="secondary">
+        {label}
+      </SubmitButton>
+    </Form>
+  );
+}
