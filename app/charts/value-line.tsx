@@ -44,11 +44,11 @@ export function ValueLine({ caption, unit, values, target }: ValueLineProps) {
         </svg>
       )}
       <p className={styles.ends}>
-        <span>{values[0] && `${formatDate(values[0].on)} : ${formatNumber(Number(values[0].value))}`}</span>
-        {goal !== null && <span className={styles.goal}>Cible : {formatNumber(goal)}</span>}
+        <span>{values[0] && `${formatDate(values[0].on)} : ${formatNumber(Number(values[0].value))}`}</span>
+        {goal !== null && <span className={styles.goal}>Cible : {formatNumber(goal)}</span>}
         <span>
           {values.length > 1 &&
-            `${formatDate(values.at(-1)?.on ?? '')} : ${formatNumber(Number(values.at(-1)?.value))}`}
+            `${formatDate(values.at(-1)?.on ?? '')} : ${formatNumber(Number(values.at(-1)?.value))}`}
         </span>
       </p>
       {values.length > 0 && (

@@ -1,0 +1,90 @@
+// What one may do on the page of deliverables and indicators: one mutation each, by the `intent` of its form.
+import type { Api, Outcome } from '#graphql/execute.ts';
+import { dayOf } from '../../follow-up/day-posted.ts';
+import { incomplete, refused } from '../../form-result.ts';
+import { optionalTextOf, textOf } from '../../posted.ts';
+import {
+  AddReferenceEntry,
+  CreateDeliverable,
+  CreateIndicator,
+  DeliverPiece,
+  MeasureIndicator,
+  WithdrawDeliverable,
+  WithdrawPiece,
+} from './queries.ts';
+
+type Act = (api: Api, form: FormData, conventionId: string) => Promise<{ done: string } | ReturnType<typeof refused>>;
+
+const told = (outcome: Outcome<unknown>, done: string) => (outcome.ok ? { done } : refused(outcome));
+
+const noDay = () => incomplete({ on: 'Saisissez une date.' });
+
+/** A whole number, or one that the domain refuses in words. */
+function numberOf(form: FormData, name: string): number {
+  const number = Number(textOf(form, name) || '0');
+  return Number.isInteger(number) && Math.abs(number) < 1e9 ? number : -1;
+}
+
+/** By intent. A map, because the intent comes from outside. */
+export const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    async create(api, form, conventionId) {
+      const input = {
+        conventionId,
+        blockId: textOf(form, 'blockId'),
+        title: textOf(form, 'title'),
+        target: numberOf(form, 'target'),
+        dueOn: dayOf(form, 'dueOn'),
+        referenceSetId: optionalTextOf(form, 'referenceSetId'),
+      };
+      return told(await api.mutate(CreateDeliverable, { input }), 'Le livrable est ajouté.');
+    },
+    async withdraw(api, form) {
+      const input = { deliverableId: textOf(form, 'deliverableId') };
+      return told(await api.mutate(WithdrawDeliverable, { input }), 'Le livrable est retiré.');
+    },
+    async deliver(api, form) {
+      const on = dayOf(form, 'on');
+      if (!on) return noDay();
+      const input = {
+        deliverableId: textOf(form, 'deliverableId'),
+        title: optionalTextOf(form, 'title'),
+        on,
+        url: optionalTextOf(form, 'url'),
+        fileId: optionalTextOf(form, 'fileId'),
+        entryId: optionalTextOf(form, 'entryId'),
+      };
+      return told(await api.mutate(DeliverPiece, { input }), 'La pièce est comptée.');
+    },
+    async withdrawPiece(api, form) {
+      const input = { pieceId: textOf(form, 'pieceId') };
+      return told(await api.mutate(WithdrawPiece, { input }), 'La pièce est retirée.');
+    },
+    async addEntry(api, form, conventionId) {
+      const input = {
+        conventionId,
+        setId: textOf(form, 'setId'),
+        name: textOf(form, 'name'),
+        detail: optionalTextOf(form, 'detail'),
+      };
+      return told(await api.mutate(AddReferenceEntry, { input }), 'L’entrée est ajoutée à la liste.');
+    },
+    async createIndicator(api, form, conventionId) {
+      const input = {
+        conventionId,
+        blockId: textOf(form, 'blockId'),
+        title: textOf(form, 'title'),
+        unit: textOf(form, 'unit'),
+        target: optionalTextOf(form, 'target'),
+        targetOn: dayOf(form, 'targetOn'),
+      };
+      return told(await api.mutate(CreateIndicator, { input }), 'L’indicateur est ajouté.');
+    },
+    async measure(api, form) {
+      const on = dayOf(form, 'on');
+      if (!on) return noDay();
+      const input = { indicatorId: textOf(form, 'indicatorId'), on, value: textOf(form, 'value') };
+      return told(await api.mutate(MeasureIndicator, { input }), 'La mesure est enregistrée.');
+    },
+  }),
+);

@@ -1,0 +1,59 @@
+import { useLoaderData } from '@remix-run/react';
+import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Section } from '../../ui/section.tsx';
+import { useFreshConvention } from '../../use-fresh-convention.ts';
+import { DeliverableCard } from './deliverable-card.tsx';
+import styles from './deliverables-page.module.css';
+import { IndicatorCard } from './indicator-card.tsx';
+import { NewDeliverable } from './new-deliverable.tsx';
+import { NewIndicator } from './new-indicator.tsx';
+import type { loader } from './route.tsx';
+
+/** The deliverables and indicators of a convention. */
+export function DeliverablesPage() {
+  const { convention, passages, sets } = useLoaderData<typeof loader>();
+  useFreshConvention(convention.id);
+  const { viewerMayFollow } = convention;
+  const deliverables = convention.deliverables.edges.map(({ node }) => node);
+  const indicators = convention.indicators.edges.map(({ node }) => node);
+  return (
+    <FollowUpFrame convention={convention} current="/livrables">
+      <Section
+        title="Livrables"
+        lead="Chaque pièce remise compte pour une : un lien, un fichier, ou une entrée cochée dans une liste de référence."
+        actions={viewerMayFollow && <NewDeliverable passages={passages} sets={sets} />}
+      >
+        {deliverables.length === 0 ? (
+          <EmptyState icon="deliverable" title="Aucun livrable n’est encore compté" />
+        ) : (
+          <ul className={styles.list}>
+            {deliverables.map((deliverable) => (
+              <DeliverableCard
+                key={deliverable.id}
+                deliverable={deliverable}
+                convention={convention}
+                set={sets.find(({ id }) => id === deliverable.referenceSetId) ?? null}
+              />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section
+        title="Indicateurs"
+        lead="Une valeur par jour au plus : une seconde mesure du même jour remplace la première."
+        actions={viewerMayFollow && <NewIndicator passages={passages} />}
+      >
+        {indicators.length === 0 ? (
+          <EmptyState icon="data" title="Rien n’est encore mesuré" />
+        ) : (
+          <ul className={styles.list}>
+            {indicators.map((indicator) => (
+              <IndicatorCard key={indicator.id} indicator={indicator} mayFollow={viewerMayFollow} />
+            ))}
+          </ul>
+        )}
+      </Section>
+    </FollowUpFrame>
+  );
+}
