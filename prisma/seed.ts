@@ -10,6 +10,7 @@ import { type PersonViewer, viewerOfSession } from '#domain/viewers.ts';
 import { prisma } from './client.ts';
 import { seedComments } from './demonstration/comments.ts';
 import { convention2025 } from './demonstration/convention-2025.ts';
+import { seedFollowUp } from './demonstration/follow-up.ts';
 import { seedObligations } from './demonstration/followed-year.ts';
 import { seedMoney } from './demonstration/money.ts';
 import { seedPath } from './demonstration/path.ts';
@@ -86,6 +87,7 @@ async function seedConventions(viewer: PersonViewer): Promise<void> {
     ({ id: nextId } = await continueConvention(viewer, { conventionId, year: 2026, title: TITLE_2025 }));
   }
   await seedObligations(viewer, conventionId);
+  await seedFollowUp(viewer, conventionId);
   await seedMoney(viewer, conventionId);
   await seedComments(nextId, as);
   // Last: once it is signed, what was agreed no longer changes.
