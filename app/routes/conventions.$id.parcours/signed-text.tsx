@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react';
 import { formatBytes, formatDateTime } from '../../french-format.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { DescriptionList, Section } from '../../ui/section.tsx';
+import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import type { PathConvention } from './queries.ts';
 import type { loader } from './route.tsx';
 import styles from './signed-text.module.css';
@@ -45,24 +45,26 @@ export function SignedText({
       title="Texte signé"
       lead="Le texte est figé. Son empreinte change au moindre caractère : elle prouve qu’il est resté le même."
     >
-      <DescriptionList
-        facts={[
-          { term: 'Figé le', value: formatDateTime(frozenAt) },
-          { term: 'Empreinte SHA-256', value: <code className={styles.hash}>{sha256}</code> },
-        ]}
-      />
-      {check && <CheckResult check={check} />}
-      <Form method="get" preventScrollReset>
-        <input type="hidden" name="verifier" value="1" />
-        <ButtonRow>
-          <LinkButton to={`/fichiers/${pdf.id}`} icon="download" reloadDocument>
-            {`Télécharger le PDF (${formatBytes(pdf.size)})`}
-          </LinkButton>
-          <Button type="submit" icon="check">
-            Vérifier
-          </Button>
-        </ButtonRow>
-      </Form>
+      <Stack>
+        <DescriptionList
+          facts={[
+            { term: 'Figé le', value: formatDateTime(frozenAt) },
+            { term: 'Empreinte SHA-256', value: <code className={styles.hash}>{sha256}</code> },
+          ]}
+        />
+        {check && <CheckResult check={check} />}
+        <Form method="get" preventScrollReset>
+          <input type="hidden" name="verifier" value="1" />
+          <ButtonRow>
+            <LinkButton to={`/fichiers/${pdf.id}`} icon="download" reloadDocument>
+              {`Télécharger le PDF (${formatBytes(pdf.size)})`}
+            </LinkButton>
+            <Button type="submit" icon="check">
+              Vérifier
+            </Button>
+          </ButtonRow>
+        </Form>
+      </Stack>
     </Section>
   );
 }

@@ -86,7 +86,7 @@ function Overview({ budget: { sums, lines } }: { budget: ListedBudget }) {
           label="Versé"
           value={Math.max(0, net)}
           max={Number(sums.authorised)}
-          words={`${formatAmount(net)} versés sur ${euros(sums.authorised)}`}
+          words={`${formatAmount(net)} sur ${euros(sums.authorised)}`}
         />
         <DescriptionList
           facts={[
