@@ -56,7 +56,17 @@ test('the pages around conventions are sound', async ({ page }) => {
 test('the pages of one convention are sound', async ({ page }) => {
   await signIn(page, 'steward');
   const path = await continued(page);
-  for (const part of ['lecture', 'reprise', 'participants', 'activite', 'commentaires', 'gestion', 'suivi/obligations'])
+  for (const part of [
+    'lecture',
+    'reprise',
+    'participants',
+    'activite',
+    'commentaires',
+    'gestion',
+    'parcours',
+    'suivi/obligations',
+    'suivi/financement',
+  ])
     await expectSoundAt(page, `${path}/${part}`);
 });
 
