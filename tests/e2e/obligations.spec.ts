@@ -32,7 +32,7 @@ test('an obligation is stated, a meeting without somebody expected does not coun
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('La fin de la période précède son début.').first()).toBeVisible();
   await typeDay(page, 'Fin de la période', '31122025');
-  await page.getByText('Qui doit être présent').click();
+  await page.locator('summary').filter({ hasText: 'Qui doit être présent' }).click();
   for (const name of ['MDADT de Lens-Hénin', 'MDADT de l’Artois'])
     await page
       .getByRole('group', { name: /Qui doit être présent/ })
