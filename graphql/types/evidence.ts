@@ -6,6 +6,9 @@ import { StoredFileType } from './file.ts';
 import { OrganisationType, UnitType } from './organisation.ts';
 import { PersonType } from './person.ts';
 
+/** One or two names: what they hang on has paid for them. */
+export const NESTED = { field: 1, multiplier: 1 };
+
 export const PartyType = builder.objectRef<Party>('Party').implement({
   description: 'An organisation, or one of its services.',
   fields: (t) => ({
@@ -37,9 +40,10 @@ export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implemen
     url: t.exposeString('url', { nullable: true }),
     file: t.field({ type: StoredFileType, nullable: true, resolve: ({ file }) => file }),
     meetingId: t.exposeID('meetingId', { nullable: true, description: 'The meeting that it comes from.' }),
-    attendees: t.field({ type: [PartyType], resolve: ({ attendees }) => attendees }),
+    attendees: t.field({ type: [PartyType], complexity: NESTED, resolve: ({ attendees }) => attendees }),
     missing: t.field({
       type: [PartyType],
+      complexity: NESTED,
       description: 'Who had to be at the meeting and was not.',
       resolve: ({ missing }) => missing,
     }),

@@ -7,7 +7,7 @@ import { can } from '#domain/permissions.ts';
 import { occurrenceStates, periodicities } from '#domain/vocabulary.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionStateType, ConventionType } from './convention.ts';
-import { EvidenceType, PartyType, ProofKindType } from './evidence.ts';
+import { EvidenceType, NESTED, PartyType, ProofKindType } from './evidence.ts';
 import { OrganisationType, TerritoryType } from './organisation.ts';
 import { PersonType } from './person.ts';
 import { DegreeType, ItemKindType } from './programme.ts';
@@ -40,6 +40,7 @@ const BlockType = builder.objectRef<ObligationBlock>('ObligationBlock').implemen
     archived: t.exposeBoolean('archived', { description: 'It has left the text; the obligation stays.' }),
     headings: t.field({
       type: [HeadingType],
+      complexity: NESTED,
       description: 'Those it stands under, the outermost first; itself when it is one.',
       resolve: ({ headings }) => headings,
     }),
@@ -74,6 +75,7 @@ export const OccurrenceType = builder.objectRef<OccurrenceView>('Occurrence').im
     metLate: t.boolean({ resolve: ({ metOn, dueOn }) => metOn !== null && metOn > dueOn }),
     evidence: t.field({
       type: [EvidenceType],
+      complexity: { field: 1, multiplier: 2 },
       description: 'Oldest first; what was withdrawn is left out.',
       resolve: ({ evidence }) => evidence,
     }),
@@ -93,13 +95,14 @@ ObligationType.implement({
     block: t.field({ type: BlockType, nullable: true, resolve: ({ block }) => block }),
     title: t.exposeString('title'),
     debtor: t.field({ type: OrganisationType, nullable: true, resolve: ({ debtor }) => debtor }),
-    creditors: t.field({ type: [PartyType], resolve: ({ creditors }) => creditors }),
+    creditors: t.field({ type: [PartyType], complexity: NESTED, resolve: ({ creditors }) => creditors }),
     attendees: t.field({
       type: [PartyType],
+      complexity: NESTED,
       description: 'Who must be at a meeting for it to count.',
       resolve: ({ attendees }) => attendees,
     }),
-    pilots: t.field({ type: [PersonType], resolve: ({ pilots }) => pilots }),
+    pilots: t.field({ type: [PersonType], complexity: NESTED, resolve: ({ pilots }) => pilots }),
     periodicity: t.expose('periodicity', { type: PeriodicityType }),
     times: t.exposeInt('times', { nullable: true, description: 'TIMES_A_YEAR: how many.' }),
     months: t.exposeInt('months', { nullable: true, description: 'WITHIN_MONTHS: how many after `eventOn`.' }),
