@@ -141,7 +141,7 @@ function ProveForm({ opened, conventionId, parties, onClose }: WindowProps & { o
         <StoredFileField
           conventionId={conventionId}
           name="fileId"
-          label={proof === 'DOCUMENT' ? 'Document' : 'Pièce jointe (facultatif)'}
+          label={proof === 'DOCUMENT' ? 'Document' : 'Pièce jointe'}
         />
         <TextField
           label={proof === 'DOCUMENT' ? 'Ou l’adresse du document' : 'Adresse d’un document'}
