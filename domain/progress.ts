@@ -16,6 +16,8 @@ export interface ActionCounts {
   byStatus: Partial<Record<ActionStatus, number>>;
   /** Per cent; the mean of what is said of each. */
   meanProgress: number;
+  /** Of all of them: means over several axes are taken from it. */
+  progressSum: number;
 }
 
 /** The actions of one axis or article. */
@@ -38,7 +40,7 @@ const counted = (day: string) => Prisma.sql`
   coalesce(f.progress, 0) as progress`;
 
 const summed = Prisma.sql`sum(number_of)::int as total, jsonb_object_agg(status, number_of) as "byStatus",
-  round(sum(progress_of)::numeric / sum(number_of))::int as "meanProgress"`;
+  sum(progress_of)::int as "progressSum", round(sum(progress_of)::numeric / sum(number_of))::int as "meanProgress"`;
 
 /** Progress by axis (or article) of a convention that `viewer` sees, in reading order. */
 export async function readAxisProgress(viewer: Viewer, conventionId: string): Promise<AxisProgress[]> {
@@ -53,7 +55,7 @@ export async function readAxisProgress(viewer: Viewer, conventionId: string): Pr
     ), sums as (
       select axis, status, count(*)::int as number_of, sum(progress) as progress_of from actions group by axis, status
     ), axes as (select axis, ${summed} from sums group by axis)
-    select a."blockId" as id, a.kind, a.number, coalesce(a.title, '') as title, total, "byStatus", "meanProgress"
+    select a."blockId" as id, a.kind, a.number, coalesce(a.title, '') as title, total, "byStatus", "meanProgress", "progressSum"
     from axes left join "ProgrammeItem" a on a."conventionId" = ${conventionId}::uuid and a.position = axes.axis
       and a."archivedAt" is null
     order by axes.axis nulls first`;

@@ -133,6 +133,7 @@ const AxisProgressType = builder.objectRef<AxisProgress>('AxisProgress').impleme
     title: t.exposeString('title'),
     total: t.exposeInt('total'),
     meanProgress: t.exposeInt('meanProgress', { description: 'Per cent.' }),
+    progressSum: t.exposeInt('progressSum', { description: 'For means over several axes.' }),
     counts: t.field({ type: [StatusCountType], complexity: HELD, resolve: countsOf }),
   }),
 });

@@ -266,6 +266,7 @@ describe('progress', () => {
         total: 3,
         byStatus: { DONE: 1, LATE: 1, UPCOMING: 1 },
         meanProgress: 50,
+        progressSum: 150,
       },
       expect.objectContaining({ number: '2', total: 1, byStatus: { UPCOMING: 1 }, meanProgress: 0 }),
     ]);

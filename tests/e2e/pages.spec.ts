@@ -68,6 +68,9 @@ test('the pages of one convention are sound', async ({ page }) => {
     'suivi/financement',
   ])
     await expectSoundAt(page, `${path}/${part}`);
+  for (const part of ['suivi', 'suivi/actions', 'suivi/livrables', 'suivi/bilan'])
+    await expectSoundAt(page, `${path}/${part}`);
+  await expectSoundAt(page, '/territoires/lens-henin');
 });
 
 test('the pages of an organisation and of the platform are sound', async ({ page }) => {

@@ -46,6 +46,9 @@ export function placeOf({ change: { kind, subject, subjectId } }: Run, conventio
   if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
   if (subject === 'Thread') return `${base}/commentaires#fil-${subjectId}`;
   if (subject === 'Comment') return `${base}/commentaires`;
+  if (subject === 'Action') return `${base}/suivi/actions/${subjectId}`;
+  if (subject === 'Deliverable' || subject === 'Indicator') return `${base}/suivi/livrables`;
+  if (subject === 'YearReport') return `${base}/suivi/bilan`;
   if (subject === 'Participant') return `${base}/participants`;
   return null;
 }

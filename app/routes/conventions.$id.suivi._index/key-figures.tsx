@@ -9,9 +9,7 @@ export function KeyFigures({ convention, counts }: { convention: Dashboard; coun
   const total = actionProgress.reduce((sum, axis) => sum + axis.total, 0);
   const actionsIn = (status: string) =>
     actionProgress.reduce((sum, axis) => sum + (axis.counts.find((one) => one.status === status)?.count ?? 0), 0);
-  const mean = Math.round(
-    actionProgress.reduce((sum, axis) => sum + axis.meanProgress * axis.total, 0) / Math.max(total, 1),
-  );
+  const mean = Math.round(actionProgress.reduce((sum, axis) => sum + axis.progressSum, 0) / Math.max(total, 1));
   const due = (state?: string) =>
     counts.filter((one) => state === undefined || one.state === state).reduce((sum, { count }) => sum + count, 0);
   return (

@@ -15,6 +15,7 @@ export const ReadDashboard = graphql(`
         title
         total
         meanProgress
+        progressSum
         counts {
           status
           count

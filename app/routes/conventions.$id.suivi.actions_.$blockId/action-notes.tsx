@@ -66,6 +66,7 @@ function NoteForm() {
         <DateField
           label="Date de la note"
           name="on"
+          isRequired
           defaultValue={today()}
           max={today()}
           errors={fields.on ? [fields.on] : undefined}

@@ -86,6 +86,7 @@ function PartyForm({ options }: { options: ReturnType<typeof optionsOf> }) {
         <ComboboxField
           label="Personne, service ou organisme"
           name="who"
+          isRequired
           options={options}
           placeholder="Tapez quelques lettres"
           errors={sentence ? [sentence] : undefined}
@@ -93,6 +94,7 @@ function PartyForm({ options }: { options: ReturnType<typeof optionsOf> }) {
         <SelectField
           label="Rôle"
           name="role"
+          isRequired
           options={actionRoles.map((role) => ({ value: role, label: actionRoleLabels[role] }))}
         />
       </Fields>

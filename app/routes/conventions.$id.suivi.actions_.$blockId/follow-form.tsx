@@ -26,6 +26,7 @@ export function FollowForm({ action }: { action: ShownAction }) {
         <SelectField
           label="État"
           name="status"
+          isRequired
           defaultValue={action.status}
           options={actionStatuses.map((status) => ({ value: status, label: actionStatusLabels[status] }))}
           errors={errorsOf('status')}
@@ -33,6 +34,7 @@ export function FollowForm({ action }: { action: ShownAction }) {
         <TextField
           label="Avancement, en %"
           name="progress"
+          isRequired
           type="number"
           inputMode="numeric"
           defaultValue={String(action.progress)}

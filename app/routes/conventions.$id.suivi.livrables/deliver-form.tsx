@@ -46,7 +46,14 @@ export function DeliverForm({ deliverable, conventionId, set }: DeliverFormProps
           description="Sans titre, elle prend le nom du fichier ou de l’entrée."
           errors={errorsOf('title')}
         />
-        <DateField label="Remise le" name="on" defaultValue={today()} max={today()} errors={errorsOf('on')} />
+        <DateField
+          label="Remise le"
+          name="on"
+          isRequired
+          defaultValue={today()}
+          max={today()}
+          errors={errorsOf('on')}
+        />
         <TextField label="Lien" name="url" type="url" autoComplete="off" errors={errorsOf('url')} />
         <StoredFileField conventionId={conventionId} name="fileId" label="Ou un fichier" />
       </Fields>

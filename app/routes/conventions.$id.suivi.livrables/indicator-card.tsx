@@ -48,6 +48,7 @@ function MeasureForm({ indicator: { id, unit } }: { indicator: ShownIndicator })
         <DateField
           label="Mesuré le"
           name="on"
+          isRequired
           defaultValue={today()}
           max={today()}
           errors={fields.on ? [fields.on] : undefined}

@@ -24,6 +24,7 @@ export function OrganisationPage() {
         links={[
           { to: home, label: 'Personnes' },
           { to: `${home}/services`, label: 'Services' },
+          { to: `${home}/suivi`, label: 'Suivi' },
           ...(organisation.viewerMayManageKeys ? [{ to: `${home}/cles`, label: 'Clés d’accès' }] : []),
           ...(organisation.viewerMayManage ? [{ to: `${home}/identite`, label: 'Identité' }] : []),
         ]}

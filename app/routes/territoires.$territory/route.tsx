@@ -1,0 +1,17 @@
+// A territory over all conventions: /territoires/lens-henin and /territoires/artois.
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { pageTitle, territoryLabels } from '../../french.ts';
+import { ReadTerritory } from './queries.ts';
+import { territoryAt } from './territories.ts';
+
+export { TerritoryPage as default } from './territory-page.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `Territoire ${territoryLabels[data.territory]}` : 'Territoire') },
+];
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const territory = territoryAt(params.territory ?? '');
+  if (!territory) throw new Response(null, { status: 404 });
+  return { territory, ...(await context.api.query(ReadTerritory, { territory })) };
+}
