@@ -123,7 +123,8 @@ function Block({ node }: { node: JSONContent }): ReactNode {
   if (type === 'paragraph') return <p id={id}>{children(node)}</p>;
   if (type === 'table')
     return (
-      <div id={id} className={styles.table}>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow page, by the keyboard too
+      <div id={id} className={styles.table} role="region" aria-label="Tableau" tabIndex={0}>
         <table>
           <tbody>{children(node)}</tbody>
         </table>
