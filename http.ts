@@ -82,8 +82,8 @@ export const originOf = (request: Request) => ({
   userAgent: request.headers['user-agent'] ?? null,
 });
 
-/** An address as the log may hold it: no query, and no token of a mail's link, which opens an account. */
-const pathOf = (url: string) => url.replace(/[?#].*$/s, '').replace(/^(\/lien\/)[^/]+/, '$1…');
+/** An address as the log may hold it: no query, and no token of a mail's link or a calendar's, which opens something. */
+const pathOf = (url: string) => url.replace(/[?#].*$/s, '').replace(/^(\/(?:lien|invitation|agenda)\/)[^/]+/, '$1…');
 
 /** The application before its doors: log, headers, Origin. `isReady` says whether the database answers. */
 export function createApplication({ dev, isReady }: { dev: boolean; isReady: () => Promise<boolean> }) {

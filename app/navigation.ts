@@ -26,6 +26,7 @@ export interface Administering {
 export function navigationOf({ organisationAdministrator, platformAdministrator }: Administering): NavigationItem[] {
   return [
     { to: '/conventions', label: 'Conventions', icon: 'document' },
+    { to: '/reunions', label: 'Réunions', icon: 'calendar' },
     ...(organisationAdministrator
       ? [{ to: '/organisation', label: 'Organisation', icon: 'organisation' } as const]
       : []),

@@ -77,3 +77,9 @@ export function hourAt(instant: Date): string {
   const { hour, minute } = fromDate(instant, ZONE);
   return minute === 0 ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
 }
+
+/** The same for a form's field: « 09:30 ». */
+export function clockAt(instant: Date): string {
+  const { hour, minute } = fromDate(instant, ZONE);
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -1,0 +1,75 @@
+import { graphql, type ResultOf } from '../graphql.ts';
+
+/** A meeting as lists show it. */
+export const ListedMeeting = graphql(`
+  fragment ListedMeeting on Meeting @_unmask {
+    id
+    kind
+    title
+    place
+    link
+    startsAt
+    endsAt
+    state
+    viewerAnswer
+    convention {
+      id
+      title
+      year
+    }
+    organisers {
+      id
+      shortName
+    }
+    invitees {
+      answer
+      attendance
+    }
+  }
+`);
+export type ListedMeeting = ResultOf<typeof ListedMeeting>;
+
+/** What the form of a meeting proposes. */
+export const ReadMeetingChoices = graphql(`
+  query ReadMeetingChoices($conventionId: ID!) {
+    convention(id: $conventionId) {
+      id
+      title
+      year
+      viewerMayOrganiseMeetings
+    }
+    meetingCandidates(conventionId: $conventionId) {
+      parties {
+        id
+        name
+        organisation {
+          shortName
+        }
+        unit {
+          territory
+        }
+      }
+    }
+    occurrences(filter: { conventionId: $conventionId, states: [TO_PLAN, PLANNED, LATE] }, first: 200) {
+      edges {
+        node {
+          id
+          dueOn
+          obligation {
+            title
+            proof
+          }
+        }
+      }
+    }
+  }
+`);
+export type MeetingChoices = ResultOf<typeof ReadMeetingChoices>;
+
+/** What a change of a meeting gives back. */
+export const ChangedMeeting = graphql(`
+  fragment ChangedMeeting on Meeting @_unmask {
+    id
+    title
+  }
+`);

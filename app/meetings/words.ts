@@ -1,0 +1,46 @@
+// When a meeting is and what was answered to it, in French. Used by every page that shows one; knows no page.
+import { dayAt } from '#domain/calendar.ts';
+import type { MeetingAnswer } from '#domain/vocabulary.ts';
+import { formatList, formatLongDate, formatTime, plural } from '../french-format.ts';
+
+interface Span {
+  startsAt: string;
+  endsAt: string;
+}
+
+const sameDay = ({ startsAt, endsAt }: Span) => dayAt(new Date(startsAt)) === dayAt(new Date(endsAt));
+
+/** « de 9 h 30 à 11 h ». */
+export const hoursOf = ({ startsAt, endsAt }: Span): string => `de ${formatTime(startsAt)} à ${formatTime(endsAt)}`;
+
+/** « mardi 22 avril 2025, de 9 h 30 à 11 h ». */
+export const spanOf = (span: Span): string =>
+  sameDay(span)
+    ? `${formatLongDate(span.startsAt)}, ${hoursOf(span)}`
+    : `du ${formatLongDate(span.startsAt)} à ${formatTime(span.startsAt)} au ${formatLongDate(span.endsAt)} à ${formatTime(span.endsAt)}`;
+
+const counted: readonly (readonly [MeetingAnswer, string])[] = [
+  ['YES', 'oui'],
+  ['MAYBE', 'peut-être'],
+  ['NO', 'non'],
+  ['NEEDS_ACTION', 'sans réponse'],
+];
+
+/** « 3 oui, 1 non et 2 sans réponse ». */
+export function answersOf(invitees: readonly { answer: MeetingAnswer }[]): string {
+  const parts = counted.flatMap(([answer, words]) => {
+    const count = invitees.filter((invitee) => invitee.answer === answer).length;
+    return count > 0 ? [`${count}\u00a0${words}`] : [];
+  });
+  return parts.length > 0 ? formatList(parts) : 'Personne n’est invité';
+}
+
+/** « 3 présents, 1 excusé ». */
+export function attendanceOf(invitees: readonly { attendance: string | null }[]): string {
+  const came = invitees.filter(({ attendance }) => attendance === 'PRESENT' || attendance === 'REPRESENTED').length;
+  const excused = invitees.filter(({ attendance }) => attendance === 'EXCUSED').length;
+  return [
+    `${came}\u00a0${plural(came, 'présent ou représenté', 'présents ou représentés')}`,
+    ...(excused > 0 ? [`${excused}\u00a0${plural(excused, 'excusé')}`] : []),
+  ].join(', ');
+}

@@ -1,0 +1,63 @@
+// What is done on the page of a meeting: one mutation each, by the `intent` of its form.
+import { givenAnswers } from '#domain/inputs/meeting.ts';
+import type { Api } from '#graphql/execute.ts';
+import { incomplete, refused } from '../../form-result.ts';
+import { count } from '../../french-format.ts';
+import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
+import { AnswerMeeting, CallMeeting, CancelMeeting, Invite, Uninvite } from './queries.ts';
+
+type Act = (api: Api, form: FormData, meetingId: string) => Promise<{ done: string } | ReturnType<typeof refused>>;
+
+const numberOf = (form: FormData, name: string) => Number(textOf(form, name)) || 0;
+
+/** « person:… » or « party:… », as the list of the form names them. */
+function whoOf(form: FormData) {
+  const [kind, id = ''] = textOf(form, 'who').split(':');
+  return { personId: kind === 'person' ? id : null, partyId: kind === 'party' ? id : null };
+}
+
+/** By intent. A map, because the intent comes from outside. */
+export const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    async call(api, form, meetingId) {
+      const input = { meetingId, version: numberOf(form, 'version') };
+      const outcome = await api.mutate(CallMeeting, { input });
+      if (!outcome.ok) return refused(outcome);
+      const { length } = outcome.value.callMeeting.invitees;
+      return { done: `${count(length, 'invitation envoyée', 'invitations envoyées')}.` };
+    },
+    async cancel(api, form, meetingId) {
+      const input = { meetingId, version: numberOf(form, 'version'), reason: optionalTextOf(form, 'reason') };
+      const outcome = await api.mutate(CancelMeeting, { input });
+      return outcome.ok ? { done: 'La réunion est annulée.' } : refused(outcome);
+    },
+    async invite(api, form, meetingId) {
+      const input = {
+        meetingId,
+        ...whoOf(form),
+        email: optionalTextOf(form, 'email'),
+        name: optionalTextOf(form, 'name'),
+        comesForId: optionalTextOf(form, 'comesForId'),
+        required: !isTicked(form, 'optional'),
+      };
+      const outcome = await api.mutate(Invite, { input });
+      return outcome.ok ? { done: 'L’invitation est ajoutée.' } : refused(outcome);
+    },
+    async uninvite(api, form, meetingId) {
+      const input = {
+        meetingId,
+        inviteeId: optionalTextOf(form, 'inviteeId'),
+        partyId: optionalTextOf(form, 'partyId'),
+      };
+      const outcome = await api.mutate(Uninvite, { input });
+      return outcome.ok ? { done: 'L’invitation est retirée.' } : refused(outcome);
+    },
+    async answer(api, form, meetingId) {
+      const answer = givenAnswers.find((one) => one === textOf(form, 'answer'));
+      if (!answer) return incomplete({ answer: 'Choisissez une réponse.' });
+      const input = { meetingId, answer, sequence: numberOf(form, 'sequence') };
+      const outcome = await api.mutate(AnswerMeeting, { input });
+      return outcome.ok ? { done: 'Votre réponse est enregistrée.' } : refused(outcome);
+    },
+  }),
+);

@@ -1,0 +1,92 @@
+// Those invited with what they answered, and once the meeting is held, who was there.
+import { useFetcher } from '@remix-run/react';
+import { useDoneToast } from '../../done-toast.ts';
+import { meetingAttendanceLabels } from '../../french.ts';
+import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
+import { answersOf, attendanceOf } from '../../meetings/words.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import type { ShownMeeting } from './queries.ts';
+import type { action } from './route.tsx';
+
+type Invitee = ShownMeeting['invitees'][number];
+
+const columns: Column<Invitee>[] = [
+  { id: 'name', header: 'Invité', isRowHeader: true, cell: ({ name }) => name },
+  { id: 'for', header: 'Pour', cell: ({ comesFor, email }) => comesFor?.name ?? email ?? '—' },
+  { id: 'required', header: 'Présence', cell: ({ required }) => (required ? 'Requise' : 'Facultative') },
+];
+
+const answers: Column<Invitee> = {
+  id: 'answer',
+  header: 'Réponse',
+  cell: ({ answer }) => <AnswerBadge answer={answer} />,
+};
+
+const attendances: Column<Invitee> = {
+  id: 'attendance',
+  header: 'Le jour même',
+  cell: ({ attendance }) =>
+    attendance ? (
+      <Badge tone={attendance === 'EXCUSED' ? 'neutral' : 'success'}>{meetingAttendanceLabels[attendance]}</Badge>
+    ) : (
+      'Absent'
+    ),
+};
+
+/** The table of those invited. */
+export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; mayChange: boolean }) {
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const refusal = fetcher.state === 'idle' && fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
+  const remove = (inviteeId: string) =>
+    fetcher.submit({ intent: 'uninvite', inviteeId }, { method: 'post', preventScrollReset: true });
+  const { state, invitees } = meeting;
+  const shown = [
+    ...columns,
+    ...(state === 'HELD' ? [attendances] : state === 'DRAFT' ? [] : [answers]),
+    ...(mayChange ? [removal({ isCalled: state === 'CALLED', remove })] : []),
+  ];
+  return (
+    <Section
+      title={state === 'HELD' ? 'Présences' : 'Invités'}
+      lead={state === 'HELD' ? attendanceOf(invitees) : state === 'DRAFT' ? undefined : answersOf(invitees)}
+    >
+      {refusal && (
+        <Notice tone="error" isLive>
+          {refusal.message}
+        </Notice>
+      )}
+      {invitees.length === 0 ? (
+        <EmptyState icon="people" title="Personne n’est invité">
+          Invitez des personnes, des services ou des organismes.
+        </EmptyState>
+      ) : (
+        <Table caption="Invités" rows={invitees} rowKey={({ id }) => id} columns={shown} />
+      )}
+    </Section>
+  );
+}
+
+const removal = ({ isCalled, remove }: { isCalled: boolean; remove: (id: string) => void }): Column<Invitee> => ({
+  id: 'remove',
+  header: 'Retirer',
+  isHeaderHidden: true,
+  align: 'end',
+  cell: ({ id, name }) => (
+    <ConfirmDialog
+      title={`Retirer l’invitation de ${name} ?`}
+      trigger={<IconButton icon="delete" label={`Retirer ${name}`} />}
+      confirmLabel="Retirer l’invitation"
+      isDangerous
+      onConfirm={() => remove(id)}
+    >
+      {isCalled ? 'Un courriel le lui dira, et son agenda retirera la réunion.' : 'Personne n’a encore été prévenu.'}
+    </ConfirmDialog>
+  ),
+});

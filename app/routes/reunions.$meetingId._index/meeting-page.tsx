@@ -1,0 +1,146 @@
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useDoneToast } from '../../done-toast.ts';
+import { meetingKindLabels, territoryLabels } from '../../french.ts';
+import { formatDate, formatList } from '../../french-format.ts';
+import { AnswerButtons } from '../../meetings/answer-buttons.tsx';
+import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
+import { Purpose } from '../../meetings/purpose.tsx';
+import { spanOf } from '../../meetings/words.ts';
+import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useFreshConvention } from '../../use-fresh-convention.ts';
+import { CancelMeetingForm } from './cancel-meeting-form.tsx';
+import { InviteForm } from './invite-form.tsx';
+import { InviteeTable } from './invitee-table.tsx';
+import { MeetingActions } from './meeting-actions.tsx';
+import type { ShownMeeting } from './queries.ts';
+import type { action, loader } from './route.tsx';
+
+/** A meeting, and for who may organise it all that is done with it. */
+export function MeetingPage() {
+  const { meeting, invitable } = useLoaderData<typeof loader>();
+  useFreshConvention(meeting.convention.id);
+  const answer = useActionData<typeof action>();
+  useDoneToast(answer);
+  const isOpen = meeting.state === 'DRAFT' || meeting.state === 'CALLED';
+  return (
+    <>
+      <PageTitle
+        crumbs={[{ to: '/reunions', label: 'Réunions' }]}
+        badges={<MeetingBadge state={meeting.state} />}
+        lead={`${meetingKindLabels[meeting.kind]} · ${spanOf(meeting)}`}
+        actions={meeting.viewerMayOrganise && isOpen && <MeetingActions />}
+      >
+        {meeting.title}
+      </PageTitle>
+      <Stack gap="l">
+        {answer && 'fields' in answer && (
+          <Notice tone="error" isLive>
+            {answer.code === 'INVALID_INPUT' && Object.keys(answer.fields).length === 1
+              ? `${answer.message} ${Object.values(answer.fields)[0]}`
+              : answer.message}
+          </Notice>
+        )}
+        <Standing meeting={meeting} />
+        <DescriptionList facts={factsOf(meeting)} />
+        {meeting.purpose && <Purpose>{meeting.purpose}</Purpose>}
+        <OwnAnswer meeting={meeting} />
+        <InviteeTable meeting={meeting} mayChange={invitable !== null} />
+        {invitable && <InviteForm key={meeting.invitees.length} invitable={invitable} />}
+        <Aims meeting={meeting} />
+        {meeting.viewerMayOrganise && isOpen && <CancelMeetingForm meeting={meeting} />}
+      </Stack>
+    </>
+  );
+}
+
+function factsOf({ place, link, organisers, invited, convention }: ShownMeeting) {
+  const names = (parties: readonly { name: string }[]) => formatList(parties.map(({ name }) => name));
+  return [
+    ...(place ? [{ term: 'Lieu', value: place }] : []),
+    ...(link ? [{ term: 'Visioconférence', value: <a href={link}>{link}</a> }] : []),
+    ...(organisers.length > 0 ? [{ term: 'Organisée par', value: names(organisers) }] : []),
+    ...(invited.length > 0 ? [{ term: 'Organismes et services invités', value: names(invited) }] : []),
+    {
+      term: 'Convention',
+      value: (
+        <Link to={`/conventions/${convention.id}/suivi`}>
+          {convention.title} · {convention.year}
+        </Link>
+      ),
+    },
+  ];
+}
+
+/** What stands in the way, or has ended it. */
+function Standing({ meeting }: { meeting: ShownMeeting }) {
+  const { state, missingTerritories, cancelReason, viewerMayOrganise } = meeting;
+  if (state === 'CANCELLED')
+    return (
+      <Notice tone="warning" title="Cette réunion est annulée.">
+        {cancelReason}
+      </Notice>
+    );
+  if (state !== 'DRAFT' || !viewerMayOrganise) return null;
+  if (missingTerritories.length > 0)
+    return (
+      <Notice tone="warning" title="Un échange territorial réunit les deux MDADT.">
+        Il manque la MDADT de {formatList(missingTerritories.map((territory) => territoryLabels[territory]))} :
+        ajoutez-la aux organisateurs ou aux invités.
+      </Notice>
+    );
+  return <Notice>Personne n’est encore prévenu. Les invitations partent quand vous convoquez la réunion.</Notice>;
+}
+
+function OwnAnswer({ meeting }: { meeting: ShownMeeting }) {
+  const { state, viewerAnswer, sequence } = meeting;
+  if (state !== 'CALLED' || viewerAnswer === null) return null;
+  return (
+    <Section
+      title="Serez-vous présent ?"
+      lead={
+        viewerAnswer !== 'NEEDS_ACTION' && (
+          <>
+            Votre réponse : <AnswerBadge answer={viewerAnswer} />
+          </>
+        )
+      }
+    >
+      <AnswerButtons answer={viewerAnswer} sequence={sequence} intent="answer" />
+    </Section>
+  );
+}
+
+function Aims({ meeting }: { meeting: ShownMeeting }) {
+  if (meeting.aims.length === 0) return null;
+  return (
+    <Section title="Obligations que la réunion doit satisfaire">
+      <Table
+        caption="Obligations que la réunion doit satisfaire"
+        rows={meeting.aims}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            id: 'title',
+            header: 'Obligation',
+            isRowHeader: true,
+            cell: ({ obligation }) => (
+              <Link to={`/conventions/${obligation.conventionId}/suivi/obligations/${obligation.id}`}>
+                {obligation.title}
+              </Link>
+            ),
+          },
+          { id: 'due', header: 'Échéance', cell: ({ dueOn }) => formatDate(dueOn) },
+          {
+            id: 'state',
+            header: 'État',
+            cell: ({ state, metLate }) => <OccurrenceBadge state={state} metLate={metLate} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,131 @@
+import { graphql, type ResultOf } from '../../graphql.ts';
+
+export const ReadMeeting = graphql(`
+  query ReadMeeting($id: ID!) {
+    meeting(id: $id) {
+      id
+      kind
+      title
+      purpose
+      place
+      link
+      startsAt
+      endsAt
+      state
+      cancelReason
+      sequence
+      version
+      missingTerritories
+      viewerAnswer
+      viewerMayOrganise
+      convention {
+        id
+        title
+        year
+      }
+      organisers {
+        id
+        name
+      }
+      invited {
+        id
+        name
+      }
+      invitees {
+        id
+        name
+        email
+        required
+        answer
+        attendance
+        comesFor {
+          name
+        }
+      }
+      aims {
+        id
+        dueOn
+        state
+        metLate
+        obligation {
+          id
+          title
+          conventionId
+        }
+      }
+    }
+  }
+`);
+
+export const ReadInvitable = graphql(`
+  query ReadInvitable($conventionId: ID!) {
+    meetingCandidates(conventionId: $conventionId) {
+      people {
+        id
+        name
+        organisation {
+          shortName
+        }
+      }
+      parties {
+        id
+        name
+        unit {
+          id
+        }
+        organisation {
+          shortName
+        }
+      }
+    }
+  }
+`);
+
+export const CallMeeting = graphql(`
+  mutation CallMeeting($input: CallMeetingInput!) {
+    callMeeting(input: $input) {
+      id
+      invitees {
+        id
+      }
+    }
+  }
+`);
+
+export const CancelMeeting = graphql(`
+  mutation CancelMeeting($input: CancelMeetingInput!) {
+    cancelMeeting(input: $input) {
+      id
+    }
+  }
+`);
+
+export const Invite = graphql(`
+  mutation Invite($input: InviteInput!) {
+    invite(input: $input) {
+      id
+    }
+  }
+`);
+
+export const Uninvite = graphql(`
+  mutation Uninvite($input: UninviteInput!) {
+    uninvite(input: $input) {
+      id
+    }
+  }
+`);
+
+export const AnswerMeeting = graphql(`
+  mutation AnswerMeeting($input: AnswerMeetingInput!) {
+    answerMeeting(input: $input) {
+      id
+    }
+  }
+`);
+
+/** A meeting as its page shows it. */
+export type ShownMeeting = ResultOf<typeof ReadMeeting>['meeting'];
+
+/** Whom one may invite. */
+export type Invitable = ResultOf<typeof ReadInvitable>['meetingCandidates'];

@@ -1,0 +1,26 @@
+// One meeting: when and where, who answered what, what it is to discharge; and all that is done with it.
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { pageTitle } from '../../french.ts';
+import { textOf } from '../../posted.ts';
+import { acts } from './acts.ts';
+import { ReadInvitable, ReadMeeting } from './queries.ts';
+
+export { MeetingPage as default } from './meeting-page.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.meeting.title ?? 'Réunion') }];
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { meeting } = await context.api.query(ReadMeeting, { id: params.meetingId ?? '' });
+  const mayInvite = meeting.viewerMayOrganise && (meeting.state === 'DRAFT' || meeting.state === 'CALLED');
+  const invitable = mayInvite
+    ? (await context.api.query(ReadInvitable, { conventionId: meeting.convention.id })).meetingCandidates
+    : null;
+  return { meeting, invitable, hasBegun: new Date(meeting.startsAt) <= new Date() };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const act = acts.get(textOf(form, 'intent'));
+  if (!act) throw new Response(null, { status: 400 });
+  return act(context.api, form, params.meetingId ?? '');
+}

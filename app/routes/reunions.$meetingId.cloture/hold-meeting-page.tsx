@@ -1,0 +1,80 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { meetingAttendances } from '#domain/vocabulary.ts';
+import { meetingAttendanceLabels } from '../../french.ts';
+import { formatList } from '../../french-format.ts';
+import { spanOf } from '../../meetings/words.ts';
+import { ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Narrow, Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { AskedInvitee } from './queries.ts';
+import type { action, loader } from './route.tsx';
+
+const options = [
+  ...meetingAttendances.map((value) => ({ value, label: meetingAttendanceLabels[value] })),
+  { value: 'ABSENT', label: 'Absent' },
+];
+
+/** Who said yes was probably there; the others are asked about. */
+const likely = ({ answer }: AskedInvitee) => (answer === 'YES' ? 'PRESENT' : answer === 'NO' ? 'EXCUSED' : 'ABSENT');
+
+/** Who was there, one by one. */
+export function HoldMeetingPage() {
+  const { meeting } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const back = `/reunions/${meeting.id}`;
+  const proved = meeting.aims.map(({ obligation }) => `« ${obligation.title} »`);
+  return (
+    <Narrow>
+      <PageTitle
+        crumbs={[
+          { to: '/reunions', label: 'Réunions' },
+          { to: back, label: meeting.title },
+        ]}
+        lead={spanOf(meeting)}
+      >
+        Clore la réunion
+      </PageTitle>
+      <Form>
+        <input type="hidden" name="version" value={meeting.version} />
+        <Stack gap="l">
+          {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
+          {proved.length > 0 && <Notice>La réunion sera portée comme preuve de {formatList(proved)}.</Notice>}
+          <Table
+            caption="Présence des invités"
+            rows={meeting.invitees}
+            rowKey={({ id }) => id}
+            columns={[
+              { id: 'name', header: 'Invité', isRowHeader: true, cell: ({ name }) => name },
+              { id: 'for', header: 'Pour', cell: ({ comesFor }) => comesFor?.name ?? '—' },
+              { id: 'attendance', header: 'Présence', cell: (invitee) => <Attendance invitee={invitee} /> },
+            ]}
+          />
+          <ButtonRow>
+            <SubmitButton>Clore la réunion</SubmitButton>
+            <LinkButton to={back}>Annuler</LinkButton>
+          </ButtonRow>
+        </Stack>
+      </Form>
+    </Narrow>
+  );
+}
+
+function Attendance({ invitee }: { invitee: AskedInvitee }) {
+  return (
+    <>
+      <input type="hidden" name="inviteeId" value={invitee.id} />
+      <SelectField
+        label={`Présence de ${invitee.name}`}
+        hideLabel
+        isRequired
+        name={`attendance-${invitee.id}`}
+        options={options}
+        defaultValue={likely(invitee)}
+      />
+    </>
+  );
+}

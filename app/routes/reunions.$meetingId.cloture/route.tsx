@@ -1,0 +1,27 @@
+// Closes a meeting: who was there. What it aims at is proved by it.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { meetingAttendances } from '#domain/vocabulary.ts';
+import { refused } from '../../form-result.ts';
+import { pageTitle } from '../../french.ts';
+import { textOf } from '../../posted.ts';
+import { HoldMeeting, ReadMeetingToHold } from './queries.ts';
+
+export { HoldMeetingPage as default } from './hold-meeting-page.tsx';
+
+export const meta: MetaFunction = () => [{ title: pageTitle('Clore la réunion') }];
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  return context.api.query(ReadMeetingToHold, { id: params.meetingId ?? '' });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const meetingId = params.meetingId ?? '';
+  const attendance = form.getAll('inviteeId').flatMap((inviteeId) => {
+    const how = meetingAttendances.find((one) => one === textOf(form, `attendance-${inviteeId}`));
+    return how ? [{ inviteeId: String(inviteeId), attendance: how }] : [];
+  });
+  const input = { meetingId, version: Number(textOf(form, 'version')) || 0, attendance };
+  const outcome = await context.api.mutate(HoldMeeting, { input });
+  return outcome.ok ? redirect(`/reunions/${meetingId}`) : refused(outcome);
+}

@@ -1,0 +1,41 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { MeetingForm } from '../../meetings/meeting-form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Narrow, Stack } from '../../ui/section.tsx';
+import type { action, loader } from './route.tsx';
+
+/** The form of a meeting that is there already. */
+export function ChangeMeetingPage() {
+  const { meeting, choices, start } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const back = `/reunions/${meeting.id}`;
+  const isCalled = meeting.state === 'CALLED';
+  return (
+    <Narrow>
+      <PageTitle
+        crumbs={[
+          { to: '/reunions', label: 'Réunions' },
+          { to: back, label: meeting.title },
+        ]}
+      >
+        Modifier la réunion
+      </PageTitle>
+      <Stack>
+        {isCalled && (
+          <Notice>
+            Changer le jour ou l’heure demande une nouvelle réponse à tous. Changer le reste garde les réponses.
+          </Notice>
+        )}
+        <MeetingForm
+          choices={choices}
+          start={start}
+          version={meeting.version}
+          isCalled={isCalled}
+          answer={answer}
+          back={back}
+        />
+      </Stack>
+    </Narrow>
+  );
+}

@@ -1,0 +1,35 @@
+import { graphql } from '../../graphql.ts';
+
+export const ReadMeetingToChange = graphql(`
+  query ReadMeetingToChange($id: ID!) {
+    meeting(id: $id) {
+      id
+      kind
+      title
+      purpose
+      place
+      link
+      startsAt
+      endsAt
+      state
+      version
+      convention {
+        id
+      }
+      organisers {
+        id
+      }
+      aims {
+        id
+      }
+    }
+  }
+`);
+
+export const ChangeMeeting = graphql(`
+  mutation ChangeMeeting($input: ChangeMeetingInput!) {
+    changeMeeting(input: $input) {
+      id
+    }
+  }
+`);

@@ -1,0 +1,116 @@
+// The secret addresses that one's calendar program subscribes to: made, shown once, revoked.
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useDoneToast } from '../../done-toast.ts';
+import { formatDate } from '../../french-format.ts';
+import { Button, ButtonRow } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Fields } from '../../ui/field.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { Table } from '../../ui/table.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import styles from './meetings-page.module.css';
+import type { ListedFeed } from './queries.ts';
+import type { action, loader } from './route.tsx';
+
+const nameOf = ({ unit, convention }: ListedFeed): string =>
+  unit?.name ?? (convention ? `${convention.title} · ${convention.year}` : 'Mes réunions');
+
+/** Folded: one does it once, for one's calendar program. */
+export function CalendarFeeds() {
+  const { feeds, unit, conventions } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const address = fetcher.data && 'address' in fetcher.data ? fetcher.data.address : null;
+  const options = [
+    { value: 'me', label: 'Mes réunions' },
+    ...(unit ? [{ value: `unit:${unit.id}`, label: `Celles du service : ${unit.name}` }] : []),
+    ...conventions.map(({ id, title, year }) => ({ value: `convention:${id}`, label: `${title} · ${year}` })),
+  ];
+  return (
+    <Disclosure title="Voir les réunions dans mon agenda">
+      <Stack>
+        {address && <NewAddress address={address} />}
+        <p>
+          Votre logiciel d’agenda (Outlook, Thunderbird, Google Agenda…) peut s’abonner à une adresse et se tenir à
+          jour.
+        </p>
+        <Form fetcher={fetcher} preventScrollReset>
+          <Fields>
+            <SelectField label="Quelles réunions" name="whose" isRequired options={options} />
+          </Fields>
+          <ButtonRow>
+            <SubmitButton intent="create" fetcher={fetcher} variant="secondary">
+              Créer une adresse
+            </SubmitButton>
+          </ButtonRow>
+        </Form>
+        {feeds.length > 0 && <Feeds />}
+      </Stack>
+    </Disclosure>
+  );
+}
+
+function NewAddress({ address }: { address: string }) {
+  const copy = () =>
+    navigator.clipboard.writeText(address).then(
+      () => showToast({ text: 'L’adresse est copiée.' }),
+      () => showToast({ text: 'La copie n’est pas permise ici : sélectionnez l’adresse.', tone: 'error' }),
+    );
+  return (
+    <Notice tone="success" title="Voici l’adresse de l’agenda" isLive>
+      Copiez-la maintenant : elle ne sera plus affichée. Qui la connaît voit ces réunions.
+      <div className={styles.address}>
+        <code>{address}</code>
+        <Button size="s" icon="copy" onPress={copy}>
+          Copier
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+function Feeds() {
+  const { feeds } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const revoke = (calendarFeedId: string) =>
+    fetcher.submit({ intent: 'revoke', calendarFeedId }, { method: 'post', preventScrollReset: true });
+  return (
+    <Table
+      caption="Adresses d’agenda"
+      rows={feeds}
+      rowKey={({ id }) => id}
+      columns={[
+        { id: 'name', header: 'Agenda', isRowHeader: true, cell: nameOf },
+        { id: 'made', header: 'Créée le', cell: ({ createdAt }) => formatDate(createdAt) },
+        {
+          id: 'revoke',
+          header: 'Révoquer',
+          isHeaderHidden: true,
+          align: 'end',
+          cell: (feed) => (
+            <ConfirmDialog
+              title={`Révoquer l’adresse « ${nameOf(feed)} » ?`}
+              confirmLabel="Révoquer l’adresse"
+              isDangerous
+              trigger={
+                <Button variant="quiet" size="s" aria-label={`Révoquer l’adresse ${nameOf(feed)}`}>
+                  Révoquer
+                </Button>
+              }
+              onConfirm={() => {
+                revoke(feed.id);
+              }}
+            >
+              Les agendas qui y sont abonnés ne se mettront plus à jour.
+            </ConfirmDialog>
+          ),
+        },
+      ]}
+    />
+  );
+}

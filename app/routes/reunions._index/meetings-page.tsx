@@ -1,0 +1,159 @@
+import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { dayAt } from '#domain/calendar.ts';
+import { territories } from '#domain/vocabulary.ts';
+import { meetingKindLabels, territoryLabels } from '../../french.ts';
+import { count, formatDate, formatList } from '../../french-format.ts';
+import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
+import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
+import { answersOf, attendanceOf, spanOf } from '../../meetings/words.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { More } from '../../ui/more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { TabLinks } from '../../ui/tabs.tsx';
+import { CalendarFeeds } from './calendar-feeds.tsx';
+import styles from './meetings-page.module.css';
+import type { loader, MeetingsView } from './route.tsx';
+
+/** The meetings one sees, month by month, and the addresses that calendars subscribe to. */
+export function MeetingsPage() {
+  const { meetings, more, conventions, view } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageTitle
+        actions={
+          conventions.some(({ viewerMayOrganiseMeetings }) => viewerMayOrganiseMeetings) && (
+            <LinkButton to="/reunions/nouvelle" icon="add" variant="primary">
+              Nouvelle réunion
+            </LinkButton>
+          )
+        }
+      >
+        Réunions
+      </PageTitle>
+      <Stack gap="l">
+        <Views />
+        {meetings.length === 0 ? <Nothing view={view} /> : <Months meetings={meetings} />}
+        {more && <More to={more} shown={meetings.length} />}
+        <CalendarFeeds />
+      </Stack>
+    </>
+  );
+}
+
+const labels: Record<MeetingsView, string> = { 'a-venir': 'À venir', passees: 'Passées', annulees: 'Annulées' };
+
+function Views() {
+  const { view, territory } = useLoaderData<typeof loader>();
+  const kept = territory ? `&territoire=${territory}` : '';
+  const links = Object.entries(labels).map(([key, label]) => ({ to: `/reunions?vue=${key}${kept}`, label }));
+  return (
+    <div className={styles.views}>
+      <TabLinks label="Réunions" links={links} current={`/reunions?vue=${view}${kept}`} />
+      <RemixForm method="get" className={styles.filter}>
+        <input type="hidden" name="vue" value={view} />
+        <SelectField
+          label="Territoire"
+          hideLabel
+          name="territoire"
+          placeholder="Tous les territoires"
+          defaultValue={territory ?? ''}
+          options={territories.map((value) => ({ value, label: territoryLabels[value] }))}
+        />
+        <Button type="submit" icon="filter">
+          Filtrer
+        </Button>
+      </RemixForm>
+    </div>
+  );
+}
+
+function Nothing({ view }: { view: MeetingsView }) {
+  const titles: Record<MeetingsView, string> = {
+    'a-venir': 'Aucune réunion à venir',
+    passees: 'Aucune réunion passée',
+    annulees: 'Aucune réunion annulée',
+  };
+  return (
+    <EmptyState icon="calendar" title={titles[view]}>
+      Vous verrez ici les réunions des conventions auxquelles vous participez.
+    </EmptyState>
+  );
+}
+
+/** « janvier 2026 », from « 12 janvier 2026 ». */
+const monthOf = ({ startsAt }: ListedMeeting) => formatDate(`${dayAt(new Date(startsAt)).slice(0, 8)}02`).slice(2);
+
+function Months({ meetings }: { meetings: readonly ListedMeeting[] }) {
+  const months = [...new Set(meetings.map(monthOf))];
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {count(meetings.length, 'réunion')}
+      </p>
+      {months.map((month) => (
+        <div key={month} className={styles.month}>
+          <Section title={month.charAt(0).toUpperCase() + month.slice(1)}>
+            <Table
+              caption={`Réunions, ${month}`}
+              columns={columns}
+              rows={meetings.filter((meeting) => monthOf(meeting) === month)}
+              rowKey={({ id }) => id}
+            />
+          </Section>
+        </div>
+      ))}
+    </>
+  );
+}
+
+const columns: Column<ListedMeeting>[] = [
+  {
+    id: 'title',
+    header: 'Réunion',
+    isRowHeader: true,
+    cell: ({ id, title, kind }) => (
+      <span className={styles.title}>
+        <Link to={`/reunions/${id}`}>{title}</Link>
+        <span className={styles.note}>{meetingKindLabels[kind]}</span>
+      </span>
+    ),
+  },
+  {
+    id: 'when',
+    header: 'Quand',
+    cell: (meeting) => (
+      <span className={styles.title}>
+        {spanOf(meeting)}
+        {(meeting.place ?? (meeting.link && 'Visioconférence')) && (
+          <span className={styles.note}>{meeting.place ?? 'Visioconférence'}</span>
+        )}
+      </span>
+    ),
+  },
+  {
+    id: 'organisers',
+    header: 'Organisée par',
+    cell: ({ organisers }) => formatList(organisers.map(({ shortName }) => shortName)) || '—',
+  },
+  {
+    id: 'state',
+    header: 'État',
+    cell: ({ state, invitees }) => (
+      <span className={styles.title}>
+        <MeetingBadge state={state} />
+        {state === 'CALLED' && <span className={styles.note}>{answersOf(invitees)}</span>}
+        {state === 'HELD' && <span className={styles.note}>{attendanceOf(invitees)}</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'mine',
+    header: 'Ma réponse',
+    cell: ({ state, viewerAnswer }) =>
+      state === 'CALLED' && viewerAnswer ? <AnswerBadge answer={viewerAnswer} /> : '—',
+  },
+];

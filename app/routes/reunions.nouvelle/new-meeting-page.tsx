@@ -1,0 +1,62 @@
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { MeetingForm } from '../../meetings/meeting-form.tsx';
+import { StateBadge } from '../../ui/badge.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Narrow, Section } from '../../ui/section.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { action, loader } from './route.tsx';
+
+const crumbs = [{ to: '/reunions', label: 'Réunions' }];
+
+/** The form of a new meeting, or the choice of its convention. */
+export function NewMeetingPage() {
+  const { organised, choices } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (!choices) return <Conventions organised={organised} />;
+  const { id, title, year } = choices.convention;
+  return (
+    <Narrow>
+      <PageTitle crumbs={crumbs} lead={`${title} · ${year}`}>
+        Nouvelle réunion
+      </PageTitle>
+      <MeetingForm choices={choices} start={{ conventionId: id }} answer={answer} back="/reunions" />
+    </Narrow>
+  );
+}
+
+type Organised = Awaited<ReturnType<typeof loader>>['organised'];
+
+function Conventions({ organised }: { organised: Organised }) {
+  return (
+    <>
+      <PageTitle crumbs={crumbs}>Nouvelle réunion</PageTitle>
+      {organised.length === 0 ? (
+        <EmptyState icon="calendar" title="Aucune convention où organiser une réunion">
+          Il faut être rédacteur d’une convention en cours.
+        </EmptyState>
+      ) : (
+        <Section title="Pour quelle convention ?">
+          <Table
+            caption="Conventions où vous pouvez organiser une réunion"
+            rows={organised}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                id: 'title',
+                header: 'Convention',
+                isRowHeader: true,
+                cell: ({ id, title, year }) => (
+                  <Link to={`?convention=${id}`}>
+                    {title} · {year}
+                  </Link>
+                ),
+              },
+              { id: 'state', header: 'État', cell: ({ state }) => <StateBadge state={state} /> },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
