@@ -12,6 +12,7 @@ import { seedComments } from './demonstration/comments.ts';
 import { convention2025 } from './demonstration/convention-2025.ts';
 import { seedFollowUp } from './demonstration/follow-up.ts';
 import { seedObligations } from './demonstration/followed-year.ts';
+import { seedMeetings } from './demonstration/meetings.ts';
 import { seedMoney } from './demonstration/money.ts';
 import { seedPath } from './demonstration/path.ts';
 import { DEMONSTRATION_PASSWORD, organisations, people } from './demonstration/people.ts';
@@ -90,6 +91,8 @@ async function seedConventions(viewer: PersonViewer): Promise<void> {
   await seedFollowUp(viewer, conventionId);
   await seedMoney(viewer, conventionId);
   await seedComments(nextId, as);
+  const meetings = { followedId: conventionId, nextId };
+  await as('lens-henin@demo.test', (agent) => seedMeetings(agent, meetings));
   // Last: once it is signed, what was agreed no longer changes.
   await seedPath(viewer, conventionId);
 }

@@ -4,6 +4,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
+import { ComingMeetings } from './coming-meetings.tsx';
 import { DueList } from './due-list.tsx';
 import styles from './home-page.module.css';
 import { OngoingCard } from './ongoing-card.tsx';
@@ -14,7 +15,7 @@ const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 /** Where one arrives: what is going on and what waits, nothing else. */
 export function HomePage() {
-  const { name, conventions, hasMore, unread, unreadCount, mayCreate, late, owed, owedToUs } =
+  const { name, conventions, hasMore, unread, unreadCount, mayCreate, late, owed, owedToUs, meetings, joint } =
     useLoaderData<typeof loader>();
   return (
     <div className={styles.page}>
@@ -22,6 +23,7 @@ export function HomePage() {
       <Stack gap="l">
         <DueList title="En retard" lead="Ce que votre organisme devait, et qui manque encore." lines={late} />
         <DueList title="Prochaines échéances" lead="Ce que votre organisme doit." lines={owed} />
+        <ComingMeetings meetings={meetings} joint={joint} />
         {unread.length > 0 && (
           <Section
             title="À lire"

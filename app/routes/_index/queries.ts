@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
+import { ListedMeeting } from '../../meetings/meeting-queries.ts';
 
 const OngoingConvention = graphql(`
   fragment OngoingConvention on Convention @_unmask {
@@ -100,6 +101,25 @@ export const ReadHome = graphql(
           }
         }
       }
+      me {
+        unit {
+          territory
+        }
+      }
+      mine: meetings(filter: { mine: true, coming: true, states: [CALLED] }, first: 3) {
+        edges {
+          node {
+            ...ListedMeeting
+          }
+        }
+      }
+      joint: meetings(filter: { joint: true, coming: true, states: [CALLED] }, first: 1) {
+        edges {
+          node {
+            ...ListedMeeting
+          }
+        }
+      }
       drafts: conventions(filter: { state: DRAFT }, first: $first) {
         edges {
           node {
@@ -130,7 +150,7 @@ export const ReadHome = graphql(
       }
     }
   `,
-  [OngoingConvention, DueOccurrence],
+  [OngoingConvention, DueOccurrence, ListedMeeting],
 );
 
 /** A convention as the home page shows it. */

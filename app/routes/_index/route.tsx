@@ -30,6 +30,9 @@ export async function loader({ context }: LoaderFunctionArgs) {
     late: nodesOf(late),
     owed: nodesOf(owed),
     owedToUs: nodesOf(owedToUs),
+    meetings: nodesOf(home.mine),
+    // Both houses always know of their next joint meeting, invited by name or not.
+    joint: home.me.unit?.territory ? (nodesOf(home.joint)[0] ?? null) : null,
     conventions: conventions.slice(0, SHOWN),
     hasMore: conventions.length > SHOWN,
     unread: nodesOf(home.notifications),
