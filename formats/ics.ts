@@ -35,6 +35,9 @@ export interface CalendarEvent {
 /** What a calendar is sent for: an invitation or its update, its end, or a feed it reads by itself. */
 export type CalendarMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 
+// A line is at most 75 octets; ical.js does not count the space that each continued one begins with.
+ICAL.foldLength = 74;
+
 const ZONE = 'Europe/Paris';
 
 /** Controls but the line break, marks that turn the direction of what follows, and line ends of other systems. */
@@ -47,6 +50,8 @@ const harmless = (words: string): string =>
     .replace(/\p{Surrogate}/gu, '')
     .replace(/\r\n?/g, '\n')
     .replace(UNWANTED, ' ')
+    // Only text here, but there are readers that look for these words anywhere.
+    .replace(/\b(BEGIN|END):(?=V)/gi, '$1 :')
     .trim();
 
 /** The same on one line. */
@@ -102,8 +107,8 @@ const partstats = { NEEDS_ACTION: 'NEEDS-ACTION', YES: 'ACCEPTED', MAYBE: 'TENTA
 
 function addPerson(event: ICAL.Component, name: string, { email, ...person }: CalendarPerson, more: object = {}): void {
   const property = new ICAL.Property(name);
-  // A straight quotation mark has an escape (RFC 6868) that Outlook shows as it is.
-  property.setParameter('cn', oneLine(person.name).replaceAll('"', '’'));
+  // Quoted or escaped (RFC 6868) they would be right, and many readers read them wrong: a name does without them.
+  property.setParameter('cn', oneLine(person.name.replace(/[";:,^\\]+/g, ' ')));
   for (const [parameter, value] of Object.entries(more)) property.setParameter(parameter, value);
   property.setValue(mailto(email));
   event.addProperty(property);

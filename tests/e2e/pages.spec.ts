@@ -49,7 +49,16 @@ test('the pages of a stranger are sound', async ({ page }) => {
 
 test('the pages around conventions are sound', async ({ page }) => {
   await signIn(page, 'steward');
-  for (const path of ['/', '/conventions', '/conventions/importer', '/notifications', '/compte', '/composants'])
+  for (const path of [
+    '/',
+    '/conventions',
+    '/reunions',
+    '/reunions/nouvelle',
+    '/conventions/importer',
+    '/notifications',
+    '/compte',
+    '/composants',
+  ])
     await expectSoundAt(page, path);
 });
 
