@@ -22,6 +22,8 @@ const about = {
     .string()
     .trim()
     .max(4000, 'Raccourcissez ce texte (4000 caractères au plus).')
+    // Line breaks stay; the database takes no NUL, and no reader any other control.
+    .transform((given) => given.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]/gu, ' '))
     .nullish()
     .transform((given) => given || null),
   place: optionalLine(300),
