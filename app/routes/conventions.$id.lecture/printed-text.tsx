@@ -124,11 +124,11 @@ function Block({ node }: { node: JSONContent }): ReactNode {
   if (type === 'table')
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow page, by the keyboard too
-      <div id={id} className={styles.table} role="region" aria-label="Tableau" tabIndex={0}>
+      <section id={id} className={styles.table} aria-label="Tableau" tabIndex={0}>
         <table>
           <tbody>{children(node)}</tbody>
         </table>
-      </div>
+      </section>
     );
   if (type === 'tableHeader' || type === 'tableCell') {
     const { colspan, rowspan } = attrs ?? {};
