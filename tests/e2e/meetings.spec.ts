@@ -17,7 +17,7 @@ test('a joint meeting is prepared, refused with one house, called with both, and
   await day.getByRole('spinbutton').first().click();
   await page.keyboard.type('15062030');
   await page.getByLabel('Début').fill('9:30');
-  await page.getByLabel('Fin').fill('11:00');
+  await page.getByRole('textbox', { name: 'Fin' }).fill('11:00');
   await page.getByLabel('MDADT de Lens-Hénin').check();
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
@@ -33,7 +33,7 @@ test('a joint meeting is prepared, refused with one house, called with both, and
   const other = await another(browser, 'artois');
   await other.page.goto(address);
   await other.page.getByRole('button', { name: 'Oui' }).click();
-  await expect(page.getByText(/2 oui/)).toBeVisible();
+  await expect(page.getByText(/2\soui/)).toBeVisible();
   await expectAccessible(page);
   await other.context.close();
 });
