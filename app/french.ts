@@ -52,7 +52,7 @@ export const conventionStateLabels: Record<ConventionState, string> = {
 export const conventionStateMeanings: Record<ConventionState, string> = {
   DRAFT: 'Les rédacteurs écrivent le texte.',
   IN_REVIEW: 'Les partenaires relisent et commentent.',
-  OPINION_GIVEN: 'La commission a rendu son avis ; le texte peut encore être corrigé avant le vote.',
+  OPINION_GIVEN: 'La commission a rendu son avis ; le texte peut encore être corrigé avant le vote.',
   ADOPTED: 'Le texte a été approuvé par les instances.',
   SIGNED: 'Le texte est signé et ne change plus.',
   RUNNING: 'Les actions sont menées et suivies.',

@@ -107,7 +107,7 @@ async function entryFor(tx: Tx, { id, referenceSetId }: Deliverable, entryId: st
     throw invalid({ entryId: 'Cette entrée n’est pas dans la liste de ce livrable.' });
   const where = { deliverableId: id, entryId, withdrawnAt: null };
   if ((await tx.deliverablePiece.count({ where })) > 0)
-    throw invalid({ entryId: `« ${entry.name} » est déjà cochée pour ce livrable.` });
+    throw invalid({ entryId: `« ${entry.name} » est déjà cochée pour ce livrable.` });
   return entry;
 }
 

@@ -27,7 +27,7 @@ export async function appointAdministrator(input: {
   const { email, name, organisation } = parseInput(appointInput, input);
   const known = await prisma.person.findUnique({ where: { email }, include: { organisation: true } });
   if (known && known.organisation.name !== organisation)
-    throw conflict(`Cette adresse a déjà un compte pour « ${known.organisation.name} ».`);
+    throw conflict(`Cette adresse a déjà un compte pour « ${known.organisation.name} ».`);
   return transact(null, async (tx, record) => {
     const { id: organisationId } = await tx.organisation.upsert({
       where: { name: organisation },

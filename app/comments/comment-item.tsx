@@ -99,7 +99,7 @@ function CommentMenu({ comment, discussion, announce, onEdit }: CommentItemProps
         onOpenChange={setAsking}
         onConfirm={() => void remove()}
       >
-        Son texte disparaît pour tous les participants. La mention « commentaire supprimé » reste dans le fil.
+        Son texte disparaît pour tous les participants. La mention « commentaire supprimé » reste dans le fil.
       </ConfirmDialog>
     </>
   );

@@ -150,7 +150,7 @@ function NothingHere({ isEmpty, mayOpen }: { isEmpty: boolean; mayOpen: boolean 
   if (!isEmpty) return <p className={styles.quiet}>Aucun fil ne correspond à ce choix.</p>;
   return (
     <EmptyState icon="comment" title="Pas encore de commentaire">
-      {mayOpen && 'Sélectionnez un passage du texte, puis « Commenter » (Ctrl + Alt + M).'}
+      {mayOpen && 'Sélectionnez un passage du texte, puis « Commenter » (Ctrl + Alt + M).'}
     </EmptyState>
   );
 }

@@ -46,7 +46,7 @@ export function StoredFileField({ conventionId, name, label, description }: Stor
         onSelect={keep}
       />
       <p id={statusId} role="status">
-        {isSending ? 'Envoi du fichier…' : kept ? `« ${kept.name} » est déposé.` : ''}
+        {isSending ? 'Envoi du fichier…' : kept ? `« ${kept.name} » est déposé.` : ''}
       </p>
       {fetcher.data?.message && !isSending && (
         <Notice tone="error" isLive>

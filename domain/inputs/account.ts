@@ -33,7 +33,7 @@ export const optionalLine = (most: number) =>
     .nullish()
     .transform((words) => words ?? null);
 
-const addressWanted = 'Saisissez une adresse électronique complète, par exemple « prenom.nom@exemple.fr ».';
+const addressWanted = 'Saisissez une adresse électronique complète, par exemple « prenom.nom@exemple.fr ».';
 
 /** An e-mail address as accounts keep it: lower case. */
 export const email = z

@@ -133,7 +133,7 @@ export function DisplayPanel() {
         </EmptyState>
         <div>
           <Disclosure title="Que devient un commentaire quand son texte est supprimé ?" isOpenAtFirst>
-            Il reste, avec la citation, et se dit « texte supprimé ».
+            Il reste, avec la citation, et se dit « texte supprimé ».
           </Disclosure>
           <Disclosure title="Qui peut commenter ?">Toute personne dont le rôle le permet.</Disclosure>
         </div>

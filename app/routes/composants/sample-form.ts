@@ -5,7 +5,7 @@ import { participantRoles, territories } from '#domain/vocabulary.ts';
 
 export const sampleInput = z.object({
   name: z.string('Saisissez un nom.'),
-  email: z.email('Saisissez une adresse complète, par exemple « prenom.nom@exemple.fr ».'),
+  email: z.email('Saisissez une adresse complète, par exemple « prenom.nom@exemple.fr ».'),
   role: z.enum(participantRoles, 'Choisissez un rôle.'),
   territory: z.enum(territories, 'Choisissez un territoire.'),
   due: z.iso.date('Choisissez un jour.'),

@@ -69,7 +69,7 @@ export function TokensPanel() {
             <p className={styles.larger}>Objectif stratégique 1 — Gestion de l’inscription</p>
             <p className={styles.large}>1.2 — Veille patrimoniale</p>
             <p className={styles.reading}>
-              Le texte des conventions se lit en Source Serif : « l’œuvre commune », 180 000 €, le 22 avril 2025 à 14 h
+              Le texte des conventions se lit en Source Serif : « l’œuvre commune », 180 000 €, le 22 avril 2025 à 14 h
               30.
               <em> L’italique</em> et le <strong>gras</strong> viennent de la même famille.
             </p>

@@ -58,7 +58,7 @@ function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
     <Card as="article">
       <div id={`fil-${id}`} className={styles.thread}>
         <h2 className={styles.title}>{location ?? 'Hors article'}</h2>
-        <blockquote className={styles.quotation}>{isWholeBlock ? quotation : `« ${quotation} »`}</blockquote>
+        <blockquote className={styles.quotation}>{isWholeBlock ? quotation : `« ${quotation} »`}</blockquote>
         <p className={styles.badges}>
           {place === 'DELETED' && <Badge icon="delete">Texte supprimé</Badge>}
           {resolvedAt && (

@@ -133,7 +133,7 @@ function Choices({ block: { id, item }, choice, decide }: RowProps) {
     >
       <input type="hidden" name="blockId" value={id} />
       <fieldset className={styles.choices}>
-        <legend className="visually-hidden">Que devient « {briefly(item.text) || 'sans texte'} » ?</legend>
+        <legend className="visually-hidden">Que devient « {briefly(item.text) || 'sans texte'} » ?</legend>
         {carryOverChoices.map((value) => (
           <label key={value} className={styles.choice} data-value={value}>
             <input

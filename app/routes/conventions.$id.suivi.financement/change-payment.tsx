@@ -110,7 +110,7 @@ function ReceiveProof({ proof }: { proof: ListedProof }) {
         {notice}
         <input type="hidden" name="proofId" value={proof.id} />
         <DateField
-          label={`Réception de « ${proof.title} »`}
+          label={`Réception de « ${proof.title} »`}
           name="receivedOn"
           isRequired
           max={today}

@@ -69,12 +69,12 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
       {mayRecord && (
         <ConfirmDialog
           title="Retirer cette preuve ?"
-          trigger={<IconButton icon="delete" size="s" label={`Retirer « ${title} »`} />}
+          trigger={<IconButton icon="delete" size="s" label={`Retirer « ${title} »`} />}
           confirmLabel="Retirer"
           isDangerous
           onConfirm={() => fetcher.submit({ intent: 'withdraw', evidenceId: id }, { method: 'post' })}
         >
-          « {title} » ne comptera plus. L’historique de la convention en garde la trace.
+          « {title} » ne comptera plus. L’historique de la convention en garde la trace.
         </ConfirmDialog>
       )}
     </li>

@@ -112,7 +112,7 @@ function Facts({ obligation, conventionId, mayManage }: FactsProps) {
           <dt className="visually-hidden">Modifier</dt>
           <dd>
             <Link to={`/conventions/${conventionId}/suivi/obligations/${id}`}>
-              Modifier<span className="visually-hidden"> l’obligation « {title} »</span>
+              Modifier<span className="visually-hidden"> l’obligation « {title} »</span>
             </Link>
           </dd>
         </div>

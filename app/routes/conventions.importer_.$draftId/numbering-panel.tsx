@@ -36,14 +36,14 @@ export function NumberingPanel({ block, chosen, onChoose }: NumberingPanelProps)
         <>
           <span className={styles.numberWords}>{block.number ?? '–'}</span>
           <span className="visually-hidden">
-            {block.number ? '' : ' hors numérotation'}, numérotation de « {firstWords(block.text)} »
+            {block.number ? '' : ' hors numérotation'}, numérotation de « {firstWords(block.text)} »
           </span>
         </>
       }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter would send the whole form; it saves this number */}
       <div className={styles.numberingFields} onKeyDown={commitOnEnter} onBlur={commit}>
-        {block.prefix && <p className={styles.typed}>Tapé dans le fichier : « {block.prefix} »</p>}
+        {block.prefix && <p className={styles.typed}>Tapé dans le fichier : « {block.prefix} »</p>}
         <Checkbox
           label="Hors numérotation"
           name={names.unnumbered}

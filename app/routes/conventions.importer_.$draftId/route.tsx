@@ -17,7 +17,7 @@ import { saveCorrections } from './save-corrections.ts';
 export { ReviewPage as default } from './review-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Vérifier l’import « ${data.fileName} »` : 'Vérifier l’import') },
+  { title: pageTitle(data ? `Vérifier l’import « ${data.fileName} »` : 'Vérifier l’import') },
 ];
 
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<ReviewedDraft> {

@@ -41,7 +41,7 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
             {occurrence.title}, échéance {formatDate(occurrence.dueOn)}
           </p>
         )}
-        {quotation && <p className={styles.quotation}>« {quotation} »</p>}
+        {quotation && <p className={styles.quotation}>« {quotation} »</p>}
         {words && <p className={styles.said}>{words}</p>}
         <p className={styles.when}>
           <RelativeTime at={createdAt} />

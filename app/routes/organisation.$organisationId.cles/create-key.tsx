@@ -41,7 +41,7 @@ function NewKey({ name, secret }: { name: string; secret: string }) {
       () => showToast({ text: 'La copie n’est pas permise ici : sélectionnez la clé.', tone: 'error' }),
     );
   return (
-    <Notice tone="success" title={`Voici la clé « ${name} »`} isLive>
+    <Notice tone="success" title={`Voici la clé « ${name} »`} isLive>
       Copiez-la maintenant : elle ne sera plus affichée.
       <div className={styles.secret}>
         <code>{secret}</code>
@@ -62,7 +62,7 @@ function KeyFields({ fetcher }: { fetcher: ReturnType<typeof useFetcher<typeof a
           label="Logiciel qui utilisera la clé"
           field={fields.name}
           autoComplete="off"
-          description="Par exemple « Gestion financière »."
+          description="Par exemple « Gestion financière »."
         />
         <RadioGroup
           label="Ce que la clé permet"

@@ -81,7 +81,7 @@ function KeyBadge({ apiKey }: { apiKey: ListedApiKey }) {
 function RevokeButton({ apiKey, onRevoke }: { apiKey: ListedApiKey; onRevoke: () => void }) {
   return (
     <ConfirmDialog
-      title={`Révoquer la clé « ${apiKey.name} » ?`}
+      title={`Révoquer la clé « ${apiKey.name} » ?`}
       confirmLabel="Révoquer la clé"
       isDangerous
       trigger={

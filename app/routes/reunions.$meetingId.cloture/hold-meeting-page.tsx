@@ -26,7 +26,7 @@ export function HoldMeetingPage() {
   const { meeting } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const back = `/reunions/${meeting.id}`;
-  const proved = meeting.aims.map(({ obligation }) => `« ${obligation.title} »`);
+  const proved = meeting.aims.map(({ obligation }) => `« ${obligation.title} »`);
   return (
     <Narrow>
       <PageTitle

@@ -94,7 +94,7 @@ function Feeds() {
           align: 'end',
           cell: (feed) => (
             <ConfirmDialog
-              title={`Révoquer l’adresse « ${nameOf(feed)} » ?`}
+              title={`Révoquer l’adresse « ${nameOf(feed)} » ?`}
               confirmLabel="Révoquer l’adresse"
               isDangerous
               trigger={
