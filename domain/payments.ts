@@ -61,7 +61,7 @@ async function requireProofs(tx: Tx, paymentId: string): Promise<void> {
   const missing = await missingProofs(tx, paymentId);
   if (missing.length > 0)
     throw conflict(
-      `Ce versement ne peut pas être fait : il attend encore ${enumerate(missing.map((title) => `« ${title} »`))}.`,
+      `Ce versement ne peut pas être fait : il attend encore ${enumerate(missing.map((title) => `« ${title} »`))}.`,
     );
 }
 

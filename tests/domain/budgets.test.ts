@@ -173,7 +173,7 @@ describe('a payment that is made', () => {
       ],
     });
     expect((await refusalOf(pay(payment.id)))?.message).toBe(
-      'Ce versement ne peut pas être fait : il attend encore « les comptes », « les fiches » et « le bilan signé ».',
+      'Ce versement ne peut pas être fait : il attend encore « les comptes », « les fiches » et « le bilan signé ».',
     );
     await prisma.evidence.create({
       data: {
@@ -189,7 +189,7 @@ describe('a payment that is made', () => {
       });
     const [listed] = (await readBudget(steward, convention.id)).lines;
     expect(listed?.payments[0]?.proofs.map(({ isGiven }) => isGiven)).toEqual([true, true, false]);
-    expect((await refusalOf(pay(payment.id)))?.message).toContain('attend encore « le bilan signé »');
+    expect((await refusalOf(pay(payment.id)))?.message).toContain('attend encore « le bilan signé »');
     const document = listed?.payments[0]?.proofs[2]?.id ?? '';
     await receivePaymentProof(steward, { proofId: document, receivedOn: '2025-05-31' });
     await pay(payment.id);

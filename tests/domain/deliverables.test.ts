@@ -166,7 +166,7 @@ describe('lists of reference', () => {
     const name = entries[0]?.name;
     expect(ticks).toContainEqual({
       status: 'rejected',
-      reason: refused({ entryId: `« ${name} » est déjà cochée pour ce livrable.` }),
+      reason: refused({ entryId: `« ${name} » est déjà cochée pour ce livrable.` }),
     });
     const [piece] = await (await read(id)).pieces();
     expect(piece?.title).toBe(name);

@@ -51,6 +51,7 @@ test('the entry of the page one is on says so, and only that one', () => {
   const entries = within(wide as HTMLElement).getAllByRole('link');
   expect(entries.map((entry) => [entry.textContent, entry.getAttribute('aria-current')])).toEqual([
     ['Conventions', 'page'],
+    ['Réunions', null],
     ['Organisation', null],
     ['Administration', null],
   ]);
@@ -58,7 +59,7 @@ test('the entry of the page one is on says so, and only that one', () => {
 
 test('somebody who administers nothing is shown no administration', () => {
   const entries = navigationOf({ organisationAdministrator: false, platformAdministrator: false });
-  expect(entries.map(({ to }) => to)).toEqual(['/conventions']);
+  expect(entries.map(({ to }) => to)).toEqual(['/conventions', '/reunions']);
 });
 
 test('the bell says how many notifications wait', () => {
