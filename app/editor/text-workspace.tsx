@@ -22,6 +22,7 @@ import { useDocument, useHonestStatus, useText } from './use-document.ts';
 import { useTextEditor } from './use-editor.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
+import { useTruePlaces } from './use-true-places.ts';
 
 export interface TextWorkspaceProps {
   documentId: string;
@@ -43,7 +44,7 @@ export interface TextWorkspaceProps {
 
 /** The page. */
 export function TextWorkspace(props: TextWorkspaceProps) {
-  const { documentId, viewerId, discussion, Comments } = props;
+  const { documentId, viewerId, Comments } = props;
   const open = useDocument(documentId, viewerId);
   const mode = open?.status.mode ?? (props.mayWrite ? 'write' : 'read');
   const mayWrite = mode === 'write' && !open?.status.frozen;
@@ -82,6 +83,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
       action: { label: 'Les garder', onPress: () => editor?.commands.undo() },
     });
 
+  const discussion = useTruePlaces(editor, props.discussion);
   const openComments = useCallback(() => setPanels((last) => ({ ...last, end: true })), []);
   const comments = useComments(editor, discussion, openComments);
   const link = useLink(editor);

@@ -20,7 +20,13 @@ test('home greets by first name and tells what waits in the conventions in progr
       has: page.getByRole('heading', { level: 3, name: /, 2026$/ }),
     });
   await expect(ongoing.getByRole('progressbar', { name: /Reprise de l’an dernier.*sur \d+/ })).toBeVisible();
-  await expect(ongoing.getByText(/a publié un commentaire|a ouvert un fil/).first()).toBeVisible();
+  await expect(ongoing.getByRole('heading', { name: /^Activité/ })).toBeVisible();
+  await expect(
+    ongoing
+      .getByRole('listitem')
+      .filter({ hasText: /^\S+ \S+ a / })
+      .first(),
+  ).toBeVisible();
   await expectAccessible(page);
   await expectNarrow(page);
   await ongoing.getByRole('link', { name: 'Poursuivre la reprise' }).click();

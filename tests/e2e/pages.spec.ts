@@ -62,6 +62,8 @@ test('the pages around conventions are sound', async ({ page }) => {
     await expectSoundAt(page, path);
 });
 
+const followed = ['', '/obligations', '/actions', '/livrables', '/financement', '/bilan'].map((part) => `suivi${part}`);
+
 test('the pages of one convention are sound', async ({ page }) => {
   await signIn(page, 'steward');
   const path = await continued(page);
@@ -73,12 +75,19 @@ test('the pages of one convention are sound', async ({ page }) => {
     'commentaires',
     'gestion',
     'parcours',
-    'suivi/obligations',
-    'suivi/financement',
+    ...followed,
   ])
     await expectSoundAt(page, `${path}/${part}`);
-  for (const part of ['suivi', 'suivi/actions', 'suivi/livrables', 'suivi/bilan'])
-    await expectSoundAt(page, `${path}/${part}`);
+});
+
+test('the pages of a convention in force, full of a year, are sound', async ({ page }) => {
+  await signIn(page, 'steward');
+  const { conventions } = await ask<Listed>(
+    page,
+    '{ conventions(first: 50, filter: { state: RUNNING }) { edges { node { id year previous { id } } } } }',
+  );
+  const path = `/conventions/${conventions.edges[0]?.node.id}`;
+  for (const part of ['parcours', 'lecture', ...followed]) await expectSoundAt(page, `${path}/${part}`);
   await expectSoundAt(page, '/territoires/lens-henin');
 });
 
