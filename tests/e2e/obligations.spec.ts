@@ -1,7 +1,7 @@
 // What is owed, seen through the year: the steward says it, an agent of a MDADT records the meetings, the page says what
 // counts and what is late.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { newConvention } from './drafting.ts';
+import { newConvention, saving, sheet, writeAfter } from './drafting.ts';
 import { another, expectAccessible, signIn } from './errand.ts';
 
 /** Types a day in the segments of its field, as a person does. */
@@ -13,7 +13,7 @@ async function typeDay(page: Page, label: string, digits: string): Promise<void>
 
 const card = (page: Page, title: string): Locator => page.getByRole('listitem').filter({ hasText: title }).first();
 
-test('an obligation is stated, a meeting without somebody expected does not count, a joint one does', async ({
+test('an obligation is stated, seen late, met by a joint meeting alone, and told in the yearly report', async ({
   page,
   browser,
 }) => {
@@ -48,6 +48,7 @@ test('an obligation is stated, a meeting without somebody expected does not coun
 
   const agent = await another(browser, 'lensHenin');
   await agent.page.goto(`${owed}?etat=LATE`);
+  await expect(card(agent.page, 'Réunir les deux MDADT')).toContainText('En retard');
   for (const [day, names] of [
     ['10032025', ['MDADT de Lens-Hénin']],
     ['15052025', ['MDADT de Lens-Hénin', 'MDADT de l’Artois']],
@@ -75,4 +76,20 @@ test('an obligation is stated, a meeting without somebody expected does not coun
   await expect(card(reader.page, 'Réunir les deux MDADT')).toContainText('Satisfaite');
   await expect(reader.page.getByRole('button', { name: /^Consigner/ })).toHaveCount(0);
   await expect(reader.page.getByRole('link', { name: 'Ajouter une obligation' })).toHaveCount(0);
+
+  // What was followed makes the yearly report, which is then finished by hand.
+  await page.goto(`${path}/suivi/bilan`);
+  await page.getByRole('button', { name: 'Assembler le bilan' }).click();
+  const report = page.getByRole('article', { name: 'Bilan annuel' });
+  await expect(report).toContainText('Réunir les deux MDADT');
+  await expect(report).toContainText('Réunion à 2');
+  await page.getByRole('link', { name: 'Rédiger', exact: true }).last().click();
+  await expect(sheet(page)).toContainText('Réunion à 2');
+  await writeAfter(page, 'Réunion à 2');
+  await page.keyboard.type(' Relu par la DAT.');
+  await expect(saving(page)).toHaveText('Enregistré');
+  await page.goto(`${path}/suivi/bilan`);
+  await expect(report).toContainText('Relu par la DAT.');
+  await expect(page.getByRole('button', { name: 'Réassembler' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Ajouter une mise à jour à la fin' })).toBeVisible();
 });
