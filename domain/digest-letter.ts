@@ -43,8 +43,8 @@ function lines(told: NotificationDetails): string {
   );
   const said = comment && bodyAsText(comment.body, (id) => names.get(id) ?? null);
   return [
-    `• ${who} ${deeds[kind]}${quotation ? `, sur « ${excerpt(quotation)} »` : ''}${said ? ' :' : '.'}`,
-    ...(said ? [`  « ${excerpt(said)} »`] : []),
+    `• ${who} ${deeds[kind]}${quotation ? `, sur « ${excerpt(quotation)} »` : ''}${said ? ' :' : '.'}`,
+    ...(said ? [`  « ${excerpt(said)} »`] : []),
     `  ${pageAddress(placePath(told))}`,
   ].join('\n');
 }

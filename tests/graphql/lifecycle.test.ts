@@ -110,7 +110,7 @@ test('a finance system writes amounts as text and reads them back to the cent', 
   const paid = await ask(key, `mutation ($input: ChangePaymentInput!) { changePayment(input: $input) { state } }`, {
     input: { paymentId: data.createPayment.id, state: 'PAID', paidOn: '2025-05-15' },
   });
-  expect(paid.errors?.[0]?.message).toContain('« Le bilan »');
+  expect(paid.errors?.[0]?.message).toContain('« Le bilan »');
   const budget = await ask(
     key,
     `query ($id: ID!) { convention(id: $id) { budget { sums { committed remaining } } } }`,
