@@ -15,17 +15,21 @@ import type {
   MeetingAttendance,
   MeetingKind,
   MeetingState,
+  MinutesState,
   NotificationKind,
   OccurrenceState,
   OpinionOutcome,
   OrganisationKind,
+  OutcomeKind,
   ParticipantRole,
   PaymentKind,
   PaymentState,
   Periodicity,
   ProofKind,
+  SeriesRhythm,
   TerminationGround,
   Territory,
+  VoteAnswer,
 } from '#domain/vocabulary.ts';
 
 /** The product's name, as in every page title. */
@@ -166,6 +170,7 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   CONVENTION_OPENED: 'Une convention m’est ouverte',
   OBLIGATION_DUE: 'Une échéance que je suis approche',
   OBLIGATION_LATE: 'Une échéance que je suis est dépassée',
+  TASK_ASSIGNED: 'Une tâche de réunion m’est confiée',
 };
 
 /** What a notification tells, between who did it and the convention's title. */
@@ -176,6 +181,7 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   CONVENTION_OPENED: 'vous a ouvert',
   OBLIGATION_DUE: 'vous rappelle une échéance de',
   OBLIGATION_LATE: 'vous signale une échéance dépassée dans',
+  TASK_ASSIGNED: 'vous a confié une tâche dans',
 };
 
 export const periodicityLabels: Record<Periodicity, string> = {
@@ -255,6 +261,28 @@ export const meetingAnswerLabels: Record<MeetingAnswer, string> = {
   YES: 'Oui',
   MAYBE: 'Peut-être',
   NO: 'Non',
+};
+
+export const seriesRhythmLabels: Record<SeriesRhythm, string> = {
+  MONTHLY: 'Chaque mois',
+  QUARTERLY: 'Chaque trimestre',
+  TWICE_A_YEAR: 'Deux fois par an',
+};
+
+export const voteAnswerLabels: Record<VoteAnswer, string> = {
+  YES: 'Oui',
+  IF_NEED_BE: 'Si nécessaire',
+  NO: 'Non',
+};
+
+export const outcomeKindLabels: Record<OutcomeKind, string> = {
+  DECISION: 'Décision',
+  TASK: 'Tâche',
+};
+
+export const minutesStateLabels: Record<MinutesState, string> = {
+  OBSERVATIONS: 'Soumis aux observations',
+  APPROVED: 'Approuvé',
 };
 
 export const meetingAttendanceLabels: Record<MeetingAttendance, string> = {
@@ -342,6 +370,23 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'meeting.called': 'a convoqué une réunion',
   'meeting.cancelled': 'a annulé une réunion',
   'meeting.held': 'a clos une réunion',
+  'meeting.repeated': 'a préparé une série de réunions',
+  'attendance.recorded': 'a relevé une présence',
+  'poll.opened': 'a ouvert un sondage de dates',
+  'poll.changed': 'a modifié un sondage de dates',
+  'poll.answered': 'a répondu à un sondage de dates',
+  'poll.closed': 'a clos un sondage de dates',
+  'agenda.changed': 'a modifié un ordre du jour',
+  'agenda.sent': 'a envoyé un ordre du jour',
+  'notes.opened': 'a ouvert les notes d’une réunion',
+  'outcome.added': 'a relevé une décision ou une tâche',
+  'outcome.changed': 'a modifié une décision ou une tâche',
+  'outcome.archived': 'a retiré une décision ou une tâche',
+  'minutes.sent': 'a soumis un compte rendu aux observations',
+  'minutes.consented': 'n’a pas d’observation sur un compte rendu',
+  'minutes.approved': 'a approuvé un compte rendu',
+  'observation.made': 'a fait une observation sur un compte rendu',
+  'observation.settled': 'a traité une observation',
   'invitee.added': 'a invité à une réunion',
   'invitee.removed': 'a retiré une invitation',
   'invitation.answered': 'a répondu à une invitation',

@@ -24,6 +24,7 @@ const deeds: Record<NotificationKind, string> = {
   CONVENTION_OPENED: 'vous a ouvert la convention',
   OBLIGATION_DUE: 'vous rappelle une échéance',
   OBLIGATION_LATE: 'vous signale une échéance dépassée',
+  TASK_ASSIGNED: 'vous a confié une tâche',
 };
 
 /** What falls due, in a sentence of its own: nobody did it. */

@@ -25,6 +25,12 @@ export interface AuthoredThing {
   authorId: string;
 }
 
+/** What `can` must know of a meeting: its convention, and who with an account is invited. */
+export interface MeetingThing {
+  convention: ConventionThing;
+  invitees: readonly { personId: string | null }[];
+}
+
 /** What `can` must know of an organisation. */
 export interface OrganisationThing {
   organisationId: string;
@@ -56,6 +62,7 @@ interface VerbThings {
   'report.write': ConventionThing;
   'file.store': ConventionThing;
   'meeting.organise': ConventionThing;
+  'notes.write': MeetingThing;
   'thread.open': ConventionThing;
   'thread.resolve': AuthoredThing;
   'comment.post': ConventionThing;
@@ -147,6 +154,14 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
   'file.store': (viewer, convention) => writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   'meeting.organise': (viewer, convention) =>
     writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+  // Whoever is invited takes part in the notes, with whatever role; so does who organises.
+  'notes.write': (viewer, { convention, invitees }) =>
+    writes(viewer) &&
+    isFollowed(convention) &&
+    (holds(viewer, convention, 'EDITOR') ||
+      (viewer.kind === 'person' &&
+        holds(viewer, convention, 'READER') &&
+        invitees.some(({ personId }) => personId === viewer.personId))),
   'thread.open': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
   'thread.resolve': (viewer, { convention, authorId }) =>
     writes(viewer) &&

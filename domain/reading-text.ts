@@ -12,11 +12,15 @@ import type { Viewer } from './viewers.ts';
 const isSafe = ({ type, attrs }: { type: string; attrs?: Record<string, unknown> }) =>
   type !== 'link' || isSafeLink(String(attrs?.href ?? ''));
 
+/** Attributes younger than the first signed texts are left out where they say nothing: those keep their spelling. */
+const said = ({ outcome, ...attrs }: Record<string, unknown> = {}) => (outcome == null ? attrs : { ...attrs, outcome });
+
 /** A copy in which an unsafe link is its words alone, and each heading carries its `number`. */
 function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']>): JSONContent {
   return {
     ...json,
-    ...(json.type === 'heading' ? { attrs: { ...json.attrs, number: numbers.get(json.attrs?.id) ?? null } } : {}),
+    ...(json.attrs ? { attrs: said(json.attrs) } : {}),
+    ...(json.type === 'heading' ? { attrs: { ...said(json.attrs), number: numbers.get(json.attrs?.id) ?? null } } : {}),
     ...(json.marks ? { marks: json.marks.filter(isSafe) } : {}),
     ...(json.content ? { content: json.content.map((child) => asRead(child, numbers)) } : {}),
   };

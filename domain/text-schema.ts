@@ -11,8 +11,8 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import type { Node as TextNode } from '@tiptap/pm/model';
-import type { Degree, HeadingKind, ItemKind, ItemMark } from './vocabulary.ts';
-import { degrees, headingKinds, itemMarks } from './vocabulary.ts';
+import type { Degree, HeadingKind, ItemKind, ItemMark, OutcomeKind } from './vocabulary.ts';
+import { degrees, headingKinds, itemMarks, outcomeKinds } from './vocabulary.ts';
 
 /** Name of the Y.XmlFragment that holds the text in its Yjs document; the only root there is. */
 export const TEXT_FIELD = 'text';
@@ -26,7 +26,7 @@ export const headingLevels: Record<HeadingKind, number> = { article: 1, axis: 2,
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
   values.find((known) => known === value) ?? null;
 
-/** What every block carries: its stable id, what it promises, and the block of last year it continues. */
+/** What every block carries: its stable id, what it promises or (in notes) records, and the block of last year it continues. */
 const BlockAttributes = Extension.create({
   name: 'blockAttributes',
   addGlobalAttributes() {
@@ -47,6 +47,7 @@ const BlockAttributes = Extension.create({
           ...attribute('id', 'data-block'),
           ...attribute('mark', 'data-mark', (value) => oneOf(itemMarks, value)),
           ...attribute('degree', 'data-degree', (value) => oneOf(degrees, value)),
+          ...attribute('outcome', 'data-outcome', (value) => oneOf(outcomeKinds, value)),
           ...attribute('previousId', 'data-previous'),
         },
       },
@@ -171,6 +172,8 @@ export interface Block {
   kind: ItemKind;
   mark: ItemMark | null;
   degree: Degree | null;
+  /** In a meeting's notes: what the block records. */
+  outcome: OutcomeKind | null;
   /** « 8 » for an article, « 1 » for an axis, « 1.2 » for an objective; null when it carries none. */
   number: string | null;
   /** A heading's words; empty for all else. */
@@ -239,8 +242,8 @@ export function blocksOf(doc: TextNode): Block[] {
     const type = node.type.name;
     if (!isBlock(type, parent?.type.name ?? 'doc')) return !node.isTextblock;
     while (items.length > 0 && pos >= (items.at(-1)?.end ?? 0)) items.pop();
-    const { id, mark, degree, previousId } = node.attrs;
-    const common = { id, mark, degree, previousId, pos, number: null, title: '' };
+    const { id, mark, degree, outcome, previousId } = node.attrs;
+    const common = { id, mark, degree, outcome, previousId, pos, number: null, title: '' };
     if (type === 'heading') {
       const kind = node.attrs.kind as HeadingKind;
       while (headings.length > 0 && (headings.at(-1)?.level ?? 0) >= headingLevels[kind]) headings.pop();

@@ -75,6 +75,7 @@ export const notificationKinds = [
   'CONVENTION_OPENED',
   'OBLIGATION_DUE',
   'OBLIGATION_LATE',
+  'TASK_ASSIGNED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -133,6 +134,21 @@ export type MeetingKind = (typeof meetingKinds)[number];
 
 export const meetingStates = ['DRAFT', 'CALLED', 'HELD', 'CANCELLED'] as const;
 export type MeetingState = (typeof meetingStates)[number];
+
+export const seriesRhythms = ['MONTHLY', 'QUARTERLY', 'TWICE_A_YEAR'] as const;
+export type SeriesRhythm = (typeof seriesRhythms)[number];
+
+/** What somebody answers to one slot of a date poll. */
+export const voteAnswers = ['YES', 'IF_NEED_BE', 'NO'] as const;
+export type VoteAnswer = (typeof voteAnswers)[number];
+
+/** What a block of a meeting's notes records. */
+export const outcomeKinds = ['DECISION', 'TASK'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
+
+/** Minutes before observations are the notes; then these. */
+export const minutesStates = ['OBSERVATIONS', 'APPROVED'] as const;
+export type MinutesState = (typeof minutesStates)[number];
 
 /** What somebody invited answers; the first: nothing yet, or asked again since the hour changed. */
 export const meetingAnswers = ['NEEDS_ACTION', 'YES', 'MAYBE', 'NO'] as const;
@@ -221,6 +237,23 @@ export const changeKinds = [
   'meeting.called',
   'meeting.cancelled',
   'meeting.held',
+  'meeting.repeated',
+  'attendance.recorded',
+  'poll.opened',
+  'poll.changed',
+  'poll.answered',
+  'poll.closed',
+  'agenda.changed',
+  'agenda.sent',
+  'notes.opened',
+  'outcome.added',
+  'outcome.changed',
+  'outcome.archived',
+  'minutes.sent',
+  'minutes.consented',
+  'minutes.approved',
+  'observation.made',
+  'observation.settled',
   'invitee.added',
   'invitee.removed',
   'invitation.answered',

@@ -73,6 +73,8 @@ const conventionVerbs = [
   'comment.post',
 ] as const;
 const authoredVerbs = ['thread.resolve', 'comment.edit', 'comment.delete'] as const;
+/** Verbs judged on a meeting: `own` when the viewer is invited to it. */
+const meetingVerbs = ['notes.write'] as const;
 const otherVerbs = [
   'convention.create',
   'organisation.create',
@@ -81,16 +83,22 @@ const otherVerbs = [
   'apiKey.manage',
 ] as const;
 
-type Listed = (typeof conventionVerbs)[number] | (typeof authoredVerbs)[number] | (typeof otherVerbs)[number];
+type Listed =
+  | (typeof conventionVerbs)[number]
+  | (typeof authoredVerbs)[number]
+  | (typeof meetingVerbs)[number]
+  | (typeof otherVerbs)[number];
 /** Does not compile when a verb is in no list. */
 const everyVerbIsListed: [Verb] extends [Listed] ? true : never = true;
 
-/** Judges `verb`, `verb:own` (the viewer wrote it) or `verb:others`. */
+/** Judges `verb`, `verb:own` (the viewer wrote it, or is invited) or `verb:others`. */
 function judge(viewer: Viewer, line: string, convention: ConventionThing): boolean {
   const [verb, whose] = line.split(':');
   const authorId = whose === 'own' ? viewer.personId : '00000000-0000-4000-8000-000000000000';
   const authored = authoredVerbs.find((known) => known === verb);
   if (authored) return can(viewer, authored, { convention, authorId });
+  const ofMeeting = meetingVerbs.find((known) => known === verb);
+  if (ofMeeting) return can(viewer, ofMeeting, { convention, invitees: [{ personId: authorId }, { personId: null }] });
   const other = conventionVerbs.find((known) => known === verb);
   if (other) return can(viewer, other, convention);
   throw new Error(`No verb is called ${verb}.`);
@@ -99,7 +107,7 @@ function judge(viewer: Viewer, line: string, convention: ConventionThing): boole
 /** Lines that a table on conventions must have, each once. */
 const conventionLines = [
   ...conventionVerbs,
-  ...authoredVerbs.flatMap((verb) => [`${verb}:own`, `${verb}:others`]),
+  ...[...authoredVerbs, ...meetingVerbs].flatMap((verb) => [`${verb}:own`, `${verb}:others`]),
 ].sort();
 
 const linesOf = (table: string) => [...new Set(readTable(table).map(({ line }) => line))].sort();
@@ -134,6 +142,8 @@ const ROLES = `
   report.write                ·       ·       ●       ●       ●       ·       ·    
   file.store                  ·       ·       ●       ●       ●       ·       ·    
   meeting.organise            ·       ·       ●       ●       ●       ·       ·    
+  notes.write:own             ●       ●       ●       ●       ●       ·       ·    
+  notes.write:others          ·       ·       ●       ●       ●       ·       ·    
   thread.open               ·       ●        ●       ●       ●       ·        ·
   comment.post              ·       ●        ●       ●       ●       ·        ·
   thread.resolve:own        ·       ●        ●       ●       ●       ·        ·
@@ -196,6 +206,8 @@ const STATES = `
   report.write                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   file.store                    ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   meeting.organise              ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  notes.write:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  notes.write:others            ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   thread.open                   ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   comment.post                  ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   thread.resolve:own            ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
@@ -251,6 +263,8 @@ const KEYS = `
   report.write                  ·          ·          ·          ●          ●          ·          ·
   file.store                    ·          ·          ·          ●          ●          ·          ·
   meeting.organise              ·          ·          ·          ●          ●          ·          ·
+  notes.write:own               ·          ·          ·          ●          ●          ·          ·
+  notes.write:others            ·          ·          ·          ●          ●          ·          ·
   thread.open                ·         ·          ●           ●         ●         ·        ·
   comment.post               ·         ·          ●           ●         ●         ·        ·
   thread.resolve:own         ·         ·          ●           ●         ●         ·        ·

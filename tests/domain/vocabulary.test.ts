@@ -63,7 +63,7 @@ test('every kind of heading has its kind of item', () => {
 test('kinds of change are a noun and a past tense, each once', () => {
   expect(new Set(vocabulary.changeKinds).size).toBe(vocabulary.changeKinds.length);
   for (const kind of vocabulary.changeKinds)
-    expect(kind).toMatch(/^[a-z]+[A-Za-z]*\.([a-z]+ed|held|lost|made|read|withdrawn)$/);
+    expect(kind).toMatch(/^[a-z]+[A-Za-z]*\.([a-z]+ed|held|lost|made|read|sent|withdrawn)$/);
 });
 
 describe('the degree of a sentence', () => {
