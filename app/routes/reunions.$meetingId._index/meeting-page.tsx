@@ -1,17 +1,15 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useDoneToast } from '../../done-toast.ts';
-import { meetingKindLabels, territoryLabels } from '../../french.ts';
+import { territoryLabels } from '../../french.ts';
 import { formatDate, formatList } from '../../french-format.ts';
 import { AnswerButtons } from '../../meetings/answer-buttons.tsx';
-import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
+import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
+import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { Purpose } from '../../meetings/purpose.tsx';
-import { spanOf } from '../../meetings/words.ts';
 import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { PageTitle } from '../../ui/page-title.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import { Table } from '../../ui/table.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
@@ -22,20 +20,11 @@ import type { action, loader } from './route.tsx';
 /** A meeting, and for who may organise it all that is done with it. */
 export function MeetingPage() {
   const { meeting, invitable } = useLoaderData<typeof loader>();
-  useFreshConvention(meeting.convention.id);
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   const isOpen = meeting.state === 'DRAFT' || meeting.state === 'CALLED';
   return (
-    <>
-      <PageTitle
-        crumbs={[{ to: '/reunions', label: 'Réunions' }]}
-        badges={<MeetingBadge state={meeting.state} />}
-        lead={`${meetingKindLabels[meeting.kind]} · ${spanOf(meeting)}`}
-        actions={meeting.viewerMayOrganise && isOpen && <MeetingActions />}
-      >
-        {meeting.title}
-      </PageTitle>
+    <MeetingFrame meeting={meeting} actions={meeting.viewerMayOrganise && isOpen && <MeetingActions />}>
       <Stack gap="l">
         {answer && 'fields' in answer && (
           <Notice tone="error" isLive>
@@ -53,7 +42,7 @@ export function MeetingPage() {
         <Aims meeting={meeting} />
         {meeting.viewerMayOrganise && isOpen && <CancelMeetingForm meeting={meeting} />}
       </Stack>
-    </>
+    </MeetingFrame>
   );
 }
 

@@ -1,23 +1,19 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
+import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
 
-export const ReadMeeting = graphql(`
+export const ReadMeeting = graphql(
+  `
   query ReadMeeting($id: ID!) {
     meeting(id: $id) {
-      id
-      kind
-      title
+      ...FramedMeeting
       purpose
       place
       link
-      startsAt
-      endsAt
-      state
       cancelReason
       sequence
       version
       missingTerritories
       viewerAnswer
-      viewerMayOrganise
       convention {
         id
         title
@@ -55,7 +51,9 @@ export const ReadMeeting = graphql(`
       }
     }
   }
-`);
+`,
+  [FramedMeeting],
+);
 
 export const ReadInvitable = graphql(`
   query ReadInvitable($conventionId: ID!) {

@@ -1,0 +1,78 @@
+// The head that the pages of one meeting share: which one it is, where it stands, and the way to its other pages. Its
+// full-width page of notes has a head of its own.
+import { useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { meetingKindLabels } from '../french.ts';
+import { graphql, type ResultOf } from '../graphql.ts';
+import { PageTitle } from '../ui/page-title.tsx';
+import { type TabLink, TabLinks } from '../ui/tabs.tsx';
+import { useFreshConvention } from '../use-fresh-convention.ts';
+import { MeetingBadge } from './meeting-badge.tsx';
+import styles from './meeting-frame.module.css';
+import { spanOf } from './words.ts';
+
+/** What the head shows of a meeting; every page under it spreads it in its query. */
+export const FramedMeeting = graphql(`
+  fragment FramedMeeting on Meeting @_unmask {
+    id
+    kind
+    title
+    startsAt
+    endsAt
+    state
+    viewerMayOrganise
+    convention {
+      id
+    }
+  }
+`);
+export type FramedMeeting = ResultOf<typeof FramedMeeting>;
+
+export interface MeetingFrameProps {
+  meeting: FramedMeeting;
+  /** Beside the name, after its state. */
+  badges?: ReactNode;
+  /** Buttons, the main one last. */
+  actions?: ReactNode;
+  /** The page itself, under its head: parts of it start at h2. */
+  children?: ReactNode;
+}
+
+/** The pages of a meeting, in the order of its life: those that have something to show. */
+export function meetingTabs({ id, state, viewerMayOrganise }: FramedMeeting): TabLink[] {
+  const base = `/reunions/${id}`;
+  return [
+    { to: base, label: 'Réunion' },
+    ...(state === 'DRAFT' && viewerMayOrganise ? [{ to: `${base}/sondage`, label: 'Sondage' }] : []),
+    ...(state === 'CANCELLED' ? [] : [{ to: `${base}/ordre-du-jour`, label: 'Ordre du jour' }]),
+    ...(state === 'CALLED' || state === 'HELD' ? [{ to: `${base}/notes`, label: 'Notes' }] : []),
+    ...(state === 'HELD' ? [{ to: `${base}/compte-rendu`, label: 'Compte rendu' }] : []),
+  ];
+}
+
+/** The head and what is under it. It holds the page's `<h1>`, and reads the page again when something happens. */
+export function MeetingFrame({ meeting, badges, actions, children }: MeetingFrameProps) {
+  useFreshConvention(meeting.convention.id);
+  const { pathname } = useLocation();
+  return (
+    <>
+      <div className={styles.head}>
+        <PageTitle
+          crumbs={[{ to: '/reunions', label: 'Réunions' }]}
+          badges={
+            <>
+              <MeetingBadge state={meeting.state} />
+              {badges}
+            </>
+          }
+          lead={`${meetingKindLabels[meeting.kind]} · ${spanOf(meeting)}`}
+          actions={actions}
+        >
+          {meeting.title}
+        </PageTitle>
+        <TabLinks label="Pages de la réunion" links={meetingTabs(meeting)} current={pathname} />
+      </div>
+      {children}
+    </>
+  );
+}
