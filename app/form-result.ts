@@ -1,6 +1,7 @@
 // What an action gives back to its form when the domain refuses: the sentence, and one for each field at fault.
 import { data } from '@remix-run/node';
 import type { Outcome } from '#graphql/execute.ts';
+import { typeset } from './french-format.ts';
 
 export interface Refusal {
   ok: false;
@@ -9,8 +10,11 @@ export interface Refusal {
   fields: Record<string, string>;
 }
 
-/** A refused outcome as the action's answer (status 422), for `useActionData` or a fetcher. */
-export const refused = (outcome: Extract<Outcome<unknown>, { ok: false }>) => data<Refusal>(outcome, { status: 422 });
+/** A refused outcome as the action's answer (status 422), for `useActionData` or a fetcher: the domain's words, typeset. */
+export const refused = (outcome: Extract<Outcome<unknown>, { ok: false }>) => {
+  const fields = Object.fromEntries(Object.entries(outcome.fields).map(([name, words]) => [name, typeset(words)]));
+  return data<Refusal>({ ...outcome, message: typeset(outcome.message), fields }, { status: 422 });
+};
 
 /** The refusal of a form whose choice was not made: it has no value to ask the domain with. */
 export const incomplete = (fields: Record<string, string>) =>

@@ -22,7 +22,7 @@ test('a joint meeting is prepared, refused with one house, called with both, and
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
   await page.getByRole('button', { name: 'Convoquer' }).click();
-  await expect(page.getByText(/Il manque : MDADT Artois/).first()).toBeVisible();
+  await expect(page.getByText(/Il manque\s: MDADT Artois/).first()).toBeVisible();
   await page.getByRole('link', { name: 'Modifier' }).click();
   await page.getByLabel('MDADT de l’Artois').check();
   await page.getByRole('button', { name: 'Enregistrer' }).click();

@@ -11,6 +11,7 @@ import {
   formatNumber,
   formatRelative,
   formatShortDate,
+  typeset,
 } from '#app/french-format.ts';
 
 /** Spaces that do not break made visible: `_` plain, `~` narrow. */
@@ -85,4 +86,13 @@ test('no word of the catalogue breaks before a high punctuation mark or uses a s
   const words = Object.values(french).flatMap((value) => (typeof value === 'object' ? Object.values(value) : []));
   expect(words.length).toBeGreaterThan(60);
   for (const sentence of words) expect(sentence).not.toMatch(/ [:;?!»]|« |'/);
+});
+
+test('a sentence keeps its signs on the line of their words, and is otherwise as it was', () => {
+  expect(typeset('Il manque : MDADT « Artois » ; quoi ? rien !')).toBe(
+    'Il manque\u00a0: MDADT «\u00a0Artois\u00a0»\u202f; quoi\u202f? rien\u202f!',
+  );
+  const set = typeset('Déjà\u00a0: https://exemple.fr/?a=b, à 9:30.');
+  expect(set).toBe('Déjà\u00a0: https://exemple.fr/?a=b, à 9:30.');
+  expect(typeset(set)).toBe(set);
 });
