@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { count } from '../../french-format.ts';
+import { JointMeeting } from '../../meetings/joint-meeting.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -23,7 +24,8 @@ export function HomePage() {
       <Stack gap="l">
         <DueList title="En retard" lead="Ce que votre organisme devait, et qui manque encore." lines={late} />
         <DueList title="Prochaines échéances" lead="Ce que votre organisme doit." lines={owed} />
-        <ComingMeetings meetings={meetings} joint={joint} />
+        {joint && <JointMeeting {...joint} />}
+        <ComingMeetings meetings={meetings} />
         {unread.length > 0 && (
           <Section
             title="À lire"

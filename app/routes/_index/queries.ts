@@ -106,7 +106,14 @@ export const ReadHome = graphql(
           territory
         }
       }
-      mine: meetings(filter: { mine: true, coming: true, states: [CALLED] }, first: 3) {
+      running: conventions(first: 20) {
+        edges {
+          node {
+            viewerMayOrganiseMeetings
+          }
+        }
+      }
+      mine: meetings(filter: { mine: true, coming: true, states: [CALLED] }, first: 4) {
         edges {
           node {
             ...ListedMeeting

@@ -14,6 +14,9 @@ const SHOWN = 4;
 /** Due things of each kind shown here; the pages of the follow-up have them all. */
 const DUE_SHOWN = 5;
 
+/** Whether the viewer works in one of the two MDADT. */
+const isOfHouse = ({ me }: { me: { unit: { territory: string | null } | null } }) => me.unit?.territory != null;
+
 const nodesOf = <Node,>({ edges }: { edges: readonly { node: Node }[] }): Node[] => edges.map(({ node }) => node);
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -21,6 +24,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   if (!viewer) throw redirect(paths.signIn);
   const home = await api.query(ReadHome, { first: SHOWN + 1, due: DUE_SHOWN });
   const { drafts, inReview, opinionGiven, adopted, late, owed, owedToUs } = home;
+  const joint = nodesOf(home.joint)[0] ?? null;
   const conventions = [drafts, inReview, opinionGiven, adopted]
     .flatMap(nodesOf)
     .sort((one, other) => other.year - one.year);
@@ -30,9 +34,11 @@ export async function loader({ context }: LoaderFunctionArgs) {
     late: nodesOf(late),
     owed: nodesOf(owed),
     owedToUs: nodesOf(owedToUs),
-    meetings: nodesOf(home.mine),
+    meetings: nodesOf(home.mine).filter(({ id }) => !isOfHouse(home) || id !== joint?.id),
     // Both houses always know of their next joint meeting, invited by name or not.
-    joint: home.me.unit?.territory ? (nodesOf(home.joint)[0] ?? null) : null,
+    joint: isOfHouse(home)
+      ? { meeting: joint, mayPrepare: nodesOf(home.running).some((one) => one.viewerMayOrganiseMeetings) }
+      : null,
     conventions: conventions.slice(0, SHOWN),
     hasMore: conventions.length > SHOWN,
     unread: nodesOf(home.notifications),

@@ -1,6 +1,8 @@
 import { graphql } from '../../graphql.ts';
+import { ListedMeeting } from '../../meetings/meeting-queries.ts';
 
-export const ReadTerritory = graphql(`
+export const ReadTerritory = graphql(
+  `
   query ReadTerritory($territory: Territory!) {
     actionProgress(territory: $territory) {
       conventionId
@@ -17,5 +19,21 @@ export const ReadTerritory = graphql(`
       state
       count
     }
+    joint: meetings(filter: { joint: true, coming: true, states: [CALLED] }, first: 1) {
+      edges {
+        node {
+          ...ListedMeeting
+        }
+      }
+    }
+    conventions(first: 20) {
+      edges {
+        node {
+          viewerMayOrganiseMeetings
+        }
+      }
+    }
   }
-`);
+`,
+  [ListedMeeting],
+);

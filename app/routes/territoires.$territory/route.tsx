@@ -13,5 +13,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const territory = territoryAt(params.territory ?? '');
   if (!territory) throw new Response(null, { status: 404 });
-  return { territory, ...(await context.api.query(ReadTerritory, { territory })) };
+  const { joint, conventions, ...followed } = await context.api.query(ReadTerritory, { territory });
+  return {
+    territory,
+    ...followed,
+    joint: {
+      meeting: joint.edges[0]?.node ?? null,
+      mayPrepare: conventions.edges.some(({ node }) => node.viewerMayOrganiseMeetings),
+    },
+  };
 }

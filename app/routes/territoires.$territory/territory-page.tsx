@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { territories } from '#domain/vocabulary.ts';
 import { PartnerDashboard } from '../../follow-up/partner-dashboard.tsx';
 import { territoryLabels } from '../../french.ts';
+import { JointMeeting } from '../../meetings/joint-meeting.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
@@ -10,7 +11,7 @@ import { addressOf } from './territories.ts';
 
 /** What a territory’s houses take part in. */
 export function TerritoryPage() {
-  const { territory, actionProgress, occurrenceCounts } = useLoaderData<typeof loader>();
+  const { territory, actionProgress, occurrenceCounts, joint } = useLoaderData<typeof loader>();
   return (
     <Stack gap="l">
       <PageTitle lead="Les actions et les échéances auxquelles la MDADT de ce territoire prend part">
@@ -21,6 +22,7 @@ export function TerritoryPage() {
         current={`/territoires/${addressOf(territory)}`}
         links={territories.map((one) => ({ to: `/territoires/${addressOf(one)}`, label: territoryLabels[one] }))}
       />
+      <JointMeeting {...joint} />
       <PartnerDashboard
         conventions={actionProgress}
         counts={occurrenceCounts}
