@@ -66,7 +66,7 @@ const windows = [
   /^domain\/calendar\.ts$/,
   /^domain\/text-schema\.ts$/,
   /^domain\/stale-years\.ts$/,
-  /^domain\/calendar\.ts$/,
+  /^domain\/(work-calendar|school-holidays)\.ts$/,
   /^realtime\/protocol\.ts$/,
   /^realtime\/client\.ts$/,
 ];
