@@ -1,21 +1,73 @@
-// Closing a meeting: who was there, and what that proves. The proof of each thing it aims at is written in the same
-// transaction; whether it counts is the obligation's rule (occurrences.ts).
-import { dayAt, now } from './calendar.ts';
+// Who was at a meeting, as it is recorded from its day on until its minutes are approved; and closing it. The proof of
+// each thing it aims at is written in the same transaction; whether it counts is the obligation's rule (occurrences.ts).
+import type { Tx } from '#prisma/client.ts';
+import { dayAt, now, today } from './calendar.ts';
 import { transact } from './changes.ts';
-import { conflict, DomainError, invalid } from './errors.ts';
+import { conflict, DomainError, forbidden, invalid, notFound } from './errors.ts';
 import { writeEvidence } from './evidence.ts';
-import { holdMeetingInput } from './inputs/meeting.ts';
+import { holdMeetingInput, recordAttendanceInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
 import { readAims } from './meeting-aims.ts';
-import { comesFor, lockMeeting, type MeetingView, meetingFor, meetingRow } from './meeting-views.ts';
+import {
+  comesFor,
+  type InviteeView,
+  lockMeeting,
+  type MeetingView,
+  meetingFor,
+  meetingRow,
+  nameOf,
+  readMeeting,
+} from './meeting-views.ts';
 import { demandOpen, demandVersion, recordMeeting } from './meetings.ts';
+import { can } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
+
+/** Whether somebody was there, or had somebody there. */
+export const came = ({ attendance }: Pick<InviteeView, 'attendance'>): boolean =>
+  attendance === 'PRESENT' || attendance === 'REPRESENTED';
 
 /** The services and organisations that were there: those for whom somebody came, or was represented. */
 export function presentParties({ invitees }: MeetingView): { organisationId?: string; unitId?: string }[] {
-  const present = invitees.filter(({ attendance }) => attendance === 'PRESENT' || attendance === 'REPRESENTED');
-  const parties = new Map(present.map(comesFor).flatMap((party) => (party ? [[party.id, party] as const] : [])));
+  const parties = new Map(
+    invitees
+      .filter(came)
+      .map(comesFor)
+      .flatMap((party) => (party ? [[party.id, party] as const] : [])),
+  );
   return [...parties.values()].map(({ unitId, organisationId }) => (unitId ? { unitId } : { organisationId }));
+}
+
+/** Refuses a meeting that nobody was at. */
+function demandSomebody({ invitees }: MeetingView): void {
+  if (!invitees.some(came)) throw invalid({ attendance: 'Indiquez qui était présent.' });
+}
+
+/** Refuses before the day of the meeting, when it is cancelled, and once its minutes are approved. */
+async function demandAttendable(tx: Tx, { id, state, startsAt }: MeetingView): Promise<void> {
+  if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
+  if (dayAt(startsAt) > today()) throw conflict('Les présences se relèvent à partir du jour de la réunion.');
+  const approved = await tx.minutes.count({ where: { meetingId: id, state: 'APPROVED' } });
+  if (approved > 0) throw conflict('Le compte rendu est approuvé : les présences ne changent plus.');
+}
+
+/** Records who was there, during the meeting or after; null for who was absent without a word. The same twice is one. */
+export async function recordAttendance(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, inviteeId, attendance } = parseInput(recordAttendanceInput, input);
+  if (!can(viewer, 'notes.write', await readMeeting(viewer, meetingId))) throw forbidden();
+  return transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    await demandAttendable(tx, before);
+    const invitee = before.invitees.find(({ id }) => id === inviteeId);
+    if (!invitee) throw notFound();
+    if (invitee.attendance === attendance) return before;
+    await tx.invitee.update({ where: { id: inviteeId }, data: { attendance } });
+    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
+    if (meeting.state === 'HELD') demandSomebody(meeting);
+    const details = { meetingId, title: meeting.title, name: nameOf(invitee), attendance };
+    const { conventionId } = meeting;
+    await record({ kind: 'attendance.recorded', subject: 'Invitee', subjectId: inviteeId, conventionId, details });
+    return meeting;
+  });
 }
 
 /** A refusal about a proof, said on the form of the closing: it has no field for its day. */
@@ -24,7 +76,7 @@ function onClosing(error: unknown): unknown {
   return conflict(`Une échéance visée ne peut pas être prouvée par cette réunion. ${error.fields.on}`);
 }
 
-/** Closes a meeting that has begun, with who was there; what it aims at is proved by it. */
+/** Closes a meeting that has begun: who was there, as recorded where nothing else is given. What it aims at is proved. */
 export async function holdMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, version, attendance } = parseInput(holdMeetingInput, input);
   const aims = await readAims(viewer, await meetingFor(viewer, meetingId));
@@ -40,8 +92,8 @@ export async function holdMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     }
     const data = { state: 'HELD' as const, version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
+    demandSomebody(meeting);
     const attendees = presentParties(meeting);
-    if (attendees.length === 0) throw invalid({ attendance: 'Indiquez qui était présent.' });
     const shown = {
       proof: 'MEETING' as const,
       on: dayAt(meeting.startsAt),

@@ -4,6 +4,7 @@ import './types/account.ts';
 import './types/action.ts';
 import './types/action-mutations.ts';
 import './types/api-key.ts';
+import './types/attendance.ts';
 import './types/budget.ts';
 import './types/budget-mutations.ts';
 import './types/calendar-feed.ts';

@@ -97,13 +97,20 @@ export const answerInvitationInput = z.object({ token: z.string().max(200), answ
 /** Answers one's own invitation, signed in. */
 export const answerMeetingInput = z.object({ meetingId: thingId, answer, sequence });
 
+/** How somebody was there; null: absent without a word. */
+const attendance = z
+  .enum(meetingAttendances, 'Cette présence n’existe pas.')
+  .nullish()
+  .transform((given) => given ?? null);
+
+/** Records how one of those invited was there. */
+export const recordAttendanceInput = z.object({ meetingId: thingId, inviteeId: thingId, attendance });
+
 /** Closes a meeting: who was there, who excused themselves, for whom somebody else came. */
 export const holdMeetingInput = z.object({
   meetingId: thingId,
   version,
-  attendance: z
-    .array(z.object({ inviteeId: thingId, attendance: z.enum(meetingAttendances, 'Cette présence n’existe pas.') }))
-    .max(500),
+  attendance: z.array(z.object({ inviteeId: thingId, attendance })).max(500),
 });
 
 const time = (missing: string) =>

@@ -1,8 +1,7 @@
-// Meetings: with whom they name, what those invited answered, what they aim at; listed, prepared, called, changed,
-// cancelled and held. Answering by the link of a mail is invitation.ts.
+// Meetings: with whom they name, what those invited answered, what they aim at; listed, prepared, called, changed and
+// cancelled. Answering by the link of a mail is invitation.ts; who was there, and closing, attendance.ts.
 import { readAimed } from '#domain/meeting-aims.ts';
 import { findMeetingCandidates } from '#domain/meeting-candidates.ts';
-import { holdMeeting } from '#domain/meeting-closing.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import {
   comesFor,
@@ -35,7 +34,7 @@ export const MeetingAnswerType = builder.enumType('MeetingAnswer', {
   description: 'NEEDS_ACTION: none yet, or asked again since the hour changed.',
   values: meetingAnswers,
 });
-const MeetingAttendanceType = builder.enumType('MeetingAttendance', { values: meetingAttendances });
+export const MeetingAttendanceType = builder.enumType('MeetingAttendance', { values: meetingAttendances });
 
 /** An invitee with the meeting it is judged in. */
 interface Invited extends InviteeView {
@@ -64,7 +63,7 @@ const InviteeType = builder.objectRef<Invited>('Invitee').implement({
     attendance: t.expose('attendance', {
       type: MeetingAttendanceType,
       nullable: true,
-      description: 'Once held; null for who was absent without a word.',
+      description: 'From the day of the meeting on; null for who was absent without a word.',
     }),
   }),
 });
@@ -227,23 +226,6 @@ const UninviteInput = builder.inputType('UninviteInput', {
     partyId: t.id({ description: 'With its people.' }),
   }),
 });
-const AttendanceInput = builder.inputType('AttendanceInput', {
-  fields: (t) => ({
-    inviteeId: t.id({ required: true }),
-    attendance: t.field({ type: MeetingAttendanceType, required: true }),
-  }),
-});
-const HoldMeetingInput = builder.inputType('HoldMeetingInput', {
-  fields: (t) => ({
-    meetingId: t.id({ required: true }),
-    version: t.int({ required: true }),
-    attendance: t.field({
-      type: [AttendanceInput],
-      required: true,
-      description: 'Who is left out was absent without a word.',
-    }),
-  }),
-});
 
 builder.mutationFields((t) => ({
   createMeeting: t.field({
@@ -280,11 +262,5 @@ builder.mutationFields((t) => ({
     type: MeetingType,
     args: { input: t.arg({ type: UninviteInput, required: true }) },
     resolve: (_root, { input }, context) => uninvite(signedIn(context), input),
-  }),
-  holdMeeting: t.field({
-    type: MeetingType,
-    description: 'Closes it with who was there; what it aims at is proved by it.',
-    args: { input: t.arg({ type: HoldMeetingInput, required: true }) },
-    resolve: (_root, { input }, context) => holdMeeting(signedIn(context), input),
   }),
 }));

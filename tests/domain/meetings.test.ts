@@ -3,7 +3,7 @@
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayAt, instantIn, setClock, today } from '#domain/calendar.ts';
-import { holdMeeting } from '#domain/meeting-closing.ts';
+import { holdMeeting, recordAttendance } from '#domain/meeting-closing.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import { listMeetings, type MeetingView, readMeeting } from '#domain/meeting-views.ts';
 import { callMeeting, cancelMeeting, changeMeeting, createMeeting } from '#domain/meetings.ts';
@@ -279,6 +279,52 @@ describe('closing', () => {
     expect((await readMeeting(joint.agent, meetingId)).state).toBe('CALLED');
     await close(all);
     await expect(close(all)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  test('attendance is recorded one by one from the day on by whoever is invited, and the closing keeps it', async () => {
+    const meeting = await buildCalled(joint);
+    const { id: meetingId, version } = meeting;
+    const [lens = '', artois = ''] = [joint.agent, joint.artoisAgent].map(({ personId }) =>
+      inviteeNamed(meeting, personId),
+    );
+    const recorded = (viewer: typeof joint.agent, inviteeId: string, how: string | null) =>
+      recordAttendance(viewer, { meetingId, inviteeId, attendance: how });
+    await expect(recorded(joint.agent, lens, 'PRESENT')).rejects.toMatchObject({ code: 'CONFLICT' });
+    setClock(() => meeting.startsAt);
+    await expect(recorded(joint.reader, lens, 'PRESENT')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(recorded(await buildViewer(), lens, 'PRESENT')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(recorded(joint.agent, lens, 'ASLEEP')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const elsewhere = (await buildMeeting(joint)).invitees[0]?.id ?? '';
+    await expect(recorded(joint.agent, elsewhere, 'PRESENT')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // A reader who is invited takes part.
+    const { invitees } = await invite(joint.agent, { meetingId, personId: joint.reader.personId });
+    await Promise.all([
+      recorded(joint.reader, lens, 'PRESENT'),
+      recorded(joint.artoisAgent, artois, 'EXCUSED'),
+      recorded(joint.agent, lens, 'PRESENT'),
+    ]);
+    const readers = invitees.find(({ personId }) => personId === joint.reader.personId)?.id;
+    const held = await holdMeeting(joint.agent, {
+      meetingId,
+      version,
+      attendance: [{ inviteeId: readers, attendance: 'REPRESENTED' }],
+    });
+    const howOf = (view: MeetingView) => new Map(view.invitees.map(({ id, attendance: how }) => [id, how]));
+    expect([...howOf(held)].sort()).toEqual(
+      [
+        [lens, 'PRESENT'],
+        [artois, 'EXCUSED'],
+        [readers, 'REPRESENTED'],
+      ].sort(),
+    );
+    expect(await prisma.change.count({ where: { kind: 'attendance.recorded' } })).toBe(2);
+    // Corrected afterwards, but for nobody having been there.
+    expect(howOf(await recorded(joint.agent, artois, 'PRESENT')).get(artois)).toBe('PRESENT');
+    await recorded(joint.agent, artois, null);
+    await recorded(joint.agent, lens, null);
+    await expect(recorded(joint.agent, readers ?? '', 'EXCUSED')).rejects.toMatchObject({
+      fields: { attendance: 'Indiquez qui était présent.' },
+    });
   });
 
   test('cancelled, it no longer plans what it aimed at; moved, it plans it for the new day', async () => {

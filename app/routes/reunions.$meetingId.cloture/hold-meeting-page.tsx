@@ -18,14 +18,18 @@ const options = [
   { value: 'ABSENT', label: 'Absent' },
 ];
 
-/** Who said yes was probably there; the others are asked about. */
-const likely = ({ answer }: AskedInvitee) => (answer === 'YES' ? 'PRESENT' : answer === 'NO' ? 'EXCUSED' : 'ABSENT');
+/** As recorded during the meeting; where nobody was, who said yes was probably there. */
+function likely({ answer, attendance }: AskedInvitee, isRecorded: boolean) {
+  if (isRecorded) return attendance ?? 'ABSENT';
+  return answer === 'YES' ? 'PRESENT' : answer === 'NO' ? 'EXCUSED' : 'ABSENT';
+}
 
 /** Who was there, one by one. */
 export function HoldMeetingPage() {
   const { meeting } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const back = `/reunions/${meeting.id}`;
+  const isRecorded = meeting.invitees.some(({ attendance }) => attendance !== null);
   const proved = meeting.aims.map(({ obligation }) => `« ${obligation.title} »`);
   return (
     <Narrow>
@@ -50,7 +54,11 @@ export function HoldMeetingPage() {
             columns={[
               { id: 'name', header: 'Invité', isRowHeader: true, cell: ({ name }) => name },
               { id: 'for', header: 'Pour', cell: ({ comesFor }) => comesFor?.name ?? '—' },
-              { id: 'attendance', header: 'Présence', cell: (invitee) => <Attendance invitee={invitee} /> },
+              {
+                id: 'attendance',
+                header: 'Présence',
+                cell: (invitee) => <Attendance invitee={invitee} isRecorded={isRecorded} />,
+              },
             ]}
           />
           <ButtonRow>
@@ -63,7 +71,7 @@ export function HoldMeetingPage() {
   );
 }
 
-function Attendance({ invitee }: { invitee: AskedInvitee }) {
+function Attendance({ invitee, isRecorded }: { invitee: AskedInvitee; isRecorded: boolean }) {
   return (
     <>
       <input type="hidden" name="inviteeId" value={invitee.id} />
@@ -73,7 +81,7 @@ function Attendance({ invitee }: { invitee: AskedInvitee }) {
         isRequired
         name={`attendance-${invitee.id}`}
         options={options}
-        defaultValue={likely(invitee)}
+        defaultValue={likely(invitee, isRecorded)}
       />
     </>
   );

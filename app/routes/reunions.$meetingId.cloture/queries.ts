@@ -12,6 +12,7 @@ export const ReadMeetingToHold = graphql(`
         id
         name
         answer
+        attendance
         comesFor {
           name
         }

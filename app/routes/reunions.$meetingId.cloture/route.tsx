@@ -17,10 +17,10 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const meetingId = params.meetingId ?? '';
-  const attendance = form.getAll('inviteeId').flatMap((inviteeId) => {
-    const how = meetingAttendances.find((one) => one === textOf(form, `attendance-${inviteeId}`));
-    return how ? [{ inviteeId: String(inviteeId), attendance: how }] : [];
-  });
+  const attendance = form.getAll('inviteeId').map((inviteeId) => ({
+    inviteeId: String(inviteeId),
+    attendance: meetingAttendances.find((one) => one === textOf(form, `attendance-${inviteeId}`)) ?? null,
+  }));
   const input = { meetingId, version: Number(textOf(form, 'version')) || 0, attendance };
   const outcome = await context.api.mutate(HoldMeeting, { input });
   return outcome.ok ? redirect(`/reunions/${meetingId}`) : refused(outcome);
