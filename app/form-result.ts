@@ -16,6 +16,9 @@ export const refused = (outcome: Extract<Outcome<unknown>, { ok: false }>) => {
   return data<Refusal>({ ...outcome, message: typeset(outcome.message), fields }, { status: 422 });
 };
 
+/** What an act answers: the sentence of a toast, or the refusal. */
+export const answered = (outcome: Outcome<unknown>, done: string) => (outcome.ok ? { done } : refused(outcome));
+
 /** The refusal of a form whose choice was not made: it has no value to ask the domain with. */
 export const incomplete = (fields: Record<string, string>) =>
   refused({ ok: false, code: 'INVALID_INPUT', message: 'Certaines informations sont à corriger.', fields });

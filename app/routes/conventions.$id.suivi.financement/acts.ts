@@ -1,10 +1,11 @@
 // What one may do on the page of money: one mutation each, by the `intent` of its form.
 import { paymentKinds, paymentStates } from '#domain/vocabulary.ts';
-import type { Api, Outcome } from '#graphql/execute.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import type { Api } from '#graphql/execute.ts';
+import { answered, incomplete, type refused } from '../../form-result.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import {
   AddPaymentProof,
+  ChangeBudgetLine,
   ChangePayment,
   CreateBudgetLine,
   CreatePayment,
@@ -14,8 +15,6 @@ import {
 } from './queries.ts';
 
 type Act = (api: Api, form: FormData, conventionId: string) => Promise<{ done: string } | ReturnType<typeof refused>>;
-
-const answer = (outcome: Outcome<unknown>, done: string) => (outcome.ok ? { done } : refused(outcome));
 
 /** By intent. A map, because the intent comes from outside. */
 export const acts: ReadonlyMap<string, Act> = new Map(
@@ -29,11 +28,23 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         commitmentAuthorisation: textOf(form, 'commitmentAuthorisation'),
         paymentCredit: optionalTextOf(form, 'paymentCredit'),
       };
-      return answer(await api.mutate(CreateBudgetLine, { input }), 'La ligne est ajoutée.');
+      return answered(await api.mutate(CreateBudgetLine, { input }), 'La ligne est ajoutée.');
+    },
+    async changeLine(api, form) {
+      const input = {
+        budgetLineId: textOf(form, 'budgetLineId'),
+        version: Number(textOf(form, 'version')) || null,
+        operationCode: textOf(form, 'operationCode'),
+        imputation: textOf(form, 'imputation'),
+        title: textOf(form, 'title'),
+        commitmentAuthorisation: textOf(form, 'commitmentAuthorisation'),
+        paymentCredit: optionalTextOf(form, 'paymentCredit'),
+      };
+      return answered(await api.mutate(ChangeBudgetLine, { input }), 'La ligne est modifiée.');
     },
     async withdrawLine(api, form) {
       const input = { budgetLineId: textOf(form, 'budgetLineId') };
-      return answer(await api.mutate(WithdrawBudgetLine, { input }), 'La ligne est retirée.');
+      return answered(await api.mutate(WithdrawBudgetLine, { input }), 'La ligne est retirée.');
     },
     async addPayment(api, form) {
       const kind = paymentKinds.find((one) => one === textOf(form, 'kind'));
@@ -46,7 +57,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         dueOn: optionalTextOf(form, 'dueOn'),
         proofs: proof === '' ? [] : [{ title: proof }],
       };
-      return answer(await api.mutate(CreatePayment, { input }), 'Le versement est prévu.');
+      return answered(await api.mutate(CreatePayment, { input }), 'Le versement est prévu.');
     },
     async changePayment(api, form) {
       const state = paymentStates.find((one) => one === textOf(form, 'state'));
@@ -59,21 +70,21 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         dueOn: optionalTextOf(form, 'dueOn'),
         paidOn: state === 'PAID' ? optionalTextOf(form, 'paidOn') : null,
       };
-      return answer(await api.mutate(ChangePayment, { input }), 'Le versement est à jour.');
+      return answered(await api.mutate(ChangePayment, { input }), 'Le versement est à jour.');
     },
     async addProof(api, form) {
       const input = { paymentId: textOf(form, 'paymentId'), title: textOf(form, 'title') };
-      return answer(await api.mutate(AddPaymentProof, { input }), 'La pièce est attendue.');
+      return answered(await api.mutate(AddPaymentProof, { input }), 'La pièce est attendue.');
     },
     async receiveProof(api, form) {
       const receivedOn = textOf(form, 'receivedOn');
       if (receivedOn === '') return incomplete({ receivedOn: 'Indiquez le jour de réception.' });
       const input = { proofId: textOf(form, 'proofId'), receivedOn, fileId: optionalTextOf(form, 'fileId') };
-      return answer(await api.mutate(ReceivePaymentProof, { input }), 'La pièce est reçue.');
+      return answered(await api.mutate(ReceivePaymentProof, { input }), 'La pièce est reçue.');
     },
     async removeProof(api, form) {
       const input = { proofId: textOf(form, 'proofId') };
-      return answer(await api.mutate(RemovePaymentProof, { input }), 'La pièce n’est plus attendue.');
+      return answered(await api.mutate(RemovePaymentProof, { input }), 'La pièce n’est plus attendue.');
     },
   }),
 );

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { AddLine } from './add-line.tsx';
+import { AddLine } from './line-forms.tsx';
 import { euros } from './amount.ts';
 import { LineSection } from './line-section.tsx';
 import type { ListedBudget, ListedLine } from './queries.ts';

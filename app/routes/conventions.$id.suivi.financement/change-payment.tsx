@@ -1,35 +1,21 @@
 // Changing one payment: its state, amount and days, and the documents it waits for.
-import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { paymentStates } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { useAct } from '../../act-form.tsx';
 import { paymentKindLabels, paymentStateLabels } from '../../french.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { StoredFileField } from '../../ui/stored-file-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { euros } from './amount.ts';
 import type { ListedPayment, ListedProof } from './queries.ts';
-import type { action, loader } from './route.tsx';
-
-function useAct() {
-  const fetcher = useFetcher<typeof action>();
-  const done = useDoneToast(fetcher.data);
-  const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
-  const errorsOf = (name: string) => (refusal?.fields[name] ? [refusal.fields[name]] : undefined);
-  const notice = refusal && (
-    <Notice tone="error" isLive>
-      {refusal.message}
-    </Notice>
-  );
-  return { fetcher, done, notice, errorsOf };
-}
+import type { loader } from './route.tsx';
 
 export function ChangePayment({ payment }: { payment: ListedPayment }) {
   const documents = payment.proofs.filter(({ obligationId, deliverableId }) => !obligationId && !deliverableId);

@@ -1,7 +1,7 @@
 // One budget line: its payments, each with what it waits for, and the means to change them.
-import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { paymentKinds } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { useAct } from '../../act-form.tsx';
 import { paymentKindLabels, paymentStateLabels } from '../../french.ts';
 import { formatDate } from '../../french-format.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
@@ -10,16 +10,16 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { euros } from './amount.ts';
 import { ChangePayment } from './change-payment.tsx';
+import { ChangeLine, WithdrawLine } from './line-forms.tsx';
 import { Proofs } from './proofs.tsx';
 import type { ListedLine, ListedPayment } from './queries.ts';
-import type { action, loader } from './route.tsx';
+import type { loader } from './route.tsx';
 
 const tones: Record<ListedPayment['state'], BadgeTone> = {
   PLANNED: 'neutral',
@@ -48,7 +48,18 @@ const columns: Column<ListedPayment>[] = [
 export function LineSection({ line }: { line: ListedLine }) {
   const { viewerMayManageMoney } = useLoaderData<typeof loader>().convention;
   return (
-    <Section title={line.title} lead={`${line.operationCode} · ${line.imputation}`}>
+    <Section
+      title={line.title}
+      lead={`${line.operationCode} · ${line.imputation}`}
+      actions={
+        viewerMayManageMoney && (
+          <>
+            <ChangeLine line={line} />
+            <WithdrawLine line={line} />
+          </>
+        )
+      }
+    >
       <Stack>
         {line.payments.length === 0 ? (
           <p>Aucun versement n’est prévu sur cette ligne.</p>
@@ -74,19 +85,12 @@ export function LineSection({ line }: { line: ListedLine }) {
 }
 
 function AddPayment({ line }: { line: ListedLine }) {
-  const fetcher = useFetcher<typeof action>();
-  useDoneToast(fetcher.data);
-  const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
-  const errorsOf = (name: string) => (refusal?.fields[name] ? [refusal.fields[name]] : undefined);
+  const { fetcher, notice, errorsOf } = useAct();
   return (
     <Disclosure title="Prévoir un versement">
       <Form fetcher={fetcher} preventScrollReset>
         <Fields>
-          {refusal && (
-            <Notice tone="error" isLive>
-              {refusal.message}
-            </Notice>
-          )}
+          {notice}
           <input type="hidden" name="budgetLineId" value={line.id} />
           <SelectField
             label="Nature"

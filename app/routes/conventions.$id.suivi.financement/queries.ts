@@ -69,6 +69,14 @@ export const CreateBudgetLine = graphql(`
   }
 `);
 
+export const ChangeBudgetLine = graphql(`
+  mutation ChangeBudgetLine($input: ChangeBudgetLineInput!) {
+    changeBudgetLine(input: $input) {
+      id
+    }
+  }
+`);
+
 export const WithdrawBudgetLine = graphql(`
   mutation WithdrawBudgetLine($input: WithdrawBudgetLineInput!) {
     withdrawBudgetLine(input: $input)

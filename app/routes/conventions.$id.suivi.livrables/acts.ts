@@ -1,10 +1,12 @@
 // What one may do on the page of deliverables and indicators: one mutation each, by the `intent` of its form.
-import type { Api, Outcome } from '#graphql/execute.ts';
+import type { Api } from '#graphql/execute.ts';
 import { dayOf } from '../../follow-up/day-posted.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import { answered, incomplete, type refused } from '../../form-result.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import {
   AddReferenceEntry,
+  ChangeDeliverable,
+  ChangeIndicator,
   CreateDeliverable,
   CreateIndicator,
   DeliverPiece,
@@ -14,8 +16,6 @@ import {
 } from './queries.ts';
 
 type Act = (api: Api, form: FormData, conventionId: string) => Promise<{ done: string } | ReturnType<typeof refused>>;
-
-const told = (outcome: Outcome<unknown>, done: string) => (outcome.ok ? { done } : refused(outcome));
 
 const noDay = () => incomplete({ on: 'Saisissez une date.' });
 
@@ -37,11 +37,22 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         dueOn: dayOf(form, 'dueOn'),
         referenceSetId: optionalTextOf(form, 'referenceSetId'),
       };
-      return told(await api.mutate(CreateDeliverable, { input }), 'Le livrable est ajouté.');
+      return answered(await api.mutate(CreateDeliverable, { input }), 'Le livrable est ajouté.');
+    },
+    async change(api, form) {
+      const input = {
+        deliverableId: textOf(form, 'deliverableId'),
+        version: numberOf(form, 'version'),
+        title: textOf(form, 'title'),
+        target: numberOf(form, 'target'),
+        dueOn: dayOf(form, 'dueOn'),
+        referenceSetId: optionalTextOf(form, 'referenceSetId'),
+      };
+      return answered(await api.mutate(ChangeDeliverable, { input }), 'Le livrable est modifié.');
     },
     async withdraw(api, form) {
       const input = { deliverableId: textOf(form, 'deliverableId') };
-      return told(await api.mutate(WithdrawDeliverable, { input }), 'Le livrable est retiré.');
+      return answered(await api.mutate(WithdrawDeliverable, { input }), 'Le livrable est retiré.');
     },
     async deliver(api, form) {
       const on = dayOf(form, 'on');
@@ -54,11 +65,11 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         fileId: optionalTextOf(form, 'fileId'),
         entryId: optionalTextOf(form, 'entryId'),
       };
-      return told(await api.mutate(DeliverPiece, { input }), 'La pièce est comptée.');
+      return answered(await api.mutate(DeliverPiece, { input }), 'La pièce est comptée.');
     },
     async withdrawPiece(api, form) {
       const input = { pieceId: textOf(form, 'pieceId') };
-      return told(await api.mutate(WithdrawPiece, { input }), 'La pièce est retirée.');
+      return answered(await api.mutate(WithdrawPiece, { input }), 'La pièce est retirée.');
     },
     async addEntry(api, form, conventionId) {
       const input = {
@@ -67,7 +78,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         name: textOf(form, 'name'),
         detail: optionalTextOf(form, 'detail'),
       };
-      return told(await api.mutate(AddReferenceEntry, { input }), 'L’entrée est ajoutée à la liste.');
+      return answered(await api.mutate(AddReferenceEntry, { input }), 'L’entrée est ajoutée à la liste.');
     },
     async createIndicator(api, form, conventionId) {
       const input = {
@@ -78,13 +89,24 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         target: optionalTextOf(form, 'target'),
         targetOn: dayOf(form, 'targetOn'),
       };
-      return told(await api.mutate(CreateIndicator, { input }), 'L’indicateur est ajouté.');
+      return answered(await api.mutate(CreateIndicator, { input }), 'L’indicateur est ajouté.');
+    },
+    async changeIndicator(api, form) {
+      const input = {
+        indicatorId: textOf(form, 'indicatorId'),
+        version: numberOf(form, 'version'),
+        title: textOf(form, 'title'),
+        unit: textOf(form, 'unit'),
+        target: optionalTextOf(form, 'target'),
+        targetOn: dayOf(form, 'targetOn'),
+      };
+      return answered(await api.mutate(ChangeIndicator, { input }), 'L’indicateur est modifié.');
     },
     async measure(api, form) {
       const on = dayOf(form, 'on');
       if (!on) return noDay();
       const input = { indicatorId: textOf(form, 'indicatorId'), on, value: textOf(form, 'value') };
-      return told(await api.mutate(MeasureIndicator, { input }), 'La mesure est enregistrée.');
+      return answered(await api.mutate(MeasureIndicator, { input }), 'La mesure est enregistrée.');
     },
   }),
 );

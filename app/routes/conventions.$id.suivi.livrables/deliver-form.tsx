@@ -1,16 +1,13 @@
 // Hands in one of the things counted: a link, a file, or an entry of the list.
-import { useFetcher } from '@remix-run/react';
 import { today } from '#domain/calendar.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { useAct } from '../../act-form.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { StoredFileField } from '../../ui/stored-file-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { ShownDeliverable, ShownSet } from './queries.ts';
-import type { action } from './route.tsx';
 
 export interface DeliverFormProps {
   deliverable: ShownDeliverable;
@@ -19,17 +16,14 @@ export interface DeliverFormProps {
 }
 
 export function DeliverForm({ deliverable, conventionId, set }: DeliverFormProps) {
-  const fetcher = useFetcher<typeof action>({ key: `deliver-${deliverable.id}` });
-  useDoneToast(fetcher.data);
-  const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
-  const errorsOf = (name: string) => (refusal?.fields[name] ? [refusal.fields[name]] : undefined);
+  const { fetcher, notice, errorsOf } = useAct(`deliver-${deliverable.id}`);
   const ticked = new Set(deliverable.pieces.flatMap(({ entry }) => (entry ? [entry.id] : [])));
   const entries = set?.entries.filter(({ id }) => !ticked.has(id)) ?? [];
   return (
     <Form fetcher={fetcher} preventScrollReset>
       <input type="hidden" name="deliverableId" value={deliverable.id} />
       <Fields>
-        {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
+        {notice}
         {entries.length > 0 && (
           <SelectField
             label={set?.title ?? ''}

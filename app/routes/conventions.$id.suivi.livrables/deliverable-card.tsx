@@ -2,13 +2,14 @@
 import { useFetcher } from '@remix-run/react';
 import { count, formatDate, formatNumber } from '../../french-format.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonRow } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { Card } from '../../ui/section.tsx';
 import { DeliverForm } from './deliver-form.tsx';
+import { ChangeDeliverable } from './deliverable-dialogs.tsx';
 import styles from './deliverables-page.module.css';
 import type { ShownDeliverable, ShownSet } from './queries.ts';
 import { ReferenceList } from './reference-list.tsx';
@@ -17,10 +18,11 @@ import type { action } from './route.tsx';
 export interface DeliverableCardProps {
   deliverable: ShownDeliverable;
   convention: { id: string; viewerMayFollow: boolean };
-  set: ShownSet | null;
+  sets: readonly ShownSet[];
 }
 
-export function DeliverableCard({ deliverable, convention, set }: DeliverableCardProps) {
+export function DeliverableCard({ deliverable, convention, sets }: DeliverableCardProps) {
+  const set = sets.find(({ id }) => id === deliverable.referenceSetId) ?? null;
   const { title, target, delivered, blockText, isBlockGone, pieces } = deliverable;
   return (
     <Card as="li">
@@ -54,7 +56,10 @@ export function DeliverableCard({ deliverable, convention, set }: DeliverableCar
             <Disclosure title="Remettre une pièce">
               <DeliverForm key={delivered} deliverable={deliverable} conventionId={convention.id} set={set} />
             </Disclosure>
-            <Withdraw deliverable={deliverable} />
+            <ButtonRow>
+              <ChangeDeliverable deliverable={deliverable} sets={sets} />
+              <Withdraw deliverable={deliverable} />
+            </ButtonRow>
           </>
         )}
       </div>
@@ -111,20 +116,18 @@ function PieceLine({ piece, mayFollow }: { piece: ShownDeliverable['pieces'][num
 function Withdraw({ deliverable: { id, title } }: { deliverable: ShownDeliverable }) {
   const fetcher = useFetcher<typeof action>();
   return (
-    <div>
-      <ConfirmDialog
-        title="Retirer ce livrable ?"
-        trigger={
-          <Button variant="quiet" size="s" icon="delete">
-            Retirer le livrable
-          </Button>
-        }
-        confirmLabel="Retirer le livrable"
-        isDangerous
-        onConfirm={() => fetcher.submit({ intent: 'withdraw', deliverableId: id }, { method: 'post' })}
-      >
-        « {title} » et ses pièces ne seront plus comptés. L’historique en garde la trace.
-      </ConfirmDialog>
-    </div>
+    <ConfirmDialog
+      title="Retirer ce livrable ?"
+      trigger={
+        <Button variant="quiet" size="s" icon="delete">
+          Retirer le livrable
+        </Button>
+      }
+      confirmLabel="Retirer le livrable"
+      isDangerous
+      onConfirm={() => fetcher.submit({ intent: 'withdraw', deliverableId: id }, { method: 'post' })}
+    >
+      « {title} » et ses pièces ne seront plus comptés. L’historique en garde la trace.
+    </ConfirmDialog>
   );
 }

@@ -4,10 +4,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useFreshConvention } from '../../use-fresh-convention.ts';
 import { DeliverableCard } from './deliverable-card.tsx';
+import { NewDeliverable } from './deliverable-dialogs.tsx';
 import styles from './deliverables-page.module.css';
 import { IndicatorCard } from './indicator-card.tsx';
-import { NewDeliverable } from './new-deliverable.tsx';
-import { NewIndicator } from './new-indicator.tsx';
+import { NewIndicator } from './indicator-dialogs.tsx';
 import type { loader } from './route.tsx';
 
 /** The deliverables and indicators of a convention. */
@@ -29,12 +29,7 @@ export function DeliverablesPage() {
         ) : (
           <ul className={styles.list}>
             {deliverables.map((deliverable) => (
-              <DeliverableCard
-                key={deliverable.id}
-                deliverable={deliverable}
-                convention={convention}
-                set={sets.find(({ id }) => id === deliverable.referenceSetId) ?? null}
-              />
+              <DeliverableCard key={deliverable.id} deliverable={deliverable} convention={convention} sets={sets} />
             ))}
           </ul>
         )}

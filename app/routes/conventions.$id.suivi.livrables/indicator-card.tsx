@@ -1,9 +1,9 @@
 // One indicator: its values drawn over time with the target, and the form that adds a value.
-import { useFetcher } from '@remix-run/react';
 import { today } from '#domain/calendar.ts';
+import { useAct } from '../../act-form.tsx';
 import { ValueLine } from '../../charts/value-line.tsx';
-import { useDoneToast } from '../../done-toast.ts';
 import { formatDate } from '../../french-format.ts';
+import { ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -11,8 +11,8 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Card } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './deliverables-page.module.css';
+import { ChangeIndicator } from './indicator-dialogs.tsx';
 import type { ShownIndicator } from './queries.ts';
-import type { action } from './route.tsx';
 
 export function IndicatorCard({ indicator, mayFollow }: { indicator: ShownIndicator; mayFollow: boolean }) {
   const { title, unit, target, targetOn, values } = indicator;
@@ -28,9 +28,14 @@ export function IndicatorCard({ indicator, mayFollow }: { indicator: ShownIndica
         />
         {values.length === 0 && <p className={styles.from}>Aucune mesure pour l’instant.</p>}
         {mayFollow && (
-          <Disclosure title="Ajouter une mesure">
-            <MeasureForm key={values.length} indicator={indicator} />
-          </Disclosure>
+          <>
+            <Disclosure title="Ajouter une mesure">
+              <MeasureForm key={values.length} indicator={indicator} />
+            </Disclosure>
+            <ButtonRow>
+              <ChangeIndicator indicator={indicator} />
+            </ButtonRow>
+          </>
         )}
       </div>
     </Card>
@@ -38,20 +43,19 @@ export function IndicatorCard({ indicator, mayFollow }: { indicator: ShownIndica
 }
 
 function MeasureForm({ indicator: { id, unit } }: { indicator: ShownIndicator }) {
-  const fetcher = useFetcher<typeof action>({ key: `measure-${id}` });
-  useDoneToast(fetcher.data);
-  const fields = fetcher.data && 'fields' in fetcher.data ? fetcher.data.fields : {};
+  const { fetcher, notice, errorsOf } = useAct(`measure-${id}`);
   return (
     <Form fetcher={fetcher} preventScrollReset>
       <input type="hidden" name="indicatorId" value={id} />
       <Fields>
+        {notice}
         <DateField
           label="Mesuré le"
           name="on"
           isRequired
           defaultValue={today()}
           max={today()}
-          errors={fields.on ? [fields.on] : undefined}
+          errors={errorsOf('on')}
         />
         <TextField
           label={`Valeur (${unit})`}
@@ -59,7 +63,7 @@ function MeasureForm({ indicator: { id, unit } }: { indicator: ShownIndicator })
           inputMode="decimal"
           autoComplete="off"
           isRequired
-          errors={fields.value ? [fields.value] : undefined}
+          errors={errorsOf('value')}
         />
       </Fields>
       <SubmitButton intent="measure" fetcher={fetcher} variant="secondary">

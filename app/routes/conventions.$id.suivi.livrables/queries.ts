@@ -23,6 +23,7 @@ export const ReadDeliverables = graphql(`
             isComplete
             isLate
             referenceSetId
+            version
             pieces {
               id
               title
@@ -47,6 +48,7 @@ export const ReadDeliverables = graphql(`
             unit
             target
             targetOn
+            version
             values {
               on
               value
@@ -85,6 +87,14 @@ export const CreateDeliverable = graphql(`
   }
 `);
 
+export const ChangeDeliverable = graphql(`
+  mutation ChangeDeliverable($input: ChangeDeliverableInput!) {
+    changeDeliverable(input: $input) {
+      id
+    }
+  }
+`);
+
 export const WithdrawDeliverable = graphql(`
   mutation WithdrawDeliverable($input: WithdrawDeliverableInput!) {
     withdrawDeliverable(input: $input)
@@ -118,6 +128,14 @@ export const AddReferenceEntry = graphql(`
 export const CreateIndicator = graphql(`
   mutation CreateIndicator($input: CreateIndicatorInput!) {
     createIndicator(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ChangeIndicator = graphql(`
+  mutation ChangeIndicator($input: ChangeIndicatorInput!) {
+    changeIndicator(input: $input) {
       id
     }
   }

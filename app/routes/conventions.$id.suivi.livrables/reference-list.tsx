@@ -14,7 +14,7 @@ import styles from './deliverables-page.module.css';
 import type { ShownSet } from './queries.ts';
 import type { action } from './route.tsx';
 
-export interface ReferenceListProps extends DeliverableCardProps {
+export interface ReferenceListProps extends Omit<DeliverableCardProps, 'sets'> {
   set: ShownSet;
 }
 
