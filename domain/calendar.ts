@@ -6,6 +6,7 @@ import {
   fromDate,
   getDayOfWeek,
   parseDate,
+  startOfWeek,
   toCalendarDate,
   toZoned,
 } from '@internationalized/date';
@@ -59,6 +60,9 @@ export const daysBetween = (from: Day, to: Day): number => parseDate(to).compare
 
 /** Monday to Friday. */
 export const isWeekday = (day: Day): boolean => getDayOfWeek(parseDate(day), 'fr-FR') < 5;
+
+/** The Monday on or before a day. */
+export const mondayOf = (day: Day): Day => moved(day, (date) => startOfWeek(date, 'fr-FR'));
 
 /** The first and last day of a calendar year. */
 export const yearSpan = (year: number): { startsOn: Day; endsOn: Day } => ({

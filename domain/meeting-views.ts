@@ -2,7 +2,7 @@
 // viewer sees; the verbs are meetings.ts and its neighbours.
 import { prisma, type Tx } from '#prisma/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { now } from './calendar.ts';
+import { addDays, instantIn, now } from './calendar.ts';
 import { forbidden, notFound } from './errors.ts';
 import { type MeetingFilter, meetingFilter } from './inputs/meeting.ts';
 import { isUuid, parseInput } from './inputs/parse.ts';
@@ -83,7 +83,7 @@ const hasParty = (territory: string) => sql`exists (
 
 /** What the filter asks of the meeting `m` and its convention `c`. */
 function asked(viewer: Viewer, filter: MeetingFilter): Prisma.Sql {
-  const { conventionId, states, kind, territory, joint, mine, coming } = filter;
+  const { conventionId, states, kind, territory, joint, mine, coming, from, to } = filter;
   const personId = viewer.kind === 'person' ? viewer.personId : null;
   const conditions = [
     visibleConventionsSql(viewer),
@@ -98,6 +98,8 @@ function asked(viewer: Viewer, filter: MeetingFilter): Prisma.Sql {
             and v."personId" = ${personId}::uuid)`,
         ]
       : []),
+    ...(from ? [sql`m."endsAt" > ${instantIn(from, 0)}`] : []),
+    ...(to ? [sql`m."startsAt" < ${instantIn(addDays(to, 1), 0)}`] : []),
     ...(coming == null ? [] : [coming ? sql`m."endsAt" > ${now()}` : sql`m."endsAt" <= ${now()}`]),
   ];
   return Prisma.join(conditions, ' and ');

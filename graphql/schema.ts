@@ -7,6 +7,7 @@ import './types/api-key.ts';
 import './types/attendance.ts';
 import './types/budget.ts';
 import './types/budget-mutations.ts';
+import './types/calendar-day.ts';
 import './types/calendar-feed.ts';
 import './types/carry-over.ts';
 import './types/change.ts';

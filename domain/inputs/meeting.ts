@@ -161,6 +161,10 @@ export const meetingFilter = z.object({
   mine: z.boolean().nullish(),
   /** It ends after now (true) or has ended (false). */
   coming: z.boolean().nullish(),
+  /** It touches this day or a later one, */
+  from: day.nullish(),
+  /** and this day or an earlier one. */
+  to: day.nullish(),
 });
 export type MeetingFilter = z.output<typeof meetingFilter>;
 

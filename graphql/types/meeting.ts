@@ -134,6 +134,8 @@ const MeetingFilterInput = builder.inputType('MeetingFilter', {
     joint: t.boolean({ description: 'Territorial exchanges to which both territories are party.' }),
     mine: t.boolean({ description: 'The viewer is invited.' }),
     coming: t.boolean({ description: 'It has not ended (true), or has (false).' }),
+    from: t.field({ type: 'Date', description: 'It touches this day in Paris, or a later one.' }),
+    to: t.field({ type: 'Date', description: 'It touches this day in Paris, or an earlier one.' }),
   }),
 });
 

@@ -1,26 +1,24 @@
-import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { dayAt } from '#domain/calendar.ts';
-import { territories } from '#domain/vocabulary.ts';
-import { meetingKindLabels, territoryLabels } from '../../french.ts';
+import { meetingKindLabels } from '../../french.ts';
 import { count, formatDate, formatList } from '../../french-format.ts';
 import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
+import { MeetingViews } from '../../meetings/meeting-views.tsx';
 import { answersOf, attendanceOf, spanOf } from '../../meetings/words.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { TabLinks } from '../../ui/tabs.tsx';
 import { CalendarFeeds } from './calendar-feeds.tsx';
 import styles from './meetings-page.module.css';
 import type { loader, MeetingsView } from './route.tsx';
 
 /** The meetings one sees, month by month, and the addresses that calendars subscribe to. */
 export function MeetingsPage() {
-  const { meetings, more, conventions, view } = useLoaderData<typeof loader>();
+  const { meetings, more, conventions, view, territory } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle
@@ -35,39 +33,12 @@ export function MeetingsPage() {
         Réunions
       </PageTitle>
       <Stack gap="l">
-        <Views />
+        <MeetingViews vue={view} territory={territory} />
         {meetings.length === 0 ? <Nothing view={view} /> : <Months meetings={meetings} />}
         {more && <More to={more} shown={meetings.length} />}
         <CalendarFeeds />
       </Stack>
     </>
-  );
-}
-
-const labels: Record<MeetingsView, string> = { 'a-venir': 'À venir', passees: 'Passées', annulees: 'Annulées' };
-
-function Views() {
-  const { view, territory } = useLoaderData<typeof loader>();
-  const kept = territory ? `&territoire=${territory}` : '';
-  const links = Object.entries(labels).map(([key, label]) => ({ to: `/reunions?vue=${key}${kept}`, label }));
-  return (
-    <div className={styles.views}>
-      <TabLinks label="Réunions" links={links} current={`/reunions?vue=${view}${kept}`} />
-      <RemixForm method="get" className={styles.filter}>
-        <input type="hidden" name="vue" value={view} />
-        <SelectField
-          label="Territoire"
-          hideLabel
-          name="territoire"
-          placeholder="Tous les territoires"
-          defaultValue={territory ?? ''}
-          options={territories.map((value) => ({ value, label: territoryLabels[value] }))}
-        />
-        <Button type="submit" icon="filter">
-          Filtrer
-        </Button>
-      </RemixForm>
-    </div>
   );
 }
 
