@@ -3,7 +3,7 @@
 import { Link } from '@remix-run/react';
 import { formatList } from '../french-format.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Card, Section } from '../ui/section.tsx';
+import { Card, Section, Stack } from '../ui/section.tsx';
 import styles from './joint-meeting.module.css';
 import { AnswerBadge } from './meeting-badge.tsx';
 import type { ListedMeeting } from './meeting-queries.ts';
@@ -21,24 +21,26 @@ export function JointMeeting({ meeting, mayPrepare }: JointMeetingProps) {
     <Section title="Prochaine rencontre conjointe" actions={<Link to="/reunions/calendrier">Calendrier</Link>}>
       {meeting ? (
         <Card as="article">
-          <p className={styles.when}>{spanOf(meeting)}</p>
-          <h3 className={styles.title}>
-            <Link to={`/reunions/${meeting.id}`}>{meeting.title}</Link>
-          </h3>
-          <p className={styles.facts}>
-            {[
-              meeting.place ?? (meeting.link ? 'Visioconférence' : null),
-              formatList(meeting.organisers.map(({ shortName }) => shortName)),
-              answersOf(meeting.invitees),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-          {meeting.viewerAnswer && (
-            <p>
-              Votre réponse : <AnswerBadge answer={meeting.viewerAnswer} />
+          <Stack gap="s">
+            <p className={styles.when}>{spanOf(meeting)}</p>
+            <h3 className={styles.title}>
+              <Link to={`/reunions/${meeting.id}`}>{meeting.title}</Link>
+            </h3>
+            <p className={styles.facts}>
+              {[
+                meeting.place ?? (meeting.link ? 'Visioconférence' : null),
+                formatList(meeting.organisers.map(({ shortName }) => shortName)),
+                answersOf(meeting.invitees),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
-          )}
+            {meeting.viewerAnswer && (
+              <p>
+                Votre réponse : <AnswerBadge answer={meeting.viewerAnswer} />
+              </p>
+            )}
+          </Stack>
         </Card>
       ) : (
         <div className={styles.none}>

@@ -18,7 +18,7 @@ function nameOf(month: Month): string {
 
 /** The sheet of a month, with the way to its neighbours. */
 export function CalendarPage() {
-  const { month, territory, today, days } = useLoaderData<typeof loader>();
+  const { month, territory, today, days, meetings } = useLoaderData<typeof loader>();
   const to = (other: Month) =>
     `/reunions/calendrier?${new URLSearchParams({ mois: other, ...(territory && { territoire: territory }) })}`;
   const [before, after] = [monthsAfter(month, -1), monthsAfter(month, 1)];
@@ -43,6 +43,7 @@ export function CalendarPage() {
           </ButtonRow>
         </div>
         <MonthSheet />
+        {meetings.length === 0 && <p>Aucune réunion sur cette période.</p>}
         <p className={styles.legend}>
           {days.every(({ isSchoolCalendarKnown }) => isSchoolCalendarKnown)
             ? 'Les vacances scolaires sont celles de la zone B.'

@@ -37,6 +37,7 @@ export function MonthSheet() {
                 key={day}
                 day={dayOf.get(day)}
                 meetings={meetings.filter((meeting) => touches(meeting, day))}
+                beginsWeek={day === week[0]}
                 isOutside={!day.startsWith(month)}
                 isToday={day === today}
               />
@@ -51,11 +52,13 @@ export function MonthSheet() {
 interface DayCellProps {
   day: CalendarDay | undefined;
   meetings: readonly ListedMeeting[];
+  /** A holiday of several days is written once a week; the ground shows the others, and all are read aloud. */
+  beginsWeek: boolean;
   isOutside: boolean;
   isToday: boolean;
 }
 
-function DayCell({ day, meetings, isOutside, isToday }: DayCellProps) {
+function DayCell({ day, meetings, beginsWeek, isOutside, isToday }: DayCellProps) {
   if (!day) return <td />;
   const { publicHoliday, schoolHoliday } = day;
   const isEmpty = meetings.length === 0 && !publicHoliday && !isToday;
@@ -78,7 +81,9 @@ function DayCell({ day, meetings, isOutside, isToday }: DayCellProps) {
       </time>
       {isToday && <span className={styles.note}>Aujourd’hui</span>}
       {publicHoliday && <span className={styles.note}>{publicHoliday}</span>}
-      {schoolHoliday && !publicHoliday && <span className={styles.note}>{schoolHoliday}</span>}
+      {schoolHoliday && !publicHoliday && (
+        <span className={beginsWeek ? styles.note : 'visually-hidden'}>{schoolHoliday}</span>
+      )}
       {meetings.length > 0 && (
         <ul className={styles.meetings}>
           {meetings.map((meeting) => (
