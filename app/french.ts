@@ -375,6 +375,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'poll.opened': 'a ouvert un sondage de dates',
   'poll.changed': 'a modifié un sondage de dates',
   'poll.answered': 'a répondu à un sondage de dates',
+  'poll.reminded': 'a relancé les invités d’un sondage de dates',
   'poll.closed': 'a clos un sondage de dates',
   'agenda.changed': 'a modifié un ordre du jour',
   'agenda.sent': 'a envoyé un ordre du jour',
@@ -390,6 +391,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'invitee.added': 'a invité à une réunion',
   'invitee.removed': 'a retiré une invitation',
   'invitation.answered': 'a répondu à une invitation',
+  'invitation.renewed': 'a renouvelé le lien d’une invitation',
   'calendarFeed.created': 'a créé une adresse d’agenda',
   'calendarFeed.revoked': 'a révoqué une adresse d’agenda',
 };

@@ -24,11 +24,28 @@ const findLink = (token: string) =>
     select: { inviteeId: true, invitee: { select: { meetingId: true } } },
   });
 
-const inviteeOf = (meeting: MeetingView, inviteeId: string): InviteeView => {
+/** One of those invited; LINK_EXPIRED when the invitation was taken back. */
+export const inviteeOf = (meeting: MeetingView, inviteeId: string): InviteeView => {
   const invitee = meeting.invitees.find(({ id }) => id === inviteeId);
   if (!invitee) throw linkExpired();
   return invitee;
 };
+
+/** Whose link it is and of which meeting, or LINK_EXPIRED. */
+export async function linkFor(token: string): Promise<{ inviteeId: string; meetingId: string }> {
+  const link = await findLink(token);
+  if (!link) throw linkExpired();
+  return { inviteeId: link.inviteeId, meetingId: link.invitee.meetingId };
+}
+
+/** The viewer's own invitation to a meeting; NOT_FOUND when not invited. */
+export async function ownInvitee(viewer: Viewer, meetingId: string): Promise<InviteeView> {
+  const { invitees } = await readMeeting(viewer, meetingId);
+  if (viewer.kind !== 'person') throw forbidden();
+  const own = invitees.find(({ personId }) => personId === viewer.personId);
+  if (!own) throw notFound();
+  return own;
+}
 
 /** The invitation of a link, or null when it answers no more. Looking changes nothing: mail filters open links. */
 export async function readInvitation(token: string): Promise<Invitation | null> {
@@ -52,6 +69,7 @@ async function keepAnswer(tx: Tx, record: RecordChange, { meeting, given }: { me
   const { inviteeId, answer, sequence } = given;
   const before = inviteeOf(meeting, inviteeId);
   if (meeting.state === 'CANCELLED') throw conflict('Cette réunion est annulée : il n’y a plus à répondre.');
+  if (meeting.state === 'DRAFT') throw conflict('Cette réunion n’est pas encore convoquée.');
   if (meeting.state !== 'CALLED' || meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
   if (meeting.sequence !== sequence)
     throw conflict('La réunion a changé entre-temps. Relisez-la, puis répondez de nouveau.');
@@ -69,15 +87,10 @@ async function keepAnswer(tx: Tx, record: RecordChange, { meeting, given }: { me
 /** Answers with the link of a mail, for the one it was sent to; LINK_EXPIRED when it answers no more. */
 export async function answerInvitation(input: unknown): Promise<Invitation> {
   const { token, ...given } = parseInput(answerInvitationInput, input);
-  const link = await findLink(token);
-  if (!link) throw linkExpired();
-  const { inviteeId, invitee } = link;
+  const { inviteeId, meetingId } = await linkFor(token);
   const meeting = await transact(null, async (tx, record) => {
-    await keepAnswer(tx, record, {
-      meeting: await lockMeeting(tx, invitee.meetingId),
-      given: { inviteeId, ...given },
-    });
-    return lockMeeting(tx, invitee.meetingId);
+    await keepAnswer(tx, record, { meeting: await lockMeeting(tx, meetingId), given: { inviteeId, ...given } });
+    return lockMeeting(tx, meetingId);
   });
   return { meeting, invitee: inviteeOf(meeting, inviteeId) };
 }
@@ -85,10 +98,7 @@ export async function answerInvitation(input: unknown): Promise<Invitation> {
 /** Answers one's own invitation on the page of the meeting. */
 export async function answerMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, ...given } = parseInput(answerMeetingInput, input);
-  const { invitees } = await readMeeting(viewer, meetingId);
-  const own = viewer.kind === 'person' ? invitees.find(({ personId }) => personId === viewer.personId) : undefined;
-  if (viewer.kind !== 'person') throw forbidden();
-  if (!own) throw notFound();
+  const own = await ownInvitee(viewer, meetingId);
   return transact(viewer, async (tx, record) => {
     const meeting = await lockMeeting(tx, meetingId);
     await keepAnswer(tx, record, { meeting, given: { inviteeId: own.id, ...given } });

@@ -9,6 +9,7 @@ import { conflict, invalid, notFound } from './errors.ts';
 import { inviteInput, uninviteInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
 import { tellInvitees } from './meeting-mail.ts';
+import { tellOfPoll } from './meeting-polls.ts';
 import {
   comesFor,
   type InviteeView,
@@ -140,6 +141,7 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
     if (newcomer && invitees.length === 0)
       throw invalid({ [wanted.personId ? 'personId' : 'email']: `${newcomer.name} est déjà invité.` });
     if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees });
+    else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees });
     for (const invitee of invitees)
       await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
     return meeting;
@@ -178,6 +180,7 @@ export async function uninvite(viewer: Viewer, input: unknown): Promise<MeetingV
     if (isCalled && missingTerritories(meeting).length > 0)
       throw conflict('Un échange territorial réunit les deux MDADT : ce service ne peut pas en être retiré.');
     if (isCalled) await tellInvitees(tx, meeting, { news: 'REMOVED', invitees: removed });
+    else await tellOfPoll(tx, meeting, { news: 'REMOVED', invitees: removed });
     for (const invitee of removed)
       await recordInvitee(record, 'invitee.removed', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
     return meeting;

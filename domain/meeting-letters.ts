@@ -7,6 +7,7 @@ import { writeDay } from './french-day.ts';
 import { letter } from './letters.ts';
 import { addressOf, type MeetingView, nameOf, partiesOf } from './meeting-views.ts';
 import type { MailMessage } from './outside.ts';
+import type { MeetingAnswer } from './vocabulary.ts';
 
 /** Why a mail about a meeting leaves. */
 export type MeetingNews = 'CALLED' | 'CHANGED' | 'MOVED' | 'CANCELLED' | 'REMOVED';
@@ -41,7 +42,8 @@ export function writeSpan({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }
 /** The box that every mail of the platform leaves from; no person reads it. */
 const [, senderAddress = env.MAIL_FROM] = /<([^<>]+)>/.exec(env.MAIL_FROM) ?? [];
 
-const organisersOf = (meeting: MeetingView): string =>
+/** The names of those who call it, in one line. */
+export const organisersOf = (meeting: MeetingView): string =>
   partiesOf(meeting, 'ORGANISER')
     .map(({ unit, organisation }) => unit?.name ?? organisation.name)
     .join(', ');
@@ -89,10 +91,24 @@ function facts(meeting: MeetingView): string {
     .join('\n');
 }
 
+const answered: Partial<Record<MeetingAnswer, string>> = { YES: 'oui', MAYBE: 'peut-être', NO: 'non' };
+
+/** Who answered a date poll, or calls the meeting, has answered already. */
+const toAnswer = (news: MeetingNews, answer: MeetingAnswer): string =>
+  news === 'CALLED' && answered[answer]
+    ? `Votre réponse est déjà enregistrée : ${answered[answer]}. Pour la changer`
+    : 'Pour répondre';
+
 /** The mail to one of those invited; `link` is the personal one to answer with, null where there is nothing to answer. */
 export function meetingMail(
   meeting: MeetingView,
-  { news, to, link, at }: { news: MeetingNews; to: string; link: string | null; at: Date },
+  {
+    news,
+    to,
+    link,
+    answer,
+    at,
+  }: { news: MeetingNews; to: string; link: string | null; answer: MeetingAnswer; at: Date },
 ): MailMessage {
   const isOver = news === 'CANCELLED' || news === 'REMOVED';
   const method: CalendarMethod = isOver ? 'CANCEL' : 'REQUEST';
@@ -103,7 +119,9 @@ export function meetingMail(
     ...(news === 'CANCELLED' && cancelReason ? [`Motif : ${cancelReason}`] : []),
     ...(!isOver && purpose ? [purpose] : []),
     ...(link
-      ? [`Pour répondre, sans mot de passe, ouvrez ce lien. Il est personnel : ne le transférez pas.\n${link}`]
+      ? [
+          `${toAnswer(news, answer)}, sans mot de passe, ouvrez ce lien. Il est personnel : ne le transférez pas.\n${link}`,
+        ]
       : []),
   ]);
   const event = eventOf(meeting, { stampedAt: at, isCancelled: isOver });

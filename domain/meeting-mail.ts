@@ -3,13 +3,14 @@
 import { env } from '#env.ts';
 import type { Tx } from '#prisma/client.ts';
 import { now } from './calendar.ts';
+import { invalid } from './errors.ts';
 import { type MeetingNews, meetingMail } from './meeting-letters.ts';
-import { addressOf, type InviteeView, type MeetingView } from './meeting-views.ts';
+import { addressOf, type InviteeView, type MeetingView, nameOf } from './meeting-views.ts';
 import { mail } from './outside.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** Mints a link that answers for this invitee alone, until the meeting is over; earlier ones stay valid. */
-async function mintInvitationLink(tx: Tx, inviteeId: string, expiresAt: Date): Promise<string> {
+export async function mintInvitationLink(tx: Tx, inviteeId: string, expiresAt: Date): Promise<string> {
   const token = newToken();
   await tx.invitationLink.create({ data: { id: hashToken(token), inviteeId, expiresAt } });
   return `${env.PUBLIC_URL}/invitation/${token}`;
@@ -17,6 +18,13 @@ async function mintInvitationLink(tx: Tx, inviteeId: string, expiresAt: Date): P
 
 /** Whether mail still goes to somebody: not to a closed account. */
 export const isReachable = ({ person }: InviteeView): boolean => !person?.deactivatedAt;
+
+/** Refuses what is sent to those invited while there is nobody, or somebody who can no longer be reached. */
+export function demandReachable({ invitees }: MeetingView): void {
+  if (invitees.length === 0) throw invalid({ invitees: 'Personne n’est invité à cette réunion.' });
+  const closed = invitees.find((invitee) => !isReachable(invitee));
+  if (closed) throw invalid({ invitees: `Le compte de ${nameOf(closed)} est fermé : retirez son invitation.` });
+}
 
 /** Queues one mail to each of `invitees`; everybody still invited unless said. */
 export async function tellInvitees(
@@ -29,6 +37,7 @@ export async function tellInvitees(
     const link = isOver ? null : await mintInvitationLink(tx, invitee.id, meeting.endsAt);
     // Who is no longer invited learns of nobody else.
     const told = news === 'REMOVED' ? { ...meeting, invitees: [invitee] } : meeting;
-    await mail.queue(tx, meetingMail(told, { news, to: addressOf(invitee), link, at: now() }));
+    const { answer } = invitee;
+    await mail.queue(tx, meetingMail(told, { news, to: addressOf(invitee), link, answer, at: now() }));
   }
 }

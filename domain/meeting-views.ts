@@ -26,9 +26,10 @@ export const meetingRow = {
     orderBy: [{ required: 'desc' }, { name: 'asc' }, { id: 'asc' }],
   },
   aims: { orderBy: { occurrenceId: 'asc' } },
+  poll: true,
 } satisfies Prisma.MeetingInclude;
 
-/** A meeting with its convention, its parties, those still invited, and what it aims at. */
+/** A meeting with its convention, its parties, those still invited, what it aims at, and its poll without the slots. */
 export type MeetingView = Prisma.MeetingGetPayload<{ include: typeof meetingRow }>;
 
 /** Somebody still invited. */
@@ -49,6 +50,9 @@ export const nameOf = ({ person, name }: InviteeView): string => person?.name ??
 /** The parties in one capacity. */
 export const partiesOf = ({ parties }: MeetingView, wanted: 'ORGANISER' | 'INVITED'): Party[] =>
   parties.filter(({ role }) => role === wanted).map(partyOf);
+
+/** The two houses as sentences name them. */
+export const mdadtNames: Record<Territory, string> = { LENS_HENIN: 'MDADT Lens-Hénin', ARTOIS: 'MDADT Artois' };
 
 /** The territories whose MDADT a joint exchange lacks; none for another kind of meeting. */
 export function missingTerritories({ kind, parties }: Pick<MeetingView, 'kind' | 'parties'>): Territory[] {

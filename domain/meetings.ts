@@ -12,17 +12,22 @@ import { callMeetingInput, cancelMeetingInput, changeMeetingInput, createMeeting
 import { parseInput } from './inputs/parse.ts';
 import { chosenAims, planAims, readAims } from './meeting-aims.ts';
 import { invitePeopleOf } from './meeting-invitations.ts';
-import { isReachable, tellInvitees } from './meeting-mail.ts';
-import { lockMeeting, type MeetingView, meetingFor, meetingRow, missingTerritories, nameOf } from './meeting-views.ts';
+import { demandReachable, tellInvitees } from './meeting-mail.ts';
+import { cancelPoll, demandNoPoll, takeOverVotes } from './meeting-polls.ts';
+import {
+  lockMeeting,
+  type MeetingView,
+  mdadtNames,
+  meetingFor,
+  meetingRow,
+  missingTerritories,
+} from './meeting-views.ts';
 import { readParties } from './obligations.ts';
 import type { Viewer } from './viewers.ts';
-import type { Territory } from './vocabulary.ts';
-
-const mdadt: Record<Territory, string> = { LENS_HENIN: 'MDADT Lens-Hénin', ARTOIS: 'MDADT Artois' };
 
 /** Refuses a joint exchange that lacks one of the two MDADT, saying which. */
 export function demandBoth(meeting: Pick<MeetingView, 'kind' | 'parties'>): void {
-  const missing = missingTerritories(meeting).map((territory) => mdadt[territory]);
+  const missing = missingTerritories(meeting).map((territory) => mdadtNames[territory]);
   if (missing.length > 0)
     throw invalid(
       { organiserIds: `Il manque : ${missing.join(' et ')}.` },
@@ -144,6 +149,7 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
     demandVersion(before, version);
     const isCalled = before.state === 'CALLED';
     const isMoved = +before.startsAt !== +about.startsAt || +before.endsAt !== +about.endsAt;
+    if (isMoved) demandNoPoll(before);
     if (isCalled && isMoved) demandFuture(about.startsAt);
     const isTold = isCalled && (isMoved || shownByCalendars.some((name) => before[name] !== about[name]));
     await setOrganisers(tx, viewer, { meeting: before, organisers });
@@ -181,13 +187,13 @@ export async function callMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     demandOpen(before);
     demandVersion(before, version);
     if (before.state === 'CALLED') throw conflict('Cette réunion est déjà convoquée.');
+    demandNoPoll(before);
     demandFuture(before.startsAt);
     demandBoth(before);
-    if (before.invitees.length === 0) throw invalid({ invitees: 'Personne n’est invité à cette réunion.' });
-    const closed = before.invitees.find((invitee) => !isReachable(invitee));
-    if (closed) throw invalid({ invitees: `Le compte de ${nameOf(closed)} est fermé : retirez son invitation.` });
+    demandReachable(before);
+    await takeOverVotes(tx, before);
     await tx.invitee.updateMany({
-      where: { meetingId, personId: viewer.personId, removedAt: null },
+      where: { meetingId, personId: viewer.personId, removedAt: null, answer: 'NEEDS_ACTION' },
       data: { answer: 'YES', answeredAt: now() },
     });
     const data = { state: 'CALLED' as const, version: { increment: 1 } };
@@ -221,7 +227,7 @@ export async function cancelMeeting(viewer: Viewer, input: unknown): Promise<Mee
     if (isCalled) {
       await planAims(tx, record, { aims, day: null, former: dayAt(before.startsAt) });
       await tellInvitees(tx, meeting, { news: 'CANCELLED' });
-    }
+    } else await cancelPoll(tx, meeting);
     await recordMeeting(record, 'meeting.cancelled', meeting);
     return meeting;
   });

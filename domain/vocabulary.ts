@@ -242,6 +242,7 @@ export const changeKinds = [
   'poll.opened',
   'poll.changed',
   'poll.answered',
+  'poll.reminded',
   'poll.closed',
   'agenda.changed',
   'agenda.sent',
@@ -257,6 +258,7 @@ export const changeKinds = [
   'invitee.added',
   'invitee.removed',
   'invitation.answered',
+  'invitation.renewed',
   'calendarFeed.created',
   'calendarFeed.revoked',
 ] as const;

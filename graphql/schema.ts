@@ -13,6 +13,8 @@ import './types/carry-over.ts';
 import './types/change.ts';
 import './types/comment.ts';
 import './types/convention.ts';
+import './types/date-poll.ts';
+import './types/date-poll-mutations.ts';
 import './types/deliverable.ts';
 import './types/evidence.ts';
 import './types/file.ts';

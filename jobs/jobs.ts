@@ -4,6 +4,7 @@ import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
 import { digestJob } from './digest.ts';
 import { mailJob, type Sender } from './mail.ts';
+import { pollRemindersJob } from './poll-reminders.ts';
 import { remindersJob } from './reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */
@@ -12,4 +13,5 @@ export const everyJob = ({ sender }: { sender: Sender }): readonly Job[] => [
   cleaningJob,
   digestJob,
   remindersJob,
+  pollRemindersJob,
 ];

@@ -4,7 +4,7 @@ import { nameOf, partiesOf } from '#domain/meeting-views.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingAnswerType, MeetingStateType, MeetingType } from './meeting.ts';
 
-const InvitationType = builder.objectRef<Invitation>('Invitation').implement({
+export const InvitationType = builder.objectRef<Invitation>('Invitation').implement({
   description: 'What the link of an invitation shows: the meeting, and the one person who answers with it.',
   fields: (t) => ({
     name: t.string({ description: 'Whose invitation it is.', resolve: ({ invitee }) => nameOf(invitee) }),

@@ -37,14 +37,14 @@ export const MeetingAnswerType = builder.enumType('MeetingAnswer', {
 export const MeetingAttendanceType = builder.enumType('MeetingAttendance', { values: meetingAttendances });
 
 /** An invitee with the meeting it is judged in. */
-interface Invited extends InviteeView {
+export interface Invited extends InviteeView {
   meeting: MeetingView;
 }
 
 const mayOrganise = (meeting: MeetingView, _args: object, context: Context) =>
   can(signedIn(context), 'meeting.organise', meeting.convention);
 
-const InviteeType = builder.objectRef<Invited>('Invitee').implement({
+export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
   description: 'Somebody invited, with an account or by e-mail alone.',
   fields: (t) => ({
     id: t.exposeID('id'),

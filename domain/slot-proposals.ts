@@ -1,0 +1,85 @@
+// Days and hours at which a meeting could be: working days between two days, at the hours asked for, with the school holidays
+// they fall in and how many of those invited have another meeting. Of those other meetings nothing else is told.
+import { prisma } from '#prisma/client.ts';
+import { addDays, type Day, daysBetween, instantIn, now } from './calendar.ts';
+import { invalid } from './errors.ts';
+import { LONGEST_SEARCH_DAYS, proposeSlotsInput } from './inputs/date-poll.ts';
+import { minutesOf } from './inputs/meeting.ts';
+import { parseInput } from './inputs/parse.ts';
+import { meetingFor } from './meeting-views.ts';
+import type { Viewer } from './viewers.ts';
+import { isWorkingDay, publicHoliday, schoolHoliday, schoolHolidaysKnownUntil } from './work-calendar.ts';
+
+/** A slot that could be proposed. */
+export interface ProposedSlot {
+  startsAt: Date;
+  endsAt: Date;
+  /** The school holiday of zone B it falls in. */
+  schoolHoliday: string | null;
+  /** Whether school holidays are known for its day. */
+  isSchoolKnown: boolean;
+  /** How many of those invited have another meeting then. */
+  busy: number;
+}
+
+/** What could be proposed, and the public holidays that were left out for being one. */
+export interface SlotProposals {
+  slots: ProposedSlot[];
+  leftOut: { day: Day; name: string }[];
+}
+
+const daysFrom = (from: Day, to: Day): Day[] =>
+  Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
+
+interface Span {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/** By place in `spans`, how many of those invited are called elsewhere at that time, or wait there for a retained date. */
+async function countBusy(meetingId: string, spans: readonly Span[]): Promise<Map<number, number>> {
+  const starts = spans.map(({ startsAt }) => startsAt.toISOString());
+  const ends = spans.map(({ endsAt }) => endsAt.toISOString());
+  const rows = await prisma.$queryRaw<{ place: number; busy: number }[]>`
+    select s.place::int, count(distinct v.id)::int as busy
+    from unnest(${starts}::timestamptz[], ${ends}::timestamptz[]) with ordinality s("from", "to", place)
+      join "Meeting" m on m."startsAt" < s."to" and m."endsAt" > s."from" and m.id <> ${meetingId}::uuid
+      join "Invitee" o on o."meetingId" = m.id and o."removedAt" is null and o.answer <> 'NO'
+      join "Invitee" v on v."meetingId" = ${meetingId}::uuid and v."removedAt" is null
+        and (v."personId" = o."personId" or v.email = o.email)
+    where m.state = 'CALLED' or (m.state = 'DRAFT' and exists (
+      select 1 from "DatePoll" p where p."meetingId" = m.id and p."chosenSlotId" is not null))
+    group by s.place`;
+  return new Map(rows.map(({ place, busy }) => [place - 1, busy]));
+}
+
+/** Slots for a meeting that the viewer may organise, the earliest first; what is past is left out. */
+export async function proposeSlots(viewer: Viewer, input: unknown): Promise<SlotProposals> {
+  const { meetingId, from, to, minutes, hours } = parseInput(proposeSlotsInput, input);
+  if (to < from) throw invalid({ to: 'Le dernier jour précède le premier.' });
+  if (daysBetween(from, to) > LONGEST_SEARCH_DAYS)
+    throw invalid({ to: `Cherchez sur ${LONGEST_SEARCH_DAYS / 7} semaines au plus.` });
+  await meetingFor(viewer, meetingId);
+  const days = daysFrom(from, to);
+  const starts = hours.map(minutesOf).sort((one, other) => one - other);
+  const found = days.filter(isWorkingDay).flatMap((day) =>
+    starts.map((start) => {
+      const startsAt = instantIn(day, Math.floor(start / 60), start % 60);
+      return { day, startsAt, endsAt: new Date(+startsAt + minutes * 60_000) };
+    }),
+  );
+  const coming = found.filter(({ startsAt }) => startsAt > now());
+  const busy = await countBusy(meetingId, coming);
+  const slots = coming.map(({ day, startsAt, endsAt }, place) => ({
+    startsAt,
+    endsAt,
+    schoolHoliday: schoolHoliday(day),
+    isSchoolKnown: day <= schoolHolidaysKnownUntil,
+    busy: busy.get(place) ?? 0,
+  }));
+  const leftOut = days.flatMap((day) => {
+    const name = publicHoliday(day);
+    return name ? [{ day, name }] : [];
+  });
+  return { slots, leftOut };
+}
