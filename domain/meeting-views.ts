@@ -74,6 +74,13 @@ export async function readMeeting(viewer: Viewer, meetingId: string): Promise<Me
   return meeting;
 }
 
+/** Of these meetings, those of conventions that the viewer sees, by id. */
+export async function findMeetings(viewer: Viewer, ids: readonly string[]): Promise<Map<string, MeetingView>> {
+  const where = { id: { in: [...ids] }, convention: visibleConventions(viewer) };
+  const meetings = await prisma.meeting.findMany({ where, include: meetingRow });
+  return new Map(meetings.map((meeting) => [meeting.id, meeting]));
+}
+
 /** A meeting that the viewer may organise; NOT_FOUND when unseen, FORBIDDEN when not allowed. */
 export async function meetingFor(viewer: Viewer, meetingId: string): Promise<MeetingView> {
   const meeting = await readMeeting(viewer, meetingId);

@@ -19,13 +19,14 @@ export interface Notice {
   conventionId: string;
   threadId?: string;
   occurrenceId?: string;
+  meetingId?: string;
   /** Of these, only those who see the convention are told, and never the one who did it. */
   people: Prisma.PersonWhereInput;
 }
 
 /** Tells people in the running transaction; answers whom. Who was already told of the same change is left out. */
 export async function notify(tx: Tx, record: RecordChange, notice: Notice): Promise<string[]> {
-  const { kind, changeId, conventionId, threadId, occurrenceId, people } = notice;
+  const { kind, changeId, conventionId, threadId, occurrenceId, meetingId, people } = notice;
   const { actorId } = await tx.change.findUniqueOrThrow({ where: { id: changeId }, select: { actorId: true } });
   const told = await tx.person.findMany({
     where: {
@@ -37,7 +38,7 @@ export async function notify(tx: Tx, record: RecordChange, notice: Notice): Prom
     orderBy: { id: 'asc' },
   });
   const created = await tx.notification.createManyAndReturn({
-    data: told.map(({ id }) => ({ personId: id, kind, changeId, conventionId, threadId, occurrenceId })),
+    data: told.map(({ id }) => ({ personId: id, kind, changeId, conventionId, threadId, occurrenceId, meetingId })),
     select: { id: true, personId: true },
   });
   for (const { id, personId } of created)

@@ -31,6 +31,13 @@ export interface MeetingThing {
   invitees: readonly { personId: string | null }[];
 }
 
+/** What `can` must know of a task that a meeting decided. */
+export interface TaskThing {
+  convention: ConventionThing;
+  /** It is entrusted to the viewer, to the service they work in or to their organisation. */
+  isOwn: boolean;
+}
+
 /** What `can` must know of an organisation. */
 export interface OrganisationThing {
   organisationId: string;
@@ -63,6 +70,7 @@ interface VerbThings {
   'file.store': ConventionThing;
   'meeting.organise': ConventionThing;
   'notes.write': MeetingThing;
+  'task.finish': TaskThing;
   'thread.open': ConventionThing;
   'thread.resolve': AuthoredThing;
   'comment.post': ConventionThing;
@@ -162,6 +170,11 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
       (viewer.kind === 'person' &&
         holds(viewer, convention, 'READER') &&
         invitees.some(({ personId }) => personId === viewer.personId))),
+  // Who does it says that it is done, with whatever role; a key's maker is not who it is entrusted to.
+  'task.finish': (viewer, { convention, isOwn }) =>
+    writes(viewer) &&
+    isFollowed(convention) &&
+    (holds(viewer, convention, 'EDITOR') || (viewer.kind === 'person' && isOwn && holds(viewer, convention, 'READER'))),
   'thread.open': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
   'thread.resolve': (viewer, { convention, authorId }) =>
     writes(viewer) &&

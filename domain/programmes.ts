@@ -97,3 +97,14 @@ export async function readItem(viewer: Viewer, conventionId: string, blockId: st
   if (!row) throw notFound();
   return { ...row, children: [] };
 }
+
+/** Items by « convention block », archived ones too, without what is below them; what the viewer does not see is left out. */
+export async function findItems(viewer: Viewer, places: readonly string[]): Promise<Map<string, Item>> {
+  const [conventionIds, blockIds] = [0, 1].map((part) => places.map((place) => place.split(' ')[part] ?? ''));
+  const rows = await readRows(
+    viewer,
+    Prisma.sql`(i."conventionId", i."blockId") in (
+      select * from unnest(${conventionIds}::uuid[], ${blockIds}::uuid[]))`,
+  );
+  return new Map(rows.map((row) => [`${row.conventionId} ${row.blockId}`, { ...row, children: [] }]));
+}

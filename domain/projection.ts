@@ -16,9 +16,9 @@ export type Item = Omit<ProgrammeItem, 'conventionId' | 'archivedAt' | 'version'
 /** Fields whose difference is a change of the item. Its rank alone is not: a line added above changes no promise. */
 const said = ['parentBlockId', 'kind', 'mark', 'degree', 'number', 'title', 'text', 'previousBlockId'] as const;
 
-/** PostgreSQL keeps no U+0000 and no half of a pair: what it would refuse or alter is left out before comparing. */
+/** The words as PostgreSQL keeps them, which takes no U+0000 and no half of a pair: what it would refuse or alter is left out. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is taken out
-const storable = (text: string) => text.replace(/\u0000|\p{Surrogate}/gu, '');
+export const storable = (text: string) => text.replace(/\u0000|\p{Surrogate}/gu, '');
 
 const known = <Value extends string>(values: readonly Value[], value: unknown): Value | null =>
   values.find((one) => one === value) ?? null;

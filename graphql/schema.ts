@@ -28,6 +28,7 @@ import './types/notification.ts';
 import './types/obligation.ts';
 import './types/occurrence.ts';
 import './types/organisation.ts';
+import './types/outcome.ts';
 import './types/participant.ts';
 import './types/person.ts';
 import './types/programme.ts';

@@ -1,8 +1,14 @@
 // Makers for meetings: a followed convention with somebody in each MDADT, and a joint exchange tomorrow that they prepare.
-import { addDays, instantIn, today } from '#domain/calendar.ts';
+import { randomUUID } from 'node:crypto';
+import type { JSONContent } from '@tiptap/core';
+import { Doc, encodeStateAsUpdate } from 'yjs';
+import { addDays, instantIn, toColumn, today } from '#domain/calendar.ts';
+import { createDocument } from '#domain/documents.ts';
+import { parseText, writeText } from '#domain/live-text.ts';
 import type { MeetingView } from '#domain/meeting-views.ts';
 import { callMeeting, createMeeting } from '#domain/meetings.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
+import type { OutcomeKind } from '#domain/vocabulary.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildPerson, signIn } from './build.ts';
 import { buildFollowed, type Followed } from './build-obligation.ts';
@@ -66,4 +72,47 @@ export function tokenIn(text: string | undefined): string {
   const [, token] = /\/invitation\/([\w-]+)/.exec(text ?? '') ?? [];
   if (!token) throw new Error('The mail holds no link to answer with.');
   return token;
+}
+
+/** A paragraph of notes that records a decision or a task. */
+export const outcome = (kind: OutcomeKind, text: string, id: string = randomUUID()): JSONContent => ({
+  type: 'paragraph',
+  attrs: { id, outcome: kind },
+  content: text === '' ? [] : [{ type: 'text', text }],
+});
+
+/** Gives a meeting notes with these blocks, whatever the verbs say of it; answers the id of their document. */
+export async function buildNotes(meetingId: string, content: JSONContent[]): Promise<string> {
+  const doc = new Doc();
+  writeText(doc, parseText({ type: 'doc', content }));
+  return prisma.$transaction(async (tx) => {
+    const documentId = await createDocument(tx, { kind: 'NOTES', bytes: encodeStateAsUpdate(doc) });
+    await tx.meetingNotes.create({ data: { meetingId, documentId } });
+    return documentId;
+  });
+}
+
+/** Minutes of a meeting as approved rows, past the verb that approves. */
+export async function buildApprovedMinutes({ id: meetingId, conventionId }: MeetingView): Promise<void> {
+  const pdf = await prisma.storedFile.create({
+    data: {
+      conventionId,
+      name: 'Compte rendu.pdf',
+      mediaType: 'application/pdf',
+      size: 1,
+      sha256: '0'.repeat(64),
+    },
+  });
+  await prisma.minutes.create({
+    data: {
+      meetingId,
+      state: 'APPROVED',
+      observationsUntil: toColumn(today()),
+      approvedAt: new Date(),
+      sequence: 1,
+      canonical: '{}',
+      sha256: '0'.repeat(64),
+      pdfId: pdf.id,
+    },
+  });
 }

@@ -12,11 +12,13 @@ interface Place {
   conventionId: string;
   threadId?: string | null;
   occurrenceId?: string | null;
+  meetingId?: string | null;
 }
 
 /** The page that shows what a notification or a comment is about, in its place. */
-export function placePath({ conventionId, threadId, occurrenceId }: Place): string {
+export function placePath({ conventionId, threadId, occurrenceId, meetingId }: Place): string {
   const convention = `/conventions/${conventionId}`;
   if (occurrenceId) return `${convention}/suivi/obligations?echeance=${occurrenceId}#e-${occurrenceId}`;
+  if (meetingId) return `/reunions/${meetingId}#decisions`;
   return threadId ? `${convention}?fil=${threadId}` : convention;
 }

@@ -75,6 +75,8 @@ const conventionVerbs = [
 const authoredVerbs = ['thread.resolve', 'comment.edit', 'comment.delete'] as const;
 /** Verbs judged on a meeting: `own` when the viewer is invited to it. */
 const meetingVerbs = ['notes.write'] as const;
+/** Verbs judged on a task: `own` when it is entrusted to the viewer. */
+const taskVerbs = ['task.finish'] as const;
 const otherVerbs = [
   'convention.create',
   'organisation.create',
@@ -87,11 +89,12 @@ type Listed =
   | (typeof conventionVerbs)[number]
   | (typeof authoredVerbs)[number]
   | (typeof meetingVerbs)[number]
+  | (typeof taskVerbs)[number]
   | (typeof otherVerbs)[number];
 /** Does not compile when a verb is in no list. */
 const everyVerbIsListed: [Verb] extends [Listed] ? true : never = true;
 
-/** Judges `verb`, `verb:own` (the viewer wrote it, or is invited) or `verb:others`. */
+/** Judges `verb`, `verb:own` (the viewer wrote it, is invited, or is to do it) or `verb:others`. */
 function judge(viewer: Viewer, line: string, convention: ConventionThing): boolean {
   const [verb, whose] = line.split(':');
   const authorId = whose === 'own' ? viewer.personId : '00000000-0000-4000-8000-000000000000';
@@ -99,6 +102,8 @@ function judge(viewer: Viewer, line: string, convention: ConventionThing): boole
   if (authored) return can(viewer, authored, { convention, authorId });
   const ofMeeting = meetingVerbs.find((known) => known === verb);
   if (ofMeeting) return can(viewer, ofMeeting, { convention, invitees: [{ personId: authorId }, { personId: null }] });
+  const ofTask = taskVerbs.find((known) => known === verb);
+  if (ofTask) return can(viewer, ofTask, { convention, isOwn: whose === 'own' });
   const other = conventionVerbs.find((known) => known === verb);
   if (other) return can(viewer, other, convention);
   throw new Error(`No verb is called ${verb}.`);
@@ -107,7 +112,7 @@ function judge(viewer: Viewer, line: string, convention: ConventionThing): boole
 /** Lines that a table on conventions must have, each once. */
 const conventionLines = [
   ...conventionVerbs,
-  ...[...authoredVerbs, ...meetingVerbs].flatMap((verb) => [`${verb}:own`, `${verb}:others`]),
+  ...[...authoredVerbs, ...meetingVerbs, ...taskVerbs].flatMap((verb) => [`${verb}:own`, `${verb}:others`]),
 ].sort();
 
 const linesOf = (table: string) => [...new Set(readTable(table).map(({ line }) => line))].sort();
@@ -144,6 +149,8 @@ const ROLES = `
   meeting.organise            ·       ·       ●       ●       ●       ·       ·    
   notes.write:own             ●       ●       ●       ●       ●       ·       ·    
   notes.write:others          ·       ·       ●       ●       ●       ·       ·    
+  task.finish:own             ●       ●       ●       ●       ●       ·       ·    
+  task.finish:others          ·       ·       ●       ●       ●       ·       ·    
   thread.open               ·       ●        ●       ●       ●       ·        ·
   comment.post              ·       ●        ●       ●       ●       ·        ·
   thread.resolve:own        ·       ●        ●       ●       ●       ·        ·
@@ -208,6 +215,8 @@ const STATES = `
   meeting.organise              ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:others            ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  task.finish:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  task.finish:others            ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   thread.open                   ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   comment.post                  ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
   thread.resolve:own            ●              ●              ●              ·              ·              ·              ·              ·              ·              ·              ·              ·
@@ -265,6 +274,8 @@ const KEYS = `
   meeting.organise              ·          ·          ·          ●          ●          ·          ·
   notes.write:own               ·          ·          ·          ●          ●          ·          ·
   notes.write:others            ·          ·          ·          ●          ●          ·          ·
+  task.finish:own               ·          ·          ·          ●          ●          ·          ·
+  task.finish:others            ·          ·          ·          ●          ●          ·          ·
   thread.open                ·         ·          ●           ●         ●         ·        ·
   comment.post               ·         ·          ●           ●         ●         ·        ·
   thread.resolve:own         ·         ·          ●           ●         ●         ·        ·
