@@ -2,7 +2,8 @@
 import type { EditorState } from '@tiptap/pm/state';
 import { blocksOf } from '#domain/text-schema.ts';
 import type { Degree, ItemMark } from '#domain/vocabulary.ts';
-import { type BlockForm, currentBlock, currentForm, insertTable, moveBlock, suggestedDegree } from './commands.ts';
+import { type BlockForm, currentBlock, currentForm, suggestedDegree } from './commands.ts';
+import { insertTable, moveBlock } from './place-commands.ts';
 
 export interface BlockChoices {
   id: string | null;

@@ -2,8 +2,7 @@
 // when it does not apply; without `dispatch` it only answers.
 import type { ResolvedPos, Node as TextNode } from '@tiptap/pm/model';
 import { liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
-import { type Command, EditorState, NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { isInTable } from '@tiptap/pm/tables';
+import { type Command, EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import { canJoin } from '@tiptap/pm/transform';
 import { isBlock, textSchema } from '#domain/text-schema.ts';
 import { type Degree, degreeOfSentence, type HeadingKind, type ItemMark } from '#domain/vocabulary.ts';
@@ -19,7 +18,7 @@ export interface PlacedBlock {
 const { nodes } = textSchema;
 
 /** Commands and nodes must be of the editor's own schema, which is built anew from the same extensions. */
-const own = (state: EditorState, name: keyof typeof nodes & string) => {
+export const own = (state: EditorState, name: keyof typeof nodes & string) => {
   const type = state.schema.nodes[name];
   if (!type) throw new Error(`The text has no ${name}`);
   return type;
@@ -130,8 +129,8 @@ const setTextblocks =
     state.doc.nodesBetween(from, to, (node, pos, parent, index) => {
       if (!node.isTextblock) return true;
       if (!parent?.canReplaceWith(index, index + 1, type)) fits = false;
-      const { id, mark, degree, previousId } = node.attrs;
-      const identity = { id, mark, degree, previousId };
+      const { id, mark, degree, outcome, previousId } = node.attrs;
+      const identity = { id, mark, degree, outcome, previousId };
       if (fits) tr.setNodeMarkup(pos, type, form === 'paragraph' ? identity : { ...identity, kind: form });
       return false;
     });
@@ -219,78 +218,3 @@ export const setStartAt = (startAt: number | null): Command =>
     tr.setNodeAttribute(pos, 'numbered', true);
     tr.setNodeAttribute(pos, 'startAt', startAt);
   });
-
-/** Deletes the current block and the blocks inside it. */
-export const deleteBlock: Command = (state, dispatch) => {
-  const block = currentBlock(state);
-  if (!block) return false;
-  const { tr } = state;
-  // The last item of a list takes the list with it, and the last block of a text leaves an empty one.
-  let $start = state.doc.resolve(block.pos);
-  let { pos, node } = block;
-  while ($start.depth > 0 && $start.parent.childCount === 1) {
-    pos = $start.before();
-    node = $start.parent;
-    $start = state.doc.resolve(pos);
-  }
-  if ($start.depth === 0 && state.doc.childCount === 1)
-    tr.replaceWith(pos, pos + node.nodeSize, own(state, 'paragraph').create());
-  else tr.delete(pos, pos + node.nodeSize);
-  tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)), -1));
-  dispatch?.(tr.scrollIntoView());
-  return true;
-};
-
-/** Moves the current block (a list item within its list) before or after its neighbour; it keeps its id. */
-export function moveBlock(direction: -1 | 1): Command {
-  return (state, dispatch) => {
-    const block = currentBlock(state);
-    if (!block) return false;
-    const $start = state.doc.resolve(block.pos);
-    const index = $start.index() + direction;
-    if (index < 0 || index >= $start.parent.childCount) return false;
-    const neighbour = $start.parent.child(index);
-    const { tr } = state;
-    const offset = state.selection.head - block.pos;
-    const target = direction < 0 ? block.pos - neighbour.nodeSize : block.pos + neighbour.nodeSize;
-    // The neighbour moves over the block: whoever is typing in the block keeps typing in it.
-    const neighbourPos = direction < 0 ? target : block.pos + block.node.nodeSize;
-    tr.delete(neighbourPos, neighbourPos + neighbour.nodeSize);
-    tr.insert(direction < 0 ? target + block.node.nodeSize : block.pos, neighbour);
-    tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(target + offset, tr.doc.content.size))));
-    dispatch?.(tr.scrollIntoView());
-    return true;
-  };
-}
-
-/** Puts a table with a header row after the current block, or in place of an empty paragraph. */
-export function insertTable(rows: number, columns: number): Command {
-  return (state, dispatch) => {
-    if (isInTable(state)) return false;
-    const cell = (name: 'tableHeader' | 'tableCell') => own(state, name).createAndFill();
-    const row = (index: number) =>
-      own(state, 'tableRow').create(
-        null,
-        Array.from({ length: columns }, () => cell(index === 0 ? 'tableHeader' : 'tableCell')).filter(
-          (one) => one !== null,
-        ),
-      );
-    const table = own(state, 'table').create(
-      null,
-      Array.from({ length: rows }, (_, index) => row(index)),
-    );
-    const { $head } = state.selection;
-    if ($head.depth === 0) return false;
-    const top = $head.node(1);
-    const replaces = top.type.name === 'paragraph' && top.content.size === 0;
-    const from = replaces ? $head.before(1) : $head.after(1);
-    const { tr } = state;
-    tr.replaceWith(from, replaces ? $head.after(1) : from, table);
-    // A text that ends with a table leaves no place to write after it.
-    const end = from + table.nodeSize;
-    if (end === tr.doc.content.size) tr.insert(end, own(state, 'paragraph').create());
-    tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1)));
-    dispatch?.(tr.scrollIntoView());
-    return true;
-  };
-}

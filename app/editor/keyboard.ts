@@ -4,7 +4,8 @@ import { Extension } from '@tiptap/core';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { type Command, Plugin, PluginKey } from '@tiptap/pm/state';
 import { goToNextCell, isInTable } from '@tiptap/pm/tables';
-import { type BlockForm, currentForm, indent, moveBlock, outdent, setForm } from './commands.ts';
+import { type BlockForm, currentForm, indent, outdent, setForm } from './commands.ts';
+import { moveBlock } from './place-commands.ts';
 
 /** What the keys ask of the page around the text. */
 export interface KeyboardRequests {

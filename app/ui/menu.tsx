@@ -27,14 +27,14 @@ export interface MenuProps {
   label: string;
   /** A `null` draws a line. */
   entries: readonly (MenuEntry | null)[];
-  /** The menu has closed, by a choice or by Escape; its button has not got the focus back yet. */
-  onClose?: () => void;
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
 }
 
 /** A menu: arrows and first letters move, Enter acts, Escape closes. */
-export function Menu({ trigger, label, entries, onClose }: MenuProps) {
+export function Menu({ trigger, label, entries, ...opening }: MenuProps) {
   return (
-    <MenuTrigger onOpenChange={(isOpen) => !isOpen && onClose?.()}>
+    <MenuTrigger {...opening}>
       {trigger ?? <IconButton icon="more" label={label} />}
       <Popover className={styles.popover} offset={4}>
         <AriaMenu className={styles.menu} aria-label={label}>

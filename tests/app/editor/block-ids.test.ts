@@ -3,7 +3,8 @@
 import type { Editor } from '@tiptap/core';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { deleteBlock, markBlocks, moveBlock, setForm } from '#app/editor/commands.ts';
+import { markBlocks, setForm } from '#app/editor/commands.ts';
+import { deleteBlock, moveBlock } from '#app/editor/place-commands.ts';
 import { repairIds } from '#app/editor/repair-ids.ts';
 import { TEXT_FIELD } from '#domain/text-schema.ts';
 import {

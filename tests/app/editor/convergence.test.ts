@@ -7,17 +7,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { BlockForm } from '#app/editor/commands.ts';
-import {
-  currentBlock,
-  deleteBlock,
-  indent,
-  insertTable,
-  markBlocks,
-  moveBlock,
-  outdent,
-  setForm,
-} from '#app/editor/commands.ts';
+import { currentBlock, indent, markBlocks, outdent, setForm } from '#app/editor/commands.ts';
 import { outlineOf } from '#app/editor/outline.ts';
+import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
 import { repairIds } from '#app/editor/repair-ids.ts';
 import { blocksOf, TEXT_FIELD } from '#domain/text-schema.ts';
 import { bullets, docOf, exchange, heading, ids, item, openEditor, paragraph, run } from './rig.ts';

@@ -2,8 +2,9 @@
 import type { Editor } from '@tiptap/core';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { deleteBlock, moveBlock, setForm } from '#app/editor/commands.ts';
+import { setForm } from '#app/editor/commands.ts';
 import { type Overtaken, watchOvertaken } from '#app/editor/overtaken.ts';
+import { deleteBlock, moveBlock } from '#app/editor/place-commands.ts';
 import { TEXT_FIELD } from '#domain/text-schema.ts';
 import { docOf, exchange, openEditor, paragraph, putCursor, run } from './rig.ts';
 
