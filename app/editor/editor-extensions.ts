@@ -17,6 +17,7 @@ import { createPaste } from './paste.ts';
 import { createPointers } from './pointers.ts';
 import { createRepair } from './repair.ts';
 import { createSteadyBinding } from './steady-binding.ts';
+import { TrueSelection } from './true-selection.ts';
 
 export interface EditorRequests extends KeyboardRequests {
   /** The words of these threads were clicked, innermost first. */
@@ -70,6 +71,7 @@ export function editorExtensions({ text, awareness, mayWrite, requests }: TextEd
     Dropcursor.configure({ color: 'var(--accent)', width: 2 }),
     Collaboration.configure({ fragment: text, yUndoOptions: { protectedNodes } }),
     createKeyboard(requests),
+    TrueSelection,
     Extension.create({
       name: 'conventionText',
       addProseMirrorPlugins: () => [

@@ -4,6 +4,7 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { readSelection } from './true-selection.ts';
 
 /** A cursor as y-tiptap keeps it: places in the shared text, and their positions in the ProseMirror text of that moment. */
 interface KeptSelection {
@@ -21,6 +22,8 @@ const withoutPositions = <Kept extends KeptSelection>(kept: Kept): Kept => ({
 interface Binding {
   type: Y.XmlFragment;
   beforeTransactionSelection: KeptSelection | null;
+  doc: Y.Doc;
+  beforeAllTransactions: () => void;
   _observeFunction: (events: Y.YEvent<Y.XmlFragment>[], transaction: Y.Transaction) => void;
   _forceRerender(): void;
 }
@@ -38,6 +41,19 @@ function forgetStalePositions(binding: Binding, textNow: () => unknown) {
   });
 }
 
+/** Where the cursor is kept over a change from elsewhere: where the person sees it, read before the text moves. */
+function readSelectionFirst(binding: Binding, read: () => void) {
+  const { doc, beforeAllTransactions: keep } = binding;
+  const keepSeen = () => {
+    if (!doc._transaction?.local) read();
+    keep();
+  };
+  doc.off('beforeAllTransactions', keep);
+  doc.on('beforeAllTransactions', keepSeen);
+  // y-tiptap takes off what it finds here when the editor goes.
+  binding.beforeAllTransactions = keepSeen;
+}
+
 /** The plugin; it comes after y-tiptap's own. */
 export function createSteadyBinding(): Plugin {
   return new Plugin({
@@ -46,6 +62,7 @@ export function createSteadyBinding(): Plugin {
       const binding: Binding = ySyncPluginKey.getState(view.state).binding;
       const undoManager: Y.UndoManager = yUndoPluginKey.getState(view.state).undoManager;
       forgetStalePositions(binding, () => view.state.doc);
+      readSelectionFirst(binding, () => readSelection(view));
       // A step of undo remembers where the cursor was, in a text that is long gone when it is taken back.
       const forget = ({ stackItem }: { stackItem: { meta: Map<unknown, KeptSelection> } }) => {
         const kept = stackItem.meta.get(binding);

@@ -1,0 +1,25 @@
+// The cursor stays where it was just put. A click moves the browser's selection at once, and ProseMirror hears of it a
+// moment later: what is drawn between the two (somebody's words, somebody's cursor) would put the cursor back.
+import { Extension } from '@tiptap/core';
+import type { EditorView } from '@tiptap/pm/view';
+
+/** Has ProseMirror take over a selection that it has not heard of yet. */
+export function readSelection(view: EditorView): void {
+  // Words that are being composed are the input method's; its end is read with them.
+  if (view.composing) return;
+  (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+}
+
+/** The extension: what changes neither text nor selection (cursors, colours) leaves the cursor where the person sees it. */
+export const TrueSelection = Extension.create({
+  name: 'trueSelection',
+  dispatchTransaction({ transaction, next }) {
+    const { view } = this.editor;
+    if (!transaction.docChanged && !transaction.selectionSet) {
+      const known = view.state.selection;
+      readSelection(view);
+      if (!view.state.selection.eq(known)) transaction.setSelection(view.state.selection);
+    }
+    next(transaction);
+  },
+});
