@@ -5,6 +5,7 @@ import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type Response } from 'express';
 import { checkFeedEpoch } from '#domain/changes.ts';
+import { projectOutcomes } from '#domain/outcomes.ts';
 import { type Announced, handIn } from '#domain/outside.ts';
 import { projectProgramme } from '#domain/projection.ts';
 import { mayFollowConvention, textMode } from '#domain/text-access.ts';
@@ -93,6 +94,7 @@ function openRealtime(server: Server) {
     allowedOrigins,
     async onSettled(documentId) {
       await projectProgramme(documentId);
+      await projectOutcomes(documentId);
       await repairThreadMarks(documentId);
     },
   });

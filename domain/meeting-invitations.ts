@@ -20,6 +20,7 @@ import {
   missingTerritories,
   nameOf,
 } from './meeting-views.ts';
+import { judgeNotesAgain } from './notes-access.ts';
 import { readParties } from './obligations.ts';
 import { visiblePeople } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
@@ -127,7 +128,7 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
   await meetingFor(viewer, meetingId);
   const [party] = partyId ? await readParties([partyId], 'partyId') : [];
   const newcomer = partyId ? null : await readNewcomer(viewer, wanted);
-  return transact(viewer, async (tx, record) => {
+  const done = await transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     demandToCome(before);
     if (party) await addParty(tx, before, party);
@@ -144,8 +145,10 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
     else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees });
     for (const invitee of invitees)
       await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
-    return meeting;
+    return { meeting, invitees };
   });
+  await judgeNotesAgain(meetingId, done.invitees);
+  return done.meeting;
 }
 
 /** Whom taking back an invitation takes off: one, or a party's people. */
@@ -157,12 +160,12 @@ function chosen(meeting: MeetingView, { inviteeId, partyId }: z.output<typeof un
   });
 }
 
-/** Takes invitations back: their links answer no more, and calendars drop the meeting. */
+/** Takes invitations back: their links answer no more, calendars drop the meeting, and open notes are only read. */
 export async function uninvite(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const wanted = parseInput(uninviteInput, input);
   const { meetingId, partyId } = wanted;
   await meetingFor(viewer, meetingId);
-  return transact(viewer, async (tx, record) => {
+  const done = await transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     demandToCome(before);
     const party = before.parties.find((one) => partyId && (one.unitId ?? one.organisationId) === partyId);
@@ -183,6 +186,8 @@ export async function uninvite(viewer: Viewer, input: unknown): Promise<MeetingV
     else await tellOfPoll(tx, meeting, { news: 'REMOVED', invitees: removed });
     for (const invitee of removed)
       await recordInvitee(record, 'invitee.removed', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
-    return meeting;
+    return { meeting, removed };
   });
+  await judgeNotesAgain(meetingId, done.removed);
+  return done.meeting;
 }

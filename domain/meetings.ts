@@ -22,6 +22,7 @@ import {
   meetingRow,
   missingTerritories,
 } from './meeting-views.ts';
+import { judgeNotesAgain } from './notes-access.ts';
 import { readParties } from './obligations.ts';
 import type { Viewer } from './viewers.ts';
 
@@ -209,7 +210,7 @@ export async function callMeeting(viewer: Viewer, input: unknown): Promise<Meeti
 export async function cancelMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, version, reason } = parseInput(cancelMeetingInput, input);
   const aims = await readAims(viewer, await meetingFor(viewer, meetingId));
-  return transact(viewer, async (tx, record) => {
+  const cancelled = await transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     demandOpen(before);
     demandVersion(before, version);
@@ -231,4 +232,6 @@ export async function cancelMeeting(viewer: Viewer, input: unknown): Promise<Mee
     await recordMeeting(record, 'meeting.cancelled', meeting);
     return meeting;
   });
+  await judgeNotesAgain(meetingId);
+  return cancelled;
 }

@@ -24,6 +24,7 @@ import './types/indicator.ts';
 import './types/invitation.ts';
 import './types/lifecycle.ts';
 import './types/meeting.ts';
+import './types/notes.ts';
 import './types/notification.ts';
 import './types/obligation.ts';
 import './types/occurrence.ts';
