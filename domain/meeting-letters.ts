@@ -2,6 +2,7 @@
 // meeting-mail.ts with what to say; knows no database.
 import { env } from '#env.ts';
 import { type CalendarEvent, type CalendarMethod, writeCalendar } from '#formats/ics.ts';
+import { agendaOf } from './agenda-views.ts';
 import { dayAt, hourAt } from './calendar.ts';
 import { writeDay } from './french-day.ts';
 import { letter } from './letters.ts';
@@ -10,12 +11,13 @@ import type { MailMessage } from './outside.ts';
 import type { MeetingAnswer } from './vocabulary.ts';
 
 /** Why a mail about a meeting leaves. */
-export type MeetingNews = 'CALLED' | 'CHANGED' | 'MOVED' | 'CANCELLED' | 'REMOVED';
+export type MeetingNews = 'CALLED' | 'CHANGED' | 'MOVED' | 'AGENDA' | 'CANCELLED' | 'REMOVED';
 
 const heads: Record<MeetingNews, string> = {
   CALLED: 'Invitation',
   CHANGED: 'Réunion modifiée',
   MOVED: 'Réunion déplacée',
+  AGENDA: 'Ordre du jour',
   CANCELLED: 'Réunion annulée',
   REMOVED: 'Invitation retirée',
 };
@@ -24,6 +26,7 @@ const sentences: Record<MeetingNews, string> = {
   CALLED: 'Vous êtes invité à la réunion suivante.',
   CHANGED: 'Les informations de la réunion suivante ont changé. Votre réponse reste valable.',
   MOVED: 'La réunion suivante a changé de date ou d’heure. Merci de répondre de nouveau.',
+  AGENDA: 'Voici l’ordre du jour de la réunion suivante. Votre réponse reste valable.',
   CANCELLED: 'La réunion suivante est annulée.',
   REMOVED: 'Votre invitation à la réunion suivante est retirée.',
 };
@@ -48,6 +51,16 @@ export const organisersOf = (meeting: MeetingView): string =>
     .map(({ unit, organisation }) => unit?.name ?? organisation.name)
     .join(', ');
 
+/** The agenda in lines: « 9 h 30 – Bilan du trimestre (20 min, Anne Martin) »; null when it has no point. */
+export function agendaText(meeting: MeetingView): string | null {
+  if (meeting.agenda.length === 0) return null;
+  const lines = agendaOf(meeting).map(({ startsAt, title, minutes, leader }) => {
+    const about = [minutes && `${minutes}\u00a0min`, leader && nameOf(leader)].filter(Boolean).join(', ');
+    return `${startsAt ? `${hourAt(startsAt)} – ` : '– '}${title}${about && ` (${about})`}`;
+  });
+  return ['Ordre du jour :', ...lines].join('\n');
+}
+
 /** The meeting as calendars keep it; `stampedAt` is when that was last true. */
 export function eventOf(
   meeting: MeetingView,
@@ -65,7 +78,12 @@ export function eventOf(
     endsAt,
     stampedAt,
     status: isCancelled ? 'CANCELLED' : 'CONFIRMED',
-    description: [called && `Organisée par : ${called}.`, purpose, link && `Visioconférence : ${link}`]
+    description: [
+      called && `Organisée par : ${called}.`,
+      purpose,
+      agendaText(meeting),
+      link && `Visioconférence : ${link}`,
+    ]
       .filter(Boolean)
       .join('\n\n'),
     organiser: { name: called || 'Ingénierie 62', email: senderAddress },
@@ -113,11 +131,13 @@ export function meetingMail(
   const isOver = news === 'CANCELLED' || news === 'REMOVED';
   const method: CalendarMethod = isOver ? 'CANCEL' : 'REQUEST';
   const { purpose, cancelReason } = meeting;
+  const agenda = isOver ? null : agendaText(meeting);
   const words = letter(`${heads[news]} : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}`, [
     sentences[news],
     facts(meeting),
     ...(news === 'CANCELLED' && cancelReason ? [`Motif : ${cancelReason}`] : []),
     ...(!isOver && purpose ? [purpose] : []),
+    ...(agenda ? [agenda] : []),
     ...(link
       ? [
           `${toAnswer(news, answer)}, sans mot de passe, ouvrez ce lien. Il est personnel : ne le transférez pas.\n${link}`,

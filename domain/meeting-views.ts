@@ -27,9 +27,10 @@ export const meetingRow = {
   },
   aims: { orderBy: { occurrenceId: 'asc' } },
   poll: true,
+  agenda: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.MeetingInclude;
 
-/** A meeting with its convention, its parties, those still invited, what it aims at, and its poll without the slots. */
+/** A meeting with its convention, its parties, those still invited, what it aims at, its agenda, and its poll without the slots. */
 export type MeetingView = Prisma.MeetingGetPayload<{ include: typeof meetingRow }>;
 
 /** Somebody still invited. */

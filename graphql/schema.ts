@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import './types/account.ts';
 import './types/action.ts';
 import './types/action-mutations.ts';
+import './types/agenda.ts';
 import './types/api-key.ts';
 import './types/attendance.ts';
 import './types/budget.ts';
