@@ -12,6 +12,10 @@ export const ListedMeeting = graphql(`
     endsAt
     state
     viewerAnswer
+    poll {
+      answerBy
+      closedAt
+    }
     convention {
       id
       title

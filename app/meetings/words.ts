@@ -1,7 +1,7 @@
 // When a meeting is and what was answered to it, in French. Used by every page that shows one; knows no page.
 import { dayAt } from '#domain/calendar.ts';
-import type { MeetingAnswer } from '#domain/vocabulary.ts';
-import { formatList, formatLongDate, formatTime, plural } from '../french-format.ts';
+import type { MeetingAnswer, MeetingState } from '#domain/vocabulary.ts';
+import { formatDate, formatList, formatLongDate, formatTime, plural } from '../french-format.ts';
 
 interface Span {
   startsAt: string;
@@ -18,6 +18,20 @@ export const spanOf = (span: Span): string =>
   sameDay(span)
     ? `${formatLongDate(span.startsAt)}, ${hoursOf(span)}`
     : `du ${formatLongDate(span.startsAt)} à ${formatTime(span.startsAt)} au ${formatLongDate(span.endsAt)} à ${formatTime(span.endsAt)}`;
+
+interface Dated extends Span {
+  state: MeetingState;
+  poll: { answerBy: string; closedAt: string | null } | null;
+}
+
+/** Whether those invited are still asked when they can come: the hours of the meeting are those of its first slot. */
+export const isPolled = ({ state, poll }: Dated): boolean => state === 'DRAFT' && poll !== null && !poll.closedAt;
+
+/** When a meeting is, or that its date is being chosen. */
+export const whenOf = (meeting: Dated): string =>
+  isPolled(meeting) && meeting.poll
+    ? `Date à choisir, réponses jusqu’au ${formatDate(meeting.poll.answerBy)}`
+    : spanOf(meeting);
 
 const counted: readonly (readonly [MeetingAnswer, string])[] = [
   ['YES', 'oui'],

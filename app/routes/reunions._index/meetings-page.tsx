@@ -5,7 +5,7 @@ import { count, formatDate, formatList } from '../../french-format.ts';
 import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
 import { MeetingViews } from '../../meetings/meeting-views.tsx';
-import { answersOf, attendanceOf, spanOf } from '../../meetings/words.ts';
+import { answersOf, attendanceOf, whenOf } from '../../meetings/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
@@ -98,7 +98,7 @@ const columns: Column<ListedMeeting>[] = [
     header: 'Quand',
     cell: (meeting) => (
       <span className={styles.title}>
-        {spanOf(meeting)}
+        {whenOf(meeting)}
         {(meeting.place ?? (meeting.link && 'Visioconférence')) && (
           <span className={styles.note}>{meeting.place ?? 'Visioconférence'}</span>
         )}

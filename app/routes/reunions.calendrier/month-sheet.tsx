@@ -4,6 +4,7 @@ import { dayAt } from '#domain/calendar.ts';
 import { meetingStateLabels } from '../../french.ts';
 import { formatLongDate, formatTime } from '../../french-format.ts';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
+import { isPolled } from '../../meetings/words.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './calendar-page.module.css';
@@ -105,7 +106,7 @@ function MeetingLine({ meeting, day }: { meeting: ListedMeeting; day: string }) 
       <span className={styles.hour}>{begins ? formatTime(startsAt) : 'suite'}</span> {title}
       {state === 'DRAFT' && (
         <span className={styles.state}>
-          <Icon name="edit" size="s" /> {meetingStateLabels.DRAFT}
+          <Icon name="edit" size="s" /> {isPolled(meeting) ? 'Date à choisir' : meetingStateLabels.DRAFT}
         </span>
       )}
     </Link>
