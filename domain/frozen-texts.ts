@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import type { Doc } from 'yjs';
-import { printSignedText } from '#formats/pdf/printing.ts';
+import type { PrintedPart } from '#formats/pdf/printed-text.ts';
+import { printText } from '#formats/pdf/printing.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { FrozenText, StoredFile } from '#prisma/generated/client.ts';
 import { now } from './calendar.ts';
@@ -21,7 +22,8 @@ import { textAsRead } from './reading-text.ts';
 import { readStoredText, readTextWithin } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
 
-const hashOf = (words: string | Uint8Array) => createHash('sha256').update(words).digest('hex');
+/** The SHA-256 of words in UTF-8, or of bytes, hex. */
+export const hashOf = (words: string | Uint8Array) => createHash('sha256').update(words).digest('hex');
 
 /** What a convention says in a document, in its one spelling (RFC 8785). */
 function spell({ title, year }: Convention, doc: Doc): { text: JSONContent; canonical: string } {
@@ -29,25 +31,28 @@ function spell({ title, year }: Convention, doc: Doc): { text: JSONContent; cano
   return { text, canonical: canonicalJson({ title, year, text: text as Json }) };
 }
 
-function closingWords({ signature, on }: MoveConvention): string[] {
+function closingOf({ signature, on }: MoveConvention): PrintedPart[] {
   if (!signature) return [];
-  const { place, originals } = signature;
-  return [`Fait à ${place}, le ${writeDay(on)}, en ${originals === 1 ? 'un original' : `${originals} originaux`}.`];
+  const { place, originals, signatories } = signature;
+  const made = `Fait à ${place}, le ${writeDay(on)}, en ${originals === 1 ? 'un original' : `${originals} originaux`}.`;
+  const rows = signatories.map(({ name, capacity, organisation }) => [name, capacity, organisation]);
+  return [{ lines: [made], table: { head: ['Signataire', 'Qualité', 'Organisme'], rows } }];
 }
 
 function print(convention: Convention, step: MoveConvention, { text, sha256 }: { text: JSONContent; sha256: string }) {
   const { title, year, amendsId } = convention;
   const signatories = step.signature?.signatories ?? [];
-  return printSignedText({
+  return printText({
     title,
+    keyword: 'convention',
     year,
     lead: `${amendsId === null ? 'Convention annuelle' : 'Avenant à la convention annuelle'} ${year}`,
     authors: [...new Set(signatories.map(({ organisation }) => organisation))],
     sha256,
+    opening: [],
     content: text.content ?? [],
-    closing: closingWords(step),
-    signatories,
-    signedAt: now(),
+    closing: closingOf(step),
+    keptAt: now(),
   });
 }
 

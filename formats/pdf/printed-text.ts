@@ -1,23 +1,36 @@
-// What the template of a signed text is given: the text's own nodes, with what paper needs computed beside them. Pure.
+// What the template of a printed text (signed, or approved minutes) is given: the text's own nodes, with what paper needs
+// computed beside them. Pure.
 import type { JSONContent } from '@tiptap/core';
 import { headingLevels } from '#domain/text-schema.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 
-/** A signed text, ready to be laid out. Headings of `content` carry their `number`. */
+/** What stands before or after a text: sentences and a table, each if there is any. */
+export interface PrintedPart {
+  /** Its heading, if it has one. */
+  title?: string;
+  lines?: string[];
+  /** `widths` are shares of the line; equal ones when not given. */
+  table?: { head: string[]; rows: string[][]; widths?: number[] };
+}
+
+/** A text that is kept for good, ready to be laid out. Headings of `content` carry their `number`. */
 export interface PrintedText {
   title: string;
   /** The line below the title. */
   lead: string;
+  /** What it is, for catalogues: « convention ». */
+  keyword: string;
   year: number;
   authors: string[];
-  /** Of the text's canonical JSON; stands at the foot of every page. */
+  /** Of what is kept as canonical JSON; stands at the foot of every page. */
   sha256: string;
+  /** Before the text. */
+  opening: PrintedPart[];
   content: JSONContent[];
-  /** Sentences above the table of signatories. */
-  closing: string[];
-  signatories: { name: string; capacity: string; organisation: string }[];
+  /** After it. */
+  closing: PrintedPart[];
   /** Becomes the file's date of creation. */
-  signedAt: Date;
+  keptAt: Date;
 }
 
 type PrintedNode = Record<string, unknown>;
@@ -81,5 +94,5 @@ function stepwise(): (kind: HeadingKind) => number {
 }
 
 /** The template's input. `spans` keeps merged cells; without, every cell is its own, whatever a table claims. */
-export const templateInput = ({ signedAt: _signedAt, content, ...text }: PrintedText, spans: boolean): string =>
+export const templateInput = ({ keptAt: _keptAt, content, ...text }: PrintedText, spans: boolean): string =>
   JSON.stringify({ ...text, content: printedNodes(content, spans, stepwise()) });

@@ -1,10 +1,10 @@
-// The process that lays out one signed text and ends: PrintedText as JSON on standard input, the PDF on standard output.
+// The process that lays out one text and ends: PrintedText as JSON on standard input, the PDF on standard output.
 // Started by printing.ts, so that a long text never holds up who is typing elsewhere.
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { type PrintedText, templateInput } from './printed-text.ts';
 
-const template = fileURLToPath(new URL('./signed-text.typ', import.meta.url));
+const template = fileURLToPath(new URL('./printed-text.typ', import.meta.url));
 const workspace = fileURLToPath(new URL('.', import.meta.url));
 
 /** Accessible by the standard (PDF/UA-1), or null when the text holds something that the standard refuses. */
@@ -13,7 +13,7 @@ function layOut(text: PrintedText, { spans, standard }: { spans: boolean; standa
   const { result } = compiler.compile({ mainFilePath: template, inputs: { text: templateInput(text, spans) } });
   if (!result) return null;
   try {
-    const creationTimestamp = Math.floor(new Date(text.signedAt).getTime() / 1000);
+    const creationTimestamp = Math.floor(new Date(text.keptAt).getTime() / 1000);
     return compiler.pdf(result, { pdfStandard: standard, creationTimestamp });
   } catch {
     return null;

@@ -1,5 +1,5 @@
-// Lays a signed text out as an accessible PDF, in a process of its own. Called by domain/frozen-texts.ts; knows no
-// database.
+// Lays a text out as an accessible PDF, in a process of its own. Called by domain/frozen-texts.ts and
+// domain/minutes-approval.ts; knows no database.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ import type { PrintedText } from './printed-text.ts';
 const LONGEST_MS = 25_000;
 
 /** The PDF of a text: A4, tagged (PDF/UA-1 unless the text holds what that refuses). Rejects when there is none. */
-export function printSignedText(text: PrintedText): Promise<Uint8Array> {
+export function printText(text: PrintedText): Promise<Uint8Array> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const script = fileURLToPath(new URL('./printing-process.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', tsx, script], {
