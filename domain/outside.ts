@@ -42,6 +42,8 @@ export interface MailMessage {
   text: string;
   /** What the mail asks a calendar to take over: iCalendar text, as formats/ics.ts writes it. */
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
+  /** A kept file that goes with it; gone or too large at the time of sending, the mail says `textWithout` instead. */
+  attachment?: { fileId: string; name: string; textWithout: string };
 }
 
 /** Mail that leaves at least once after the transaction commits, and not if it does not. */

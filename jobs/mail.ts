@@ -1,7 +1,7 @@
 // The queue of mail: what a verb writes in its transaction (`queuedMail`, handed to the domain) and the job that sends it.
 // A mail waits sealed, because it may hold a link that opens an account. Knows no letter's words.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { Mail, MailMessage } from '#domain/outside.ts';
+import { files, type Mail, type MailMessage } from '#domain/outside.ts';
 import { env } from '#env.ts';
 import { log } from '../log.ts';
 import { enqueue, type Job } from './boss.ts';
@@ -12,9 +12,30 @@ interface SealedMail {
   sealed: string;
 }
 
+/** A mail as it is handed to the way out: the bytes of what goes with it in place of their name. */
+interface ReadyMail extends Omit<MailMessage, 'attachment'> {
+  id: string;
+  attachment?: { name: string; bytes: Uint8Array };
+}
+
 /** What the job needs of the way out: outside/mail.ts. */
 export interface Sender {
-  send(mail: MailMessage & { id: string }): Promise<void>;
+  send(mail: ReadyMail): Promise<void>;
+}
+
+/** Bytes that may go with a mail: many servers take 10 MB, and base64 adds a third. */
+const ATTACHMENT_LIMIT = 7_000_000;
+
+/** The message with its file, or with the words that stand in for it. */
+async function ready({ attachment, ...message }: MailMessage, id: string): Promise<ReadyMail> {
+  if (!attachment) return { ...message, id };
+  const { fileId, name, textWithout } = attachment;
+  const bytes = await files.read(fileId).catch((error: unknown) => {
+    log.warn({ jobId: id, fileId, error }, 'a file that should go with a mail cannot be read');
+    return null;
+  });
+  if (!bytes || bytes.length > ATTACHMENT_LIMIT) return { ...message, text: textWithout, id };
+  return { ...message, id, attachment: { name, bytes } };
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -63,7 +84,7 @@ export const mailJob = (sender: Sender): Job<SealedMail> => ({
       return;
     }
     try {
-      await sender.send({ ...message, id });
+      await sender.send(await ready(message, id));
     } catch (error) {
       if ((error as { code?: string }).code !== 'MAIL_REFUSED') throw error;
       log.warn({ jobId: id }, 'a mail was refused for good by the server of its address');

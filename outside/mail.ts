@@ -13,6 +13,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
+  /** A file that goes with it. */
+  attachment?: { name: string; bytes: Uint8Array };
 }
 
 /** Sends a mail, or throws: a RefusedMail will never leave, anything else may be tried again. */
@@ -41,7 +43,7 @@ function oneLine(words: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const plain = (words: string) => words.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ');
 
-function compose({ id, to, subject, text, calendar }: OutgoingMail, from: string, host: string) {
+function compose({ id, to, subject, text, calendar, attachment }: OutgoingMail, from: string, host: string) {
   if (!ADDRESS.test(to)) throw new RefusedMail('This is not the address of one box.');
   return {
     from,
@@ -54,6 +56,9 @@ function compose({ id, to, subject, text, calendar }: OutgoingMail, from: string
     headers: { 'Auto-Submitted': 'auto-generated' },
     // Shown by mail programs as an invitation, and attached for those that do not know it.
     ...(calendar && { icalEvent: { ...calendar, filename: 'reunion.ics' } }),
+    ...(attachment && {
+      attachments: [{ filename: oneLine(attachment.name), content: Buffer.from(attachment.bytes) }],
+    }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -101,6 +106,8 @@ function readable(message: Buffer, text: string): Buffer {
   return Buffer.from(`${unencoded}\n\n${text}`);
 }
 
+const hasParts = ({ calendar, attachment }: OutgoingMail) => calendar !== undefined || attachment !== undefined;
+
 /** The same of a mail of several parts: its text as the part that it becomes. */
 const unencoded = (text: string) => ({
   raw: `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n${text}`,
@@ -115,10 +122,10 @@ export function folderMailer(folder: string, { from, host }: { from: string; hos
       const composed = compose(mail, from, host);
       const { message } = await transport.sendMail({
         ...composed,
-        ...(mail.calendar && { text: unencoded(composed.text) }),
+        ...(hasParts(mail) && { text: unencoded(composed.text) }),
       });
       const file = join(folder, `${mail.id.replace(/[^\w-]/g, '')}.eml`);
-      await writeWhole(file, mail.calendar ? (message as Buffer) : readable(message as Buffer, composed.text));
+      await writeWhole(file, hasParts(mail) ? (message as Buffer) : readable(message as Buffer, composed.text));
       log.info({ file }, 'no SMTP_URL is set: a mail was written to a file');
     },
   };

@@ -213,12 +213,12 @@ describe('leaves', () => {
     await mention();
     // It was due while nothing ran: the notification is a week old, and no run has come since.
     await prisma.notification.updateMany({ data: { createdAt: new Date(Date.now() - 7 * 24 * 3_600_000) } });
-    const sent: MailMessage[] = [];
+    const sent: Pick<MailMessage, 'to' | 'subject' | 'text'>[] = [];
     let deliver: () => void = () => undefined;
     const delivered = new Promise<void>((resolve) => {
       deliver = resolve;
     });
-    const send = async (message: MailMessage) => {
+    const send = async (message: (typeof sent)[number]) => {
       sent.push(message);
       deliver();
     };
