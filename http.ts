@@ -83,7 +83,8 @@ export const originOf = (request: Request) => ({
 });
 
 /** An address as the log may hold it: no query, and no token of a mail's link or a calendar's, which opens something. */
-const pathOf = (url: string) => url.replace(/[?#].*$/s, '').replace(/^(\/(?:lien|invitation|agenda)\/)[^/]+/, '$1…');
+const pathOf = (url: string) =>
+  url.replace(/[?#].*$/s, '').replace(/^(\/(?:lien|invitation|compte-rendu|agenda)\/)[^/]+/, '$1…');
 
 /** The application before its doors: log, headers, Origin. `isReady` says whether the database answers. */
 export function createApplication({ dev, isReady }: { dev: boolean; isReady: () => Promise<boolean> }) {

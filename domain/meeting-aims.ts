@@ -1,5 +1,5 @@
 // What meetings are to discharge: occurrences of the same convention. A called meeting plans them for its day; what a
-// held one proves is written by meeting-closing.ts.
+// held one proves is written by minutes-approval.ts.
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Day } from './calendar.ts';
 import type { RecordChange } from './changes.ts';

@@ -18,7 +18,7 @@ export interface Invitation {
 }
 
 /** Whose link it is, while it may answer. */
-const findLink = (token: string) =>
+export const findLink = (token: string) =>
   prisma.invitationLink.findFirst({
     where: { id: hashToken(token), revokedAt: null, expiresAt: { gt: now() }, invitee: { removedAt: null } },
     select: { inviteeId: true, invitee: { select: { meetingId: true } } },

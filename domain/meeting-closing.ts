@@ -1,13 +1,11 @@
-// Who was at a meeting, as it is recorded from its day on until its minutes are approved; and closing it. The proof of
-// each thing it aims at is written in the same transaction; whether it counts is the obligation's rule (occurrences.ts).
+// Who was at a meeting, as it is recorded from its day on until its minutes are approved; and closing it. What it proves is
+// written with the approval of its minutes (minutes-approval.ts).
 import type { Tx } from '#prisma/client.ts';
-import { dayAt, now, today } from './calendar.ts';
+import { dayAt, now, toColumn, today } from './calendar.ts';
 import { transact } from './changes.ts';
-import { conflict, DomainError, forbidden, invalid, notFound } from './errors.ts';
-import { writeEvidence } from './evidence.ts';
+import { conflict, forbidden, invalid, notFound } from './errors.ts';
 import { holdMeetingInput, recordAttendanceInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
-import { readAims } from './meeting-aims.ts';
 import {
   comesFor,
   type InviteeView,
@@ -70,21 +68,30 @@ export async function recordAttendance(viewer: Viewer, input: unknown): Promise<
   });
 }
 
-/** A refusal about a proof, said on the form of the closing: it has no field for its day. */
-function onClosing(error: unknown): unknown {
-  if (!(error instanceof DomainError) || !error.fields.on) return error;
-  return conflict(`Une échéance visée ne peut pas être prouvée par cette réunion. ${error.fields.on}`);
+/** Refuses to close a meeting on a day that proves nothing of what it aims at: its aims can still be changed then. */
+async function demandProvable(tx: Tx, { aims, startsAt }: MeetingView): Promise<void> {
+  const where = {
+    id: { in: aims.map(({ occurrenceId }) => occurrenceId) },
+    startsOn: { gt: toColumn(dayAt(startsAt)) },
+    obligation: { withdrawnAt: null },
+  };
+  const late = await tx.occurrence.findFirst({ where, include: { obligation: true } });
+  if (late)
+    throw conflict(
+      `La réunion précède le début de la période de l’échéance « ${late.obligation.title} » : elle ne peut pas la prouver.`,
+    );
 }
 
-/** Closes a meeting that has begun: who was there, as recorded where nothing else is given. What it aims at is proved. */
+/** Closes a meeting that has begun: who was there, as recorded where nothing else is given. */
 export async function holdMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, version, attendance } = parseInput(holdMeetingInput, input);
-  const aims = await readAims(viewer, await meetingFor(viewer, meetingId));
+  await meetingFor(viewer, meetingId);
   return transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     demandOpen(before);
     demandVersion(before, version);
     if (before.startsAt > now()) throw conflict('Cette réunion n’a pas encore commencé.');
+    await demandProvable(tx, before);
     const invited = new Set(before.invitees.map(({ id }) => id));
     for (const { inviteeId, attendance: how } of attendance) {
       if (!invited.has(inviteeId)) throw invalid({ attendance: 'Une des personnes n’est plus invitée.' });
@@ -93,18 +100,6 @@ export async function holdMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     const data = { state: 'HELD' as const, version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
     demandSomebody(meeting);
-    const attendees = presentParties(meeting);
-    const shown = {
-      proof: 'MEETING' as const,
-      on: dayAt(meeting.startsAt),
-      title: meeting.title,
-      meetingId,
-      attendees,
-    };
-    for (const seen of aims)
-      await writeEvidence(tx, record, { viewer, seen, shown }).catch((error: unknown) => {
-        throw onClosing(error);
-      });
     await recordMeeting(record, 'meeting.held', meeting);
     return meeting;
   });

@@ -9,11 +9,16 @@ import { addressOf, type InviteeView, type MeetingView, nameOf } from './meeting
 import { mail } from './outside.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-/** Mints a link that answers for this invitee alone, until the meeting is over; earlier ones stay valid. */
-export async function mintInvitationLink(tx: Tx, inviteeId: string, expiresAt: Date): Promise<string> {
+/** Mints a link that speaks for this invitee alone until it expires, on one of the pages that take it; earlier ones stay. */
+export async function mintInvitationLink(
+  tx: Tx,
+  inviteeId: string,
+  expiresAt: Date,
+  page: 'invitation' | 'compte-rendu' = 'invitation',
+): Promise<string> {
   const token = newToken();
   await tx.invitationLink.create({ data: { id: hashToken(token), inviteeId, expiresAt } });
-  return `${env.PUBLIC_URL}/invitation/${token}`;
+  return `${env.PUBLIC_URL}/${page}/${token}`;
 }
 
 /** Whether mail still goes to somebody: not to a closed account. */

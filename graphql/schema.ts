@@ -25,6 +25,8 @@ import './types/indicator.ts';
 import './types/invitation.ts';
 import './types/lifecycle.ts';
 import './types/meeting.ts';
+import './types/minutes.ts';
+import './types/minutes-link.ts';
 import './types/notes.ts';
 import './types/notification.ts';
 import './types/obligation.ts';

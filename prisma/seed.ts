@@ -91,7 +91,7 @@ async function seedConventions(viewer: PersonViewer): Promise<void> {
   await seedFollowUp(viewer, conventionId);
   await seedMoney(viewer, conventionId);
   await seedComments(nextId, as);
-  const meetings = { followedId: conventionId, nextId };
+  const meetings = { followedId: conventionId, nextId, as };
   await as('lens-henin@demo.test', (agent) => seedMeetings(agent, meetings));
   // Last: once it is signed, what was agreed no longer changes.
   await seedPath(viewer, conventionId);

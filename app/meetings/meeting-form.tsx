@@ -121,7 +121,7 @@ function Aims({ choices, chosen, errors }: ChoiceProps) {
       <CheckboxGroup
         label="Obligations que la réunion doit satisfaire"
         hideLabel
-        description="La clôture de la réunion en apporte la preuve."
+        description="L’approbation de son compte rendu en apporte la preuve."
         name="occurrenceIds"
         options={options}
         defaultValues={chosen}

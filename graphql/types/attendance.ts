@@ -37,7 +37,7 @@ builder.mutationFields((t) => ({
   }),
   holdMeeting: t.field({
     type: MeetingType,
-    description: 'Closes it with who was there; what it aims at is proved by it.',
+    description: 'Closes it with who was there. What it aims at is proved when its minutes are approved.',
     args: { input: t.arg({ type: HoldMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => holdMeeting(signedIn(context), input),
   }),

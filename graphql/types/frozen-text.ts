@@ -6,7 +6,7 @@ import { StoredFileType } from './file.ts';
 
 type Frozen = NonNullable<Awaited<ReturnType<typeof readFrozenText>>>;
 
-const FrozenTextCheckType = builder.objectRef<FrozenTextCheck>('FrozenTextCheck').implement({
+export const FrozenTextCheckType = builder.objectRef<FrozenTextCheck>('FrozenTextCheck').implement({
   description: 'All true: the text is what was signed.',
   fields: (t) => ({
     hashHolds: t.exposeBoolean('hashHolds', { description: 'The kept text still has the kept hash.' }),

@@ -249,23 +249,27 @@ describe('closing', () => {
     { inviteeId: inviteeNamed(meeting, joint.artoisAgent.personId), attendance: artois },
   ];
 
-  test.each([
-    ['PRESENT', 'MET'],
-    ['REPRESENTED', 'MET'],
-    ['EXCUSED', 'PLANNED'],
-  ] as const)('with the MDADT of the Artois %s, what it aims at is then %s', async (artois, state) => {
+  test('closed, it has not yet proved what it aims at: its minutes do', async () => {
     const { id, occurrenceId } = await owed();
     const meeting = await buildCalled(joint, { occurrenceIds: [occurrenceId] });
     const [planned] = (await readObligation(joint.agent, id)).occurrences;
     expect(planned).toMatchObject({ state: 'PLANNED', plannedOn: dayAt(meeting.startsAt) });
     setClock(() => meeting.endsAt);
     const { version } = meeting;
-    const input = { meetingId: meeting.id, version, attendance: attendance(meeting, artois) };
+    const input = { meetingId: meeting.id, version, attendance: attendance(meeting, 'PRESENT') };
     expect((await holdMeeting(joint.agent, input)).state).toBe('HELD');
     const [occurrence] = (await readObligation(joint.agent, id)).occurrences;
-    expect(occurrence?.state).toBe(state);
-    expect(occurrence?.evidence).toHaveLength(1);
-    expect(occurrence?.evidence[0]).toMatchObject({ meetingId: meeting.id, on: dayAt(meeting.startsAt) });
+    expect(occurrence).toMatchObject({ state: 'PLANNED', evidence: [] });
+  });
+
+  test('on a day before what it aims at begins to be owed, it is not closed: its aims can still be changed', async () => {
+    const obligation = await buildObligation(joint, { startsOn: addDays(today(), 30), endsOn: addDays(today(), 60) });
+    const meeting = await buildCalled(joint, { occurrenceIds: obligation.occurrences.map(({ id }) => id) });
+    setClock(() => meeting.endsAt);
+    const input = { meetingId: meeting.id, version: meeting.version, attendance: attendance(meeting, 'PRESENT') };
+    await expect(holdMeeting(joint.agent, input)).rejects.toMatchObject({
+      message: expect.stringContaining('précède le début de la période'),
+    });
   });
 
   test('what has not begun is not closed, nor a meeting where nobody was, nor one twice', async () => {

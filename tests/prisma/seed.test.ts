@@ -36,6 +36,8 @@ const countAll = async () => ({
   comments: await prisma.comment.count(),
   obligations: await prisma.obligation.count(),
   evidence: await prisma.evidence.count(),
+  meetings: await prisma.meeting.count(),
+  approved: await prisma.minutes.count({ where: { state: 'APPROVED' } }),
   sessions: await prisma.session.count(),
 });
 

@@ -229,7 +229,7 @@ describe.each(databases)('$name', ({ use }) => {
 
     /** Those that write rows of their own, or another text: facts, accounts, files, new conventions. */
     const elsewhere =
-      /^(accept|add(Action|Occurrence|Participant|Payment|Reference)|answer(Invitation|Meeting)|callMeeting|cancelMeeting|change|confirmImport|continueConvention|correctImport|create|deactivate|deliver|discard|end|follow|holdMeeting|invite|make|mark|measure|openAmendment|openSession|place|plan|reactivate|receive|record|remove|request|reset|revoke|set|silence|store|take|uninvite|update|upload|withdraw|write)/;
+      /^(accept|approveMinutes|add(Action|Occurrence|Participant|Payment|Reference)|answer(DatePoll|Invitation|Meeting)|callMeeting|cancelMeeting|change|closeDatePoll|confirmImport|consent|continueConvention|correctImport|create|deactivate|deliver|discard|end|follow|holdMeeting|invite|make|mark|measure|open(Amendment|DatePoll|MeetingNotes|Session)|place|plan|reactivate|receive|record|remindDatePoll|remove|renewInvitationLink|request|reset|revoke|sendMinutes|set|silence|store|take|uninvite|update|upload|withdraw|write)/;
 
     const ask = async (query: string, variables: object = {}) => {
       const response = await endpoint.fetch(

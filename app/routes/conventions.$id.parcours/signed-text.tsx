@@ -1,8 +1,8 @@
 // The signed text: its PDF, its hash, and whether it still is what was signed.
 import { Form } from '@remix-run/react';
 import { formatBytes, formatDateTime } from '../../french-format.ts';
+import { FrozenCheck } from '../../frozen-check.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import type { PathConvention } from './queries.ts';
 import type { loader } from './route.tsx';
@@ -10,27 +10,7 @@ import styles from './signed-text.module.css';
 
 type Check = Awaited<ReturnType<typeof loader>>['check'];
 
-const findings = (check: NonNullable<Check>): [boolean, string][] => [
-  [check.textHolds, 'le texte de la plate-forme diffère du texte signé'],
-  [check.hashHolds, 'le texte gardé ne correspond plus à son empreinte'],
-  [check.pdfHolds, 'le fichier PDF n’est plus celui qui a été gardé'],
-];
-
-function CheckResult({ check }: { check: NonNullable<Check> }) {
-  const faults = findings(check).flatMap(([holds, words]) => (holds ? [] : [words]));
-  const at = `Vérifié le ${formatDateTime(check.checkedAt)}`;
-  if (faults.length === 0)
-    return (
-      <Notice tone="success" title="Conforme à ce qui a été signé" isLive>
-        {at} : le texte, son empreinte et le PDF sont ceux du jour de la signature.
-      </Notice>
-    );
-  return (
-    <Notice tone="error" title="Non conforme" isLive>
-      {at} : {faults.join(' ; ')}.
-    </Notice>
-  );
-}
+const words = { kept: 'signé', ofThatDay: 'de la signature' };
 
 export function SignedText({
   frozenText,
@@ -52,7 +32,7 @@ export function SignedText({
             { term: 'Empreinte SHA-256', value: <code className={styles.hash}>{sha256}</code> },
           ]}
         />
-        {check && <CheckResult check={check} />}
+        {check && <FrozenCheck check={check} words={words} />}
         <Form method="get" preventScrollReset>
           <input type="hidden" name="verifier" value="1" />
           <ButtonRow>

@@ -46,7 +46,9 @@ export function HoldMeetingPage() {
         <input type="hidden" name="version" value={meeting.version} />
         <Stack gap="l">
           {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
-          {proved.length > 0 && <Notice>La réunion sera portée comme preuve de {formatList(proved)}.</Notice>}
+          {proved.length > 0 && (
+            <Notice>L’approbation du compte rendu apportera la preuve de {formatList(proved)}.</Notice>
+          )}
           <Table
             caption="Présence des invités"
             rows={meeting.invitees}

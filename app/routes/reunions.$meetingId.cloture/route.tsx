@@ -1,4 +1,4 @@
-// Closes a meeting: who was there. What it aims at is proved by it.
+// Closes a meeting: who was there.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { meetingAttendances } from '#domain/vocabulary.ts';
 import { refused } from '../../form-result.ts';

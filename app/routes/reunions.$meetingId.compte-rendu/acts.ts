@@ -1,0 +1,44 @@
+// What is done on the page of minutes: one mutation each, by the `intent` of its form.
+import type { Api } from '#graphql/execute.ts';
+import { incomplete, refused } from '../../form-result.ts';
+import { count } from '../../french-format.ts';
+import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
+import { ApproveMinutes, ConsentToMinutes, MakeObservation, SendMinutes, SettleObservation } from './queries.ts';
+
+type Act = (api: Api, form: FormData, meetingId: string) => Promise<{ done: string } | ReturnType<typeof refused>>;
+
+const versionOf = (form: FormData) => Number(textOf(form, 'version')) || 0;
+
+/** By intent. A map, because the intent comes from outside. */
+export const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    async send(api, form, meetingId) {
+      const observationsUntil = textOf(form, 'observationsUntil');
+      if (!observationsUntil) return incomplete({ observationsUntil: 'Indiquez le dernier jour des observations.' });
+      const input = { meetingId, version: versionOf(form), observationsUntil };
+      const outcome = await api.mutate(SendMinutes, { input });
+      if (!outcome.ok) return refused(outcome);
+      const { length } = outcome.value.sendMinutes.invitees;
+      return { done: `Compte rendu soumis : ${count(length, 'courriel envoyé', 'courriels envoyés')}.` };
+    },
+    async observe(api, form, meetingId) {
+      const input = { meetingId, blockId: optionalTextOf(form, 'blockId'), body: textOf(form, 'body') };
+      const outcome = await api.mutate(MakeObservation, { input });
+      return outcome.ok ? { done: 'Votre observation est enregistrée.' } : refused(outcome);
+    },
+    async consent(api, _form, meetingId) {
+      const outcome = await api.mutate(ConsentToMinutes, { input: { meetingId } });
+      return outcome.ok ? { done: 'C’est noté : vous n’avez pas d’observation.' } : refused(outcome);
+    },
+    async settle(api, form) {
+      const input = { observationId: textOf(form, 'observationId'), reply: textOf(form, 'reply') };
+      const outcome = await api.mutate(SettleObservation, { input });
+      return outcome.ok ? { done: 'La réponse est enregistrée.' } : refused(outcome);
+    },
+    async approve(api, form, meetingId) {
+      const input = { meetingId, version: versionOf(form), isWarned: isTicked(form, 'isWarned') };
+      const outcome = await api.mutate(ApproveMinutes, { input });
+      return outcome.ok ? { done: 'Le compte rendu est approuvé et envoyé aux invités.' } : refused(outcome);
+    },
+  }),
+);

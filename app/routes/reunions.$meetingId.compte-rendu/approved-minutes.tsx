@@ -1,0 +1,76 @@
+// Approved minutes: by whom, their PDF, whether they are still what was approved, and what the meeting proved.
+import { Form, Link } from '@remix-run/react';
+import { formatBytes, formatDateTime } from '../../french-format.ts';
+import { FrozenCheck } from '../../frozen-check.tsx';
+import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
+import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
+import { Table } from '../../ui/table.tsx';
+import styles from './approved-minutes.module.css';
+import type { MinutesMeeting, SentMinutes } from './queries.ts';
+
+const words = { kept: 'approuvé', ofThatDay: 'de l’approbation' };
+
+export function ApprovedMinutes({ meeting, minutes }: { meeting: MinutesMeeting; minutes: SentMinutes }) {
+  const { approvedAt, approvedBy, sha256, pdf, check } = minutes;
+  return (
+    <>
+      <Section title="Compte rendu approuvé">
+        <Stack>
+          <DescriptionList
+            facts={[
+              ...(approvedAt ? [{ term: 'Approuvé le', value: formatDateTime(approvedAt) }] : []),
+              ...(approvedBy ? [{ term: 'Par', value: approvedBy.name }] : []),
+              { term: 'Empreinte SHA-256', value: <code className={styles.hash}>{sha256}</code> },
+            ]}
+          />
+          {check && <FrozenCheck check={check} words={words} />}
+          <Form method="get" preventScrollReset>
+            <input type="hidden" name="verifier" value="1" />
+            <ButtonRow>
+              {pdf && (
+                <LinkButton to={`/fichiers/${pdf.id}`} icon="download" reloadDocument>
+                  {`Télécharger le PDF (${formatBytes(pdf.size)})`}
+                </LinkButton>
+              )}
+              <Button type="submit" icon="check">
+                Vérifier
+              </Button>
+            </ButtonRow>
+          </Form>
+        </Stack>
+      </Section>
+      <Proved meeting={meeting} />
+    </>
+  );
+}
+
+function Proved({ meeting }: { meeting: MinutesMeeting }) {
+  if (meeting.aims.length === 0) return null;
+  return (
+    <Section title="Obligations que la réunion devait satisfaire">
+      <Table
+        caption="Obligations que la réunion devait satisfaire"
+        rows={meeting.aims}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            id: 'title',
+            header: 'Obligation',
+            isRowHeader: true,
+            cell: ({ obligation }) => (
+              <Link to={`/conventions/${obligation.conventionId}/suivi/obligations/${obligation.id}`}>
+                {obligation.title}
+              </Link>
+            ),
+          },
+          {
+            id: 'state',
+            header: 'État',
+            cell: ({ state, metLate }) => <OccurrenceBadge state={state} metLate={metLate} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

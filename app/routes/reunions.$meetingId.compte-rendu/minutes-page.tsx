@@ -1,0 +1,81 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { JSONContent } from '@tiptap/core';
+import { useDoneToast } from '../../done-toast.ts';
+import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
+import { MinutesSheet } from '../../meetings/minutes-sheet.tsx';
+import { ObservationForm } from '../../meetings/observation-form.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
+import { ApproveForm } from './approve-form.tsx';
+import { ApprovedMinutes } from './approved-minutes.tsx';
+import { BeforeSending } from './before-sending.tsx';
+import type { MinutesMeeting, SentMinutes } from './queries.ts';
+import type { action, loader } from './route.tsx';
+import { SettledObservations } from './settled-observations.tsx';
+
+/** The minutes of a meeting, where they stand, and what comes next. */
+export function MinutesPage() {
+  const { meeting } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const times = useDoneToast(answer);
+  const { minutes } = meeting;
+  const text = meeting.minutesText as unknown as JSONContent | null;
+  return (
+    <MeetingFrame meeting={meeting} badges={minutes && <StateBadge state={minutes.state} />}>
+      <Stack gap="l">
+        {answer && 'fields' in answer && (
+          <Notice tone="error" isLive>
+            {Object.values(answer.fields)[0] ?? answer.message}
+          </Notice>
+        )}
+        {!minutes && <BeforeSending />}
+        {minutes?.state === 'APPROVED' && <ApprovedMinutes meeting={meeting} minutes={minutes} />}
+        {text && (
+          <MinutesSheet
+            text={text}
+            aside={minutes?.state === 'OBSERVATIONS' && <Observations key={times} {...{ meeting, minutes, text }} />}
+          />
+        )}
+        {minutes?.state === 'APPROVED' && minutes.observations.length > 0 && (
+          <Section title="Observations reçues avant l’approbation">
+            <SettledObservations observations={minutes.observations} text={text} maySettle={false} />
+          </Section>
+        )}
+      </Stack>
+    </MeetingFrame>
+  );
+}
+
+const StateBadge = ({ state }: Pick<SentMinutes, 'state'>) =>
+  state === 'APPROVED' ? (
+    <Badge tone="success" icon="check">
+      Approuvé
+    </Badge>
+  ) : (
+    <Badge tone="info" icon="comment">
+      En observations
+    </Badge>
+  );
+
+interface ObservationsProps {
+  meeting: MinutesMeeting;
+  minutes: SentMinutes;
+  text: JSONContent;
+}
+
+/** Beside the text: what was said of it, one’s own word, and the approval. */
+function Observations({ meeting, minutes, text }: ObservationsProps) {
+  const { observations, observationsUntil, isOver, viewerHasConsented } = minutes;
+  return (
+    <Stack gap="l">
+      <Section title="Observations">
+        <SettledObservations {...{ observations, text, maySettle: meeting.viewerMayOrganise }} />
+      </Section>
+      {viewerHasConsented !== null && (
+        <ObservationForm {...{ text, until: observationsUntil, isOver, hasConsented: viewerHasConsented }} />
+      )}
+      {meeting.viewerMayOrganise && <ApproveForm minutes={minutes} />}
+    </Stack>
+  );
+}

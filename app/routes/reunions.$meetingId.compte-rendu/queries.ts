@@ -1,0 +1,108 @@
+import { graphql, type ResultOf } from '../../graphql.ts';
+import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
+import { ListedObservation } from '../../meetings/observation-list.tsx';
+
+export const ReadMinutes = graphql(
+  `
+  query ReadMinutes($id: ID!, $check: Boolean!) {
+    meeting(id: $id) {
+      ...FramedMeeting
+      version
+      minutesText
+      aims {
+        id
+        state
+        metLate
+        obligation {
+          id
+          title
+          conventionId
+        }
+      }
+      minutes {
+        state
+        version
+        sentAt
+        observationsUntil
+        isOver
+        viewerHasConsented
+        observations {
+          ...ListedObservation
+        }
+        consenting {
+          id
+          name
+        }
+        silent {
+          id
+          name
+        }
+        approvedAt
+        approvedBy {
+          name
+        }
+        sha256
+        pdf {
+          id
+          size
+        }
+        check @include(if: $check) {
+          hashHolds
+          textHolds
+          pdfHolds
+          checkedAt
+        }
+      }
+    }
+  }
+`,
+  [FramedMeeting, ListedObservation],
+);
+
+export const SendMinutes = graphql(`
+  mutation SendMinutes($input: SendMinutesInput!) {
+    sendMinutes(input: $input) {
+      invitees {
+        id
+      }
+    }
+  }
+`);
+
+export const MakeObservation = graphql(`
+  mutation MakeObservation($input: MakeObservationInput!) {
+    makeObservation(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ConsentToMinutes = graphql(`
+  mutation ConsentToMinutes($input: ConsentToMinutesInput!) {
+    consentToMinutes(input: $input) {
+      id
+    }
+  }
+`);
+
+export const SettleObservation = graphql(`
+  mutation SettleObservation($input: SettleObservationInput!) {
+    settleObservation(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ApproveMinutes = graphql(`
+  mutation ApproveMinutes($input: ApproveMinutesInput!) {
+    approveMinutes(input: $input) {
+      id
+    }
+  }
+`);
+
+/** A meeting with its minutes, as their page shows them. */
+export type MinutesMeeting = ResultOf<typeof ReadMinutes>['meeting'];
+
+/** Minutes that were sent. */
+export type SentMinutes = NonNullable<MinutesMeeting['minutes']>;

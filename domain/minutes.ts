@@ -1,0 +1,60 @@
+// Minutes: the notes of a held meeting, sent to everybody invited to be read again until a day, each with a personal link.
+// What they say of them is observations.ts; their approval, minutes-approval.ts.
+import { prisma } from '#prisma/client.ts';
+import { addDays, addMonths, type Day, instantIn, toColumn, today } from './calendar.ts';
+import { transact } from './changes.ts';
+import { conflict, invalid } from './errors.ts';
+import { writeDay } from './french-day.ts';
+import { sendMinutesInput } from './inputs/minutes.ts';
+import { parseInput } from './inputs/parse.ts';
+import { textOf } from './live-text.ts';
+import { isReachable, mintInvitationLink } from './meeting-mail.ts';
+import { addressOf, lockMeeting, type MeetingView, meetingFor, meetingRow } from './meeting-views.ts';
+import { demandVersion } from './meetings.ts';
+import { minutesToReadLetter } from './minutes-letters.ts';
+import { mail } from './outside.ts';
+import { readStoredText } from './stored-text.ts';
+import type { Viewer } from './viewers.ts';
+
+/** Refuses minutes that say nothing. */
+async function demandNotes({ id: meetingId, state }: MeetingView): Promise<void> {
+  if (state !== 'HELD') return;
+  const notes = await prisma.meetingNotes.findUnique({ where: { meetingId } });
+  const stored = notes && (await readStoredText(notes.documentId));
+  if (!stored || textOf(stored.doc).textContent.trim() === '')
+    throw conflict('Les notes de la réunion sont vides : écrivez d’abord le compte rendu dans les notes.');
+}
+
+/** Time to read, and an end to it: at least a whole day, at most two months. */
+function demandFitting(until: Day): void {
+  if (until <= today()) throw invalid({ observationsUntil: 'Laissez au moins jusqu’à demain pour relire.' });
+  const latest = addMonths(today(), 2);
+  if (until > latest) throw invalid({ observationsUntil: `Choisissez au plus tard le ${writeDay(latest)}.` });
+}
+
+/** Sends the minutes of a held meeting to everybody invited, to be read again until a day. Once. */
+export async function sendMinutes(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, version, observationsUntil } = parseInput(sendMinutesInput, input);
+  await demandNotes(await meetingFor(viewer, meetingId));
+  return transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    if (version != null) demandVersion(before, version);
+    if (before.state !== 'HELD') throw conflict('Closez d’abord la réunion : son compte rendu vient après.');
+    if ((await tx.minutes.count({ where: { meetingId } })) > 0)
+      throw conflict('Le compte rendu a déjà été soumis aux observations.');
+    demandFitting(observationsUntil);
+    await tx.minutes.create({ data: { meetingId, observationsUntil: toColumn(observationsUntil) } });
+    const data = { version: { increment: 1 } };
+    const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
+    // Through the day after: what is approved then is still read with it.
+    const expiresAt = instantIn(addDays(observationsUntil, 2), 0);
+    for (const invitee of meeting.invitees.filter(isReachable)) {
+      const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
+      await mail.queue(tx, minutesToReadLetter(meeting, { to: addressOf(invitee), link, until: observationsUntil }));
+    }
+    const { conventionId, title } = meeting;
+    const details = { title, observationsUntil };
+    await record({ kind: 'minutes.sent', subject: 'Minutes', subjectId: meetingId, conventionId, details });
+    return meeting;
+  });
+}

@@ -1,0 +1,92 @@
+// The personal link of the mails about minutes: who it was sent to reads them, says something of them or nothing against
+// them, without an account.
+
+import { today } from '#domain/calendar.ts';
+import { readFileBytes } from '#domain/files.ts';
+import { nameOf } from '#domain/meeting-views.ts';
+import { readMinutesText } from '#domain/minutes-views.ts';
+import {
+  consentByLink,
+  type MinutesInvitation,
+  makeObservationByLink,
+  readMinutesInvitation,
+} from '#domain/observations.ts';
+import { builder } from '../builder.ts';
+import { MinutesStateType, ObservationType } from './minutes.ts';
+
+const MinutesInvitationType = builder.objectRef<MinutesInvitation>('MinutesInvitation').implement({
+  description: 'What the link of a mail about minutes shows, to the one person it was sent to.',
+  fields: (t) => ({
+    name: t.string({ description: 'Whose link it is.', resolve: ({ invitee }) => nameOf(invitee) }),
+    title: t.string({ resolve: ({ meeting }) => meeting.title }),
+    place: t.string({ nullable: true, resolve: ({ meeting }) => meeting.place }),
+    startsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => meeting.startsAt }),
+    endsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => meeting.endsAt }),
+    state: t.field({ type: MinutesStateType, resolve: ({ minutes }) => minutes.state }),
+    text: t.field({
+      type: 'Json',
+      nullable: true,
+      complexity: 20,
+      resolve: ({ meeting }) => readMinutesText(meeting.id),
+    }),
+    observationsUntil: t.field({ type: 'Date', resolve: ({ minutes }) => minutes.observationsUntil }),
+    mayObserve: t.boolean({
+      description: 'Observations are still taken.',
+      resolve: ({ minutes }) => minutes.state === 'OBSERVATIONS' && today() <= minutes.observationsUntil,
+    }),
+    hasConsented: t.boolean({ resolve: ({ invitee }) => invitee.consentedAt !== null }),
+    observations: t.field({
+      type: [ObservationType],
+      description: 'Those made by who the link was sent to.',
+      resolve: ({ minutes, invitee }) => minutes.observations.filter(({ inviteeId }) => inviteeId === invitee.id),
+    }),
+    approvedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ minutes }) => minutes.approvedAt }),
+    sha256: t.string({ nullable: true, resolve: ({ minutes }) => minutes.sha256 }),
+    pdfName: t.string({ nullable: true, resolve: ({ minutes }) => minutes.pdf?.name ?? null }),
+    pdf: t.field({
+      type: 'Bytes',
+      nullable: true,
+      complexity: 100,
+      description: 'Once approved.',
+      resolve: ({ minutes }) => minutes.pdf && readFileBytes(minutes.pdf),
+    }),
+  }),
+});
+
+builder.queryField('minutesInvitation', (t) =>
+  t.field({
+    type: MinutesInvitationType,
+    nullable: true,
+    description: 'The minutes that a link opens while it is valid, else null. Reading changes nothing.',
+    args: { token: t.arg.string({ required: true }) },
+    resolve: (_root, { token }) => readMinutesInvitation(token),
+  }),
+);
+
+const MakeObservationByLinkInput = builder.inputType('MakeObservationByLinkInput', {
+  fields: (t) => ({
+    token: t.string({ required: true }),
+    blockId: t.id({ description: 'The passage it is about; none for the whole.' }),
+    body: t.string({ required: true }),
+  }),
+});
+const ConsentByLinkInput = builder.inputType('ConsentByLinkInput', {
+  fields: (t) => ({ token: t.string({ required: true }) }),
+});
+
+builder.mutationFields((t) => ({
+  makeObservationByLink: t.field({
+    type: MinutesInvitationType,
+    nullable: true,
+    description: 'For the one the link was sent to; no account is needed.',
+    args: { input: t.arg({ type: MakeObservationByLinkInput, required: true }) },
+    resolve: (_root, { input }) => makeObservationByLink(input),
+  }),
+  consentByLink: t.field({
+    type: MinutesInvitationType,
+    nullable: true,
+    description: 'Says that the one the link was sent to has no observation.',
+    args: { input: t.arg({ type: ConsentByLinkInput, required: true }) },
+    resolve: (_root, { input }) => consentByLink(input),
+  }),
+}));

@@ -1,0 +1,110 @@
+// The joint meeting of the demonstration that the two MDADT have held: notes, minutes that nobody objected to, approved, so
+// that it proves what they owe. Through the domain's own verbs, each step only when it is missing.
+import { Doc, encodeStateAsUpdate } from 'yjs';
+import { addDays, instantIn, today } from '#domain/calendar.ts';
+import { createDocument } from '#domain/documents.ts';
+import { parseText, writeText } from '#domain/live-text.ts';
+import { holdMeeting } from '#domain/meeting-closing.ts';
+import { invite } from '#domain/meeting-invitations.ts';
+import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
+import { createMeeting } from '#domain/meetings.ts';
+import { sendMinutes } from '#domain/minutes.ts';
+import { approveMinutes } from '#domain/minutes-approval.ts';
+import { consentToMinutes } from '#domain/observations.ts';
+import { followOutcome } from '#domain/outcome-follow-ups.ts';
+import { projectOutcomes } from '#domain/outcomes.ts';
+import type { PersonViewer } from '#domain/viewers.ts';
+import type { OutcomeKind } from '#domain/vocabulary.ts';
+import { prisma } from '../client.ts';
+import { heading, list, paragraph } from './blocks.ts';
+
+const TITLE = 'Retour sur l’année et priorités communes';
+const JOINT_OBLIGATION = 'Échanges conjoints avec les deux MDADT pour préparer les prochaines conventions';
+const TASK = 'Recenser les chemins de terril à rouvrir en priorité, commune par commune.';
+
+/** Acts as somebody of the demonstration. */
+export type ActAs = (email: string, work: (viewer: PersonViewer) => Promise<unknown>) => Promise<unknown>;
+
+/** Where meetings of the demonstration take their services from. */
+export async function readPlaces() {
+  const units = await prisma.unit.findMany({ select: { id: true, shortName: true, territory: true } });
+  return {
+    houses: units.filter(({ territory }) => territory !== null).map(({ id }) => id),
+    artois: units.find(({ territory }) => territory === 'ARTOIS')?.id,
+    dat: units.find(({ shortName }) => shortName === 'DAT')?.id,
+  };
+}
+
+async function prepare(viewer: PersonViewer, conventionId: string): Promise<MeetingView> {
+  const { houses, dat } = await readPlaces();
+  const aimed = await prisma.occurrence.findFirst({
+    where: { obligation: { conventionId, title: JOINT_OBLIGATION } },
+    select: { id: true },
+  });
+  const { id: meetingId } = await createMeeting(viewer, {
+    conventionId,
+    kind: 'TERRITORIAL_EXCHANGE',
+    title: TITLE,
+    purpose: 'Passer en revue les actions des deux territoires et ce qui doit être repris l’an prochain.',
+    place: 'Béthune, maison du Département',
+    startsAt: instantIn('2025-11-20', 9, 30),
+    endsAt: instantIn('2025-11-20', 11, 30),
+    organiserIds: houses,
+    occurrenceIds: aimed ? [aimed.id] : [],
+  });
+  return invite(viewer, { meetingId, partyId: dat });
+}
+
+const recorded = (words: string, outcome: OutcomeKind) => {
+  const block = paragraph(words);
+  return { ...block, attrs: { ...block.attrs, outcome } };
+};
+
+const notes = () => [
+  heading('subheading', 'Actions des deux territoires'),
+  paragraph('Les deux maisons du Département ont passé en revue les actions de l’année, territoire par territoire.'),
+  list(
+    'Lens-Hénin : les visites de terrils ont trouvé leur public ; la signalétique reste à compléter.',
+    'Artois : deux communes demandent un appui pour leurs chemins.',
+  ),
+  recorded(
+    'Le comité technique des terrils se réunit deux fois par an, en alternance à Lens et à Béthune.',
+    'DECISION',
+  ),
+  heading('subheading', 'Priorités pour l’an prochain'),
+  paragraph('Les deux équipes proposent de mettre l’accès aux sites avant les manifestations.'),
+  recorded(TASK, 'TASK'),
+];
+
+async function writeNotes(viewer: PersonViewer, meetingId: string): Promise<void> {
+  const doc = new Doc();
+  writeText(doc, parseText({ type: 'doc', content: notes() }));
+  const documentId = await prisma.$transaction(async (tx) => {
+    const id = await createDocument(tx, { kind: 'NOTES', bytes: encodeStateAsUpdate(doc) });
+    await tx.meetingNotes.create({ data: { meetingId, documentId: id, createdById: viewer.personId } });
+    return id;
+  });
+  await projectOutcomes(documentId);
+  const task = await prisma.outcome.findFirst({ where: { meetingId, kind: 'TASK' } });
+  const { artois } = await readPlaces();
+  if (task)
+    await followOutcome(viewer, { meetingId, blockId: task.blockId, partyId: artois, dueOn: addDays(today(), 30) });
+}
+
+/** Makes it, or goes on with it where a demonstration that was cut short had stopped. */
+export async function seedHeldMeeting(viewer: PersonViewer, conventionId: string, as: ActAs): Promise<void> {
+  const existing = await prisma.meeting.findFirst({ where: { title: TITLE }, select: { id: true } });
+  let meeting = existing ? await readMeeting(viewer, existing.id) : await prepare(viewer, conventionId);
+  const { id: meetingId } = meeting;
+  if (meeting.state !== 'HELD') {
+    const attendance = meeting.invitees.map(({ id }) => ({ inviteeId: id, attendance: 'PRESENT' }));
+    meeting = await holdMeeting(viewer, { meetingId, version: meeting.version, attendance });
+  }
+  if ((await prisma.meetingNotes.count({ where: { meetingId } })) === 0) await writeNotes(viewer, meetingId);
+  if ((await prisma.minutes.count({ where: { meetingId } })) === 0)
+    await sendMinutes(viewer, { meetingId, observationsUntil: addDays(today(), 10) });
+  if ((await prisma.minutes.count({ where: { meetingId, state: 'APPROVED' } })) > 0) return;
+  for (const { person } of meeting.invitees)
+    if (person) await as(person.email, (invited) => consentToMinutes(invited, { meetingId }));
+  await approveMinutes(viewer, { meetingId });
+}
