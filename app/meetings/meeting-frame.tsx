@@ -21,6 +21,9 @@ export const FramedMeeting = graphql(`
     endsAt
     state
     viewerMayOrganise
+    poll {
+      closedAt
+    }
     convention {
       id
     }
@@ -39,11 +42,11 @@ export interface MeetingFrameProps {
 }
 
 /** The pages of a meeting, in the order of its life: those that have something to show. */
-export function meetingTabs({ id, state, viewerMayOrganise }: FramedMeeting): TabLink[] {
+export function meetingTabs({ id, state, poll, viewerMayOrganise }: FramedMeeting): TabLink[] {
   const base = `/reunions/${id}`;
   return [
     { to: base, label: 'Réunion' },
-    ...(state === 'DRAFT' && viewerMayOrganise ? [{ to: `${base}/sondage`, label: 'Sondage' }] : []),
+    ...(poll || (state === 'DRAFT' && viewerMayOrganise) ? [{ to: `${base}/sondage`, label: 'Sondage' }] : []),
     ...(state === 'CANCELLED' ? [] : [{ to: `${base}/ordre-du-jour`, label: 'Ordre du jour' }]),
     ...(state === 'CALLED' || state === 'HELD' ? [{ to: `${base}/notes`, label: 'Notes' }] : []),
     ...(state === 'HELD' ? [{ to: `${base}/compte-rendu`, label: 'Compte rendu' }] : []),

@@ -15,6 +15,25 @@ export const ReadInvitation = graphql(`
       cancelReason
       sequence
       organisers
+      poll {
+        answerBy
+        isOpen
+        isDateChosen
+        slots {
+          id
+          startsAt
+          endsAt
+          answer
+        }
+      }
+    }
+  }
+`);
+
+export const AnswerDatePollByLink = graphql(`
+  mutation AnswerDatePollByLink($input: AnswerDatePollByLinkInput!) {
+    answerDatePollByLink(input: $input) {
+      name
     }
   }
 `);

@@ -1,0 +1,48 @@
+// Asks once more before a date is kept, with what speaks against it; a page, so that it needs no script.
+import { useLoaderData } from '@remix-run/react';
+import { typeset } from '../../french-format.ts';
+import { spanOf } from '../../meetings/words.ts';
+import { ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
+import type { ShownSlot } from './queries.ts';
+import type { loader } from './route.tsx';
+
+/** The question. */
+export function KeepDate({ slot }: { slot: ShownSlot }) {
+  const { meeting } = useLoaderData<typeof loader>();
+  const { warnings } = slot;
+  return (
+    <Section title="Retenir cette date ?" lead={spanOf(slot)}>
+      <Form>
+        <input type="hidden" name="version" value={meeting.poll?.version} />
+        <input type="hidden" name="slotId" value={slot.id} />
+        {warnings.length > 0 && <input type="hidden" name="isWarned" value="on" />}
+        <Stack gap="l">
+          {warnings.length > 0 ? (
+            <Notice tone="warning" title="À savoir avant de retenir cette date">
+              <ul>
+                {warnings.map(({ words }) => (
+                  <li key={words}>{typeset(words)}</li>
+                ))}
+              </ul>
+            </Notice>
+          ) : (
+            <p>Rien ne s’oppose à cette date.</p>
+          )}
+          <p>
+            Le sondage est clos, et plus personne ne peut y répondre. Les invitations partent ensuite, quand vous
+            convoquez la réunion, avec les réponses déjà données.
+          </p>
+          <ButtonRow>
+            <SubmitButton intent="close">
+              {warnings.length > 0 ? 'Retenir cette date malgré tout' : 'Retenir cette date'}
+            </SubmitButton>
+            <LinkButton to={`/reunions/${meeting.id}/sondage`}>Annuler</LinkButton>
+          </ButtonRow>
+        </Stack>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,140 @@
+// The dates to propose: ticked among the free ones, week by week, or typed; and until when to answer.
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { addDays, dayAt, isWeekday, today } from '#domain/calendar.ts';
+import { SLOTS } from '#domain/inputs/date-poll.ts';
+import { count, formatDate, formatList, formatLongDate } from '../../french-format.ts';
+import { hoursOf, spanOf } from '../../meetings/words.ts';
+import { ButtonRow } from '../../ui/button.tsx';
+import { CheckboxGroup } from '../../ui/choice-field.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Fields } from '../../ui/field.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import type { Proposals } from './queries.ts';
+import type { action, loader } from './route.tsx';
+import styles from './slot-form.module.css';
+import { TYPED_SLOTS } from './slots-posted.ts';
+
+type Proposed = Proposals['slots'][number];
+
+const postedOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => `${startsAt}/${endsAt}`;
+
+/** What is to be known of a free slot, in one line. */
+function noteOf({ schoolHoliday, isSchoolKnown, busy }: Proposed): string | undefined {
+  const notes = [
+    ...(schoolHoliday ? [`${schoolHoliday} (zone B)`] : []),
+    ...(isSchoolKnown ? [] : ['vacances scolaires pas encore publiées']),
+    ...(busy > 0 ? [count(busy, 'invité pris ailleurs', 'invités pris ailleurs')] : []),
+  ];
+  const words = notes.join(' · ');
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : undefined;
+}
+
+/** The Monday of the week of an instant. */
+const mondayOf = (instant: string) => {
+  let day = dayAt(new Date(instant));
+  while (!(isWeekday(day) && !isWeekday(addDays(day, -1)))) day = addDays(day, -1);
+  return day;
+};
+
+function byWeek(slots: readonly Proposed[]): [monday: string, slots: Proposed[]][] {
+  const weeks = new Map<string, Proposed[]>();
+  for (const slot of slots) {
+    const monday = mondayOf(slot.startsAt);
+    weeks.set(monday, [...(weeks.get(monday) ?? []), slot]);
+  }
+  return [...weeks];
+}
+
+/** The form that sends the poll, or its change. */
+export function SlotForm({ proposals }: { proposals: Proposals }) {
+  const { meeting, isOpen } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors = answer && 'fields' in answer ? answer.fields : {};
+  const { poll } = meeting;
+  const asked = isOpen && poll ? poll.slots : [];
+  const known = new Set(asked.map(postedOf));
+  return (
+    <Form preventScrollReset>
+      <input type="hidden" name="version" value={isOpen && poll ? poll.version : meeting.version} />
+      <Section
+        title="Dates à proposer"
+        lead={`Cochez de ${SLOTS.least} à ${SLOTS.most} créneaux. Les fins de semaine et les jours fériés sont écartés.`}
+      >
+        <Fields>
+          {asked.length > 0 && (
+            <CheckboxGroup
+              label="Déjà proposées"
+              name="slot"
+              options={asked.map((slot) => ({ value: postedOf(slot), label: spanOf(slot) }))}
+              defaultValues={asked.map(postedOf)}
+            />
+          )}
+          <FreeSlots slots={proposals.slots.filter((slot) => !known.has(postedOf(slot)))} />
+          <LeftOut proposals={proposals} />
+          <TypedSlots />
+          <DateField
+            label="Répondre au plus tard le"
+            name="answerBy"
+            isRequired
+            min={today()}
+            defaultValue={isOpen && poll ? poll.answerBy : undefined}
+            errors={errors.answerBy ? [errors.answerBy] : undefined}
+            description="Avant le jour du premier créneau. Une relance part deux jours plus tôt à qui n’a pas répondu."
+          />
+        </Fields>
+      </Section>
+      <ButtonRow>
+        <SubmitButton intent={isOpen ? 'change' : 'open'} icon="send">
+          {isOpen ? 'Enregistrer les dates' : 'Envoyer le sondage'}
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+function FreeSlots({ slots }: { slots: readonly Proposed[] }) {
+  if (slots.length === 0) return <Notice>Aucun créneau libre entre ces deux jours.</Notice>;
+  return (
+    <div className={styles.weeks}>
+      {byWeek(slots).map(([monday, week]) => (
+        <CheckboxGroup
+          key={monday}
+          label={`Semaine du ${formatDate(monday)}`}
+          name="slot"
+          options={week.map((slot) => ({
+            value: postedOf(slot),
+            label: `${formatLongDate(slot.startsAt).replace(/\s\d{4}$/u, '')}, ${hoursOf(slot)}`,
+            description: noteOf(slot),
+          }))}
+        />
+      ))}
+    </div>
+  );
+}
+
+function LeftOut({ proposals: { leftOut } }: { proposals: Proposals }) {
+  if (leftOut.length === 0) return null;
+  const days = leftOut.map(({ day, name }) => `${formatLongDate(day)} (${name})`);
+  return <p className={styles.note}>Jours fériés écartés : {formatList(days)}.</p>;
+}
+
+/** Fields of their own, for what the search does not propose; without a script they are simply there. */
+function TypedSlots() {
+  return (
+    <Disclosure title="Ajouter un créneau">
+      <Fields>
+        {TYPED_SLOTS.map((index) => (
+          <div key={index} className={styles.typed}>
+            <DateField label={`Jour ${index + 1}`} name={`day-${index}`} min={today()} />
+            <TextField label="Début" name={`start-${index}`} placeholder="9:30" autoComplete="off" />
+            <TextField label="Fin" name={`end-${index}`} placeholder="11:00" autoComplete="off" />
+          </div>
+        ))}
+      </Fields>
+    </Disclosure>
+  );
+}

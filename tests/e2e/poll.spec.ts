@@ -1,0 +1,110 @@
+// One date for two houses: one proposes, an outsider answers by link and somebody signed in on the page, one refuses and the
+// organiser is warned, a date is kept and the meeting called with what was answered.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { simpleParser } from 'mailparser';
+import { another, expectAccessible, expectNarrow, signIn } from './errand.ts';
+
+const mailFolder = join(process.env.E2E_DATA_DIR ?? '', 'mail');
+
+/** The path of the personal link in the last mail to an address; null while none has come. */
+async function linkTo(address: string): Promise<string | null> {
+  const mails = await Promise.all(
+    readdirSync(mailFolder)
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) => simpleParser(readFileSync(join(mailFolder, name)))),
+  );
+  const own = mails.filter(({ to }) => [to].flat().some((one) => one?.text === address));
+  return own.flatMap(({ text }) => /\/invitation\/[\w-]+/.exec(text ?? '')?.[0] ?? []).at(-1) ?? null;
+}
+
+/** Answers the dates in their order. */
+async function answer(page: Page, ...words: string[]): Promise<void> {
+  const slots = page.getByRole('main').getByRole('group');
+  for (const [index, word] of words.entries()) await slots.nth(index).getByLabel(word, { exact: true }).check();
+}
+
+test('dates are proposed, answered by link and on the page, warned of, and one is kept', async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const title = `Rencontre à dater ${Date.now()}`;
+  const outsider = `sondage-${Date.now()}@exemple.fr`;
+  await signIn(page, 'lensHenin');
+  await page.goto('/reunions/nouvelle');
+  await page.getByRole('main').getByRole('link', { name: /2026/ }).click();
+  await page.getByLabel('Type de réunion').selectOption('TERRITORIAL_EXCHANGE');
+  await page.getByLabel('Intitulé').fill(title);
+  await page.getByRole('group', { name: 'Jour' }).getByRole('spinbutton').first().click();
+  await page.keyboard.type('15062030');
+  await page.getByLabel('Début').fill('9:30');
+  await page.getByRole('textbox', { name: 'Fin' }).fill('11:00');
+  await page.getByLabel('MDADT de Lens-Hénin').check();
+  await page.getByLabel('MDADT de l’Artois').check();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+  const address = new URL(page.url()).pathname;
+  await page.getByText('Inviter', { exact: true }).first().click();
+  await page.getByLabel('Ou l’adresse électronique').fill(outsider);
+  await page.getByLabel('Son prénom et son nom').fill('Claude Dehors');
+  await page.getByRole('button', { name: 'Inviter' }).click();
+  await expect(page.getByRole('rowheader', { name: 'Claude Dehors' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Sondage' }).click();
+  await expect(page.getByRole('heading', { name: 'Proposer plusieurs dates' })).toBeVisible();
+  const free = page.getByRole('group', { name: /^Semaine du/ }).getByRole('checkbox');
+  for (const index of [0, 1, 2]) await free.nth(index).check();
+  await expectAccessible(page);
+  const lastDay = page.getByRole('group', { name: 'Répondre au plus tard le' });
+  await lastDay.getByRole('spinbutton').first().click();
+  const inThreeDays = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString().slice(0, 10);
+  await page.keyboard.type(inThreeDays.split('-').reverse().join(''));
+  await page.getByRole('button', { name: 'Envoyer le sondage' }).click();
+  await expect(page.getByText('3 réponses manquent')).toBeVisible();
+
+  // By link, without an account and without a script.
+  await expect.poll(() => linkTo(outsider)).not.toBeNull();
+  const link = (await linkTo(outsider)) ?? '';
+  const outside = await browser.newContext({ javaScriptEnabled: false });
+  const phone = await outside.newPage();
+  await phone.goto(link);
+  await expect(phone.getByText('Invitation adressée à Claude Dehors.')).toBeVisible();
+  await answer(phone, 'Oui', 'Si nécessaire', 'Oui');
+  await phone.getByRole('button', { name: 'Envoyer mes réponses' }).click();
+  await expect(phone.getByText('Vos réponses sont enregistrées.')).toBeVisible();
+  // The link again, by whoever holds it: the same one person, and no name of anybody else.
+  await phone.goto(link);
+  await expect(phone.getByLabel('Oui', { exact: true }).first()).toBeChecked();
+  await expect(phone.getByRole('main')).not.toContainText('MDADT de Lens-Hénin a répondu');
+
+  // Signed in; the organiser's page follows by itself.
+  const artois = await another(browser, 'artois');
+  await artois.page.goto(`${address}/sondage`);
+  await answer(artois.page, 'Non', 'Oui', 'Oui');
+  await artois.page.getByRole('button', { name: 'Enregistrer mes réponses' }).click();
+  await expect(page.getByText('1 réponse manque')).toBeVisible();
+  await expect(page.getByText(/MDADT Artois\s: toutes les personnes invitées ont répondu non/)).toBeVisible();
+  await expectAccessible(page);
+
+  await page
+    .getByRole('link', { name: /Retenir la date/ })
+    .first()
+    .click();
+  await expect(page.getByText('À savoir avant de retenir cette date')).toBeVisible();
+  await page.getByRole('link', { name: 'Annuler' }).click();
+  await page
+    .getByRole('link', { name: /Retenir la date/ })
+    .nth(1)
+    .click();
+  await page.getByRole('button', { name: 'Retenir cette date', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
+  await phone.reload();
+  await expect(phone.getByText(/Cette date est retenue/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Convoquer' }).click();
+  await expect(page.getByText('Convoquée').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /Claude Dehors/ })).toContainText('Peut-être');
+  await page.goto(`${address}/sondage`);
+  await expectNarrow(page);
+  await artois.context.close();
+  await outside.close();
+});
