@@ -58,3 +58,34 @@ export function attendanceOf(invitees: readonly { attendance: string | null }[])
     ...(excused > 0 ? [`${excused}\u00a0${plural(excused, 'excusé')}`] : []),
   ].join(', ');
 }
+
+/** « 45 min », « 1 h 20 ». */
+export function writeMinutes(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest}\u00a0min`;
+  return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
+}
+
+interface TimedAgenda extends Span {
+  agendaMinutes: number;
+  agenda: readonly { minutes: number | null }[];
+}
+
+/** « 1 h 20 prévues pour une réunion de 1 h 30 : il reste 10 min. 2 points n’ont pas de durée. » */
+export function agendaLength({ agenda, agendaMinutes, startsAt, endsAt }: TimedAgenda): string {
+  const left = Math.round((new Date(endsAt).getTime() - new Date(startsAt).getTime()) / 60_000) - agendaMinutes;
+  const meeting = writeMinutes(left + agendaMinutes);
+  const untimed = agenda.filter(({ minutes }) => minutes === null).length;
+  const compared =
+    left === 0
+      ? 'tout le temps est pris'
+      : left > 0
+        ? `il reste ${writeMinutes(left)}`
+        : `dépassement de ${writeMinutes(-left)}`;
+  return [
+    ...(agendaMinutes > 0
+      ? [`Durée des points\u00a0: ${writeMinutes(agendaMinutes)}, pour une réunion de ${meeting}\u00a0: ${compared}.`]
+      : [`La réunion dure ${meeting}.`]),
+    ...(untimed > 0 ? [`${untimed}\u00a0${plural(untimed, 'point n’a', 'points n’ont')} pas de durée.`] : []),
+  ].join(' ');
+}

@@ -41,6 +41,7 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     conventionTitle: t.string({ resolve: ({ convention }) => convention?.title ?? '' }),
     threadId: t.exposeID('threadId', { nullable: true }),
     occurrenceId: t.exposeID('occurrenceId', { nullable: true }),
+    meetingId: t.exposeID('meetingId', { nullable: true, description: 'Whose task it is about.' }),
     occurrence: t.field({
       type: RemindedType,
       nullable: true,

@@ -10,13 +10,14 @@ import { DueList } from './due-list.tsx';
 import styles from './home-page.module.css';
 import { OngoingCard } from './ongoing-card.tsx';
 import type { loader } from './route.tsx';
+import { TaskList } from './task-list.tsx';
 import { UnreadList } from './unread-list.tsx';
 
 const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 /** Where one arrives: what is going on and what waits, nothing else. */
 export function HomePage() {
-  const { name, conventions, hasMore, unread, unreadCount, mayCreate, late, owed, owedToUs, meetings, joint } =
+  const { name, conventions, hasMore, unread, unreadCount, mayCreate, late, owed, owedToUs, tasks, meetings, joint } =
     useLoaderData<typeof loader>();
   return (
     <div className={styles.page}>
@@ -24,6 +25,7 @@ export function HomePage() {
       <Stack gap="l">
         <DueList title="En retard" lead="Ce que votre organisme devait, et qui manque encore." lines={late} />
         <DueList title="Prochaines échéances" lead="Ce que votre organisme doit." lines={owed} />
+        <TaskList tasks={tasks} />
         {joint && <JointMeeting {...joint} />}
         <ComingMeetings meetings={meetings} />
         {unread.length > 0 && (

@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { ListedMeeting } from '../../meetings/meeting-queries.ts';
+import { ListedOutcome } from '../../meetings/outcome-queries.ts';
 
 const OngoingConvention = graphql(`
   fragment OngoingConvention on Convention @_unmask {
@@ -71,6 +72,7 @@ export const ReadHome = graphql(
             conventionTitle
             threadId
             occurrenceId
+            meetingId
             actor {
               name
             }
@@ -127,6 +129,13 @@ export const ReadHome = graphql(
           }
         }
       }
+      tasks: outcomes(filter: { mine: true, open: true }, first: $due) {
+        edges {
+          node {
+            ...ListedOutcome
+          }
+        }
+      }
       drafts: conventions(filter: { state: DRAFT }, first: $first) {
         edges {
           node {
@@ -157,7 +166,7 @@ export const ReadHome = graphql(
       }
     }
   `,
-  [OngoingConvention, DueOccurrence, ListedMeeting],
+  [OngoingConvention, DueOccurrence, ListedMeeting, ListedOutcome],
 );
 
 /** A convention as the home page shows it. */

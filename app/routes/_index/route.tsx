@@ -34,6 +34,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     late: nodesOf(late),
     owed: nodesOf(owed),
     owedToUs: nodesOf(owedToUs),
+    tasks: nodesOf(home.tasks),
     meetings: nodesOf(home.mine).filter(({ id }) => !isOfHouse(home) || id !== joint?.id),
     // Both houses always know of their next joint meeting, invited by name or not.
     joint: isOfHouse(home)

@@ -5,6 +5,8 @@ import { createContext, createElement, Fragment, type ReactNode, useContext } fr
 import { staleYears } from '#domain/stale-years.ts';
 import { type HeadingKind, headingKinds } from '#domain/vocabulary.ts';
 import { absentText, headingLabel } from '../../editor/words.ts';
+import type { ListedOutcome } from '../../meetings/outcome-queries.ts';
+import { DecidedLine } from '../../meetings/outcome-words.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './printed-text.module.css';
 
@@ -46,6 +48,21 @@ const markTags: Record<string, string> = { bold: 'strong', italic: 'em', underli
 
 /** The convention's year, for those who may mend a year that it has left behind; null for other readers. */
 const StaleBefore = createContext<number | null>(null);
+
+/** What meetings decided, shown under the passage that it concerns. */
+const Decided = createContext<readonly ListedOutcome[]>([]);
+
+function DecidedLines({ blockId }: { blockId: string }) {
+  const lines = useContext(Decided).filter(({ programmeItem }) => programmeItem?.id === blockId);
+  if (lines.length === 0) return null;
+  return (
+    <div className={styles.decided}>
+      {lines.map((outcome) => (
+        <DecidedLine key={`${outcome.meeting.id} ${outcome.blockId}`} outcome={outcome} />
+      ))}
+    </div>
+  );
+}
 
 const staleWords = { year: 'Année périmée', date: 'Date périmée' } as const;
 
@@ -110,6 +127,7 @@ function DrawnHeading({ node, heading }: { node: JSONContent; heading: Heading }
         children(node),
         <CopyableAnchor id={id} name={name} />,
       )}
+      <DecidedLines blockId={id} />
     </>
   );
 }
@@ -120,15 +138,25 @@ function Block({ node }: { node: JSONContent }): ReactNode {
   const { type = '', attrs } = node;
   if (type === 'text' || type === 'hardBreak') return <Words node={node} />;
   const id = attrs?.id ? anchorOf(attrs.id) : undefined;
-  if (type === 'paragraph') return <p id={id}>{children(node)}</p>;
+  const decided = attrs?.id && <DecidedLines blockId={attrs.id} />;
+  if (type === 'paragraph')
+    return (
+      <>
+        <p id={id}>{children(node)}</p>
+        {decided}
+      </>
+    );
   if (type === 'table')
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow page, by the keyboard too
-      <section id={id} className={styles.table} aria-label="Tableau" tabIndex={0}>
-        <table>
-          <tbody>{children(node)}</tbody>
-        </table>
-      </section>
+      <>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a narrow page, by the keyboard too */}
+        <section id={id} className={styles.table} aria-label="Tableau" tabIndex={0}>
+          <table>
+            <tbody>{children(node)}</tbody>
+          </table>
+        </section>
+        {decided}
+      </>
     );
   if (type === 'tableHeader' || type === 'tableCell') {
     const { colspan, rowspan } = attrs ?? {};
@@ -143,22 +171,32 @@ function Block({ node }: { node: JSONContent }): ReactNode {
     );
   }
   const tag = plainTags[type];
-  return tag ? createElement(tag, { id }, children(node)) : null;
+  return tag ? createElement(tag, { id }, children(node), decided) : null;
 }
 
-/** The whole text; with `staleBefore`, years before it are pointed out on screen. */
-export function PrintedText({ text, staleBefore = null }: { text: JSONContent; staleBefore?: number | null }) {
+export interface PrintedTextProps {
+  text: JSONContent;
+  /** Years before it are pointed out on screen. */
+  staleBefore?: number | null;
+  /** What meetings decided about its passages. */
+  decided?: readonly ListedOutcome[];
+}
+
+/** The whole text. */
+export function PrintedText({ text, staleBefore = null, decided = [] }: PrintedTextProps) {
   const headings = headingsOf(text);
   let drawn = 0;
   return (
     <StaleBefore.Provider value={staleBefore}>
-      <div className={styles.text}>
-        {(text.content ?? []).map((node, index) => {
-          const heading = node.type === 'heading' ? headings[drawn++] : undefined;
-          const key = keyOf(node, index);
-          return heading ? <DrawnHeading key={key} node={node} heading={heading} /> : <Block key={key} node={node} />;
-        })}
-      </div>
+      <Decided.Provider value={decided}>
+        <div className={styles.text}>
+          {(text.content ?? []).map((node, index) => {
+            const heading = node.type === 'heading' ? headings[drawn++] : undefined;
+            const key = keyOf(node, index);
+            return heading ? <DrawnHeading key={key} node={node} heading={heading} /> : <Block key={key} node={node} />;
+          })}
+        </div>
+      </Decided.Provider>
     </StaleBefore.Provider>
   );
 }

@@ -1,15 +1,26 @@
 import { graphql } from '../../graphql.ts';
+import { ListedOutcome } from '../../meetings/outcome-queries.ts';
 
-export const ReadText = graphql(`
-  query ReadText($id: ID!) {
-    convention(id: $id) {
-      id
-      title
-      year
-      state
-      previousId
-      viewerMayWrite
-      text
+export const ReadText = graphql(
+  `
+    query ReadText($id: ID!) {
+      convention(id: $id) {
+        id
+        title
+        year
+        state
+        previousId
+        viewerMayWrite
+        text
+      }
+      outcomes(filter: { conventionId: $id }, first: 500) {
+        edges {
+          node {
+            ...ListedOutcome
+          }
+        }
+      }
     }
-  }
-`);
+  `,
+  [ListedOutcome],
+);

@@ -9,7 +9,7 @@ import type { loader } from './route.tsx';
 
 /** The text as it stands now, to read and to print. */
 export function ReadingPage() {
-  const { convention } = useLoaderData<typeof loader>();
+  const { convention, decided } = useLoaderData<typeof loader>();
   const text = convention.text as unknown as JSONContent;
   return (
     <ConventionFrame convention={convention} current="lecture">
@@ -30,7 +30,7 @@ export function ReadingPage() {
               <p className={styles.title}>{convention.title}</p>
             </div>
           </header>
-          <PrintedText text={text} staleBefore={convention.viewerMayWrite ? convention.year : null} />
+          <PrintedText text={text} staleBefore={convention.viewerMayWrite ? convention.year : null} decided={decided} />
         </article>
       </div>
     </ConventionFrame>

@@ -10,5 +10,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  return context.api.query(ReadText, { id: params.id ?? '' });
+  const { convention, outcomes } = await context.api.query(ReadText, { id: params.id ?? '' });
+  // Those that concern no passage stand in their meeting alone.
+  return { convention, decided: outcomes.edges.flatMap(({ node }) => (node.programmeItem ? [node] : [])) };
 }

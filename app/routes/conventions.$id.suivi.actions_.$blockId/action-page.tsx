@@ -3,6 +3,7 @@ import { ActionStatusBadge } from '../../follow-up/action-status-badge.tsx';
 import { FollowUpFrame } from '../../follow-up-frame.tsx';
 import { actionStatusLabels } from '../../french.ts';
 import { formatDate, formatDateTime } from '../../french-format.ts';
+import { DecidedLine } from '../../meetings/outcome-words.tsx';
 import { MarkBadge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
@@ -35,6 +36,15 @@ export function ActionPage() {
         </Stack>
         <Stack gap="l">
           <ActionParties action={action} convention={convention} bodies={bodies} />
+          {action.outcomes.length > 0 && (
+            <Section title="Décidé en réunion">
+              <Stack gap="s">
+                {action.outcomes.map((outcome) => (
+                  <DecidedLine key={`${outcome.meeting.id} ${outcome.blockId}`} outcome={outcome} />
+                ))}
+              </Stack>
+            </Section>
+          )}
           <Section title="Historique de l’état">
             {action.history.length === 0 ? (
               <p className={styles.soft}>Rien n’a encore été dit de cette action.</p>

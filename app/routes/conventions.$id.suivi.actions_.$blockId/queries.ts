@@ -1,6 +1,8 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
+import { ListedOutcome } from '../../meetings/outcome-queries.ts';
 
-export const ReadAction = graphql(`
+export const ReadAction = graphql(
+  `
   query ReadAction($conventionId: ID!, $blockId: ID!) {
     convention(id: $conventionId) {
       id
@@ -56,6 +58,9 @@ export const ReadAction = graphql(`
           name
         }
       }
+      outcomes {
+        ...ListedOutcome
+      }
       history {
         id
         status
@@ -67,7 +72,9 @@ export const ReadAction = graphql(`
       }
     }
   }
-`);
+`,
+  [ListedOutcome],
+);
 
 export const ReadBodies = graphql(`
   query ReadBodies {

@@ -10,6 +10,7 @@ const NotificationLine = graphql(`
     conventionTitle
     threadId
     occurrenceId
+    meetingId
     occurrence {
       title
       dueOn

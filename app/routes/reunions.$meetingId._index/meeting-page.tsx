@@ -5,6 +5,7 @@ import { formatDate, formatList } from '../../french-format.ts';
 import { AnswerButtons } from '../../meetings/answer-buttons.tsx';
 import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
+import { OutcomeTable } from '../../meetings/outcome-table.tsx';
 import { Purpose } from '../../meetings/purpose.tsx';
 import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -39,6 +40,7 @@ export function MeetingPage() {
         <OwnAnswer meeting={meeting} />
         <InviteeTable meeting={meeting} mayChange={invitable !== null} />
         {invitable && <InviteForm key={meeting.invitees.length} invitable={invitable} />}
+        <Outcomes meeting={meeting} />
         <Aims meeting={meeting} />
         {meeting.viewerMayOrganise && isOpen && <CancelMeetingForm meeting={meeting} />}
       </Stack>
@@ -100,6 +102,22 @@ function OwnAnswer({ meeting }: { meeting: ShownMeeting }) {
     >
       <AnswerButtons answer={viewerAnswer} sequence={sequence} intent="answer" />
     </Section>
+  );
+}
+
+/** What its notes record; the address `#decisions` leads here. */
+function Outcomes({ meeting }: { meeting: ShownMeeting }) {
+  if (meeting.outcomes.length === 0) return null;
+  return (
+    <div id="decisions">
+      <Section
+        title="Décisions et tâches"
+        lead="Telles que les notes de la réunion les marquent."
+        actions={<Link to={`/reunions/decisions?convention=${meeting.convention.id}`}>Relevé de décisions</Link>}
+      >
+        <OutcomeTable outcomes={meeting.outcomes} />
+      </Section>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
+import { ListedOutcome } from '../../meetings/outcome-queries.ts';
 
 export const ReadMeeting = graphql(
   `
@@ -38,6 +39,9 @@ export const ReadMeeting = graphql(
           name
         }
       }
+      outcomes {
+        ...ListedOutcome
+      }
       aims {
         id
         dueOn
@@ -52,7 +56,7 @@ export const ReadMeeting = graphql(
     }
   }
 `,
-  [FramedMeeting],
+  [FramedMeeting, ListedOutcome],
 );
 
 export const ReadInvitable = graphql(`

@@ -23,11 +23,16 @@ export function MeetingsPage() {
     <>
       <PageTitle
         actions={
-          conventions.some(({ viewerMayOrganiseMeetings }) => viewerMayOrganiseMeetings) && (
-            <LinkButton to="/reunions/nouvelle" icon="add" variant="primary">
-              Nouvelle réunion
+          <>
+            <LinkButton to="/reunions/decisions" icon="flag">
+              Relevé de décisions
             </LinkButton>
-          )
+            {conventions.some(({ viewerMayOrganiseMeetings }) => viewerMayOrganiseMeetings) && (
+              <LinkButton to="/reunions/nouvelle" icon="add" variant="primary">
+                Nouvelle réunion
+              </LinkButton>
+            )}
+          </>
         }
       >
         Réunions

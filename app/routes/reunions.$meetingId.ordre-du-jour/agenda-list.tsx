@@ -1,0 +1,157 @@
+// The points in order, each with its hour. They are moved by dragging or by two buttons, which post without JavaScript
+// and keep the focus with it.
+import { Link, useFetcher } from '@remix-run/react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useDoneToast } from '../../done-toast.ts';
+import { formatTime } from '../../french-format.ts';
+import { writeMinutes } from '../../meetings/words.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './agenda-page.module.css';
+import { ChangeItemForm } from './item-forms.tsx';
+import type { ShownAgenda, ShownItem } from './queries.ts';
+import type { action } from './route.tsx';
+import { sourceWords } from './suggestions.tsx';
+
+type Direction = 'up' | 'down';
+const buttonId = (itemId: string, direction: Direction) => `${direction}-${itemId}`;
+
+/** Moves points; after a move by button, its focus stays with the point, on the button that still has somewhere to go. */
+function useMoves(agenda: readonly ShownItem[]) {
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const pressed = useRef<{ itemId: string; direction: Direction } | null>(null);
+  const order = agenda.map(({ id }) => id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the order that the page has just drawn
+  useEffect(() => {
+    if (!pressed.current) return;
+    const { itemId, direction } = pressed.current;
+    pressed.current = null;
+    const wanted: Direction[] = direction === 'up' ? ['up', 'down'] : ['down', 'up'];
+    const buttons = wanted.map((one) => document.getElementById(buttonId(itemId, one)));
+    buttons.find((button) => button instanceof HTMLButtonElement && !button.disabled)?.focus();
+  }, [order]);
+  return {
+    fetcher,
+    press: (itemId: string, direction: Direction) => {
+      pressed.current = { itemId, direction };
+    },
+    drop: (itemId: string, to: number) =>
+      fetcher.submit({ intent: 'move', itemId, to }, { method: 'post', preventScrollReset: true }),
+  };
+}
+
+/** The list. Who may not change it reads it. */
+export function AgendaList({ meeting, mayChange }: { meeting: ShownAgenda; mayChange: boolean }) {
+  const { agenda } = meeting;
+  const moves = useMoves(agenda);
+  const [dragged, setDragged] = useState<string | null>(null);
+  const refusal = moves.fetcher.state === 'idle' && moves.fetcher.data && 'message' in moves.fetcher.data;
+  return (
+    <>
+      {refusal && (
+        <Notice tone="error" isLive>
+          {moves.fetcher.data && 'message' in moves.fetcher.data && moves.fetcher.data.message}
+        </Notice>
+      )}
+      <ol className={styles.items}>
+        {agenda.map((item, index) => (
+          <li
+            key={item.id}
+            className={styles.item}
+            data-dragged={dragged === item.id || undefined}
+            onDragOver={(event: DragEvent) => dragged && event.preventDefault()}
+            onDrop={(event: DragEvent) => {
+              event.preventDefault();
+              if (dragged && dragged !== item.id) moves.drop(dragged, index);
+              setDragged(null);
+            }}
+          >
+            {mayChange && (
+              // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse alone; the buttons do the same for all
+              <span
+                draggable
+                className={styles.handle}
+                title="Glisser pour déplacer"
+                onDragStart={(event: DragEvent) => {
+                  event.dataTransfer.effectAllowed = 'move';
+                  event.dataTransfer.setData('text/plain', item.title);
+                  setDragged(item.id);
+                }}
+                onDragEnd={() => setDragged(null)}
+              >
+                <Icon name="drag" />
+              </span>
+            )}
+            <ItemWords item={item} />
+            {mayChange && <Movers item={item} index={index} last={agenda.length - 1} moves={moves} />}
+            {mayChange && (
+              <div className={styles.change}>
+                <ChangeItemForm key={item.version} item={item} invitees={meeting.invitees} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function ItemWords({ item }: { item: ShownItem }) {
+  const { title, minutes, startsAt, leader, source, path } = item;
+  const about = [minutes !== null && writeMinutes(minutes), leader?.name].filter(Boolean).join(' · ');
+  return (
+    <div className={styles.words}>
+      <p className={styles.title}>
+        {startsAt && <span className={styles.hour}>{formatTime(startsAt)}</span>} {title}
+      </p>
+      {(about || (source && path)) && (
+        <p className={styles.about}>
+          {about}
+          {about && source && path && ' · '}
+          {source && path && <Link to={path}>{sourceWords[source]}</Link>}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface MoversProps {
+  item: ShownItem;
+  index: number;
+  last: number;
+  moves: ReturnType<typeof useMoves>;
+}
+
+function Movers({ item, index, last, moves }: MoversProps) {
+  const { id, title } = item;
+  const mover = (direction: Direction, to: number, label: string, isDisabled: boolean) => (
+    <moves.fetcher.Form method="post" onSubmit={() => moves.press(id, direction)}>
+      <input type="hidden" name="itemId" value={id} />
+      <input type="hidden" name="to" value={to} />
+      <Button
+        id={buttonId(id, direction)}
+        type="submit"
+        name="intent"
+        value="move"
+        size="s"
+        icon={direction === 'up' ? 'arrow-up' : 'arrow-down'}
+        isDisabled={isDisabled}
+        aria-label={`${label} : ${title}`}
+      >
+        {label}
+      </Button>
+    </moves.fetcher.Form>
+  );
+  return (
+    <div className={styles.movers}>
+      {mover('up', index - 1, 'Monter', index === 0)}
+      {mover('down', index + 1, 'Descendre', index === last)}
+      <moves.fetcher.Form method="post">
+        <input type="hidden" name="itemId" value={id} />
+        <IconButton type="submit" name="intent" value="remove" icon="delete" label={`Retirer : ${title}`} size="s" />
+      </moves.fetcher.Form>
+    </div>
+  );
+}

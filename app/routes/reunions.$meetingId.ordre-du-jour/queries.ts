@@ -1,0 +1,94 @@
+import { graphql, type ResultOf } from '../../graphql.ts';
+import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
+
+export const ReadAgenda = graphql(
+  `
+    query ReadAgenda($id: ID!) {
+      meeting(id: $id) {
+        ...FramedMeeting
+        agendaMinutes
+        agenda {
+          id
+          title
+          minutes
+          startsAt
+          source
+          path
+          version
+          leader {
+            id
+            name
+          }
+        }
+        invitees {
+          id
+          name
+        }
+      }
+    }
+  `,
+  [FramedMeeting],
+);
+
+export const ReadSuggestions = graphql(`
+  query ReadSuggestions($meetingId: ID!, $words: String) {
+    agendaSuggestions(meetingId: $meetingId, words: $words) {
+      source
+      title
+      dueOn
+      isLate
+      occurrenceId
+      threadId
+      outcomeMeetingId
+      outcomeBlockId
+      blockId
+    }
+  }
+`);
+
+export const AddAgendaItem = graphql(`
+  mutation AddAgendaItem($input: AddAgendaItemInput!) {
+    addAgendaItem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ChangeAgendaItem = graphql(`
+  mutation ChangeAgendaItem($input: ChangeAgendaItemInput!) {
+    changeAgendaItem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const MoveAgendaItem = graphql(`
+  mutation MoveAgendaItem($input: MoveAgendaItemInput!) {
+    moveAgendaItem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const RemoveAgendaItem = graphql(`
+  mutation RemoveAgendaItem($input: RemoveAgendaItemInput!) {
+    removeAgendaItem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const SendAgenda = graphql(`
+  mutation SendAgenda($input: SendAgendaInput!) {
+    sendAgenda(input: $input) {
+      id
+    }
+  }
+`);
+
+/** The meeting with its agenda, as the page shows it. */
+export type ShownAgenda = ResultOf<typeof ReadAgenda>['meeting'];
+/** One point of it. */
+export type ShownItem = ShownAgenda['agenda'][number];
+/** A point that may be added. */
+export type Suggestion = ResultOf<typeof ReadSuggestions>['agendaSuggestions'][number];

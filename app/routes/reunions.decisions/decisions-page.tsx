@@ -1,0 +1,90 @@
+import { Form as RemixForm, useActionData, useLoaderData } from '@remix-run/react';
+import { outcomeKinds } from '#domain/vocabulary.ts';
+import { useDoneToast } from '../../done-toast.ts';
+import { outcomeKindLabels } from '../../french.ts';
+import { count } from '../../french-format.ts';
+import { OutcomeTable } from '../../meetings/outcome-table.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { More } from '../../ui/more.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import styles from './decisions-page.module.css';
+import type { action, loader } from './route.tsx';
+
+const stateOptions = [
+  { value: 'ouvertes', label: 'Tâches à faire' },
+  { value: 'retard', label: 'Tâches en retard' },
+  { value: 'miennes', label: 'Tâches qui me sont confiées' },
+  { value: 'faites', label: 'Tâches faites' },
+];
+
+/** The decisions and tasks of the meetings one sees. */
+export function DecisionsPage() {
+  const { outcomes, more } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  useDoneToast(answer);
+  return (
+    <>
+      <PageTitle
+        crumbs={[{ to: '/reunions', label: 'Réunions' }]}
+        lead="Ce que les réunions ont décidé, et les tâches qui en découlent."
+      >
+        Relevé de décisions
+      </PageTitle>
+      <Stack gap="l">
+        {answer && 'message' in answer && (
+          <Notice tone="error" isLive>
+            {answer.message}
+          </Notice>
+        )}
+        <Filters />
+        <p role="status" className="visually-hidden">
+          {count(outcomes.length, 'décision ou tâche', 'décisions et tâches')}
+        </p>
+        {outcomes.length === 0 ? (
+          <EmptyState icon="flag" title="Rien à montrer">
+            Les décisions et les tâches marquées dans les notes des réunions apparaissent ici.
+          </EmptyState>
+        ) : (
+          <OutcomeTable outcomes={outcomes} showsMeeting />
+        )}
+        {more && <More to={more} shown={outcomes.length} />}
+      </Stack>
+    </>
+  );
+}
+
+function Filters() {
+  const { chosen, conventions } = useLoaderData<typeof loader>();
+  return (
+    <RemixForm method="get" className={styles.filters}>
+      <SelectField
+        label="Convention"
+        name="convention"
+        placeholder="Toutes"
+        defaultValue={chosen.conventionId ?? ''}
+        options={conventions.map(({ id, title, year }) => ({ value: id, label: `${title} · ${year}` }))}
+      />
+      <SelectField
+        label="Type"
+        name="type"
+        placeholder="Décisions et tâches"
+        defaultValue={chosen.kind ?? ''}
+        options={outcomeKinds.map((value) => ({ value, label: `${outcomeKindLabels[value]}s` }))}
+      />
+      <SelectField
+        label="État"
+        name="etat"
+        placeholder="Tous"
+        defaultValue={chosen.state ?? ''}
+        options={stateOptions}
+      />
+      <Button type="submit" icon="filter">
+        Filtrer
+      </Button>
+    </RemixForm>
+  );
+}

@@ -1,0 +1,37 @@
+import { graphql } from '../../graphql.ts';
+import { ListedOutcome } from '../../meetings/outcome-queries.ts';
+
+export const ListDecisions = graphql(
+  `
+    query ListDecisions($first: Int!, $filter: OutcomeFilter!) {
+      outcomes(first: $first, filter: $filter) {
+        edges {
+          node {
+            ...ListedOutcome
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+      conventions(first: 50) {
+        edges {
+          node {
+            id
+            title
+            year
+          }
+        }
+      }
+    }
+  `,
+  [ListedOutcome],
+);
+
+export const FollowOutcome = graphql(`
+  mutation FollowOutcome($input: FollowOutcomeInput!) {
+    followOutcome(input: $input) {
+      blockId
+    }
+  }
+`);
