@@ -1,5 +1,5 @@
 // What was shown for a due date: each proof with its day, who was there, its document; and why one does not count.
-import { useFetcher } from '@remix-run/react';
+import { Link, useFetcher } from '@remix-run/react';
 import type { ProofKind } from '#domain/vocabulary.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { formatDate, formatList } from '../../french-format.ts';
@@ -31,7 +31,7 @@ function missingWords({ missing }: EvidenceLine): string {
 }
 
 function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }) {
-  const { id, on, title, url, file, counts, attendees, recordedBy } = proof;
+  const { id, on, title, url, file, meetingId, counts, attendees, recordedBy } = proof;
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   return (
@@ -39,7 +39,8 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
       <Icon name={icons[proof.proof]} className={styles.proofIcon} />
       <div>
         <p>
-          <strong>{title}</strong> <span className={styles.detail}>{formatDate(on)}</span>
+          {meetingId ? <Link to={`/reunions/${meetingId}`}>{title}</Link> : <strong>{title}</strong>}{' '}
+          <span className={styles.detail}>{formatDate(on)}</span>
         </p>
         {attendees.length > 0 && (
           <p className={styles.detail}>Présents : {formatList(attendees.map(({ shortName }) => shortName))}</p>

@@ -28,6 +28,7 @@ const Occurrence = graphql(
         on
         title
         url
+        meetingId
         counts
         file {
           id

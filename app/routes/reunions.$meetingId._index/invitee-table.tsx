@@ -44,9 +44,10 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   const refusal = fetcher.state === 'idle' && fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
-  const remove = (inviteeId: string) =>
-    fetcher.submit({ intent: 'uninvite', inviteeId }, { method: 'post', preventScrollReset: true });
-  const { state, invitees } = meeting;
+  const uninvite = (who: { inviteeId: string } | { partyId: string }) =>
+    fetcher.submit({ intent: 'uninvite', ...who }, { method: 'post', preventScrollReset: true });
+  const remove = (inviteeId: string) => uninvite({ inviteeId });
+  const { state, invitees, invited } = meeting;
   const shown = [
     ...columns,
     ...(state === 'HELD' ? [attendances] : state === 'DRAFT' ? [] : [answers]),
@@ -62,6 +63,13 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
           {refusal.message}
         </Notice>
       )}
+      {mayChange && invited.length > 0 && (
+        <ul aria-label="Organismes et services invités">
+          {invited.map((party) => (
+            <InvitedParty key={party.id} party={party} remove={() => uninvite({ partyId: party.id })} />
+          ))}
+        </ul>
+      )}
       {invitees.length === 0 ? (
         <EmptyState icon="people" title="Personne n’est invité">
           Invitez des personnes, des services ou des organismes.
@@ -70,6 +78,25 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
         <Table caption="Invités" rows={invitees} rowKey={({ id }) => id} columns={shown} />
       )}
     </Section>
+  );
+}
+
+/** A service or organisation invited as such, with the way to take it back. */
+function InvitedParty({ party, remove }: { party: ShownMeeting['invited'][number]; remove: () => void }) {
+  return (
+    <li>
+      {party.name}{' '}
+      <ConfirmDialog
+        title={`Retirer l’invitation de ${party.name} ?`}
+        trigger={<IconButton icon="delete" label={`Retirer ${party.name} et ses personnes`} size="s" />}
+        confirmLabel="Retirer l’invitation"
+        isDangerous
+        onConfirm={remove}
+      >
+        Les invitations de ses personnes sont retirées avec la sienne. Si la réunion est convoquée, un courriel le leur
+        dira.
+      </ConfirmDialog>
+    </li>
   );
 }
 
