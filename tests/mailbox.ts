@@ -17,8 +17,14 @@ export interface Arrived {
   mail: ParsedMail;
 }
 
-/** An SMTP server on a free port that keeps what arrives; `refuse` makes it refuse a box with a code. */
-export async function openSmtpServer(refuse: (box: string) => number | null = () => null) {
+/**
+ * An SMTP server that keeps what arrives, on a free port unless one is given; `refuse` makes it refuse a box with a code,
+ * `interrupt` fail once it has received a mail whole.
+ */
+export async function openSmtpServer(
+  refuse: (box: string) => number | null = () => null,
+  { port: wanted = 0, interrupt = () => false }: { port?: number; interrupt?: (mail: ParsedMail) => boolean } = {},
+) {
   const arrived: Arrived[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -30,14 +36,15 @@ export async function openSmtpServer(refuse: (box: string) => number | null = ()
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         arrived.push({ mail, boxes: session.envelope.rcptTo.map(({ address }) => address) });
-        done();
+        done(interrupt(mail) ? Object.assign(new Error('try again'), { responseCode: 451 }) : null);
       }, done);
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
   return {
     arrived,
+    port,
     url: `smtp://127.0.0.1:${port}`,
     close: () => new Promise<void>((resolve) => server.close(resolve)),
   };
