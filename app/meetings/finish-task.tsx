@@ -4,6 +4,7 @@ import { useDoneToast } from '../done-toast.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { ListedOutcome } from './outcome-queries.ts';
+import styles from './outcome-words.module.css';
 
 /** The button of an open task that the viewer may finish, or « Rouvrir » of one that is done; nothing else. */
 export function FinishTask({ outcome }: { outcome: ListedOutcome }) {
@@ -12,7 +13,7 @@ export function FinishTask({ outcome }: { outcome: ListedOutcome }) {
   const { meeting, blockId, text, doneOn, viewerMayFinish } = outcome;
   if (!viewerMayFinish) return null;
   return (
-    <fetcher.Form method="post" action="/reunions/decisions">
+    <fetcher.Form method="post" action="/reunions/decisions" className={styles.finish}>
       <input type="hidden" name="meetingId" value={meeting.id} />
       <input type="hidden" name="blockId" value={blockId} />
       {fetcher.state === 'idle' && fetcher.data?.message && (

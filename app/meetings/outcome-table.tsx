@@ -49,8 +49,21 @@ const rest: Column<ListedOutcome>[] = [
     header: 'Responsable',
     cell: (outcome) => (outcome.kind === 'TASK' ? (assigneeOf(outcome) ?? 'À désigner') : '—'),
   },
-  { id: 'due', header: 'Échéance', cell: ({ dueOn }) => (dueOn ? formatDate(dueOn) : '—') },
-  { id: 'state', header: 'État', cell: (outcome) => <OutcomeState outcome={outcome} /> },
+  {
+    id: 'state',
+    header: 'État',
+    cell: (outcome) =>
+      outcome.kind === 'TASK' ? (
+        <span className={styles.words}>
+          <span>
+            <OutcomeState outcome={outcome} />
+          </span>
+          {outcome.dueOn && <span className={styles.note}>échéance {formatDate(outcome.dueOn)}</span>}
+        </span>
+      ) : (
+        '—'
+      ),
+  },
   {
     id: 'finish',
     header: 'Réalisation',

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import styles from './invitee-table.module.css';
 import type { ShownMeeting } from './queries.ts';
 import type { action } from './route.tsx';
 
@@ -64,7 +65,7 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
         </Notice>
       )}
       {mayChange && invited.length > 0 && (
-        <ul aria-label="Organismes et services invités">
+        <ul aria-label="Organismes et services invités" className={styles.parties}>
           {invited.map((party) => (
             <InvitedParty key={party.id} party={party} remove={() => uninvite({ partyId: party.id })} />
           ))}
@@ -85,7 +86,7 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
 function InvitedParty({ party, remove }: { party: ShownMeeting['invited'][number]; remove: () => void }) {
   return (
     <li>
-      {party.name}{' '}
+      {party.name}
       <ConfirmDialog
         title={`Retirer l’invitation de ${party.name} ?`}
         trigger={<IconButton icon="delete" label={`Retirer ${party.name} et ses personnes`} size="s" />}

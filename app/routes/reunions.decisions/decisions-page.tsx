@@ -63,13 +63,15 @@ function Filters() {
     <RemixForm method="get" className={styles.filters}>
       <SelectField
         label="Convention"
+        hideLabel
         name="convention"
-        placeholder="Toutes"
+        placeholder="Toutes les conventions"
         defaultValue={chosen.conventionId ?? ''}
         options={conventions.map(({ id, title, year }) => ({ value: id, label: `${title} · ${year}` }))}
       />
       <SelectField
         label="Type"
+        hideLabel
         name="type"
         placeholder="Décisions et tâches"
         defaultValue={chosen.kind ?? ''}
@@ -77,8 +79,9 @@ function Filters() {
       />
       <SelectField
         label="État"
+        hideLabel
         name="etat"
-        placeholder="Tous"
+        placeholder="Tous les états"
         defaultValue={chosen.state ?? ''}
         options={stateOptions}
       />
