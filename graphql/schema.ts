@@ -25,6 +25,7 @@ import './types/indicator.ts';
 import './types/invitation.ts';
 import './types/lifecycle.ts';
 import './types/meeting.ts';
+import './types/meeting-series.ts';
 import './types/minutes.ts';
 import './types/minutes-link.ts';
 import './types/notes.ts';

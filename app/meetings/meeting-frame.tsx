@@ -53,6 +53,10 @@ export function meetingTabs({ id, state, poll, viewerMayOrganise }: FramedMeetin
   ];
 }
 
+/** While its date is asked about, the one it stands at is none. */
+const whenOf = ({ poll, state, ...span }: FramedMeeting): string =>
+  state === 'DRAFT' && poll?.closedAt === null ? 'date demandée aux invités' : spanOf(span);
+
 /** The head and what is under it. It holds the page's `<h1>`, and reads the page again when something happens. */
 export function MeetingFrame({ meeting, badges, actions, children }: MeetingFrameProps) {
   useFreshConvention(meeting.convention.id);
@@ -68,7 +72,7 @@ export function MeetingFrame({ meeting, badges, actions, children }: MeetingFram
               {badges}
             </>
           }
-          lead={`${meetingKindLabels[meeting.kind]} · ${spanOf(meeting)}`}
+          lead={`${meetingKindLabels[meeting.kind]} · ${whenOf(meeting)}`}
           actions={actions}
         >
           {meeting.title}

@@ -6,6 +6,7 @@ import { count, formatDate, formatList, formatRelative, typeset } from '../../fr
 import { spanOf } from '../../meetings/words.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import type { IconName } from '../../ui/icon-shapes.ts';
 import { Section, Stack } from '../../ui/section.tsx';
@@ -131,13 +132,18 @@ function Unanswered({ poll }: { poll: ShownPoll }) {
 
 function GiveUp({ poll }: { poll: ShownPoll }) {
   return (
-    <Form preventScrollReset>
-      <input type="hidden" name="version" value={poll.version} />
-      <ButtonRow>
-        <SubmitButton intent="close" variant="quiet">
-          Fermer le sondage sans retenir de date
-        </SubmitButton>
-      </ButtonRow>
-    </Form>
+    <Disclosure title="Fermer sans retenir de date">
+      <Form preventScrollReset>
+        <input type="hidden" name="version" value={poll.version} />
+        <Stack>
+          <p>Un courriel dit aux invités que le sondage est clos. Un autre pourra être ouvert.</p>
+          <ButtonRow>
+            <SubmitButton intent="close" variant="danger">
+              Fermer le sondage et prévenir les invités
+            </SubmitButton>
+          </ButtonRow>
+        </Stack>
+      </Form>
+    </Disclosure>
   );
 }

@@ -1,6 +1,6 @@
 // The dates to propose: ticked among the free ones, week by week, or typed; and until when to answer.
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { addDays, dayAt, isWeekday, today } from '#domain/calendar.ts';
+import { dayAt, mondayOf, today } from '#domain/calendar.ts';
 import { SLOTS } from '#domain/inputs/date-poll.ts';
 import { count, formatDate, formatList, formatLongDate } from '../../french-format.ts';
 import { hoursOf, spanOf } from '../../meetings/words.ts';
@@ -33,17 +33,10 @@ function noteOf({ schoolHoliday, isSchoolKnown, busy }: Proposed): string | unde
   return words ? words.charAt(0).toUpperCase() + words.slice(1) : undefined;
 }
 
-/** The Monday of the week of an instant. */
-const mondayOf = (instant: string) => {
-  let day = dayAt(new Date(instant));
-  while (!(isWeekday(day) && !isWeekday(addDays(day, -1)))) day = addDays(day, -1);
-  return day;
-};
-
 function byWeek(slots: readonly Proposed[]): [monday: string, slots: Proposed[]][] {
   const weeks = new Map<string, Proposed[]>();
   for (const slot of slots) {
-    const monday = mondayOf(slot.startsAt);
+    const monday = mondayOf(dayAt(new Date(slot.startsAt)));
     weeks.set(monday, [...(weeks.get(monday) ?? []), slot]);
   }
   return [...weeks];
@@ -64,17 +57,18 @@ export function SlotForm({ proposals }: { proposals: Proposals }) {
         title="Dates à proposer"
         lead={`Cochez de ${SLOTS.least} à ${SLOTS.most} créneaux. Les fins de semaine et les jours fériés sont écartés.`}
       >
+        {asked.length > 0 && (
+          <CheckboxGroup
+            label="Déjà proposées"
+            name="slot"
+            isRequired
+            options={asked.map((slot) => ({ value: postedOf(slot), label: spanOf(slot) }))}
+            defaultValues={asked.map(postedOf)}
+          />
+        )}
+        <FreeSlots slots={proposals.slots.filter((slot) => !known.has(postedOf(slot)))} />
+        <LeftOut proposals={proposals} />
         <Fields>
-          {asked.length > 0 && (
-            <CheckboxGroup
-              label="Déjà proposées"
-              name="slot"
-              options={asked.map((slot) => ({ value: postedOf(slot), label: spanOf(slot) }))}
-              defaultValues={asked.map(postedOf)}
-            />
-          )}
-          <FreeSlots slots={proposals.slots.filter((slot) => !known.has(postedOf(slot)))} />
-          <LeftOut proposals={proposals} />
           <TypedSlots />
           <DateField
             label="Répondre au plus tard le"
@@ -105,6 +99,7 @@ function FreeSlots({ slots }: { slots: readonly Proposed[] }) {
           key={monday}
           label={`Semaine du ${formatDate(monday)}`}
           name="slot"
+          isRequired
           options={week.map((slot) => ({
             value: postedOf(slot),
             label: `${formatLongDate(slot.startsAt).replace(/\s\d{4}$/u, '')}, ${hoursOf(slot)}`,

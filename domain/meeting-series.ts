@@ -1,0 +1,151 @@
+// Series: from one meeting the later ones are prepared at a rhythm, each with its own people and what it is to discharge.
+// Once prepared, each is on its own: what is done to one is done to it alone.
+import { randomUUID } from 'node:crypto';
+import { env } from '#env.ts';
+import { prisma, type Tx } from '#prisma/client.ts';
+import type { MeetingSeries } from '#prisma/generated/client.ts';
+import { dayAt, now } from './calendar.ts';
+import { type RecordChange, transact } from './changes.ts';
+import { conflict, invalid } from './errors.ts';
+import { MOST_REPEATED, repeatMeetingInput } from './inputs/meeting-series.ts';
+import { parseInput } from './inputs/parse.ts';
+import { readAims } from './meeting-aims.ts';
+import { isReachable } from './meeting-mail.ts';
+import { demandNoPoll } from './meeting-polls.ts';
+import { lockMeeting, type MeetingView, meetingFor, meetingRow } from './meeting-views.ts';
+import { demandOpen, demandVersion, recordMeeting } from './meetings.ts';
+import { movedTo, seriesDays } from './series-days.ts';
+import type { Viewer } from './viewers.ts';
+
+/** A series with its meetings in their order. */
+export type SeriesView = MeetingSeries & { meetings: MeetingView[] };
+
+/** The series of meetings, by meeting; who is in none is left out. The viewer was judged by who gives the ids. */
+export async function readSeries(meetingIds: readonly string[]): Promise<Map<string, SeriesView>> {
+  const found = await prisma.meetingSeries.findMany({
+    where: { meetings: { some: { id: { in: [...meetingIds] } } } },
+    include: { meetings: { include: meetingRow, orderBy: { rank: 'asc' } } },
+  });
+  return new Map(found.flatMap((series) => series.meetings.map(({ id }) => [id, series] as const)));
+}
+
+/**
+ * For each later meeting what it aims at: of each obligation that the first aims at, the next occurrence by due date at
+ * which no other living meeting aims.
+ */
+async function laterAims(
+  tx: Tx,
+  { meeting, aimed }: { meeting: MeetingView; aimed: readonly string[] },
+  count: number,
+) {
+  const rows = await tx.occurrence.findMany({ where: { id: { in: [...aimed] } } });
+  const lasts = new Map<string, Date>();
+  for (const { obligationId, dueOn } of rows) {
+    const last = lasts.get(obligationId);
+    if (!last || last < dueOn) lasts.set(obligationId, dueOn);
+  }
+  const byRank: string[][] = Array.from({ length: count }, () => []);
+  for (const [obligationId, dueOn] of lasts) {
+    const next = await tx.occurrence.findMany({
+      where: {
+        obligationId,
+        dueOn: { gt: dueOn },
+        notApplicableReason: null,
+        aims: { none: { meeting: { state: { not: 'CANCELLED' }, id: { not: meeting.id } } } },
+      },
+      orderBy: [{ dueOn: 'asc' }, { rank: 'asc' }],
+      take: count,
+    });
+    for (const [index, { id }] of next.entries()) byRank[index]?.push(id);
+  }
+  return byRank;
+}
+
+/** What a later meeting takes over from the first. */
+const copyOf = (meeting: MeetingView) => ({
+  conventionId: meeting.conventionId,
+  kind: meeting.kind,
+  title: meeting.title,
+  purpose: meeting.purpose,
+  place: meeting.place,
+  link: meeting.link,
+});
+
+const partiesOf = ({ parties }: MeetingView) =>
+  parties.map(({ role, organisationId, unitId }) => ({ role, organisationId, unitId }));
+
+const peopleOf = ({ invitees }: MeetingView) =>
+  invitees.filter(isReachable).map(({ personId, email, name, required, organisationId, unitId }) => ({
+    personId,
+    email,
+    name,
+    required,
+    organisationId,
+    unitId,
+  }));
+
+interface Later {
+  first: MeetingView;
+  seriesId: string;
+  spans: readonly { startsAt: Date; endsAt: Date }[];
+  aimed: readonly string[];
+}
+
+/** Prepares the later meetings of a series, from its second on. */
+async function prepareLater(tx: Tx, record: RecordChange, viewer: Viewer, later: Later): Promise<void> {
+  const { first, seriesId, spans, aimed } = later;
+  const aimsOf = await laterAims(tx, { meeting: first, aimed }, spans.length);
+  for (const [index, span] of spans.entries()) {
+    const meeting = await tx.meeting.create({
+      data: {
+        ...copyOf(first),
+        ...span,
+        seriesId,
+        rank: index + 2,
+        uid: `${randomUUID()}@${new URL(env.PUBLIC_URL).hostname}`,
+        createdById: viewer.personId,
+        parties: { create: partiesOf(first) },
+        invitees: { create: peopleOf(first) },
+        aims: { create: (aimsOf[index] ?? []).map((occurrenceId) => ({ occurrenceId })) },
+      },
+      include: meetingRow,
+    });
+    await recordMeeting(record, 'meeting.created', meeting);
+  }
+}
+
+/** Prepares the later meetings at a rhythm, the same weekday of their month and hour of Paris. Nobody is told yet. */
+export async function repeatMeeting(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, version, rhythm, until } = parseInput(repeatMeetingInput, input);
+  const aims = await readAims(viewer, await meetingFor(viewer, meetingId));
+  return transact(viewer, async (tx, record) => {
+    const first = await lockMeeting(tx, meetingId);
+    demandOpen(first);
+    if (first.seriesId) throw conflict('Cette réunion appartient déjà à une série.');
+    demandVersion(first, version);
+    demandNoPoll(first);
+    const days = seriesDays(dayAt(first.startsAt), { rhythm, until, most: MOST_REPEATED + 1 });
+    const spans = days.map((day) => movedTo(day, first)).filter(({ startsAt }) => startsAt > now());
+    if (spans.length === 0) throw invalid({ until: 'Aucune réunion ne tombe avant cette date à ce rythme.' });
+    if (spans.length > MOST_REPEATED)
+      throw invalid({
+        until: `Une série compte au plus ${MOST_REPEATED} autres réunions : choisissez une date plus proche.`,
+      });
+    const { id: seriesId } = await tx.meetingSeries.create({
+      data: { conventionId: first.conventionId, title: first.title, rhythm },
+    });
+    await prepareLater(tx, record, viewer, {
+      first,
+      seriesId,
+      spans,
+      aimed: aims.map(({ occurrenceId }) => occurrenceId),
+    });
+    const data = { seriesId, rank: 1, version: { increment: 1 } };
+    const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
+    const { conventionId, title } = meeting;
+    const details = { title, seriesId, rhythm, count: spans.length };
+    const about = { subject: 'Meeting', subjectId: meetingId, version: meeting.version, conventionId };
+    await record({ kind: 'meeting.repeated', ...about, details });
+    return meeting;
+  });
+}
