@@ -37,6 +37,12 @@ const variables = z.object({
   SESSION_SECRET: z.string().min(32, 'doit compter au moins 32 caractères').optional(),
   SMTP_URL: address('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().optional(),
+  MAILBOX_URL: address('imap:', 'imaps:').optional(),
+  // One word before the @ and a short one: each person invited gets `word+48 characters@`, of at most 64 before the @.
+  MAILBOX_ADDRESS: z
+    .string()
+    .regex(/^[a-z0-9._-]{1,15}@[^\s@]+$/, 'doit être une adresse courte (par exemple « reunions@exemple.fr »)')
+    .optional(),
   LOG_LEVEL: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace').default('info'),
 });
 
@@ -64,6 +70,9 @@ export function readEnvironment(source: Record<string, string | undefined>) {
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}.`).join('\n'));
+  }
+  if ((parsed.data.MAILBOX_URL === undefined) !== (parsed.data.MAILBOX_ADDRESS === undefined)) {
+    throw new Error('MAILBOX_URL et MAILBOX_ADDRESS : vont ensemble (la boîte lue, et son adresse).');
   }
   const { SESSION_SECRET: givenSecret, PUBLIC_URL: givenUrl, MAIL_FROM: givenSender, ...rest } = parsed.data;
   const PUBLIC_URL = givenUrl ?? `http://localhost:${rest.PORT}`;

@@ -17,6 +17,7 @@ import { everyJob } from '#jobs/jobs.ts';
 import { queuedMail } from '#jobs/mail.ts';
 import { openFiles } from '#outside/files.ts';
 import { openMailer } from '#outside/mail.ts';
+import { openMailbox } from '#outside/mailbox.ts';
 import { connectDatabase, disconnectDatabase, prisma } from '#prisma/client.ts';
 import { EMBEDDED_WARNING, startEmbedded } from '#prisma/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
@@ -174,7 +175,7 @@ async function start() {
     mail: queuedMail,
     files: openFiles(join(env.DATA_DIR, 'files')),
   });
-  const jobs = await startJobs(everyJob({ sender: openMailer(env) }));
+  const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }));
   // A server at DATABASE_URL is somebody's own: nothing is put in it unasked.
   demonstration = database.isEmbedded ? await seedDemonstration() : null;
   await new Promise<void>((resolve) => server.listen(env.PORT, env.HOST, resolve));

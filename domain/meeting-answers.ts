@@ -64,8 +64,12 @@ interface Given {
   sequence: number;
 }
 
-/** Keeps an answer; the same twice is one. */
-async function keepAnswer(tx: Tx, record: RecordChange, { meeting, given }: { meeting: MeetingView; given: Given }) {
+/** Keeps an answer to a locked meeting; the same twice is one. CONFLICT when it is no longer to be answered as it was read. */
+export async function keepAnswer(
+  tx: Tx,
+  record: RecordChange,
+  { meeting, given }: { meeting: MeetingView; given: Given },
+) {
   const { inviteeId, answer, sequence } = given;
   const before = inviteeOf(meeting, inviteeId);
   if (meeting.state === 'CANCELLED') throw conflict('Cette réunion est annulée : il n’y a plus à répondre.');

@@ -64,7 +64,11 @@ export function agendaText(meeting: MeetingView): string | null {
 /** The meeting as calendars keep it; `stampedAt` is when that was last true. */
 export function eventOf(
   meeting: MeetingView,
-  { stampedAt, isCancelled = meeting.state === 'CANCELLED' }: { stampedAt: Date; isCancelled?: boolean },
+  {
+    stampedAt,
+    isCancelled = meeting.state === 'CANCELLED',
+    repliesTo = null,
+  }: { stampedAt: Date; isCancelled?: boolean; repliesTo?: string | null },
 ): CalendarEvent {
   const { uid, sequence, title, purpose, place, link, startsAt, endsAt } = meeting;
   const called = organisersOf(meeting);
@@ -86,7 +90,8 @@ export function eventOf(
     ]
       .filter(Boolean)
       .join('\n\n'),
-    organiser: { name: called || 'Ingénierie 62', email: senderAddress },
+    organiser: { name: called || 'Ingénierie 62', email: repliesTo ?? senderAddress },
+    takesReplies: repliesTo !== null,
     attendees: meeting.invitees.map((invitee) => ({
       name: nameOf(invitee),
       email: addressOf(invitee),
@@ -124,9 +129,18 @@ export function meetingMail(
     news,
     to,
     link,
+    repliesTo,
     answer,
     at,
-  }: { news: MeetingNews; to: string; link: string | null; answer: MeetingAnswer; at: Date },
+  }: {
+    news: MeetingNews;
+    to: string;
+    link: string | null;
+    /** The box that this one's calendar may answer to, where one is read. */
+    repliesTo: string | null;
+    answer: MeetingAnswer;
+    at: Date;
+  },
 ): MailMessage {
   const isOver = news === 'CANCELLED' || news === 'REMOVED';
   const method: CalendarMethod = isOver ? 'CANCEL' : 'REQUEST';
@@ -144,6 +158,6 @@ export function meetingMail(
         ]
       : []),
   ]);
-  const event = eventOf(meeting, { stampedAt: at, isCancelled: isOver });
+  const event = eventOf(meeting, { stampedAt: at, isCancelled: isOver, repliesTo });
   return { to, ...words, calendar: { method, content: writeCalendar(method, [event]) } };
 }

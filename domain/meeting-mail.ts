@@ -7,6 +7,7 @@ import { invalid } from './errors.ts';
 import { type MeetingNews, meetingMail } from './meeting-letters.ts';
 import { addressOf, type InviteeView, type MeetingView, nameOf } from './meeting-views.ts';
 import { mail } from './outside.ts';
+import { replyAddress } from './reply-addresses.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** Mints a link that speaks for this invitee alone until it expires, on one of the pages that take it; earlier ones stay. */
@@ -43,6 +44,9 @@ export async function tellInvitees(
     // Who is no longer invited learns of nobody else.
     const told = news === 'REMOVED' ? { ...meeting, invitees: [invitee] } : meeting;
     const { answer } = invitee;
-    await mail.queue(tx, meetingMail(told, { news, to: addressOf(invitee), link, answer, at: now() }));
+    await mail.queue(
+      tx,
+      meetingMail(told, { news, to: addressOf(invitee), link, repliesTo: replyAddress(invitee.id), answer, at: now() }),
+    );
   }
 }

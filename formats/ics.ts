@@ -29,6 +29,8 @@ export interface CalendarEvent {
   /** When this was last true: DTSTAMP. */
   stampedAt: Date;
   organiser: CalendarPerson;
+  /** Whether the box of `organiser` is read, so that calendars may send their answer there. */
+  takesReplies?: boolean;
   attendees: readonly CalendarAttendee[];
 }
 
@@ -132,8 +134,8 @@ function eventOf(event: CalendarEvent): ICAL.Component {
       cutype: 'INDIVIDUAL',
       role: required ? 'REQ-PARTICIPANT' : 'OPT-PARTICIPANT',
       partstat: partstats[answer],
-      // Answers go through the link of the mail: nobody reads the box that writes.
-      rsvp: 'FALSE',
+      // Without a box that is read, answers go through the link of the mail alone.
+      rsvp: event.takesReplies ? 'TRUE' : 'FALSE',
     });
   return component;
 }
@@ -153,4 +155,44 @@ export function writeCalendar(
   calendar.addSubcomponent(parisZone());
   for (const event of events) calendar.addSubcomponent(eventOf(event));
   return `${calendar.toString()}\r\n`;
+}
+
+/** What somebody's calendar answers to an invitation. */
+export interface CalendarReply {
+  uid: string;
+  /** Of the invitation that is answered; 0 where the calendar does not say. */
+  sequence: number;
+  /** Who answers, lower case. */
+  email: string;
+  answer: 'YES' | 'MAYBE' | 'NO';
+}
+
+/** Characters of a reply at most: calendars write one or two thousand. */
+const LONGEST_REPLY = 65_536;
+
+const answersOf: Record<string, CalendarReply['answer'] | undefined> = {
+  ACCEPTED: 'YES',
+  TENTATIVE: 'MAYBE',
+  DECLINED: 'NO',
+};
+
+/** The answer in an iCalendar text of METHOD:REPLY with one event and one attendee; null when it is anything else. */
+export function readReply(text: string): CalendarReply | null {
+  if (text.length > LONGEST_REPLY) return null;
+  try {
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    const [event, ...others] = calendar.getAllSubcomponents('vevent');
+    const [attendee, ...more] = event?.getAllProperties('attendee') ?? [];
+    if (!event || !attendee || others.length > 0 || more.length > 0) return null;
+    const method = String(calendar.getFirstPropertyValue('method') ?? '').toUpperCase();
+    const answer = answersOf[String(attendee.getFirstParameter('partstat') ?? '').toUpperCase()];
+    const [, email] = /^mailto:(\S+@\S+)$/i.exec(String(attendee.getFirstValue())) ?? [];
+    const uid = event.getFirstPropertyValue('uid');
+    if (method !== 'REPLY' || !answer || !email || typeof uid !== 'string') return null;
+    const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0);
+    return { uid, sequence: Number.isSafeInteger(sequence) ? sequence : 0, email: email.toLowerCase(), answer };
+  } catch {
+    // Whatever is no calendar is no answer.
+    return null;
+  }
 }

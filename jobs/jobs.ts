@@ -4,12 +4,14 @@ import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
 import { digestJob } from './digest.ts';
 import { mailJob, type Sender } from './mail.ts';
+import { type Inbox, mailboxJob } from './mailbox.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
 import { remindersJob } from './reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */
-export const everyJob = ({ sender }: { sender: Sender }): readonly Job[] => [
+export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | null }): readonly Job[] => [
   mailJob(sender),
+  ...(inbox ? [mailboxJob(inbox)] : []),
   cleaningJob,
   digestJob,
   remindersJob,

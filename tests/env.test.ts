@@ -35,11 +35,20 @@ test.each([
   ['DATABASE_URL', 'mysql://agent:motdepasse@serveur/base'],
   ['REDIS_URL', 'serveur:6379'],
   ['SMTP_URL', 'https://agent:motdepasse@serveur'],
+  ['MAILBOX_URL', 'https://agent:motdepasse@serveur'],
+  ['MAILBOX_ADDRESS', 'une-boite-au-nom-trop-long@exemple.fr'],
   ['LOG_LEVEL', 'bavard'],
   ['SESSION_SECRET', 'motdepasse'],
 ])('a wrong %s (%s) is refused in a sentence that names it and does not repeat it', (name, value) => {
   expect(() => readEnvironment({ [name]: value })).toThrow(new RegExp(`^${name} : .+\\.$`));
   expect(() => readEnvironment({ [name]: value })).not.toThrow(value);
+});
+
+test('a mailbox is read at an address, and an address is one of a box that is read', () => {
+  const both = { MAILBOX_URL: 'imaps://agent:motdepasse@serveur', MAILBOX_ADDRESS: 'reunions@exemple.fr' };
+  expect(readEnvironment(both)).toMatchObject(both);
+  for (const [name, value] of Object.entries(both))
+    expect(() => readEnvironment({ [name]: value })).toThrow(/^MAILBOX_URL et MAILBOX_ADDRESS : /);
 });
 
 test('a wrong value ends the process with code 78 and its sentence', () => {
