@@ -1,7 +1,7 @@
 // The sheet of a month: whole weeks, whatever the month begins and ends with.
 import { describe, expect, test } from 'vitest';
+import { monthAt, monthsAfter, weeksOf } from '#app/routes/reunions.calendrier/weeks.ts';
 import { addDays } from '#domain/calendar.ts';
-import { monthAt, monthsAfter, weeksOf } from '../../../app/routes/reunions.calendrier/weeks.ts';
 
 describe('the sheet of a month', () => {
   test('begins on a Monday and ends on a Sunday, with the days of its neighbours', () => {
