@@ -1,7 +1,7 @@
 // What the menu of the current block shows: read once, when it opens.
 import type { EditorState } from '@tiptap/pm/state';
 import { blocksOf } from '#domain/text-schema.ts';
-import type { Degree, ItemMark } from '#domain/vocabulary.ts';
+import type { Degree, ItemMark, OutcomeKind } from '#domain/vocabulary.ts';
 import { type BlockForm, currentBlock, currentForm, suggestedDegree } from './commands.ts';
 import { insertTable, moveBlock } from './place-commands.ts';
 
@@ -12,6 +12,7 @@ export interface BlockChoices {
   mark: ItemMark | null;
   degree: Degree | null;
   suggestedDegree: Degree | null;
+  outcome: OutcomeKind | null;
   /** Null: not a heading that may carry a number. */
   numbered: boolean | null;
   startAt: number | null;
@@ -40,6 +41,7 @@ export function blockChoices(state: EditorState): BlockChoices | null {
     mark: attrs.mark,
     degree: attrs.degree,
     suggestedDegree: suggestedDegree(block),
+    outcome: attrs.outcome,
     numbered: hasNumber ? attrs.numbered : null,
     startAt: hasNumber ? attrs.startAt : null,
     number: number === undefined ? null : Number(number),

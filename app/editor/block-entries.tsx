@@ -6,15 +6,17 @@ import { degreeLabels, degreeMeanings, itemMarkLabels } from '../french.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import look from '../ui/menu.module.css';
 import type { BlockChoices } from './block-choices.ts';
-import { markBlocks, setForm, setNumbered, setStartAt } from './commands.ts';
+import { markBlocks, markOutcome, setForm, setNumbered, setStartAt } from './commands.ts';
 import { Entry, Submenu } from './menu-entry.tsx';
 import { perform } from './perform.ts';
 import { deleteBlock, insertTable, moveBlock } from './place-commands.ts';
-import { formChoices } from './words.ts';
+import type { TextHabits } from './text-kinds.ts';
+import { formChoices, outcomeChoices } from './words.ts';
 
 export interface EntriesProps {
   editor: Editor;
   choices: BlockChoices;
+  habits: TextHabits;
 }
 
 /** What the block promises, and how strongly. */
@@ -79,6 +81,27 @@ export function Promises({ editor, choices }: EntriesProps) {
   );
 }
 
+/** What a meeting made of the block. */
+export function Outcomes({ editor, choices }: EntriesProps) {
+  return (
+    <>
+      {outcomeChoices.map(({ outcome, label, icon, shortcut }) => (
+        <Entry
+          key={outcome}
+          id={outcome}
+          label={
+            choices.outcome === outcome ? `Retirer la marque « ${label} »` : `Marquer comme ${label.toLowerCase()}`
+          }
+          icon={choices.outcome === outcome ? 'close' : icon}
+          shortcut={shortcut}
+          onAction={() => perform(editor, markOutcome(outcome))}
+        />
+      ))}
+      <Separator className={look.separator} />
+    </>
+  );
+}
+
 const markIcons: Record<(typeof itemMarks)[number], IconName> = {
   ACTION: 'action',
   COMMITMENT: 'commitment',
@@ -87,13 +110,18 @@ const markIcons: Record<(typeof itemMarks)[number], IconName> = {
 };
 
 /** What the block is, and how it is numbered. */
-export function Shape({ editor, choices, onImposeNumber }: EntriesProps & { onImposeNumber(current: number): void }) {
+export function Shape({
+  editor,
+  choices,
+  habits,
+  onImposeNumber,
+}: EntriesProps & { onImposeNumber(current: number): void }) {
   const { form, numbered, startAt, number } = choices;
   return (
     <>
       {form !== null && (
         <Submenu label="Changer la nature" entry={{ id: 'form', label: 'Changer la nature', icon: 'paragraph' }}>
-          {formChoices.map((choice) => (
+          {formChoices(habits).map((choice) => (
             <Entry
               key={choice.form}
               id={choice.form}
@@ -106,7 +134,7 @@ export function Shape({ editor, choices, onImposeNumber }: EntriesProps & { onIm
           ))}
         </Submenu>
       )}
-      {numbered !== null && (
+      {numbered !== null && habits.marks === 'promises' && (
         <Submenu
           label="Numérotation"
           entry={{

@@ -7,11 +7,13 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { useBackToText } from './back-to-text.ts';
 import styles from './beside-text.module.css';
 import { type BlockChoices, blockChoices } from './block-choices.ts';
-import { Places, Promises, Shape } from './block-entries.tsx';
+import { Outcomes, Places, Promises, Shape } from './block-entries.tsx';
 import { Entry } from './menu-entry.tsx';
+import type { TextHabits } from './text-kinds.ts';
 
 export interface BlockMenuProps {
   editor: Editor;
+  habits: TextHabits;
   isOpen: boolean;
   onOpenChange(isOpen: boolean): void;
   mayWrite: boolean;
@@ -40,12 +42,13 @@ export function BlockMenu(props: BlockMenuProps) {
 }
 
 function Entries(props: BlockMenuProps & { choices: BlockChoices | null }) {
-  const { editor, choices, mayWrite, mayComment, onComment, onCopyLink } = props;
+  const { editor, habits, choices, mayWrite, mayComment, onComment, onCopyLink } = props;
   if (!choices) return null;
+  const about = { editor, choices, habits };
   return (
     <Menu className={look.menu} aria-label="Actions sur le passage" autoFocus="first">
-      {mayWrite && <Promises editor={editor} choices={choices} />}
-      {mayWrite && <Shape editor={editor} choices={choices} onImposeNumber={props.onImposeNumber} />}
+      {mayWrite && (habits.marks === 'promises' ? <Promises {...about} /> : <Outcomes {...about} />)}
+      {mayWrite && <Shape {...about} onImposeNumber={props.onImposeNumber} />}
       {mayComment && (
         <Entry
           id="comment"
@@ -62,7 +65,7 @@ function Entries(props: BlockMenuProps & { choices: BlockChoices | null }) {
         isDisabled={choices.id === null}
         onAction={() => choices.id && onCopyLink(choices.id)}
       />
-      {mayWrite && <Places editor={editor} choices={choices} />}
+      {mayWrite && <Places {...about} />}
     </Menu>
   );
 }

@@ -5,7 +5,13 @@ import { liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { type Command, EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import { canJoin } from '@tiptap/pm/transform';
 import { isBlock, textSchema } from '#domain/text-schema.ts';
-import { type Degree, degreeOfSentence, type HeadingKind, type ItemMark } from '#domain/vocabulary.ts';
+import {
+  type Degree,
+  degreeOfSentence,
+  type HeadingKind,
+  type ItemMark,
+  type OutcomeKind,
+} from '#domain/vocabulary.ts';
 
 /** What a block may be turned into. */
 export type BlockForm = HeadingKind | 'paragraph' | 'bulletList' | 'orderedList';
@@ -189,6 +195,19 @@ export function markBlocks(mark: ItemMark | null, degree: Degree | null): Comman
       tr.setNodeAttribute(pos, 'mark', mark);
       tr.setNodeAttribute(pos, 'degree', mark === null ? null : degree);
     }
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+/** Says that the selected blocks record a decision or a task; said again of blocks that all do, takes it away. */
+export function markOutcome(outcome: OutcomeKind | null): Command {
+  return (state, dispatch) => {
+    const blocks = selectedBlocks(state);
+    if (blocks.length === 0) return false;
+    const isSaid = blocks.every(({ node }) => node.attrs.outcome === outcome);
+    const { tr } = state;
+    for (const { pos } of blocks) tr.setNodeAttribute(pos, 'outcome', isSaid ? null : outcome);
     dispatch?.(tr);
     return true;
   };

@@ -17,6 +17,7 @@ import { createPaste } from './paste.ts';
 import { createPointers } from './pointers.ts';
 import { createRepair } from './repair.ts';
 import { createSteadyBinding } from './steady-binding.ts';
+import { type TextKind, textHabits } from './text-kinds.ts';
 import { TrueSelection } from './true-selection.ts';
 
 export interface EditorRequests extends KeyboardRequests {
@@ -27,6 +28,7 @@ export interface EditorRequests extends KeyboardRequests {
 }
 
 export interface TextEditorOptions {
+  kind: TextKind;
   text: Y.XmlFragment;
   /** Null: nobody else's cursor is shown (tests, a text without company). */
   awareness: Awareness | null;
@@ -63,14 +65,14 @@ const createThreadClicks = (activate: (threadIds: string[]) => void) =>
   });
 
 /** The extensions of an editor on `text`. */
-export function editorExtensions({ text, awareness, mayWrite, requests }: TextEditorOptions): Extensions {
+export function editorExtensions({ kind, text, awareness, mayWrite, requests }: TextEditorOptions): Extensions {
   return [
     ...textExtensions,
     ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
     Gapcursor,
     Dropcursor.configure({ color: 'var(--accent)', width: 2 }),
     Collaboration.configure({ fragment: text, yUndoOptions: { protectedNodes } }),
-    createKeyboard(requests),
+    createKeyboard(requests, textHabits[kind]),
     TrueSelection,
     Extension.create({
       name: 'conventionText',
@@ -81,7 +83,7 @@ export function editorExtensions({ text, awareness, mayWrite, requests }: TextEd
         createRepair(text, mayWrite),
         createOutline(),
         createPointers(),
-        createPaste(requests.numbersStripped),
+        createPaste(textHabits[kind], requests.numbersStripped),
         createThreadClicks(requests.activateThreads),
         ...(awareness ? createCarets(awareness) : []),
       ],

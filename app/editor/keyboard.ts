@@ -4,8 +4,10 @@ import { Extension } from '@tiptap/core';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { type Command, Plugin, PluginKey } from '@tiptap/pm/state';
 import { goToNextCell, isInTable } from '@tiptap/pm/tables';
-import { type BlockForm, currentForm, indent, outdent, setForm } from './commands.ts';
+import type { OutcomeKind } from '#domain/vocabulary.ts';
+import { type BlockForm, currentForm, indent, markOutcome, outdent, setForm } from './commands.ts';
 import { moveBlock } from './place-commands.ts';
+import type { TextHabits } from './text-kinds.ts';
 
 /** What the keys ask of the page around the text. */
 export interface KeyboardRequests {
@@ -31,7 +33,7 @@ const shiftTab: Command = (state, dispatch) => {
   return isInTable(state) && goToNextCell(-1)(state, dispatch) ? true : outdent(state, dispatch);
 };
 
-const forms: readonly (readonly [string, BlockForm])[] = [
+const formKeys: readonly (readonly [string, BlockForm])[] = [
   ['Alt-Shift-0', 'paragraph'],
   ['Alt-Shift-1', 'article'],
   ['Alt-Shift-2', 'axis'],
@@ -39,6 +41,11 @@ const forms: readonly (readonly [string, BlockForm])[] = [
   ['Alt-Shift-4', 'subheading'],
   ['Mod-Shift-7', 'orderedList'],
   ['Mod-Shift-8', 'bulletList'],
+];
+
+const outcomeKeys: readonly (readonly [string, OutcomeKind])[] = [
+  ['Mod-Alt-d', 'DECISION'],
+  ['Mod-Alt-t', 'TASK'],
 ];
 
 /** The keys of who may not write: ProseMirror hears none in a text that is not edited. */
@@ -67,7 +74,7 @@ function readingKeys({ comment, openBlockMenu, showShortcuts }: KeyboardRequests
 }
 
 /** The extension; `requests` is asked for what only the page can do. */
-export function createKeyboard(requests: KeyboardRequests) {
+export function createKeyboard(requests: KeyboardRequests, { forms, marks }: TextHabits) {
   return Extension.create({
     name: 'keyboard',
     // Before the keys of lists, tables and the base.
@@ -80,7 +87,14 @@ export function createKeyboard(requests: KeyboardRequests) {
       };
       const editing = (shortcut: () => boolean) => () => this.editor.isEditable && shortcut();
       return {
-        ...Object.fromEntries(forms.map(([keys, form]) => [keys, editing(run(setForm(form)))])),
+        ...Object.fromEntries(
+          formKeys
+            .filter(([, form]) => forms.includes(form))
+            .map(([keys, form]) => [keys, editing(run(setForm(form)))]),
+        ),
+        ...Object.fromEntries(
+          marks === 'outcomes' ? outcomeKeys.map(([keys, outcome]) => [keys, editing(run(markOutcome(outcome)))]) : [],
+        ),
         Tab: editing(run(tab)),
         'Shift-Tab': editing(run(shiftTab)),
         'Alt-Shift-ArrowUp': editing(run(moveBlock(-1))),

@@ -4,9 +4,9 @@ import type { Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { createNumbering, headingLevels, isBlock } from '#domain/text-schema.ts';
-import type { Degree, HeadingKind, ItemMark } from '#domain/vocabulary.ts';
+import type { HeadingKind } from '#domain/vocabulary.ts';
 import { changedNodes, leastMapping } from './text-diff.ts';
-import { badgeText, headingLabel } from './words.ts';
+import { badgeOf, headingLabel, type MarkedAttributes } from './words.ts';
 
 /** One line of the outline. */
 export interface OutlineEntry {
@@ -23,8 +23,7 @@ export interface OutlineEntry {
 interface Mark {
   offset: number;
   size: number;
-  mark: ItemMark;
-  degree: Degree | null;
+  badge: string;
 }
 
 /** What decorations and outline need to know of one top-level node. */
@@ -45,8 +44,8 @@ export interface OutlineState {
 function marksOf(node: TextNode): Mark[] {
   const marks: Mark[] = [];
   const look = (child: TextNode, offset: number, parentType: string) => {
-    if (child.attrs.mark && isBlock(child.type.name, parentType))
-      marks.push({ offset, size: child.nodeSize, mark: child.attrs.mark, degree: child.attrs.degree });
+    const badge = isBlock(child.type.name, parentType) ? badgeOf(child.attrs as MarkedAttributes) : null;
+    if (badge !== null) marks.push({ offset, size: child.nodeSize, badge });
   };
   look(node, 0, 'doc');
   if (!node.isTextblock && node.type.name !== 'table') {
@@ -66,7 +65,7 @@ function shapeOf(node: TextNode): Shape {
   const signature = JSON.stringify([
     heading && [heading.id, heading.kind, heading.numbered, heading.startAt],
     // Places inside a list shift as one types; the order of its marks does not.
-    marks.map(({ mark, degree }) => [mark, degree]),
+    marks.map(({ badge }) => badge),
   ]);
   return { size: node.nodeSize, heading, marks, signature };
 }
@@ -113,7 +112,7 @@ function derive(doc: TextNode, shapes: readonly Shape[], unchanged: readonly Out
     }
     for (const mark of marks) {
       const from = pos + mark.offset;
-      decorations.push(Decoration.node(from, from + mark.size, { 'data-badge': badgeText(mark.mark, mark.degree) }));
+      decorations.push(Decoration.node(from, from + mark.size, { 'data-badge': mark.badge }));
     }
     pos += size;
   }

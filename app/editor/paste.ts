@@ -6,6 +6,7 @@ import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { cleanPastedHtml } from './pasted-html.ts';
+import type { TextHabits } from './text-kinds.ts';
 import { stripTypedNumbers } from './typed-numbers.ts';
 
 /**
@@ -42,6 +43,20 @@ export function withoutThreads(slice: Slice, keep: (threadId: string) => boolean
   const content = mapNodes(slice.content, (node) =>
     node.mark(node.marks.filter((mark) => mark.type.name !== 'comment' || keep(mark.attrs.threadId))),
   );
+  return new Slice(content, slice.openStart, slice.openEnd);
+}
+
+/** A slice as this kind of text may hold it: notes promise nothing and number nothing, other texts record no outcome. */
+export function fitting(slice: Slice, { marks }: TextHabits): Slice {
+  const content = mapNodes(slice.content, (node) => {
+    const { type, attrs } = node;
+    if (!('outcome' in attrs)) return node;
+    const fitted =
+      marks === 'promises'
+        ? { ...attrs, outcome: null }
+        : { ...attrs, mark: null, degree: null, ...(type.name === 'heading' && { kind: 'subheading' }) };
+    return type.create(fitted, node.content, node.marks);
+  });
   return new Slice(content, slice.openStart, slice.openEnd);
 }
 
@@ -148,8 +163,8 @@ function applyToPaste(tr: Transaction, state: PasteState): PasteState {
   return { moved, fresh: range && { from, to: range.to } };
 }
 
-/** The plugin; `onStripped` hears how many headings lost a typed number. */
-export function createPaste(onStripped: (headings: number) => void): Plugin {
+/** The plugin; `habits` are the text's, `onStripped` hears how many headings lost a typed number. */
+export function createPaste(habits: TextHabits, onStripped: (headings: number) => void): Plugin {
   return new Plugin<PasteState>({
     key,
     state: { init: () => ({ moved: new Set(), fresh: null }), apply: applyToPaste },
@@ -165,7 +180,7 @@ export function createPaste(onStripped: (headings: number) => void): Plugin {
         const elsewhere = threadsElsewhere(view.state);
         const moved = key.getState(view.state)?.moved;
         const kept = withoutThreads(slice, (thread) => !elsewhere.has(thread) && (moved?.has(thread) ?? false));
-        return asItems(kept, view.state);
+        return asItems(fitting(kept, habits), view.state);
       },
       handlePaste: (view, _event, slice) => slice.size > PART_SIZE && insertParts(view, slice),
       handleDOMEvents: { cut: rememberThreads, dragstart: rememberThreads },

@@ -2,8 +2,12 @@
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
 import styles from './dialogs.module.css';
+import { type TextHabits, type TextKind, textHabits } from './text-kinds.ts';
+import { formChoices, outcomeChoices } from './words.ts';
 
-const groups: readonly { title: string; shortcuts: readonly (readonly [words: string, keys: string])[] }[] = [
+type Shortcut = readonly [words: string, keys: string];
+
+const groupsOf = ({ forms, marks }: TextHabits): { title: string; shortcuts: readonly Shortcut[] }[] => [
   {
     title: 'Se déplacer',
     shortcuts: [
@@ -16,15 +20,7 @@ const groups: readonly { title: string; shortcuts: readonly (readonly [words: st
   },
   {
     title: 'Nature du passage',
-    shortcuts: [
-      ['Article', 'Alt Maj 1'],
-      ['Objectif stratégique', 'Alt Maj 2'],
-      ['Objectif', 'Alt Maj 3'],
-      ['Intertitre', 'Alt Maj 4'],
-      ['Paragraphe', 'Alt Maj 0'],
-      ['Liste à puces', 'Ctrl Maj 8'],
-      ['Liste numérotée', 'Ctrl Maj 7'],
-    ],
+    shortcuts: [...formChoices({ forms, marks }).map(({ label, shortcut }): Shortcut => [label, shortcut])],
   },
   {
     title: 'Écrire',
@@ -40,9 +36,11 @@ const groups: readonly { title: string; shortcuts: readonly (readonly [words: st
     ],
   },
   {
-    title: 'Relire',
+    title: marks === 'outcomes' ? 'Décider et ranger' : 'Relire',
     shortcuts: [
-      ['Commenter la sélection ou le passage', 'Ctrl Alt M'],
+      ...(marks === 'outcomes'
+        ? outcomeChoices.map(({ label, shortcut }): Shortcut => [`Marquer : ${label.toLowerCase()}`, shortcut])
+        : [['Commenter la sélection ou le passage', 'Ctrl Alt M'] as const]),
       ['Monter le passage', 'Alt Maj ↑'],
       ['Descendre le passage', 'Alt Maj ↓'],
     ],
@@ -50,16 +48,17 @@ const groups: readonly { title: string; shortcuts: readonly (readonly [words: st
 ];
 
 export interface ShortcutsDialogProps {
+  kind: TextKind;
   isOpen: boolean;
   onOpenChange(isOpen: boolean): void;
 }
 
 /** The list of keys. */
-export function ShortcutsDialog(props: ShortcutsDialogProps) {
+export function ShortcutsDialog({ kind, ...props }: ShortcutsDialogProps) {
   return (
     <Dialog title="Raccourcis du clavier" size="l" {...props}>
       <div className={styles.groups}>
-        {groups.map(({ title, shortcuts }) => (
+        {groupsOf(textHabits[kind]).map(({ title, shortcuts }) => (
           <section key={title} className={styles.group}>
             <h3>{title}</h3>
             <dl className={styles.shortcuts}>

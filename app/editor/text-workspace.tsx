@@ -1,6 +1,9 @@
-// The co-editing page of one text: outline, sheet and comments, tools above, who is here and whether it is saved.
+// The co-editing page of one text: outline, sheet and what the page shows beside it (comments, what a meeting decided),
+// tools above, who is here and whether it is saved.
+import type { Editor } from '@tiptap/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
+import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { setStartAt } from './commands.ts';
@@ -14,6 +17,7 @@ import { savingState } from './saving.ts';
 import { SavingLine } from './saving-line.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
+import { type TextKind, textHabits } from './text-kinds.ts';
 import { TextSheet, textClass } from './text-sheet.tsx';
 import styles from './text-workspace.module.css';
 import { EditorToolbar } from './toolbar.tsx';
@@ -24,7 +28,27 @@ import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
 import { useTruePlaces } from './use-true-places.ts';
 
+/** What a panel beside the text is given of it. */
+export interface BesideWorkspace {
+  /** Null until the text is there. */
+  editor: Editor | null;
+  /** Shows a block, by its id. */
+  jump(blockId: string): void;
+  mayWrite: boolean;
+  discussion: Discussion;
+  comments: Omit<CommentsPanelProps, 'discussion'>;
+}
+
+/** The panel at the end of the page. */
+export interface EndPanel {
+  label: string;
+  icon: IconName;
+  count?: number;
+  content(beside: BesideWorkspace): ReactNode;
+}
+
 export interface TextWorkspaceProps {
+  kind: TextKind;
   documentId: string;
   viewerId: string;
   title: string;
@@ -34,8 +58,7 @@ export interface TextWorkspaceProps {
   /** Address of a block, to be copied. */
   linkTo(blockId: string): string;
   discussion: Discussion;
-  /** The panel of comments; leave out for a text that is not discussed. */
-  Comments?(props: CommentsPanelProps): ReactNode;
+  end?: EndPanel;
   /** Stands before the state of saving: where one is, and the way to the convention's other pages. */
   heading?: ReactNode;
   /** The text to read until the editor is there. */
@@ -44,7 +67,8 @@ export interface TextWorkspaceProps {
 
 /** The page. */
 export function TextWorkspace(props: TextWorkspaceProps) {
-  const { documentId, viewerId, Comments } = props;
+  const { documentId, viewerId, kind, end } = props;
+  const habits = textHabits[kind];
   const open = useDocument(documentId, viewerId);
   const mode = open?.status.mode ?? (props.mayWrite ? 'write' : 'read');
   const mayWrite = mode === 'write' && !open?.status.frozen;
@@ -58,6 +82,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
 
   const requests = useRef({ comment: () => {}, editLink: () => {}, activateThreads: (_: string[]) => {} });
   const editor = useTextEditor(host, {
+    kind,
     text: open?.isReady ? text : null,
     awareness: open?.connection.awareness ?? null,
     mayWrite,
@@ -114,11 +139,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         onOpenChange: (start) => setPanels((last) => ({ ...last, start })),
       }}
       end={
-        Comments && {
-          label: 'Commentaires',
-          icon: 'comment',
-          count: discussion.threads.filter(({ resolvedAt }) => resolvedAt === null).length,
-          content: <Comments discussion={discussion} {...comments.panel} />,
+        end && {
+          label: end.label,
+          icon: end.icon,
+          count: end.count,
+          content: end.content({ editor, jump, mayWrite, discussion, comments: comments.panel }),
           isOpen: panels.end,
           onOpenChange: (end) => setPanels((last) => ({ ...last, end })),
         }
@@ -144,6 +169,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         <div className={styles.tools}>
           <EditorToolbar
             editor={editor}
+            habits={habits}
             toolbar={toolbar}
             mayComment={discussion.mayOpen}
             onComment={comments.comment}
@@ -157,6 +183,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         title={props.title}
         kicker={props.kicker}
         editor={editor}
+        habits={habits}
         host={host}
         waiting={props.waiting}
         isOpen={isMenuOpen}
@@ -176,7 +203,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         }}
         onClose={() => setImpose(null)}
       />
-      <ShortcutsDialog isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
+      <ShortcutsDialog kind={kind} isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
     </PanelLayout>
   );
 }

@@ -8,6 +8,7 @@ import { useBackToText } from './back-to-text.ts';
 import { type BlockForm, setForm } from './commands.ts';
 import { perform } from './perform.ts';
 import { tableEntries } from './table-entries.ts';
+import type { TextHabits } from './text-kinds.ts';
 import styles from './toolbar.module.css';
 import type { Tool } from './tools.ts';
 import { formChoices, formLabel } from './words.ts';
@@ -34,8 +35,8 @@ function ToolMenu({ editor, entries, ...menu }: MenuProps & { editor: Editor }) 
 }
 
 /** What the current block is, and what it may become. */
-export function FormMenu({ editor, form }: { editor: Editor; form: BlockForm | null }) {
-  const entries = formChoices.map(
+export function FormMenu({ editor, habits, form }: { editor: Editor; habits: TextHabits; form: BlockForm | null }) {
+  const entries = formChoices(habits).map(
     ({ form: choice, label, icon, shortcut }): MenuEntry => ({
       id: choice,
       label,

@@ -21,7 +21,7 @@ export function EditorToolbar(props: ToolbarProps) {
   return (
     <div className={styles.bar} ref={toolbar}>
       <Toolbar aria-label="Outils de rédaction" className={styles.toolbar}>
-        <FormMenu editor={editor} form={state.form} />
+        <FormMenu editor={editor} habits={props.habits} form={state.form} />
         {groups.map((tools, rank) => (
           <ToolGroup key={tools[0]?.id} tools={tools} isFirst={rank === 0} />
         ))}

@@ -1,9 +1,11 @@
 // What the tools above the text are and do; toolbar.tsx shows them.
 import type { Editor } from '@tiptap/core';
 import type { IconName } from '../ui/icon-shapes.ts';
-import { currentForm, indent, outdent, setForm } from './commands.ts';
+import { currentBlock, currentForm, indent, markOutcome, outdent, setForm } from './commands.ts';
 import { applies, perform, startUndoStep } from './perform.ts';
 import { insertTable } from './place-commands.ts';
+import type { TextHabits } from './text-kinds.ts';
+import { outcomeChoices } from './words.ts';
 
 /** One tool of the bar. */
 export interface Tool {
@@ -31,6 +33,7 @@ export const readTools = (editor: Editor) => ({
   mayOutdent: applies(editor, outdent),
   mayUndo: editor.can().undo(),
   mayRedo: editor.can().redo(),
+  outcome: currentBlock(editor.state)?.node.attrs.outcome ?? null,
 });
 export type ToolStates = ReturnType<typeof readTools>;
 
@@ -47,11 +50,13 @@ export const noTools: ToolStates = {
   mayOutdent: false,
   mayUndo: false,
   mayRedo: false,
+  outcome: null,
 };
 
 /** What the tools ask of the page around the text. */
 export interface ToolRequests {
   editor: Editor;
+  habits: TextHabits;
   mayComment: boolean;
   onComment(): void;
   onLink(): void;
@@ -59,9 +64,29 @@ export interface ToolRequests {
   onShortcuts(): void;
 }
 
+const commentTool = ({ mayComment, onComment }: ToolRequests): Tool => ({
+  id: 'comment',
+  label: 'Commenter',
+  icon: 'comment-add',
+  shortcut: 'Ctrl Alt M',
+  isDisabled: !mayComment,
+  onPress: onComment,
+});
+
+/** What a meeting made of the block; pressed again, nothing. */
+const outcomeTools = (editor: Editor, state: ToolStates): Tool[] =>
+  outcomeChoices.map(({ outcome, label, icon, shortcut }) => ({
+    id: outcome,
+    label,
+    icon,
+    shortcut,
+    isPressed: state.outcome === outcome,
+    onPress: () => perform(editor, markOutcome(outcome)),
+  }));
+
 /** The tools, in groups. */
 export function toolsOf(props: ToolRequests, state: ToolStates): Tool[][] {
-  const { editor, onComment, onLink, onBlockMenu, onShortcuts, mayComment } = props;
+  const { editor, habits, onLink, onBlockMenu, onShortcuts } = props;
   const mark = (name: 'bold' | 'italic' | 'underline', label: string, shortcut: string): Tool => ({
     id: name,
     label,
@@ -139,19 +164,15 @@ export function toolsOf(props: ToolRequests, state: ToolStates): Tool[][] {
     [
       {
         id: 'block',
-        label: 'Menu du passage : portée, numérotation, lien…',
-        icon: 'flag',
+        label:
+          habits.marks === 'promises'
+            ? 'Menu du passage : portée, numérotation, lien…'
+            : 'Menu du passage : nature, lien…',
+        icon: habits.marks === 'promises' ? 'flag' : 'more',
         shortcut: 'Alt Entrée',
         onPress: onBlockMenu,
       },
-      {
-        id: 'comment',
-        label: 'Commenter',
-        icon: 'comment-add',
-        shortcut: 'Ctrl Alt M',
-        isDisabled: !mayComment,
-        onPress: onComment,
-      },
+      ...(habits.marks === 'outcomes' ? outcomeTools(editor, state) : [commentTool(props)]),
     ],
     [
       history('undo', 'Annuler ma dernière modification', 'Ctrl Z', state.mayUndo),

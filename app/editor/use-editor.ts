@@ -18,12 +18,13 @@ export function useTextEditor(element: RefObject<HTMLElement | null>, options: U
   const [editor, setEditor] = useState<Editor | null>(null);
   const latest = useRef(options);
   latest.current = options;
-  const { text, awareness } = options;
+  const { kind, text, awareness } = options;
   useEffect(() => {
     if (!text || !element.current) return;
     const made = new Editor({
       element: element.current,
       extensions: editorExtensions({
+        kind,
         text,
         awareness,
         mayWrite: () => latest.current.mayWrite,
@@ -50,7 +51,7 @@ export function useTextEditor(element: RefObject<HTMLElement | null>, options: U
       setEditor(null);
       made.destroy();
     };
-  }, [element, text, awareness]);
+  }, [element, kind, text, awareness]);
   const { mayWrite } = options;
   useEffect(() => {
     if (editor && !editor.isDestroyed) editor.setEditable(mayWrite, false);

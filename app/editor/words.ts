@@ -1,8 +1,15 @@
 // The French of the editor alone: what a heading's number, a badge and a gap in the articles read like.
-import type { Degree, HeadingKind, ItemMark } from '#domain/vocabulary.ts';
-import { degreeLabels, headingKindLabels, itemMarkLabels } from '../french.ts';
+import type { Degree, HeadingKind, ItemMark, OutcomeKind } from '#domain/vocabulary.ts';
+import { degreeLabels, headingKindLabels, itemMarkLabels, outcomeKindLabels } from '../french.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import type { BlockForm } from './commands.ts';
+import type { TextHabits } from './text-kinds.ts';
+
+export interface MarkedAttributes {
+  mark: ItemMark | null;
+  degree: Degree | null;
+  outcome: OutcomeKind | null;
+}
 
 const FIXED = '\u00a0';
 
@@ -17,6 +24,12 @@ export function badgeText(mark: ItemMark, degree: Degree | null): string {
   return degree === null ? itemMarkLabels[mark] : `${itemMarkLabels[mark]} · ${degreeLabels[degree].toLowerCase()}`;
 }
 
+/** What the margin says of a block: what it promises, or what a meeting made of it; null for nothing. */
+export function badgeOf({ mark, degree, outcome }: MarkedAttributes): string | null {
+  if (outcome) return outcomeKindLabels[outcome];
+  return mark && badgeText(mark, degree);
+}
+
 /** « Clause absente : article 4 », « Clause absente : articles 4 à 7 ». */
 export function absentText([first, last]: [number, number]): string {
   const articles = first === last ? `article${FIXED}${first}` : `articles${FIXED}${first} à ${last}`;
@@ -28,8 +41,15 @@ const otherForms = { paragraph: 'Paragraphe', bulletList: 'Liste à puces', orde
 /** The name of a form. */
 export const formLabel = (form: BlockForm): string => ({ ...headingKindLabels, ...otherForms })[form];
 
-/** What a block may become, in the order of the menus, each with its keys. */
-export const formChoices: readonly { form: BlockForm; label: string; icon: IconName; shortcut: string }[] = (
+/** What a block of notes may be marked as, each with its keys. */
+export const outcomeChoices: readonly { outcome: OutcomeKind; label: string; icon: IconName; shortcut: string }[] = (
+  [
+    ['DECISION', 'resolve', 'Ctrl Alt D'],
+    ['TASK', 'action', 'Ctrl Alt T'],
+  ] as const
+).map(([outcome, icon, shortcut]) => ({ outcome, label: outcomeKindLabels[outcome], icon, shortcut }));
+
+const everyForm: readonly { form: BlockForm; label: string; icon: IconName; shortcut: string }[] = (
   [
     ['article', 'heading', 'Alt Maj 1'],
     ['axis', 'heading', 'Alt Maj 2'],
@@ -40,3 +60,6 @@ export const formChoices: readonly { form: BlockForm; label: string; icon: IconN
     ['orderedList', 'ordered-list', 'Ctrl Maj 7'],
   ] as const
 ).map(([form, icon, shortcut]) => ({ form, label: formLabel(form), icon, shortcut }));
+
+/** What a block may become in such a text, in the order of the menus, each with its keys. */
+export const formChoices = ({ forms }: TextHabits) => everyForm.filter(({ form }) => forms.includes(form));

@@ -25,6 +25,7 @@ export function EditingPage() {
   return (
     <TextWorkspace
       key={documentId}
+      kind="convention"
       documentId={documentId}
       viewerId={viewerId}
       title={title}
@@ -32,7 +33,12 @@ export function EditingPage() {
       mayWrite={viewerMayWrite}
       linkTo={linkTo}
       discussion={discussion}
-      Comments={CommentsPanel}
+      end={{
+        label: 'Commentaires',
+        icon: 'comment',
+        count: discussion.threads.filter(({ resolvedAt }) => resolvedAt === null).length,
+        content: ({ discussion, comments }) => <CommentsPanel discussion={discussion} {...comments} />,
+      }}
       heading={<Heading convention={convention} />}
       waiting={<Waiting id={id} />}
     />

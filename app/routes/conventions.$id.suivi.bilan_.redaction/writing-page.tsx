@@ -1,21 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
-import type { Discussion } from '../../comments/contract.ts';
+import { noDiscussion } from '../../comments/no-discussion.ts';
 import { TextWorkspace } from '../../editor/text-workspace.tsx';
 import { sentences } from '../../french.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { useFreshConvention } from '../../use-fresh-convention.ts';
 import type { loader } from './route.tsx';
-
-/** A report is finished by hand and not discussed beside its text. */
-const noDiscussion: Discussion = {
-  conventionId: '',
-  status: 'ready',
-  threads: [],
-  mayOpen: false,
-  viewerPersonId: null,
-  refresh: () => undefined,
-  perform: async () => ({ ok: false, code: 'FORBIDDEN', message: '', fields: {} }),
-};
 
 /** The co-editing page of a yearly report. */
 export function WritingPage() {
@@ -26,6 +15,7 @@ export function WritingPage() {
   return (
     <TextWorkspace
       key={documentId}
+      kind="report"
       documentId={documentId}
       viewerId={viewerId}
       title={`Bilan ${year}`}

@@ -5,6 +5,7 @@ import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { EditorRequests } from '#app/editor/editor-extensions.ts';
 import { editorExtensions, inputRules, pasteRules } from '#app/editor/editor-extensions.ts';
+import type { TextKind } from '#app/editor/text-kinds.ts';
 import { TEXT_FIELD, textSchema } from '#domain/text-schema.ts';
 
 /** Requests that an editor makes of its page, as a test records them. */
@@ -22,12 +23,13 @@ export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorReq
 /** An editor on a document. */
 export function openEditor(
   doc: Y.Doc,
-  changes: { mayWrite?: boolean; requests?: Partial<EditorRequests> } = {},
+  changes: { kind?: TextKind; mayWrite?: boolean; requests?: Partial<EditorRequests> } = {},
 ): Editor {
-  const { mayWrite = true, requests } = changes;
+  const { kind = 'convention', mayWrite = true, requests } = changes;
   return new Editor({
     element: document.body.appendChild(document.createElement('div')),
     extensions: editorExtensions({
+      kind,
       text: doc.getXmlFragment(TEXT_FIELD),
       awareness: null,
       mayWrite: () => mayWrite,
