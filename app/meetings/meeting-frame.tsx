@@ -61,6 +61,9 @@ const whenOf = ({ poll, state, ...span }: FramedMeeting): string =>
 export function MeetingFrame({ meeting, badges, actions, children }: MeetingFrameProps) {
   useFreshConvention(meeting.convention.id);
   const { pathname } = useLocation();
+  const tabs = meetingTabs(meeting);
+  // A page below one of them is in its tab.
+  const current = tabs.findLast(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.to ?? pathname;
   return (
     <>
       <div className={styles.head}>
@@ -77,7 +80,7 @@ export function MeetingFrame({ meeting, badges, actions, children }: MeetingFram
         >
           {meeting.title}
         </PageTitle>
-        <TabLinks label="Pages de la réunion" links={meetingTabs(meeting)} current={pathname} />
+        <TabLinks label="Pages de la réunion" links={tabs} current={current} />
       </div>
       {children}
     </>

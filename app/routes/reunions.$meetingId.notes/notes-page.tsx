@@ -1,0 +1,81 @@
+import { useLoaderData } from '@remix-run/react';
+import { noDiscussion } from '../../comments/no-discussion.ts';
+import { TextWorkspace } from '../../editor/text-workspace.tsx';
+import { sentences } from '../../french.ts';
+import { spanOf } from '../../meetings/words.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useFreshConvention } from '../../use-fresh-convention.ts';
+import { AttendancePanel } from './attendance-panel.tsx';
+import styles from './notes-page.module.css';
+import { OutcomesPanel } from './outcomes-panel.tsx';
+import type { loader } from './route.tsx';
+
+/** The co-editing page of a meeting's notes. */
+export function NotesPage() {
+  const { meeting, documentId, passages, viewerId } = useLoaderData<typeof loader>();
+  useFreshConvention(meeting.convention.id);
+  const { id, title, outcomes, invitees } = meeting;
+  const reading = `/reunions/${id}/notes/lecture`;
+  const present = invitees.filter(({ attendance }) => attendance !== null).length;
+  return (
+    <TextWorkspace
+      key={documentId}
+      kind="notes"
+      documentId={documentId}
+      viewerId={viewerId}
+      title={title}
+      kicker={`Notes de réunion · ${spanOf(meeting)}`}
+      mayWrite
+      linkTo={(blockId) => new URL(`${reading}#b-${blockId}`, window.location.origin).href}
+      discussion={noDiscussion}
+      end={{
+        label: 'Décisions et présences',
+        icon: 'resolve',
+        count: outcomes.length,
+        content: ({ editor, jump, mayWrite }) => (
+          <Tabs
+            label="À côté des notes"
+            views={[
+              {
+                id: 'outcomes',
+                label: 'Décisions et tâches',
+                content: (
+                  <OutcomesPanel
+                    editor={editor}
+                    jump={jump}
+                    mayWrite={mayWrite}
+                    meeting={meeting}
+                    passages={passages}
+                  />
+                ),
+              },
+              {
+                id: 'attendance',
+                label: 'Présences',
+                count: present,
+                content: <AttendancePanel invitees={invitees} mayWrite={mayWrite} />,
+              },
+            ]}
+          />
+        ),
+      }}
+      heading={
+        <LinkButton to={`/reunions/${id}`} variant="quiet" size="s" icon="arrow-left">
+          Réunion
+        </LinkButton>
+      }
+      waiting={
+        <div className={styles.waiting}>
+          <p>{sentences.loading}</p>
+          <noscript>
+            <p>L’écriture des notes demande JavaScript. Elles se lisent sans lui.</p>
+          </noscript>
+          <LinkButton to={reading} variant="quiet">
+            Lire les notes
+          </LinkButton>
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import type { JSONContent } from '@tiptap/core';
+import { outcomeKindLabels } from '../../french.ts';
+import { formatDate } from '../../french-format.ts';
+import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
+import { PrintedText } from '../conventions.$id.lecture/printed-text.tsx';
+import styles from './notes-reading-page.module.css';
+import type { action, loader } from './route.tsx';
+
+type Meeting = ReturnType<typeof useLoaderData<typeof loader>>['meeting'];
+
+/** The notes, to read. */
+export function NotesReadingPage() {
+  const { meeting } = useLoaderData<typeof loader>();
+  const { id, notes, outcomes, viewerMayWriteNotes } = meeting;
+  return (
+    <MeetingFrame
+      meeting={meeting}
+      actions={notes && viewerMayWriteNotes && <LinkButton to={`/reunions/${id}/notes`}>Écrire les notes</LinkButton>}
+    >
+      {notes ? (
+        <>
+          <article className={styles.sheet} aria-label="Notes de la réunion">
+            <PrintedText text={notes.text as JSONContent} staleBefore={null} />
+          </article>
+          {outcomes.length > 0 && (
+            <Section title="Décisions et tâches">
+              <ul className={styles.outcomes}>
+                {outcomes.map((outcome) => (
+                  <li key={outcome.blockId}>
+                    <OutcomeLine outcome={outcome} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </>
+      ) : (
+        <Nothing meeting={meeting} />
+      )}
+    </MeetingFrame>
+  );
+}
+
+function OutcomeLine({ outcome }: { outcome: Meeting['outcomes'][number] }) {
+  const { kind, text, person, unit, organisation, dueOn, doneOn, programmeItem } = outcome;
+  const who = person?.name ?? unit?.shortName ?? organisation?.shortName;
+  const when = doneOn ? `fait le ${formatDate(doneOn)}` : dueOn && `pour le ${formatDate(dueOn)}`;
+  const facts = [who, when].filter(Boolean).join(', ');
+  return (
+    <>
+      <p className={styles.words}>
+        <Badge tone={kind === 'DECISION' ? 'accent' : 'ochre'}>{outcomeKindLabels[kind]}</Badge> {text}
+      </p>
+      <p className={styles.facts}>
+        {facts}
+        {facts && programmeItem && ' · '}
+        {programmeItem && (
+          <Link to={programmeItem.path}>
+            {[programmeItem.number, programmeItem.title || programmeItem.text].filter(Boolean).join(' ')}
+          </Link>
+        )}
+      </p>
+    </>
+  );
+}
+
+function Nothing({ meeting }: { meeting: Meeting }) {
+  const refusal = useActionData<typeof action>();
+  const mayOpen = meeting.viewerMayWriteNotes && (meeting.state === 'CALLED' || meeting.state === 'HELD');
+  return (
+    <EmptyState
+      icon="edit"
+      title="Les notes ne sont pas encore ouvertes"
+      action={
+        mayOpen && (
+          <Form>
+            {refusal && (
+              <Notice tone="error" isLive>
+                {refusal.message}
+              </Notice>
+            )}
+            <SubmitButton>Ouvrir les notes</SubmitButton>
+          </Form>
+        )
+      }
+    >
+      Elles s’écrivent à plusieurs pendant la réunion, à partir de l’ordre du jour, et s’ouvrent la veille.
+    </EmptyState>
+  );
+}
