@@ -44,7 +44,7 @@ export const formLabel = (form: BlockForm): string => ({ ...headingKindLabels, .
 /** What a block of notes may be marked as, each with its keys. */
 export const outcomeChoices: readonly { outcome: OutcomeKind; label: string; icon: IconName; shortcut: string }[] = (
   [
-    ['DECISION', 'resolve', 'Ctrl Alt D'],
+    ['DECISION', 'flag', 'Ctrl Alt D'],
     ['TASK', 'action', 'Ctrl Alt T'],
   ] as const
 ).map(([outcome, icon, shortcut]) => ({ outcome, label: outcomeKindLabels[outcome], icon, shortcut }));

@@ -5,8 +5,8 @@ import { blocksOf } from '#domain/text-schema.ts';
 import type { OutcomeKind } from '#domain/vocabulary.ts';
 import { useAct } from '../../act-form.tsx';
 import { useEditorValue } from '../../editor/use-editor.ts';
-import { outcomeKindLabels } from '../../french.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { formatDate } from '../../french-format.ts';
+import { OutcomeKindBadge } from '../../meetings/outcome-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -66,7 +66,7 @@ export function OutcomesPanel({ editor, jump, mayWrite, meeting, passages }: Out
               Montrer dans les notes
             </Button>
             <p className={styles.words}>
-              <Badge tone={outcome.kind === 'DECISION' ? 'accent' : 'ochre'}>{outcomeKindLabels[outcome.kind]}</Badge>{' '}
+              <OutcomeKindBadge kind={outcome.kind} />
               {outcome.words || 'Sans texte'}
             </p>
             {mayWrite && outcome.words !== '' && (
@@ -98,8 +98,6 @@ function assigneeOf(saved: SavedOutcome | undefined): Option | null {
   return party ? { value: `party:${party.id}`, label: party.shortName } : null;
 }
 
-const dayWords = (day: string) => day.split('-').reverse().join('/');
-
 /** What is known of it, on one line. */
 function summaryOf({ kind }: WrittenOutcome, saved: SavedOutcome | undefined, passages: readonly Option[]): string {
   const passage = passages.find(({ value }) => value === saved?.programmeItem?.id)?.label;
@@ -107,7 +105,7 @@ function summaryOf({ kind }: WrittenOutcome, saved: SavedOutcome | undefined, pa
     kind === 'TASK'
       ? [
           assigneeOf(saved)?.label,
-          saved?.doneOn ? `fait le ${dayWords(saved.doneOn)}` : saved?.dueOn && `pour le ${dayWords(saved.dueOn)}`,
+          saved?.doneOn ? `fait le ${formatDate(saved.doneOn)}` : saved?.dueOn && `pour le ${formatDate(saved.dueOn)}`,
           passage,
         ]
       : [passage];

@@ -1,9 +1,7 @@
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { outcomeKindLabels } from '../../french.ts';
-import { formatDate } from '../../french-format.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
-import { Badge } from '../../ui/badge.tsx';
+import { OutcomeTable } from '../../meetings/outcome-table.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
@@ -31,13 +29,7 @@ export function NotesReadingPage() {
           </article>
           {outcomes.length > 0 && (
             <Section title="Décisions et tâches">
-              <ul className={styles.outcomes}>
-                {outcomes.map((outcome) => (
-                  <li key={outcome.blockId}>
-                    <OutcomeLine outcome={outcome} />
-                  </li>
-                ))}
-              </ul>
+              <OutcomeTable outcomes={outcomes} />
             </Section>
           )}
         </>
@@ -45,29 +37,6 @@ export function NotesReadingPage() {
         <Nothing meeting={meeting} />
       )}
     </MeetingFrame>
-  );
-}
-
-function OutcomeLine({ outcome }: { outcome: Meeting['outcomes'][number] }) {
-  const { kind, text, person, unit, organisation, dueOn, doneOn, programmeItem } = outcome;
-  const who = person?.name ?? unit?.shortName ?? organisation?.shortName;
-  const when = doneOn ? `fait le ${formatDate(doneOn)}` : dueOn && `pour le ${formatDate(dueOn)}`;
-  const facts = [who, when].filter(Boolean).join(', ');
-  return (
-    <>
-      <p className={styles.words}>
-        <Badge tone={kind === 'DECISION' ? 'accent' : 'ochre'}>{outcomeKindLabels[kind]}</Badge> {text}
-      </p>
-      <p className={styles.facts}>
-        {facts}
-        {facts && programmeItem && ' · '}
-        {programmeItem && (
-          <Link to={programmeItem.path}>
-            {[programmeItem.number, programmeItem.title || programmeItem.text].filter(Boolean).join(' ')}
-          </Link>
-        )}
-      </p>
-    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { graphql } from '../../graphql.ts';
 import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
+import { ListedOutcome } from '../../meetings/outcome-queries.ts';
 
 export const ReadNotes = graphql(
   `
@@ -12,31 +13,12 @@ export const ReadNotes = graphql(
         text
       }
       outcomes {
-        blockId
-        kind
-        text
-        dueOn
-        doneOn
-        person {
-          name
-        }
-        organisation {
-          shortName
-        }
-        unit {
-          shortName
-        }
-        programmeItem {
-          number
-          title
-          text
-          path
-        }
+        ...ListedOutcome
       }
     }
   }
 `,
-  [FramedMeeting],
+  [FramedMeeting, ListedOutcome],
 );
 
 export const OpenMeetingNotes = graphql(`
