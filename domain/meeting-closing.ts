@@ -6,6 +6,7 @@ import { transact } from './changes.ts';
 import { conflict, forbidden, invalid, notFound } from './errors.ts';
 import { holdMeetingInput, recordAttendanceInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
+import { demandNoPoll } from './meeting-polls.ts';
 import {
   comesFor,
   type InviteeView,
@@ -89,6 +90,7 @@ export async function holdMeeting(viewer: Viewer, input: unknown): Promise<Meeti
   return transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     demandOpen(before);
+    demandNoPoll(before);
     demandVersion(before, version);
     if (before.startsAt > now()) throw conflict('Cette réunion n’a pas encore commencé.');
     await demandProvable(tx, before);

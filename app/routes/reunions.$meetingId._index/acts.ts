@@ -1,10 +1,19 @@
 // What is done on the page of a meeting: one mutation each, by the `intent` of its form.
 import { givenAnswers } from '#domain/inputs/meeting.ts';
+import { seriesRhythms } from '#domain/vocabulary.ts';
 import type { Api } from '#graphql/execute.ts';
 import { incomplete, refused } from '../../form-result.ts';
 import { count } from '../../french-format.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
-import { AnswerMeeting, CallMeeting, CancelMeeting, Invite, Uninvite } from './queries.ts';
+import {
+  AnswerMeeting,
+  CallMeeting,
+  CancelMeeting,
+  Invite,
+  RenewInvitationLink,
+  RepeatMeeting,
+  Uninvite,
+} from './queries.ts';
 
 type Act = (api: Api, form: FormData, meetingId: string) => Promise<{ done: string } | ReturnType<typeof refused>>;
 
@@ -51,6 +60,23 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       };
       const outcome = await api.mutate(Uninvite, { input });
       return outcome.ok ? { done: 'L’invitation est retirée.' } : refused(outcome);
+    },
+    async renew(api, form, meetingId) {
+      const outcome = await api.mutate(RenewInvitationLink, {
+        input: { meetingId, inviteeId: textOf(form, 'inviteeId') },
+      });
+      return outcome.ok ? { done: 'Un nouveau lien est envoyé ; les anciens ne répondent plus.' } : refused(outcome);
+    },
+    async repeat(api, form, meetingId) {
+      const rhythm = seriesRhythms.find((one) => one === textOf(form, 'rhythm'));
+      const until = textOf(form, 'until');
+      if (!rhythm) return incomplete({ rhythm: 'Choisissez un rythme.' });
+      if (!until) return incomplete({ until: 'Indiquez jusqu’à quand répéter la réunion.' });
+      const input = { meetingId, version: numberOf(form, 'version'), rhythm, until };
+      const outcome = await api.mutate(RepeatMeeting, { input });
+      if (!outcome.ok) return refused(outcome);
+      const { length } = outcome.value.repeatMeeting.series?.meetings ?? [];
+      return { done: `${count(length - 1, 'réunion préparée', 'réunions préparées')}.` };
     },
     async answer(api, form, meetingId) {
       const answer = givenAnswers.find((one) => one === textOf(form, 'answer'));

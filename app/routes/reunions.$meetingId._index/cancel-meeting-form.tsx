@@ -8,7 +8,7 @@ import type { ShownMeeting } from './queries.ts';
 
 /** Folded: it is done once, and cannot be undone. */
 export function CancelMeetingForm({ meeting }: { meeting: ShownMeeting }) {
-  const isCalled = meeting.state === 'CALLED';
+  const isTold = meeting.state === 'CALLED' || meeting.poll !== null;
   return (
     <Disclosure title="Annuler la réunion">
       <Form>
@@ -19,13 +19,13 @@ export function CancelMeetingForm({ meeting }: { meeting: ShownMeeting }) {
             name="reason"
             autoComplete="off"
             description={
-              isCalled ? 'Repris dans le courriel d’annulation aux invités.' : 'Personne n’a été prévenu de la réunion.'
+              isTold ? 'Repris dans le courriel d’annulation aux invités.' : 'Personne n’a été prévenu de la réunion.'
             }
           />
         </Fields>
         <ButtonRow>
           <SubmitButton intent="cancel" variant="danger">
-            {isCalled ? 'Annuler la réunion et prévenir les invités' : 'Annuler la réunion'}
+            {isTold ? 'Annuler la réunion et prévenir les invités' : 'Annuler la réunion'}
           </SubmitButton>
         </ButtonRow>
       </Form>

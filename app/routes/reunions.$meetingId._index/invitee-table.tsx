@@ -48,11 +48,14 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
   const uninvite = (who: { inviteeId: string } | { partyId: string }) =>
     fetcher.submit({ intent: 'uninvite', ...who }, { method: 'post', preventScrollReset: true });
   const remove = (inviteeId: string) => uninvite({ inviteeId });
-  const { state, invitees, invited } = meeting;
+  const renew = (inviteeId: string) =>
+    fetcher.submit({ intent: 'renew', inviteeId }, { method: 'post', preventScrollReset: true });
+  const { state, invitees, invited, poll } = meeting;
   const shown = [
     ...columns,
     ...(state === 'HELD' ? [attendances] : state === 'DRAFT' ? [] : [answers]),
-    ...(mayChange ? [removal({ isCalled: state === 'CALLED', remove })] : []),
+    ...(mayChange && (state === 'CALLED' || poll?.closedAt === null) ? [renewal(renew)] : []),
+    ...(mayChange ? [removal({ isCalled: state === 'CALLED', isAsked: poll?.closedAt === null, remove })] : []),
   ];
   return (
     <Section
@@ -101,7 +104,31 @@ function InvitedParty({ party, remove }: { party: ShownMeeting['invited'][number
   );
 }
 
-const removal = ({ isCalled, remove }: { isCalled: boolean; remove: (id: string) => void }): Column<Invitee> => ({
+const renewal = (renew: (id: string) => void): Column<Invitee> => ({
+  id: 'renew',
+  header: 'Nouveau lien',
+  isHeaderHidden: true,
+  align: 'end',
+  cell: ({ id, name }) => (
+    <ConfirmDialog
+      title={`Envoyer un nouveau lien à ${name} ?`}
+      trigger={<IconButton icon="link" label={`Nouveau lien pour ${name}`} />}
+      confirmLabel="Envoyer un nouveau lien"
+      onConfirm={() => renew(id)}
+    >
+      Ses liens précédents ne répondront plus. Utile si un courriel s’est perdu ou a été transféré.
+    </ConfirmDialog>
+  ),
+});
+
+interface Removing {
+  isCalled: boolean;
+  /** For a date. */
+  isAsked: boolean;
+  remove: (id: string) => void;
+}
+
+const removal = ({ isCalled, isAsked, remove }: Removing): Column<Invitee> => ({
   id: 'remove',
   header: 'Retirer',
   isHeaderHidden: true,
@@ -114,7 +141,11 @@ const removal = ({ isCalled, remove }: { isCalled: boolean; remove: (id: string)
       isDangerous
       onConfirm={() => remove(id)}
     >
-      {isCalled ? 'Un courriel le lui dira, et son agenda retirera la réunion.' : 'Personne n’a encore été prévenu.'}
+      {isCalled
+        ? 'Un courriel le lui dira, et son agenda retirera la réunion.'
+        : isAsked
+          ? 'Un courriel le lui dira, et son lien de réponse ne sera plus valable.'
+          : 'Personne n’a encore été prévenu.'}
     </ConfirmDialog>
   ),
 });

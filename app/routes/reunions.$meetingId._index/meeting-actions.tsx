@@ -19,7 +19,8 @@ export function MeetingActions() {
             Clore la réunion
           </LinkButton>
         ) : (
-          meeting.state === 'DRAFT' && (
+          meeting.state === 'DRAFT' &&
+          meeting.poll?.closedAt !== null && (
             <SubmitButton intent="call" icon="send">
               Convoquer
             </SubmitButton>

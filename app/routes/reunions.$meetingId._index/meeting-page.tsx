@@ -7,7 +7,9 @@ import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { OutcomeTable } from '../../meetings/outcome-table.tsx';
 import { Purpose } from '../../meetings/purpose.tsx';
+import { SeriesSection } from '../../meetings/series-section.tsx';
 import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
+import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -42,6 +44,7 @@ export function MeetingPage() {
         {invitable && <InviteForm key={meeting.invitees.length} invitable={invitable} />}
         <Outcomes meeting={meeting} />
         <Aims meeting={meeting} />
+        <SeriesSection meeting={meeting} mayRepeat={meeting.viewerMayOrganise && isOpen && !isPolled(meeting)} />
         {meeting.viewerMayOrganise && isOpen && <CancelMeetingForm meeting={meeting} />}
       </Stack>
     </MeetingFrame>
@@ -68,13 +71,14 @@ function factsOf({ place, link, organisers, invited, convention }: ShownMeeting)
 
 /** What stands in the way, or has ended it. */
 function Standing({ meeting }: { meeting: ShownMeeting }) {
-  const { state, missingTerritories, cancelReason, viewerMayOrganise } = meeting;
+  const { state, missingTerritories, cancelReason, viewerMayOrganise, poll } = meeting;
   if (state === 'CANCELLED')
     return (
       <Notice tone="warning" title="Cette réunion est annulée.">
         {cancelReason}
       </Notice>
     );
+  if (state === 'DRAFT' && isPolled(meeting)) return <PollIsOpen id={meeting.id} />;
   if (state !== 'DRAFT' || !viewerMayOrganise) return null;
   if (missingTerritories.length > 0)
     return (
@@ -83,8 +87,26 @@ function Standing({ meeting }: { meeting: ShownMeeting }) {
         ajoutez-la aux organisateurs ou aux invités.
       </Notice>
     );
-  return <Notice>Personne n’est encore prévenu. Les invitations partent quand vous convoquez la réunion.</Notice>;
+  if (poll?.chosenSlot)
+    return <Notice>La date est retenue. Les invitations partent quand vous convoquez la réunion.</Notice>;
+  return (
+    <Notice actions={<LinkButton to={`/reunions/${meeting.id}/sondage`}>Proposer plusieurs dates</LinkButton>}>
+      Personne n’est encore prévenu. Les invitations partent quand vous convoquez la réunion.
+    </Notice>
+  );
 }
+
+/** Whether those invited are asked for a date: the meeting can be neither called nor repeated. */
+const isPolled = ({ poll }: ShownMeeting) => poll !== null && poll.closedAt === null;
+
+const PollIsOpen = ({ id }: { id: string }) => (
+  <Notice
+    title="La date est demandée aux invités."
+    actions={<LinkButton to={`/reunions/${id}/sondage`}>Voir le sondage</LinkButton>}
+  >
+    La réunion pourra être convoquée quand une date sera retenue.
+  </Notice>
+);
 
 function OwnAnswer({ meeting }: { meeting: ShownMeeting }) {
   const { state, viewerAnswer, sequence } = meeting;

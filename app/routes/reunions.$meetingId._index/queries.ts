@@ -15,6 +15,20 @@ export const ReadMeeting = graphql(
       version
       missingTerritories
       viewerAnswer
+      poll {
+        chosenSlot {
+          id
+        }
+      }
+      series {
+        rhythm
+        meetings {
+          id
+          startsAt
+          endsAt
+          state
+        }
+      }
       convention {
         id
         title
@@ -113,6 +127,26 @@ export const Invite = graphql(`
 export const Uninvite = graphql(`
   mutation Uninvite($input: UninviteInput!) {
     uninvite(input: $input) {
+      id
+    }
+  }
+`);
+
+export const RepeatMeeting = graphql(`
+  mutation RepeatMeeting($input: RepeatMeetingInput!) {
+    repeatMeeting(input: $input) {
+      series {
+        meetings {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const RenewInvitationLink = graphql(`
+  mutation RenewInvitationLink($input: RenewInvitationLinkInput!) {
+    renewInvitationLink(input: $input) {
       id
     }
   }
