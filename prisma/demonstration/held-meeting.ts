@@ -76,7 +76,7 @@ const notes = () => [
   recorded(TASK, 'TASK'),
 ];
 
-async function writeNotes(viewer: PersonViewer, meetingId: string): Promise<void> {
+async function writeNotes(viewer: PersonViewer, { id: meetingId, conventionId }: MeetingView): Promise<void> {
   const doc = new Doc();
   writeText(doc, parseText({ type: 'doc', content: notes() }));
   const documentId = await prisma.$transaction(async (tx) => {
@@ -85,10 +85,19 @@ async function writeNotes(viewer: PersonViewer, meetingId: string): Promise<void
     return id;
   });
   await projectOutcomes(documentId);
-  const task = await prisma.outcome.findFirst({ where: { meetingId, kind: 'TASK' } });
   const { artois } = await readPlaces();
-  if (task)
-    await followOutcome(viewer, { meetingId, blockId: task.blockId, partyId: artois, dueOn: addDays(today(), 30) });
+  const committee = await prisma.programmeItem.findFirst({
+    where: { conventionId, archivedAt: null, text: { contains: 'comité de gestion des terrils' } },
+    select: { blockId: true },
+  });
+  const outcomes = await prisma.outcome.findMany({ where: { meetingId }, select: { blockId: true, kind: true } });
+  for (const { blockId, kind } of outcomes)
+    await followOutcome(viewer, {
+      meetingId,
+      blockId,
+      programmeBlockId: committee?.blockId,
+      ...(kind === 'TASK' && { partyId: artois, dueOn: addDays(today(), 30) }),
+    });
 }
 
 /** Makes it, or goes on with it where a demonstration that was cut short had stopped. */
@@ -100,7 +109,7 @@ export async function seedHeldMeeting(viewer: PersonViewer, conventionId: string
     const attendance = meeting.invitees.map(({ id }) => ({ inviteeId: id, attendance: 'PRESENT' }));
     meeting = await holdMeeting(viewer, { meetingId, version: meeting.version, attendance });
   }
-  if ((await prisma.meetingNotes.count({ where: { meetingId } })) === 0) await writeNotes(viewer, meetingId);
+  if ((await prisma.meetingNotes.count({ where: { meetingId } })) === 0) await writeNotes(viewer, meeting);
   if ((await prisma.minutes.count({ where: { meetingId } })) === 0)
     await sendMinutes(viewer, { meetingId, observationsUntil: addDays(today(), 10) });
   if ((await prisma.minutes.count({ where: { meetingId, state: 'APPROVED' } })) > 0) return;

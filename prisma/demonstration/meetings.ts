@@ -1,5 +1,6 @@
 // The joint meetings of the demonstration: one that the two MDADT held (held-meeting.ts), one that they have called. Written
 // through the domain's own verbs, in our own words.
+import { addAgendaItem } from '#domain/agendas.ts';
 import { addDays, instantIn, isWeekday, today } from '#domain/calendar.ts';
 import { invite } from '#domain/meeting-invitations.ts';
 import { callMeeting, createMeeting } from '#domain/meetings.ts';
@@ -11,6 +12,13 @@ const COMING = 'Préparer ensemble la prochaine convention';
 
 /** Days until the meeting to come, moved on to a weekday. */
 const AHEAD = 12;
+
+/** Points of its agenda, with their minutes. */
+const points = [
+  ['Suites de la rencontre précédente', 15],
+  ['Objectifs à reconduire, à adapter ou à écarter', 60],
+  ['Part de chaque territoire et calendrier', 30],
+] as const;
 
 async function seedComing(viewer: PersonViewer, conventionId: string): Promise<void> {
   const { houses, dat } = await readPlaces();
@@ -27,6 +35,7 @@ async function seedComing(viewer: PersonViewer, conventionId: string): Promise<v
     organiserIds: houses,
   });
   await invite(viewer, { meetingId, partyId: dat });
+  for (const [title, minutes] of points) await addAgendaItem(viewer, { meetingId, title, minutes });
   const email = 'invitee@demo.test';
   const { version } = await invite(viewer, { meetingId, email, name: 'Marianne Lefebvre', required: false });
   await callMeeting(viewer, { meetingId, version });
