@@ -17,9 +17,15 @@ interface Carrier {
 }
 
 /** What belongs to a block's identity, and travels with its id. */
-const identityOf = ({ id, mark, degree, previousId }: TextNode['attrs']) => ({ id, mark, degree, previousId });
+const identityOf = ({ id, mark, degree, outcome, previousId }: TextNode['attrs']) => ({
+  id,
+  mark,
+  degree,
+  outcome,
+  previousId,
+});
 type BlockIdentity = ReturnType<typeof identityOf>;
-const nobody: BlockIdentity = { id: null, mark: null, degree: null, previousId: null };
+const nobody: BlockIdentity = { id: null, mark: null, degree: null, outcome: null, previousId: null };
 
 /** Every node that may carry an id, in reading order. */
 function carriersOf(doc: TextNode): Carrier[] {
@@ -39,7 +45,7 @@ function settleInnerParagraphs(carriers: Carrier[], next: Map<Carrier, BlockIden
   for (const [index, carrier] of carriers.entries()) {
     if (carrier.block) continue;
     const { attrs } = carrier.node;
-    if (attrs.id === null && attrs.mark === null && attrs.degree === null && attrs.previousId === null) continue;
+    if (Object.values(identityOf(attrs)).every((value) => value === null)) continue;
     const item = carriers[index - 1];
     const wraps = item?.node === carrier.parent && item.block && item.node.attrs.id === null;
     if (wraps && attrs.id !== null) next.set(item, identityOf(attrs));
@@ -70,7 +76,7 @@ function settleLifted(old: Carrier[], carriers: Carrier[], mapping: Mapping, nex
 }
 
 /**
- * Enter cuts a block in two: the second part is new and promises nothing. At the start of a block the part before is
+ * Enter cuts a block in two: the second part is new, promises and records nothing. At the start of a block the part before is
  * empty: the words keep the identity, and the empty one is new.
  */
 function settleSplits(old: Carrier[], carriers: Carrier[], next: Map<Carrier, BlockIdentity>) {
@@ -121,8 +127,8 @@ function settleIds(
     const same = known ? (holders.get(id) ?? []) : [];
     const stayed = same.filter(({ pos }) => oldPlaces.get(id ?? '')?.includes(pos));
     if (stayed.length > 0 ? stayed.includes(carrier) : same[0] === carrier) continue;
-    const { mark, degree } = next.get(carrier) ?? carrier.node.attrs;
-    next.set(carrier, { id: newId(), mark, degree, previousId: null });
+    const { mark, degree, outcome } = next.get(carrier) ?? carrier.node.attrs;
+    next.set(carrier, { id: newId(), mark, degree, outcome, previousId: null });
   }
 }
 
