@@ -73,7 +73,7 @@ function Dates({ poll }: { poll: NonNullable<Invitation['poll']> }) {
   return (
     <Section
       title="Quelles dates vous conviennent ?"
-      lead={`Répondez au plus tard le ${formatDate(poll.answerBy)}. Vous pourrez changer vos réponses jusque-là.`}
+      lead={`Répondez au plus tard le ${formatDate(poll.answerBy)}. Vous pourrez changer vos réponses tant que le sondage est ouvert.`}
     >
       <Form>
         <VoteFields slots={poll.slots} />
