@@ -12,7 +12,6 @@ export function download({ name, mediaType, content }: { name: string; mediaType
       'Content-Disposition': `attachment; filename*=UTF-8''${encoded}`,
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, no-store',
-      'Referrer-Policy': 'no-referrer',
     },
   });
 }

@@ -17,8 +17,8 @@ export { MinutesLinkPage as default } from './minutes-link-page.tsx';
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Compte rendu') }, { name: 'robots', content: 'noindex' }];
 
-/** The address is a secret: no cache keeps the page, and no request tells where it came from. */
-const secret = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
+/** The address is a secret: no cache keeps the page. Other sites never learn it, by the referrer policy of every page. */
+const secret = { 'Cache-Control': 'no-store' };
 
 export const headers: HeadersFunction = () => secret;
 
