@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** The address is a secret: no cache keeps the page, and no request tells where it came from. */
-const secret = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
+const secret = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' };
 
 export const headers: HeadersFunction = () => secret;
 
