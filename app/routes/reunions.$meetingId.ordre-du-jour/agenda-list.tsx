@@ -68,22 +68,7 @@ export function AgendaList({ meeting, mayChange }: { meeting: ShownAgenda; mayCh
               setDragged(null);
             }}
           >
-            {mayChange && (
-              // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse alone; the buttons do the same for all
-              <span
-                draggable
-                className={styles.handle}
-                title="Glisser pour déplacer"
-                onDragStart={(event: DragEvent) => {
-                  event.dataTransfer.effectAllowed = 'move';
-                  event.dataTransfer.setData('text/plain', item.title);
-                  setDragged(item.id);
-                }}
-                onDragEnd={() => setDragged(null)}
-              >
-                <Icon name="drag" />
-              </span>
-            )}
+            {mayChange && <Handle title={item.title} drag={(isDragged) => setDragged(isDragged ? item.id : null)} />}
             <ItemWords item={item} />
             {mayChange && <Movers item={item} index={index} last={agenda.length - 1} moves={moves} />}
             {mayChange && (
@@ -95,6 +80,26 @@ export function AgendaList({ meeting, mayChange }: { meeting: ShownAgenda; mayCh
         ))}
       </ol>
     </>
+  );
+}
+
+/** For the mouse alone: the buttons do the same for everybody. */
+function Handle({ title, drag }: { title: string; drag: (isDragged: boolean) => void }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what it does has buttons
+    <span
+      draggable
+      className={styles.handle}
+      title="Glisser pour déplacer"
+      onDragStart={(event: DragEvent) => {
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', title);
+        drag(true);
+      }}
+      onDragEnd={() => drag(false)}
+    >
+      <Icon name="drag" />
+    </span>
   );
 }
 
