@@ -1,53 +1,32 @@
 // Minutes: notes are sent to be read again, an outsider observes by a link and without a script, the observation is settled,
 // everybody consents, and what is approved is kept and sent.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { ask } from './drafting.ts';
 import { another, expectAccessible, expectNarrow, signIn } from './errand.ts';
-
-/** Asks the API as whoever is signed in on the page. */
-const ask = (page: Page, query: string, variables: object) =>
-  page.evaluate(
-    async ([query, variables]) => {
-      const body = JSON.stringify({ query, variables });
-      const response = await fetch('/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
-      return (await response.json()).data;
-    },
-    [query, variables] as const,
-  );
+import { linkMailedTo } from './mailed.ts';
 
 const prepare = `mutation ($input: CreateMeetingInput!) { meeting: createMeeting(input: $input) { id } }`;
 const invite = `mutation ($input: InviteInput!) { meeting: invite(input: $input) { version } }`;
 const agenda = `mutation ($input: AddAgendaItemInput!) { meeting: addAgendaItem(input: $input) { id } }`;
 const notes = `mutation ($input: OpenMeetingNotesInput!) { meeting: openMeetingNotes(input: $input) { id } }`;
-const places = `{ meetings(filter: { joint: true, states: [HELD] }, first: 1) {
-  edges { node { convention { id } organisers { id } } } } }`;
+const every = `{ meetings(filter: { joint: true, states: [HELD] }) {
+  edges { node { id title convention { id } organisers { id } } } } }`;
 
-/** The address of the minutes in the last mail to somebody. */
-async function linkTo(address: string): Promise<string> {
-  const folder = join(process.env.E2E_DATA_DIR ?? '', 'mail');
-  let found: string | undefined;
-  await expect
-    .poll(() => {
-      const mails = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-      const own = mails.find((mail) => mail.includes(address) && mail.includes('/compte-rendu/'));
-      found = /\/compte-rendu\/[\w-]+/.exec(own ?? '')?.[0];
-      return found;
-    })
-    .toBeTruthy();
-  return found ?? '';
+interface Held {
+  meetings: {
+    edges: { node: { id: string; title: string; convention: { id: string }; organisers: { id: string }[] } }[];
+  };
 }
 
 test('minutes are sent, observed without a script, settled, consented to and approved', async ({ page, browser }) => {
   test.setTimeout(180_000);
   const email = `dehors-${Date.now()}@exemple.fr`;
   await signIn(page, 'lensHenin');
-  const { meetings } = await ask(page, places, {});
-  const { convention, organisers } = meetings.edges[0].node;
+  const { meetings } = await ask<Held>(page, every);
+  const [held] = meetings.edges;
+  if (!held) throw new Error('The demonstration holds a joint meeting.');
+  const { convention, organisers } = held.node;
   const startsAt = new Date(Date.now() - 26 * 3_600_000);
   const about = {
     conventionId: convention.id,
@@ -55,9 +34,9 @@ test('minutes are sent, observed without a script, settled, consented to and app
     title: 'Échange à relire',
     startsAt: startsAt.toISOString(),
     endsAt: new Date(startsAt.getTime() + 5_400_000).toISOString(),
-    organiserIds: organisers.map(({ id }: { id: string }) => id),
+    organiserIds: organisers.map(({ id }) => id),
   };
-  const meetingId = (await ask(page, prepare, { input: about })).meeting.id;
+  const meetingId = (await ask<{ meeting: { id: string } }>(page, prepare, { input: about })).meeting.id;
   await ask(page, invite, { input: { meetingId, email, name: 'Zoé Dehors' } });
   await ask(page, agenda, { input: { meetingId, title: 'Bilan des visites de terrils' } });
 
@@ -76,7 +55,7 @@ test('minutes are sent, observed without a script, settled, consented to and app
 
   const scriptless = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
   const outsider = await scriptless.newPage();
-  const link = await linkTo(email);
+  const link = await linkMailedTo(email, 'compte-rendu');
   await outsider.goto(link);
   await expect(outsider.getByText('Bilan des visites de terrils').first()).toBeVisible();
   await outsider.getByLabel('Passage').selectOption({ label: 'Bilan des visites de terrils' });
@@ -126,14 +105,9 @@ test('minutes are sent, observed without a script, settled, consented to and app
 
 test('the joint meeting that was held has proved what both houses owed', async ({ page }) => {
   await signIn(page, 'lensHenin');
-  const { meetings } = await ask(
-    page,
-    `{ meetings(filter: { joint: true, states: [HELD] }) {
-    edges { node { id title } } } }`,
-    {},
-  );
-  const held = meetings.edges.find(({ node }: { node: { title: string } }) => node.title.startsWith('Retour sur'));
-  await page.goto(`/reunions/${held.node.id}/compte-rendu`);
+  const { meetings } = await ask<Held>(page, every);
+  const held = meetings.edges.find(({ node }) => node.title.startsWith('Retour sur'));
+  await page.goto(`/reunions/${held?.node.id}/compte-rendu`);
   await expect(page.getByText('Satisfaite')).toBeVisible();
   await page.getByRole('link', { name: /Échanges conjoints avec les deux MDADT/ }).click();
   await expect(page.getByText('Satisfaite').first()).toBeVisible();

@@ -1,23 +1,8 @@
 // One date for two houses: one proposes, an outsider answers by link and somebody signed in on the page, one refuses and the
 // organiser is warned, a date is kept and the meeting called with what was answered.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { simpleParser } from 'mailparser';
 import { another, expectAccessible, expectNarrow, signIn } from './errand.ts';
-
-const mailFolder = join(process.env.E2E_DATA_DIR ?? '', 'mail');
-
-/** The path of the personal link in the last mail to an address; null while none has come. */
-async function linkTo(address: string): Promise<string | null> {
-  const mails = await Promise.all(
-    readdirSync(mailFolder)
-      .filter((name) => name.endsWith('.eml'))
-      .map((name) => simpleParser(readFileSync(join(mailFolder, name)))),
-  );
-  const own = mails.filter(({ to }) => [to].flat().some((one) => one?.text === address));
-  return own.flatMap(({ text }) => /\/invitation\/[\w-]+/.exec(text ?? '')?.[0] ?? []).at(-1) ?? null;
-}
+import { linkMailedTo } from './mailed.ts';
 
 /** Answers the dates in their order. */
 async function answer(page: Page, ...words: string[]): Promise<void> {
@@ -62,8 +47,7 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   await expect(page.getByText('3 réponses manquent')).toBeVisible();
 
   // By link, without an account and without a script.
-  await expect.poll(() => linkTo(outsider)).not.toBeNull();
-  const link = (await linkTo(outsider)) ?? '';
+  const link = await linkMailedTo(outsider, 'invitation');
   const outside = await browser.newContext({ javaScriptEnabled: false });
   const phone = await outside.newPage();
   await phone.goto(link);
