@@ -384,6 +384,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'outcome.changed': 'a modifié une décision ou une tâche',
   'outcome.archived': 'a retiré une décision ou une tâche',
   'minutes.sent': 'a soumis un compte rendu aux observations',
+  'minutes.prolonged': 'a prolongé les observations d’un compte rendu',
   'minutes.consented': 'n’a pas d’observation sur un compte rendu',
   'minutes.approved': 'a approuvé un compte rendu',
   'observation.made': 'a fait une observation sur un compte rendu',

@@ -56,12 +56,17 @@ export interface MinutesStanding {
   unsettled: number;
 }
 
+/** Those still invited who have neither consented nor observed. */
+export function unheard({ invitees }: MeetingView, { observations }: Pick<MinutesView, 'observations'>): InviteeView[] {
+  const heard = new Set(observations.map(({ inviteeId }) => inviteeId));
+  return invitees.filter(({ id, consentedAt }) => consentedAt === null && !heard.has(id));
+}
+
 /** What stands between these minutes and their approval today. */
 export function standingOf(meeting: MeetingView, minutes: MinutesView): MinutesStanding {
-  const heard = new Set(minutes.observations.map(({ inviteeId }) => inviteeId));
   return {
     isOver: today() > minutes.observationsUntil,
-    silent: meeting.invitees.filter((one) => came(one) && one.consentedAt === null && !heard.has(one.id)),
+    silent: unheard(meeting, minutes).filter(came),
     unsettled: minutes.observations.filter(({ settledAt }) => settledAt === null).length,
   };
 }

@@ -1,17 +1,20 @@
 // Minutes: the notes of a held meeting, sent to everybody invited to be read again until a day, each with a personal link.
 // What they say of them is observations.ts; their approval, minutes-approval.ts.
-import { prisma } from '#prisma/client.ts';
+import { prisma, type Tx } from '#prisma/client.ts';
 import { addDays, addMonths, type Day, instantIn, toColumn, today } from './calendar.ts';
 import { transact } from './changes.ts';
 import { conflict, invalid } from './errors.ts';
 import { writeDay } from './french-day.ts';
-import { sendMinutesInput } from './inputs/minutes.ts';
+import { prolongObservationsInput, sendMinutesInput } from './inputs/minutes.ts';
 import { parseInput } from './inputs/parse.ts';
 import { textOf } from './live-text.ts';
 import { isReachable, mintInvitationLink } from './meeting-mail.ts';
-import { addressOf, lockMeeting, type MeetingView, meetingFor, meetingRow } from './meeting-views.ts';
+import { addressOf, type InviteeView, lockMeeting, type MeetingView, meetingFor, meetingRow } from './meeting-views.ts';
 import { demandVersion } from './meetings.ts';
 import { minutesToReadLetter } from './minutes-letters.ts';
+import { minutesWithin, unheard } from './minutes-views.ts';
+import { judgeNotesAgain } from './notes-access.ts';
+import { demandUnapproved } from './observations.ts';
 import { mail } from './outside.ts';
 import { readStoredText } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
@@ -32,29 +35,69 @@ function demandFitting(until: Day): void {
   if (until > latest) throw invalid({ observationsUntil: `Choisissez au plus tard le ${writeDay(latest)}.` });
 }
 
+/** Queues a mail to each of `invitees`, with a personal link to read the minutes with. */
+async function askToRead(
+  tx: Tx,
+  meeting: MeetingView,
+  { invitees, until }: { invitees: readonly InviteeView[]; until: Day },
+): Promise<void> {
+  // Through the day after: what is approved then is still read with it.
+  const expiresAt = instantIn(addDays(until, 2), 0);
+  for (const invitee of invitees.filter(isReachable)) {
+    const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
+    await mail.queue(tx, minutesToReadLetter(meeting, { to: addressOf(invitee), link, until }));
+  }
+}
+
 /** Sends the minutes of a held meeting to everybody invited, to be read again until a day. Once. */
 export async function sendMinutes(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, version, observationsUntil } = parseInput(sendMinutesInput, input);
   await demandNotes(await meetingFor(viewer, meetingId));
-  return transact(viewer, async (tx, record) => {
+  const sent = await transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     if (version != null) demandVersion(before, version);
-    if (before.state !== 'HELD') throw conflict('Closez d’abord la réunion : son compte rendu vient après.');
+    if (before.state !== 'HELD') throw conflict('Clôturez d’abord la réunion : son compte rendu vient après.');
     if ((await tx.minutes.count({ where: { meetingId } })) > 0)
       throw conflict('Le compte rendu a déjà été soumis aux observations.');
     demandFitting(observationsUntil);
     await tx.minutes.create({ data: { meetingId, observationsUntil: toColumn(observationsUntil) } });
     const data = { version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
-    // Through the day after: what is approved then is still read with it.
-    const expiresAt = instantIn(addDays(observationsUntil, 2), 0);
-    for (const invitee of meeting.invitees.filter(isReachable)) {
-      const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
-      await mail.queue(tx, minutesToReadLetter(meeting, { to: addressOf(invitee), link, until: observationsUntil }));
-    }
+    await askToRead(tx, meeting, { invitees: meeting.invitees, until: observationsUntil });
     const { conventionId, title } = meeting;
     const details = { title, observationsUntil };
     await record({ kind: 'minutes.sent', subject: 'Minutes', subjectId: meetingId, conventionId, details });
+    return meeting;
+  });
+  // From here on only who organises writes.
+  await judgeNotesAgain(meetingId);
+  return sent;
+}
+
+/** Gives more time for observations. Who has said nothing yet is asked again; what was said stays. */
+export async function prolongObservations(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, version, observationsUntil } = parseInput(prolongObservationsInput, input);
+  await meetingFor(viewer, meetingId);
+  return transact(viewer, async (tx, record) => {
+    const meeting = await lockMeeting(tx, meetingId);
+    const before = await minutesWithin(tx, meetingId);
+    demandUnapproved(before);
+    if (version != null && before.version !== version)
+      throw conflict('Quelqu’un vient de se prononcer sur ce compte rendu. Rechargez la page pour le lire.');
+    if (observationsUntil <= before.observationsUntil)
+      throw invalid({ observationsUntil: `Choisissez un jour après le ${writeDay(before.observationsUntil)}.` });
+    demandFitting(observationsUntil);
+    const data = { observationsUntil: toColumn(observationsUntil), version: { increment: 1 } };
+    const minutes = await tx.minutes.update({ where: { meetingId }, data });
+    await askToRead(tx, meeting, { invitees: unheard(meeting, before), until: observationsUntil });
+    await record({
+      kind: 'minutes.prolonged',
+      subject: 'Minutes',
+      subjectId: meetingId,
+      version: minutes.version,
+      conventionId: meeting.conventionId,
+      details: { title: meeting.title, observationsUntil },
+    });
     return meeting;
   });
 }

@@ -251,6 +251,7 @@ export const changeKinds = [
   'outcome.changed',
   'outcome.archived',
   'minutes.sent',
+  'minutes.prolonged',
   'minutes.consented',
   'minutes.approved',
   'observation.made',

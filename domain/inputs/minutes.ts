@@ -24,6 +24,9 @@ const observation = {
 /** Sends the minutes of a held meeting for observations until a day; `version` is the meeting's that was read. */
 export const sendMinutesInput = z.object({ meetingId: thingId, version: knownVersion, observationsUntil: day });
 
+/** Gives more time for observations; `version` is the minutes' that was read. */
+export const prolongObservationsInput = sendMinutesInput;
+
 export const makeObservationInput = z.object({ meetingId: thingId, ...observation });
 export const makeObservationByLinkInput = z.object({ token, ...observation });
 

@@ -1,7 +1,7 @@
 // Minutes of a meeting: their text, what was said of them, their approval; signed in, and with the personal link of a mail.
 import { readActors } from '#domain/activity.ts';
 import type { MeetingView } from '#domain/meeting-views.ts';
-import { sendMinutes } from '#domain/minutes.ts';
+import { prolongObservations, sendMinutes } from '#domain/minutes.ts';
 import { approveMinutes, checkMinutes } from '#domain/minutes-approval.ts';
 import {
   type MinutesView,
@@ -140,6 +140,13 @@ const SendMinutesInput = builder.inputType('SendMinutesInput', {
     observationsUntil: t.field({ type: 'Date', required: true, description: 'The last day for observations.' }),
   }),
 });
+const ProlongObservationsInput = builder.inputType('ProlongObservationsInput', {
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    version: t.int({ description: 'Of the minutes, as they were read.' }),
+    observationsUntil: t.field({ type: 'Date', required: true, description: 'The new last day for observations.' }),
+  }),
+});
 const MakeObservationInput = builder.inputType('MakeObservationInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
@@ -170,6 +177,12 @@ builder.mutationFields((t) => ({
     description: 'Sends the notes of a held meeting to everybody invited, to be read again until a day.',
     args: { input: t.arg({ type: SendMinutesInput, required: true }) },
     resolve: (_root, { input }, context) => sendMinutes(signedIn(context), input),
+  }),
+  prolongObservations: t.field({
+    type: MeetingType,
+    description: 'Gives more time; who has said nothing is asked again.',
+    args: { input: t.arg({ type: ProlongObservationsInput, required: true }) },
+    resolve: (_root, { input }, context) => prolongObservations(signedIn(context), input),
   }),
   makeObservation: t.field({
     type: MeetingType,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayAt, setClock, today } from '#domain/calendar.ts';
 import { recordAttendance } from '#domain/meeting-closing.ts';
 import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
-import { sendMinutes } from '#domain/minutes.ts';
+import { prolongObservations, sendMinutes } from '#domain/minutes.ts';
 import { approveMinutes, checkMinutes } from '#domain/minutes-approval.ts';
 import type { StatedMinutes } from '#domain/minutes-print.ts';
 import { readMinutes, standingOf } from '#domain/minutes-views.ts';
@@ -69,6 +69,43 @@ describe('sending', () => {
     expect(opened?.invitee.name).toBe(outsider.name);
     expect(opened?.minutes.state).toBe('OBSERVATIONS');
     expect((await minutesOf(meeting)).version).toBe(1);
+  });
+
+  test('from then on only who organises writes: whoever is in the notes is judged again', async () => {
+    const { id: meetingId } = await buildSent(joint);
+    const { documentId } = await prisma.meetingNotes.findUniqueOrThrow({ where: { meetingId } });
+    expect(outside.judged).toContainEqual({ documentId });
+  });
+
+  test('may be given more time: who has said nothing is asked again, with a link that lasts', async () => {
+    const meeting = await buildSent(joint);
+    const { observationsUntil } = await minutesOf(meeting);
+    await consentToMinutes(joint.agent, { meetingId: meeting.id });
+    await makeObservationByLink({ token: tokenOf(outsider.email), body: 'Une ligne manque.' });
+    outside.mails.length = 0;
+    const prolong = async (day: string, viewer = joint.agent) =>
+      prolongObservations(viewer, {
+        meetingId: meeting.id,
+        version: (await minutesOf(meeting)).version,
+        observationsUntil: day,
+      });
+    await expect(prolong(observationsUntil)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(prolong(addDays(today(), 400))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(prolong(addDays(observationsUntil, 3), await buildViewer())).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(outside.mails).toEqual([]);
+    await prolong(addDays(observationsUntil, 3));
+    expect(outside.mails.map(({ to }) => to)).toEqual([joint.artoisAgent.email]);
+    setClock(() => new Date(`${addDays(observationsUntil, 2)}T10:00:00Z`));
+    await makeObservation(joint.artoisAgent, { meetingId: meeting.id, body: 'Vu, avec du retard.' });
+    await expect(
+      prolongObservations(joint.agent, {
+        meetingId: meeting.id,
+        version: 1,
+        observationsUntil: addDays(observationsUntil, 9),
+      }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
   test('is for a held meeting with notes, once, by who organises, until a fitting day', async () => {

@@ -228,8 +228,28 @@ describe.each(databases)('$name', ({ use }) => {
     });
 
     /** Those that write rows of their own, or another text: facts, accounts, files, new conventions. */
-    const elsewhere =
-      /^(accept|approveMinutes|add(Action|Occurrence|Participant|Payment|Reference)|answer(DatePoll|Invitation|Meeting)|callMeeting|cancelMeeting|change|closeDatePoll|confirmImport|consent|continueConvention|correctImport|create|deactivate|deliver|discard|end|follow|holdMeeting|invite|make|mark|measure|open(Amendment|DatePoll|MeetingNotes|Session)|place|plan|reactivate|receive|record|remindDatePoll|remove|renewInvitationLink|request|reset|revoke|sendMinutes|set|silence|store|take|uninvite|update|upload|withdraw|write)/;
+    const elsewhere = `
+      acceptInvitation addActionNote addActionParty addAgendaItem addOccurrence addParticipant
+      addPaymentProof addReferenceEntry answerDatePoll answerDatePollByLink answerInvitation answerMeeting
+      approveMinutes callMeeting cancelMeeting changeAgendaItem changeBudgetLine changeDatePoll
+      changeDeliverable changeIndicator changeMeeting changeObligation changeParticipant changePassword
+      changePayment closeDatePoll confirmImport consentByLink consentToMinutes continueConvention
+      correctImportDraft createApiKey createBudgetLine createCalendarFeed createConvention createDeliverable
+      createIndicator createMeeting createObligation createOrganisation createPayment createUnit
+      deactivatePerson deliverPiece discardImportDraft endAllSessions endSession followAction followOutcome
+      holdMeeting invite inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
+      markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
+      openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence prolongObservations
+      reactivatePerson receivePaymentProof recordAttendance recordEvidence remindDatePoll removeActionParty
+      removeAgendaItem removeParticipant removePaymentProof renewInvitationLink repeatMeeting
+      requestPasswordReset resetPassword revokeApiKey revokeCalendarFeed sendAgenda sendMinutes
+      setActionParties setMailPreference setOccurrenceAside setOrganisationAdministrator settleObservation
+      silenceReminders storeFile takeOccurrenceUp uninvite updateOrganisation updateProfile updateUnit
+      updateYearReport uploadConvention withdrawActionNote withdrawBudgetLine withdrawDeliverable
+      withdrawEvidence withdrawIndicator withdrawObligation withdrawPiece
+    `
+      .trim()
+      .split(/\s+/);
 
     const ask = async (query: string, variables: object = {}) => {
       const response = await endpoint.fetch(
@@ -251,8 +271,8 @@ describe.each(databases)('$name', ({ use }) => {
       const names = Object.keys(schema.getMutationType()?.getFields() ?? {});
       expect(names.length).toBeGreaterThan(50);
       const tried = Object.keys(reaching('', ''));
-      expect(names.filter((name) => !tried.includes(name) && !elsewhere.test(name))).toEqual([]);
-      expect(tried.filter((name) => !names.includes(name) || elsewhere.test(name))).toEqual([]);
+      // By name: whoever adds one decides which it is.
+      expect([...tried, ...elsewhere].sort()).toEqual([...names].sort());
     });
 
     test('those that could reach the text are refused, and it stays as it was signed', async () => {

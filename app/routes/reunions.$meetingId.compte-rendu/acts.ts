@@ -3,7 +3,14 @@ import type { Api } from '#graphql/execute.ts';
 import { incomplete, refused } from '../../form-result.ts';
 import { count } from '../../french-format.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
-import { ApproveMinutes, ConsentToMinutes, MakeObservation, SendMinutes, SettleObservation } from './queries.ts';
+import {
+  ApproveMinutes,
+  ConsentToMinutes,
+  MakeObservation,
+  ProlongObservations,
+  SendMinutes,
+  SettleObservation,
+} from './queries.ts';
 
 type Act = (api: Api, form: FormData, meetingId: string) => Promise<{ done: string } | ReturnType<typeof refused>>;
 
@@ -20,6 +27,13 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       if (!outcome.ok) return refused(outcome);
       const { length } = outcome.value.sendMinutes.invitees;
       return { done: `Compte rendu soumis : ${count(length, 'courriel envoyé', 'courriels envoyés')}.` };
+    },
+    async prolong(api, form, meetingId) {
+      const observationsUntil = textOf(form, 'observationsUntil');
+      if (!observationsUntil) return incomplete({ observationsUntil: 'Indiquez le dernier jour des observations.' });
+      const input = { meetingId, version: versionOf(form), observationsUntil };
+      const outcome = await api.mutate(ProlongObservations, { input });
+      return outcome.ok ? { done: 'Les observations sont prolongées.' } : refused(outcome);
     },
     async observe(api, form, meetingId) {
       const input = { meetingId, blockId: optionalTextOf(form, 'blockId'), body: textOf(form, 'body') };

@@ -1,7 +1,11 @@
 // Approves minutes: what still stands in the way, said in words, or the button.
+import { addDays } from '#domain/calendar.ts';
 import { formatDate, formatList, plural } from '../../french-format.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import type { SentMinutes } from './queries.ts';
@@ -47,7 +51,33 @@ export function ApproveForm({ minutes }: { minutes: SentMinutes }) {
             </ButtonRow>
           </Form>
         )}
+        <Prolong minutes={minutes} />
       </Stack>
     </Section>
+  );
+}
+
+/** More time for those who have said nothing; folded, for it is seldom needed. */
+function Prolong({ minutes: { version, observationsUntil } }: { minutes: SentMinutes }) {
+  return (
+    <Disclosure title="Prolonger les observations">
+      <Form key={version} preventScrollReset>
+        <input type="hidden" name="version" value={version} />
+        <Fields>
+          <DateField
+            label="Nouveau dernier jour"
+            name="observationsUntil"
+            isRequired
+            min={addDays(observationsUntil, 1)}
+            description="Les invités qui ne se sont pas prononcés reçoivent un nouveau lien."
+          />
+        </Fields>
+        <ButtonRow>
+          <SubmitButton intent="prolong" variant="secondary">
+            Prolonger
+          </SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Disclosure>
   );
 }

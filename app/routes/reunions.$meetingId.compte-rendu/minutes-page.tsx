@@ -4,6 +4,7 @@ import { useDoneToast } from '../../done-toast.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { MinutesSheet } from '../../meetings/minutes-sheet.tsx';
 import { ObservationForm } from '../../meetings/observation-form.tsx';
+import { OutcomeTable } from '../../meetings/outcome-table.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
@@ -36,6 +37,11 @@ export function MinutesPage() {
             text={text}
             aside={minutes?.state === 'OBSERVATIONS' && <Observations key={times} {...{ meeting, minutes, text }} />}
           />
+        )}
+        {meeting.outcomes.length > 0 && (
+          <Section title="Décisions et tâches">
+            <OutcomeTable outcomes={meeting.outcomes} />
+          </Section>
         )}
         {minutes?.state === 'APPROVED' && minutes.observations.length > 0 && (
           <Section title="Observations reçues avant l’approbation">

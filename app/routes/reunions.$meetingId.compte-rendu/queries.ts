@@ -1,6 +1,7 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
 import { ListedObservation } from '../../meetings/observation-list.tsx';
+import { ListedOutcome } from '../../meetings/outcome-queries.ts';
 
 export const ReadMinutes = graphql(
   `
@@ -9,6 +10,9 @@ export const ReadMinutes = graphql(
       ...FramedMeeting
       version
       minutesText
+      outcomes {
+        ...ListedOutcome
+      }
       aims {
         id
         state
@@ -56,7 +60,7 @@ export const ReadMinutes = graphql(
     }
   }
 `,
-  [FramedMeeting, ListedObservation],
+  [FramedMeeting, ListedObservation, ListedOutcome],
 );
 
 export const SendMinutes = graphql(`
@@ -65,6 +69,14 @@ export const SendMinutes = graphql(`
       invitees {
         id
       }
+    }
+  }
+`);
+
+export const ProlongObservations = graphql(`
+  mutation ProlongObservations($input: ProlongObservationsInput!) {
+    prolongObservations(input: $input) {
+      id
     }
   }
 `);
