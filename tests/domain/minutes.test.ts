@@ -201,7 +201,9 @@ describe('observations', () => {
   test('an observation takes a consent back; consenting twice is once', async () => {
     const meeting = await buildSent(joint);
     await Promise.all([1, 2, 3].map(() => consentToMinutes(joint.agent, { meetingId: meeting.id })));
-    expect(await prisma.change.count({ where: { kind: 'minutes.consented' } })).toBe(1);
+    expect(await prisma.change.count({ where: { kind: 'minutes.consented', conventionId: joint.convention.id } })).toBe(
+      1,
+    );
     const changed = await makeObservation(joint.agent, { meetingId: meeting.id, body: 'Après tout' });
     expect(changed.invitees.every(({ consentedAt }) => consentedAt === null)).toBe(true);
   });
