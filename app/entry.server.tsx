@@ -1,10 +1,10 @@
 // Renders a page to a stream, each script with the nonce of the request. Called by Remix; knows no page.
-import { PassThrough } from 'node:stream';
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './nonce.ts';
+import { withoutPadding } from './without-padding.ts';
 
 /** How long a page may wait for its deferred values before it is closed as it is. */
 export const streamTimeout = 5_000;
@@ -22,7 +22,7 @@ export default function handleRequest(
     let currentStatus = status;
     const answer = () => {
       answered = true;
-      const body = new PassThrough();
+      const body = withoutPadding();
       headers.set('Content-Type', 'text/html; charset=utf-8');
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: currentStatus }));
       pipe(body);

@@ -1,6 +1,6 @@
 // My account: how others see me, my password, where I am signed in.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { refused } from '../../form-result.ts';
+import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import { ChangePassword, EndAllSessions, EndSession, ReadAccount, UpdateProfile } from './queries.ts';
@@ -18,7 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'profile': {
       const input = { name: textOf(form, 'name'), jobTitle: optionalTextOf(form, 'jobTitle') };
       const outcome = await api.mutate(UpdateProfile, { input });
-      return outcome.ok ? { done: 'Votre profil est enregistré.' } : refused(outcome);
+      return answered(outcome, 'Votre profil est enregistré.');
     }
     case 'password': {
       const input = { currentPassword: textOf(form, 'currentPassword'), password: textOf(form, 'password') };
@@ -29,7 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     case 'end': {
       const outcome = await api.mutate(EndSession, { input: { sessionId: textOf(form, 'sessionId') } });
-      return outcome.ok ? { done: 'L’appareil est déconnecté.' } : refused(outcome);
+      return answered(outcome, 'L’appareil est déconnecté.');
     }
     case 'end-all': {
       await api.mutate(EndAllSessions);

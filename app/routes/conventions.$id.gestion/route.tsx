@@ -1,6 +1,6 @@
 // What is done with a convention as a whole: the next year, its title, putting it away.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { refused } from '../../form-result.ts';
+import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { textOf } from '../../posted.ts';
 import { ArchiveConvention, ContinueConvention, ReadManaged, RenameConvention } from './queries.ts';
@@ -28,7 +28,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
     case 'rename': {
       const outcome = await api.mutate(RenameConvention, { input: { conventionId, title } });
-      return outcome.ok ? { done: 'Le titre est enregistré.' } : refused(outcome);
+      return answered(outcome, 'Le titre est enregistré.');
     }
     case 'archive': {
       const outcome = await api.mutate(ArchiveConvention, { input: { conventionId } });

@@ -1,7 +1,7 @@
 // The path of a convention: the steps it has taken, the next one as a form, the signed text and its amendments.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
-import { refused } from '../../form-result.ts';
+import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { textOf } from '../../posted.ts';
 import { postedStep } from './posted-step.ts';
@@ -31,5 +31,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const step = postedStep(form, conventionId);
   if ('refusal' in step) return step.refusal;
   const outcome = await context.api.mutate(MoveConvention, { input: step.input });
-  return outcome.ok ? { done: 'L’étape est enregistrée.' } : refused(outcome);
+  return answered(outcome, 'L’étape est enregistrée.');
 }

@@ -3,7 +3,7 @@
 import type { ParticipantRole } from '#domain/vocabulary.ts';
 import { participantRoles } from '#domain/vocabulary.ts';
 import type { Api } from '#graphql/execute.ts';
-import { refused } from '../../form-result.ts';
+import { answered, refused } from '../../form-result.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import { AddParticipant, ChangeParticipant, RemoveParticipant } from './queries.ts';
 
@@ -36,11 +36,11 @@ export const acts: ReadonlyMap<string, Act> = new Map(
     async change(api, form) {
       const input = { participantId: textOf(form, 'participantId'), role: roleOf(form) };
       const outcome = await api.mutate(ChangeParticipant, { input });
-      return outcome.ok ? { done: 'Le rôle est enregistré.' } : refused(outcome);
+      return answered(outcome, 'Le rôle est enregistré.');
     },
     async remove(api, form) {
       const outcome = await api.mutate(RemoveParticipant, { input: { participantId: textOf(form, 'participantId') } });
-      return outcome.ok ? { done: 'L’accès est retiré.' } : refused(outcome);
+      return answered(outcome, 'L’accès est retiré.');
     },
   }),
 );

@@ -1,6 +1,6 @@
 // The yearly report of a convention: assembled from what was followed, read and printed here, written on a page of its own.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { refused } from '../../form-result.ts';
+import { answered } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { textOf } from '../../posted.ts';
 import { MakeReport, ReadReport, UpdateReport } from './queries.ts';
@@ -18,9 +18,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const input = { conventionId: params.id ?? '' };
   if (intent === 'make') {
     const outcome = await context.api.mutate(MakeReport, { input });
-    return outcome.ok ? { done: 'Le bilan est assemblé.' } : refused(outcome);
+    return answered(outcome, 'Le bilan est assemblé.');
   }
   if (intent !== 'update') throw new Response(null, { status: 400 });
   const outcome = await context.api.mutate(UpdateReport, { input });
-  return outcome.ok ? { done: 'La mise à jour est ajoutée à la fin du bilan.' } : refused(outcome);
+  return answered(outcome, 'La mise à jour est ajoutée à la fin du bilan.');
 }

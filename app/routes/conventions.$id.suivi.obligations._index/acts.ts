@@ -1,7 +1,7 @@
 // What may be done for a due date from the page of obligations: one mutation each, by the `intent` of its form.
 import { proofKinds } from '#domain/vocabulary.ts';
 import type { Api } from '#graphql/execute.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import { answered, incomplete, refused } from '../../form-result.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import {
   AddOccurrence,
@@ -41,30 +41,30 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         attendeeIds: idsOf(form, 'attendeeIds'),
       };
       const outcome = await api.mutate(RecordEvidence, { input });
-      return outcome.ok ? { done: 'C’est consigné.' } : refused(outcome);
+      return answered(outcome, 'C’est consigné.');
     },
     async withdraw(api, form) {
       const outcome = await api.mutate(WithdrawEvidence, { input: { evidenceId: textOf(form, 'evidenceId') } });
-      return outcome.ok ? { done: 'La preuve est retirée.' } : refused(outcome);
+      return answered(outcome, 'La preuve est retirée.');
     },
     async plan(api, form) {
       const plannedOn = optionalTextOf(form, 'plannedOn');
       if (!plannedOn) return incomplete({ plannedOn: 'Indiquez le jour prévu.' });
       const outcome = await api.mutate(PlanOccurrence, { input: { ...whichOf(form), plannedOn } });
-      return outcome.ok ? { done: 'La date prévue est enregistrée.' } : refused(outcome);
+      return answered(outcome, 'La date prévue est enregistrée.');
     },
     async unplan(api, form) {
       const outcome = await api.mutate(PlanOccurrence, { input: { ...whichOf(form), plannedOn: null } });
-      return outcome.ok ? { done: 'L’échéance n’est plus planifiée.' } : refused(outcome);
+      return answered(outcome, 'L’échéance n’est plus planifiée.');
     },
     async setAside(api, form) {
       const input = { ...whichOf(form), reason: textOf(form, 'reason') };
       const outcome = await api.mutate(SetOccurrenceAside, { input });
-      return outcome.ok ? { done: 'L’échéance est déclarée sans objet.' } : refused(outcome);
+      return answered(outcome, 'L’échéance est déclarée sans objet.');
     },
     async takeUp(api, form) {
       const outcome = await api.mutate(TakeOccurrenceUp, { input: whichOf(form) });
-      return outcome.ok ? { done: 'L’échéance est reprise.' } : refused(outcome);
+      return answered(outcome, 'L’échéance est reprise.');
     },
     async add(api, form) {
       const [on, dueOn] = [optionalTextOf(form, 'on'), optionalTextOf(form, 'dueOn')];
@@ -75,7 +75,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         });
       const input = { obligationId: textOf(form, 'obligationId'), occasion: textOf(form, 'occasion'), on, dueOn };
       const outcome = await api.mutate(AddOccurrence, { input });
-      return outcome.ok ? { done: 'L’échéance est ajoutée.' } : refused(outcome);
+      return answered(outcome, 'L’échéance est ajoutée.');
     },
     async silence(api, form) {
       const silenced = textOf(form, 'silenced') === 'true';

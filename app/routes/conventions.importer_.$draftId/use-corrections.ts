@@ -1,6 +1,6 @@
 // Saves corrections as they are made, one request at a time: what is chosen meanwhile joins the next one. Without a
 // network, or once the session is over, they wait here and are sent again; the page stays as it is.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Refusal } from '../../form-result.ts';
 import { showToast } from '../../ui/toast.tsx';
 import type { CorrectedKind } from './outline.ts';
@@ -104,6 +104,9 @@ function withChanges(draft: ReviewedDraft, { changed, warnings }: Corrected): Re
   return { ...draft, preview: { ...draft.preview, blocks, warnings } };
 }
 
+/** On the server nothing is laid out, and React says so of each page that asks for it. */
+const useOnceDrawn = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
 /** A block that becomes a title moves in the page: whoever was on its field stays on it. */
 function useKeptFocus(draft: ReviewedDraft) {
   const last = useRef<string | null>(null);
@@ -114,8 +117,9 @@ function useKeptFocus(draft: ReviewedDraft) {
     document.addEventListener('focusin', remember);
     return () => document.removeEventListener('focusin', remember);
   }, []);
+  // Before the next key: one that is typed in between would be lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks after each change of the draft
-  useEffect(() => {
+  useOnceDrawn(() => {
     if (last.current && document.activeElement === document.body) document.getElementById(last.current)?.focus();
   }, [draft]);
 }

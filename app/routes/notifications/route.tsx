@@ -1,7 +1,7 @@
 // What one was told, unread first; and what of it also comes by mail. `?apres=` goes on in what was read.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { notificationKinds } from '#domain/vocabulary.ts';
-import { refused } from '../../form-result.ts';
+import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import type { ResultOf } from '../../graphql.ts';
 import { isTicked, textOf } from '../../posted.ts';
@@ -32,11 +32,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
   switch (textOf(form, 'intent')) {
     case 'read': {
       const outcome = await api.mutate(MarkNotificationRead, { input: { notificationId: textOf(form, 'id') } });
-      return outcome.ok ? { done: '' } : refused(outcome);
+      return answered(outcome, '');
     }
     case 'read-all': {
       const outcome = await api.mutate(MarkAllNotificationsRead, { input: { until: textOf(form, 'until') } });
-      return outcome.ok ? { done: 'Toutes les notifications sont marquées comme lues.' } : refused(outcome);
+      return answered(outcome, 'Toutes les notifications sont marquées comme lues.');
     }
     case 'mail': {
       for (const kind of notificationKinds) {

@@ -1,6 +1,6 @@
 // What an administrator may do on the page of people: one mutation each, by the `intent` of its form.
 import type { Api } from '#graphql/execute.ts';
-import { refused } from '../../form-result.ts';
+import { answered, refused } from '../../form-result.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import {
   DeactivatePerson,
@@ -42,23 +42,23 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         organisationAdministrator: isTicked(form, 'organisationAdministrator'),
       };
       const outcome = await api.mutate(InvitePerson, { input });
-      return outcome.ok ? { done: `L’invitation est envoyée à ${input.email}.` } : refused(outcome);
+      return answered(outcome, `L’invitation est envoyée à ${input.email}.`);
     },
     async place(api, form) {
       const outcome = await api.mutate(PlacePerson, { input: { ...personOf(form), ...placeOf(form) } });
-      return outcome.ok ? { done: 'La fiche est enregistrée.' } : refused(outcome);
+      return answered(outcome, 'La fiche est enregistrée.');
     },
     async 'invite-again'(api, form) {
       const outcome = await api.mutate(InviteAgain, { input: personOf(form) });
-      return outcome.ok ? { done: 'L’invitation est envoyée de nouveau.' } : refused(outcome);
+      return answered(outcome, 'L’invitation est envoyée de nouveau.');
     },
     async deactivate(api, form) {
       const outcome = await api.mutate(DeactivatePerson, { input: personOf(form) });
-      return outcome.ok ? { done: 'Le compte est désactivé.' } : refused(outcome);
+      return answered(outcome, 'Le compte est désactivé.');
     },
     async reactivate(api, form) {
       const outcome = await api.mutate(ReactivatePerson, { input: personOf(form) });
-      return outcome.ok ? { done: 'Le compte est réactivé.' } : refused(outcome);
+      return answered(outcome, 'Le compte est réactivé.');
     },
     promote: administer(true),
     demote: administer(false),

@@ -1,7 +1,7 @@
 // The keys with which the organisation's programs use the API. A new one is shown once, in the answer to its form.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { apiKeyModes } from '#domain/vocabulary.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import { answered, incomplete, refused } from '../../form-result.ts';
 import { textOf } from '../../posted.ts';
 import { CreateApiKey, ReadApiKeys, RevokeApiKey } from './queries.ts';
 
@@ -16,7 +16,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData();
   if (textOf(form, 'intent') === 'revoke') {
     const outcome = await context.api.mutate(RevokeApiKey, { input: { apiKeyId: textOf(form, 'apiKeyId') } });
-    return outcome.ok ? { done: 'La clé est révoquée.' } : refused(outcome);
+    return answered(outcome, 'La clé est révoquée.');
   }
   const mode = apiKeyModes.find((one) => one === textOf(form, 'mode'));
   if (!mode) return incomplete({ mode: 'Choisissez ce que la clé permet.' });

@@ -1,7 +1,7 @@
 // How an organisation is named. Its kind, which says what its people may do, is the platform's administrators' to choose.
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { organisationKinds } from '#domain/vocabulary.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import { answered, incomplete } from '../../form-result.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import { UpdateOrganisation } from './queries.ts';
 
@@ -19,5 +19,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     siret: optionalTextOf(form, 'siret'),
   };
   const outcome = await context.api.mutate(UpdateOrganisation, { input });
-  return outcome.ok ? { done: 'L’organisme est enregistré.' } : refused(outcome);
+  return answered(outcome, 'L’organisme est enregistré.');
 }

@@ -1,7 +1,7 @@
 // The directions, services and territorial houses of an organisation.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { territories } from '#domain/vocabulary.ts';
-import { refused } from '../../form-result.ts';
+import { answered } from '../../form-result.ts';
 import { textOf } from '../../posted.ts';
 import { CreateUnit, ReadUnits, UpdateUnit } from './queries.ts';
 
@@ -18,9 +18,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const words = { name: textOf(form, 'name'), shortName: textOf(form, 'shortName'), territory };
   if (textOf(form, 'intent') === 'update') {
     const outcome = await context.api.mutate(UpdateUnit, { input: { unitId: textOf(form, 'unitId'), ...words } });
-    return outcome.ok ? { done: 'Le service est enregistré.' } : refused(outcome);
+    return answered(outcome, 'Le service est enregistré.');
   }
   const input = { organisationId: params.organisationId ?? '', ...words };
   const outcome = await context.api.mutate(CreateUnit, { input });
-  return outcome.ok ? { done: 'Le service est ajouté.' } : refused(outcome);
+  return answered(outcome, 'Le service est ajouté.');
 }

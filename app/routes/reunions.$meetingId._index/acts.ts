@@ -2,7 +2,7 @@
 import { givenAnswers } from '#domain/inputs/meeting.ts';
 import { seriesRhythms } from '#domain/vocabulary.ts';
 import type { Api } from '#graphql/execute.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import { answered, incomplete, refused } from '../../form-result.ts';
 import { count } from '../../french-format.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import {
@@ -38,7 +38,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
     async cancel(api, form, meetingId) {
       const input = { meetingId, version: numberOf(form, 'version'), reason: optionalTextOf(form, 'reason') };
       const outcome = await api.mutate(CancelMeeting, { input });
-      return outcome.ok ? { done: 'La réunion est annulée.' } : refused(outcome);
+      return answered(outcome, 'La réunion est annulée.');
     },
     async invite(api, form, meetingId) {
       const input = {
@@ -50,7 +50,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         required: !isTicked(form, 'optional'),
       };
       const outcome = await api.mutate(Invite, { input });
-      return outcome.ok ? { done: 'L’invitation est ajoutée.' } : refused(outcome);
+      return answered(outcome, 'L’invitation est ajoutée.');
     },
     async uninvite(api, form, meetingId) {
       const input = {
@@ -59,13 +59,13 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         partyId: optionalTextOf(form, 'partyId'),
       };
       const outcome = await api.mutate(Uninvite, { input });
-      return outcome.ok ? { done: 'L’invitation est retirée.' } : refused(outcome);
+      return answered(outcome, 'L’invitation est retirée.');
     },
     async renew(api, form, meetingId) {
       const outcome = await api.mutate(RenewInvitationLink, {
         input: { meetingId, inviteeId: textOf(form, 'inviteeId') },
       });
-      return outcome.ok ? { done: 'Un nouveau lien est envoyé ; les anciens ne répondent plus.' } : refused(outcome);
+      return answered(outcome, 'Un nouveau lien est envoyé ; les anciens ne répondent plus.');
     },
     async repeat(api, form, meetingId) {
       const rhythm = seriesRhythms.find((one) => one === textOf(form, 'rhythm'));
@@ -83,7 +83,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       if (!answer) return incomplete({ answer: 'Choisissez une réponse.' });
       const input = { meetingId, answer, sequence: numberOf(form, 'sequence') };
       const outcome = await api.mutate(AnswerMeeting, { input });
-      return outcome.ok ? { done: 'Votre réponse est enregistrée.' } : refused(outcome);
+      return answered(outcome, 'Votre réponse est enregistrée.');
     },
   }),
 );

@@ -1,18 +1,17 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useDoneToast } from '../../done-toast.ts';
 import { territoryLabels } from '../../french.ts';
-import { formatDate, formatList } from '../../french-format.ts';
+import { formatList } from '../../french-format.ts';
+import { AimsSection } from '../../meetings/aims-section.tsx';
 import { AnswerButtons } from '../../meetings/answer-buttons.tsx';
 import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { OutcomeTable } from '../../meetings/outcome-table.tsx';
 import { Purpose } from '../../meetings/purpose.tsx';
 import { SeriesSection } from '../../meetings/series-section.tsx';
-import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
-import { Table } from '../../ui/table.tsx';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
@@ -43,7 +42,7 @@ export function MeetingPage() {
         <InviteeTable meeting={meeting} mayChange={invitable !== null} />
         {invitable && <InviteForm key={meeting.invitees.length} invitable={invitable} />}
         <Outcomes meeting={meeting} />
-        <Aims meeting={meeting} />
+        <AimsSection title="Obligations que la réunion doit satisfaire" aims={meeting.aims} />
         <SeriesSection meeting={meeting} mayRepeat={meeting.viewerMayOrganise && isOpen && !isPolled(meeting)} />
         {meeting.viewerMayOrganise && isOpen && <CancelMeetingForm meeting={meeting} />}
       </Stack>
@@ -140,36 +139,5 @@ function Outcomes({ meeting }: { meeting: ShownMeeting }) {
         <OutcomeTable outcomes={meeting.outcomes} />
       </Section>
     </div>
-  );
-}
-
-function Aims({ meeting }: { meeting: ShownMeeting }) {
-  if (meeting.aims.length === 0) return null;
-  return (
-    <Section title="Obligations que la réunion doit satisfaire">
-      <Table
-        caption="Obligations que la réunion doit satisfaire"
-        rows={meeting.aims}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            id: 'title',
-            header: 'Obligation',
-            isRowHeader: true,
-            cell: ({ obligation }) => (
-              <Link to={`/conventions/${obligation.conventionId}/suivi/obligations/${obligation.id}`}>
-                {obligation.title}
-              </Link>
-            ),
-          },
-          { id: 'due', header: 'Échéance', cell: ({ dueOn }) => formatDate(dueOn) },
-          {
-            id: 'state',
-            header: 'État',
-            cell: ({ state, metLate }) => <OccurrenceBadge state={state} metLate={metLate} />,
-          },
-        ]}
-      />
-    </Section>
   );
 }

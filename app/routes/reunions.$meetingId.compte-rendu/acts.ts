@@ -1,6 +1,6 @@
 // What is done on the page of minutes: one mutation each, by the `intent` of its form.
 import type { Api } from '#graphql/execute.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import { answered, incomplete, refused } from '../../form-result.ts';
 import { count } from '../../french-format.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import {
@@ -33,26 +33,26 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       if (!observationsUntil) return incomplete({ observationsUntil: 'Indiquez le dernier jour des observations.' });
       const input = { meetingId, version: versionOf(form), observationsUntil };
       const outcome = await api.mutate(ProlongObservations, { input });
-      return outcome.ok ? { done: 'Les observations sont prolongées.' } : refused(outcome);
+      return answered(outcome, 'Les observations sont prolongées.');
     },
     async observe(api, form, meetingId) {
       const input = { meetingId, blockId: optionalTextOf(form, 'blockId'), body: textOf(form, 'body') };
       const outcome = await api.mutate(MakeObservation, { input });
-      return outcome.ok ? { done: 'Votre observation est enregistrée.' } : refused(outcome);
+      return answered(outcome, 'Votre observation est enregistrée.');
     },
     async consent(api, _form, meetingId) {
       const outcome = await api.mutate(ConsentToMinutes, { input: { meetingId } });
-      return outcome.ok ? { done: 'C’est noté : vous n’avez pas d’observation.' } : refused(outcome);
+      return answered(outcome, 'C’est noté : vous n’avez pas d’observation.');
     },
     async settle(api, form) {
       const input = { observationId: textOf(form, 'observationId'), reply: textOf(form, 'reply') };
       const outcome = await api.mutate(SettleObservation, { input });
-      return outcome.ok ? { done: 'La réponse est enregistrée.' } : refused(outcome);
+      return answered(outcome, 'La réponse est enregistrée.');
     },
     async approve(api, form, meetingId) {
       const input = { meetingId, version: versionOf(form), isWarned: isTicked(form, 'isWarned') };
       const outcome = await api.mutate(ApproveMinutes, { input });
-      return outcome.ok ? { done: 'Le compte rendu est approuvé et envoyé aux invités.' } : refused(outcome);
+      return answered(outcome, 'Le compte rendu est approuvé et envoyé aux invités.');
     },
   }),
 );

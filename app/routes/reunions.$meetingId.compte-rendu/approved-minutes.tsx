@@ -1,11 +1,10 @@
 // Approved minutes: by whom, their PDF, whether they are still what was approved, and what the meeting proved.
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { formatBytes, formatDateTime } from '../../french-format.ts';
 import { FrozenCheck } from '../../frozen-check.tsx';
-import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
+import { AimsSection } from '../../meetings/aims-section.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
-import { Table } from '../../ui/table.tsx';
 import styles from './approved-minutes.module.css';
 import type { MinutesMeeting, SentMinutes } from './queries.ts';
 
@@ -40,37 +39,7 @@ export function ApprovedMinutes({ meeting, minutes }: { meeting: MinutesMeeting;
           </Form>
         </Stack>
       </Section>
-      <Proved meeting={meeting} />
+      <AimsSection title="Obligations que la réunion devait satisfaire" aims={meeting.aims} />
     </>
-  );
-}
-
-function Proved({ meeting }: { meeting: MinutesMeeting }) {
-  if (meeting.aims.length === 0) return null;
-  return (
-    <Section title="Obligations que la réunion devait satisfaire">
-      <Table
-        caption="Obligations que la réunion devait satisfaire"
-        rows={meeting.aims}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            id: 'title',
-            header: 'Obligation',
-            isRowHeader: true,
-            cell: ({ obligation }) => (
-              <Link to={`/conventions/${obligation.conventionId}/suivi/obligations/${obligation.id}`}>
-                {obligation.title}
-              </Link>
-            ),
-          },
-          {
-            id: 'state',
-            header: 'État',
-            cell: ({ state, metLate }) => <OccurrenceBadge state={state} metLate={metLate} />,
-          },
-        ]}
-      />
-    </Section>
   );
 }

@@ -15,6 +15,7 @@ export const ReadMinutes = graphql(
       }
       aims {
         id
+        dueOn
         state
         metLate
         obligation {

@@ -1,7 +1,7 @@
 // What is done on the page of a date poll: one mutation each, by the `intent` of its form.
 import { redirect } from '@remix-run/node';
 import type { Api } from '#graphql/execute.ts';
-import { incomplete, refused } from '../../form-result.ts';
+import { answered, incomplete, refused } from '../../form-result.ts';
 import { votesOf } from '../../meetings/vote-posted.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import { AnswerDatePoll, ChangeDatePoll, CloseDatePoll, OpenDatePoll, RemindDatePoll } from './queries.ts';
@@ -38,11 +38,11 @@ export const acts: ReadonlyMap<string, Act> = new Map(
     },
     async answer(api, form, meetingId) {
       const outcome = await api.mutate(AnswerDatePoll, { input: { meetingId, votes: votesOf(form) } });
-      return outcome.ok ? { done: 'Vos réponses sont enregistrées.' } : refused(outcome);
+      return answered(outcome, 'Vos réponses sont enregistrées.');
     },
     async remind(api, _form, meetingId) {
       const outcome = await api.mutate(RemindDatePoll, { input: { meetingId } });
-      return outcome.ok ? { done: 'La relance est envoyée.' } : refused(outcome);
+      return answered(outcome, 'La relance est envoyée.');
     },
     async close(api, form, meetingId) {
       const slotId = optionalTextOf(form, 'slotId');

@@ -1,7 +1,7 @@
 // The meetings one sees: to come, past, cancelled. Filters are in the address; `?combien=` shows more of a long list.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { meetingStates, territories } from '#domain/vocabulary.ts';
-import { refused } from '../../form-result.ts';
+import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import { CreateCalendarFeed, ListMeetings, RevokeCalendarFeed } from './queries.ts';
@@ -49,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const outcome = await context.api.mutate(RevokeCalendarFeed, {
       input: { calendarFeedId: textOf(form, 'calendarFeedId') },
     });
-    return outcome.ok ? { done: 'L’adresse est révoquée.' } : refused(outcome);
+    return answered(outcome, 'L’adresse est révoquée.');
   }
   // « unit:… », « convention:… », or nothing for one's own meetings.
   const [kind, id = null] = (optionalTextOf(form, 'whose') ?? '').split(':');
