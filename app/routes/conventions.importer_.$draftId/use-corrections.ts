@@ -118,7 +118,6 @@ function useKeptFocus(draft: ReviewedDraft) {
     return () => document.removeEventListener('focusin', remember);
   }, []);
   // Before the next key: one that is typed in between would be lost.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looks after each change of the draft
   useOnceDrawn(() => {
     if (last.current && document.activeElement === document.body) document.getElementById(last.current)?.focus();
   }, [draft]);
