@@ -9,7 +9,7 @@ import { type TabLink, TabLinks } from '../ui/tabs.tsx';
 import { useFreshConvention } from '../use-fresh-convention.ts';
 import { MeetingBadge } from './meeting-badge.tsx';
 import styles from './meeting-frame.module.css';
-import { spanOf } from './words.ts';
+import { isPolled, spanOf } from './words.ts';
 
 /** What the head shows of a meeting; every page under it spreads it in its query. */
 export const FramedMeeting = graphql(`
@@ -54,8 +54,7 @@ export function meetingTabs({ id, state, poll, viewerMayOrganise }: FramedMeetin
 }
 
 /** While its date is asked about, the one it stands at is none. */
-const whenOf = ({ poll, state, ...span }: FramedMeeting): string =>
-  state === 'DRAFT' && poll?.closedAt === null ? 'date demandée aux invités' : spanOf(span);
+const whenOf = (meeting: FramedMeeting): string => (isPolled(meeting) ? 'date demandée aux invités' : spanOf(meeting));
 
 /** The head and what is under it. It holds the page's `<h1>`, and reads the page again when something happens. */
 export function MeetingFrame({ meeting, badges, actions, children }: MeetingFrameProps) {

@@ -25,7 +25,8 @@ interface Dated extends Span {
 }
 
 /** Whether those invited are still asked when they can come: the hours of the meeting are those of its first slot. */
-export const isPolled = ({ state, poll }: Dated): boolean => state === 'DRAFT' && poll !== null && !poll.closedAt;
+export const isPolled = ({ state, poll }: { state: MeetingState; poll: { closedAt: string | null } | null }): boolean =>
+  state === 'DRAFT' && poll !== null && !poll.closedAt;
 
 /** When a meeting is, or that its date is being chosen. */
 export const whenOf = (meeting: Dated): string =>

@@ -9,6 +9,7 @@ import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { OutcomeTable } from '../../meetings/outcome-table.tsx';
 import { Purpose } from '../../meetings/purpose.tsx';
 import { SeriesSection } from '../../meetings/series-section.tsx';
+import { isPolled } from '../../meetings/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
@@ -77,7 +78,7 @@ function Standing({ meeting }: { meeting: ShownMeeting }) {
         {cancelReason}
       </Notice>
     );
-  if (state === 'DRAFT' && isPolled(meeting)) return <PollIsOpen id={meeting.id} />;
+  if (isPolled(meeting)) return <PollIsOpen id={meeting.id} />;
   if (state !== 'DRAFT' || !viewerMayOrganise) return null;
   if (missingTerritories.length > 0)
     return (
@@ -96,8 +97,6 @@ function Standing({ meeting }: { meeting: ShownMeeting }) {
 }
 
 /** Whether those invited are asked for a date: the meeting can be neither called nor repeated. */
-const isPolled = ({ poll }: ShownMeeting) => poll !== null && poll.closedAt === null;
-
 const PollIsOpen = ({ id }: { id: string }) => (
   <Notice
     title="La date est demandée aux invités."
