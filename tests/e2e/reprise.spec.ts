@@ -95,7 +95,7 @@ test('a section is kept as a whole, and the progress counts its blocks', async (
   expect(await section.getByRole('radio', { checked: true }).count()).toBe(0);
   await section.getByRole('button', { name: /^Tout garder dans cette section/ }).press('Enter');
   await saved(page);
-  expect(await section.getByRole('radio', { name: 'Garder', checked: true }).count()).toBe(rows);
+  await expect(section.getByRole('radio', { name: 'Garder', checked: true })).toHaveCount(rows);
   expect(await decided(page)).toBe(before + rows);
   await page.reload();
   expect(await decided(page)).toBe(before + rows);

@@ -1,6 +1,6 @@
 // Sends decisions as they are made, one at a time and in their order, and shows them before the answer is there. Without
 // a network they wait here and are sent again.
-import { useFetcher } from '@remix-run/react';
+import { useFetcher, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CarryOverChoice } from '#domain/vocabulary.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -34,6 +34,7 @@ function formOf({ blockId, choice, covered }: Decision): FormData {
 /** What is chosen and not answered yet, by block; and whether all is saved. */
 export function useDecisions() {
   const fetcher = useFetcher<Answer>();
+  const revalidator = useRevalidator();
   const [waiting, setWaiting] = useState<readonly Decision[]>([]);
   const [sent, setSent] = useState<Decision | null>(null);
   const [state, setState] = useState<SavingState>('untouched');
@@ -53,6 +54,8 @@ export function useDecisions() {
     if (!answer || !sent || fetcher.state !== 'idle' || answered.current === answer) return;
     answered.current = answer;
     setSent(null);
+    // A reading of the page that began before this decision would put the old choice back for a moment: begin it anew.
+    if (revalidator.state === 'loading') revalidator.revalidate();
     if ('isUnsent' in answer) {
       // What was decided again meanwhile is the later word.
       setWaiting((later) => (later.some(({ blockId }) => blockId === sent.blockId) ? later : [sent, ...later]));
@@ -60,7 +63,7 @@ export function useDecisions() {
     }
     setState('saved');
     if ('message' in answer) showToast({ text: Object.values(answer.fields)[0] ?? answer.message, tone: 'error' });
-  }, [fetcher.data, fetcher.state, sent]);
+  }, [fetcher.data, fetcher.state, sent, revalidator]);
 
   useRetry(state === 'offline', () => setState('saving'));
   useSentOnLeaving(waiting);

@@ -51,7 +51,7 @@ export function SlotForm({ proposals }: { proposals: Proposals }) {
   const asked = isOpen && poll ? poll.slots : [];
   const known = new Set(asked.map(postedOf));
   return (
-    <Form preventScrollReset>
+    <Form>
       <input type="hidden" name="version" value={isOpen && poll ? poll.version : meeting.version} />
       <Section
         title="Dates à proposer"
