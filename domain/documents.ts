@@ -93,27 +93,34 @@ function split(bytes: Uint8Array | null, lengths: number[] | null): Uint8Array[]
   });
 }
 
-/** Reads a text as of one moment; null when there is none. One row whatever the number of updates: reading is quick. */
-export async function loadDocument(documentId: string): Promise<StoredDocument | null> {
-  const [row] = await query<StoredDocument & { tail: Uint8Array | null; lengths: number[] | null }>({
-    name: 'load-document',
-    text: `
-      select d.sequence::float8 as sequence, d."frozenAt" is not null as frozen, s.bytes as snapshot,
-        coalesce(s.sequence, 0)::float8 as "snapshotSequence", tail.bytes as tail, tail.lengths
-      from "Document" d
-      left join "DocumentSnapshot" s on s."documentId" = d.id
-      left join lateral (
-        select string_agg(u.bytes, ''::bytea order by u.sequence) as bytes,
-          array_agg(length(u.bytes) order by u.sequence) as lengths
-        from "DocumentUpdate" u where u."documentId" = d.id and u.sequence > coalesce(s.sequence, 0)
-      ) tail on true
-      where d.id = $1`,
-    values: [documentId],
-  });
+type LoadedRow = StoredDocument & { tail: Uint8Array | null; lengths: number[] | null };
+
+// One statement: between two, a compaction would leave a hole. One row whatever the number of updates: reading is quick.
+const LOAD = `
+  select d.sequence::float8 as sequence, d."frozenAt" is not null as frozen, s.bytes as snapshot,
+    coalesce(s.sequence, 0)::float8 as "snapshotSequence", tail.bytes as tail, tail.lengths
+  from "Document" d
+  left join "DocumentSnapshot" s on s."documentId" = d.id
+  left join lateral (
+    select string_agg(u.bytes, ''::bytea order by u.sequence) as bytes,
+      array_agg(length(u.bytes) order by u.sequence) as lengths
+    from "DocumentUpdate" u where u."documentId" = d.id and u.sequence > coalesce(s.sequence, 0)
+  ) tail on true
+  where d.id = $1::uuid`;
+
+function loaded([row]: LoadedRow[]): StoredDocument | null {
   if (!row) return null;
   const { tail, lengths, ...stored } = row;
   return { ...stored, updates: split(tail, lengths) };
 }
+
+/** Reads a text as of one moment; null when there is none. */
+export const loadDocument = async (documentId: string): Promise<StoredDocument | null> =>
+  loaded(await query<LoadedRow>({ name: 'load-document', text: LOAD, values: [documentId] }));
+
+/** The same inside a transaction, which sees what it wrote itself. */
+export const loadDocumentWithin = async (tx: Tx, documentId: string): Promise<StoredDocument | null> =>
+  loaded(await tx.$queryRawUnsafe<LoadedRow[]>(LOAD, documentId));
 
 /** Whose the given Yjs client ids are; unknown ones are absent. */
 export async function clientOwners(documentId: string, clientIds: number[]): Promise<Map<number, string | null>> {

@@ -2,7 +2,7 @@
 // is returned here is shared, so that it may be looked at freely.
 import { applyUpdate, Doc, transact } from 'yjs';
 import type { Tx } from '#prisma/client.ts';
-import { loadDocument } from './documents.ts';
+import { loadDocument, loadDocumentWithin, type StoredDocument } from './documents.ts';
 
 /** A committed text in a document of its own. */
 export interface StoredText {
@@ -12,31 +12,25 @@ export interface StoredText {
   frozen: boolean;
 }
 
-/** Reads a text; null when there is none. */
-export async function readStoredText(documentId: string): Promise<StoredText | null> {
-  const stored = await loadDocument(documentId);
-  if (!stored) return null;
-  const { snapshot, updates, sequence, frozen } = stored;
+function textIn({ snapshot, updates }: StoredDocument): Doc {
   const doc = new Doc();
   transact(doc, () => {
     if (snapshot) applyUpdate(doc, snapshot);
     for (const update of updates) applyUpdate(doc, update);
   });
-  return { doc, sequence, frozen };
+  return doc;
 }
 
-/** Reads a text inside a transaction that holds its row, which nobody else can read at the same moment. */
+/** Reads a text; null when there is none. */
+export async function readStoredText(documentId: string): Promise<StoredText | null> {
+  const stored = await loadDocument(documentId);
+  if (!stored) return null;
+  const { sequence, frozen } = stored;
+  return { doc: textIn(stored), sequence, frozen };
+}
+
+/** Reads a text inside a transaction that holds its row; an empty one when there is none. */
 export async function readTextWithin(tx: Tx, documentId: string): Promise<Doc> {
-  const snapshot = await tx.documentSnapshot.findUnique({ where: { documentId } });
-  const later = await tx.documentUpdate.findMany({
-    where: { documentId, sequence: { gt: snapshot?.sequence ?? 0n } },
-    orderBy: { sequence: 'asc' },
-    select: { bytes: true },
-  });
-  const doc = new Doc();
-  transact(doc, () => {
-    if (snapshot) applyUpdate(doc, snapshot.bytes);
-    for (const { bytes } of later) applyUpdate(doc, bytes);
-  });
-  return doc;
+  const stored = await loadDocumentWithin(tx, documentId);
+  return stored ? textIn(stored) : new Doc();
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { appendUpdates, compactDocument, loadDocument } from '#domain/documents.ts';
+import { readTextWithin } from '#domain/stored-text.ts';
 import { pool, prisma } from '#prisma/client.ts';
 import type { LocalStore } from '#realtime/client.ts';
 import { databases } from '#tests/database.ts';
@@ -280,9 +281,19 @@ describe.each(databases)('$name', ({ use }) => {
       const { sequence } = (await loadDocument(documentId)) ?? { sequence: 0 };
       const { doc, sequence: read } = await host.sockets.live.read(documentId);
       expect(read).toBeGreaterThanOrEqual(sequence);
+      const compacting = new Promise<void>((resolve, reject) =>
+        setTimeout(
+          () => compactDocument(documentId, read, Y.encodeStateAsUpdate(doc)).then(resolve, reject),
+          round % 4,
+        ),
+      );
       const [loaded] = await Promise.all([
         loadDocument(documentId),
-        compactDocument(documentId, read, Y.encodeStateAsUpdate(doc)),
+        prisma.$transaction(async (tx) => {
+          for (let reading = 0; reading < 4; reading++)
+            expect((await readTextWithin(tx, documentId)).store.pendingStructs).toBeNull();
+        }),
+        compacting,
       ]);
       const whole = new Y.Doc();
       for (const update of [loaded?.snapshot ?? new Uint8Array([0, 0]), ...(loaded?.updates ?? [])])

@@ -148,14 +148,16 @@ export async function until(holds: () => unknown): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** What the database holds of a text, read as anybody would: the snapshot, then each later update. */
+/** What the database holds of a text at one moment: the snapshot, then each later update. */
 export async function storedText(documentId: string): Promise<Y.Doc> {
-  const snapshot = await prisma.documentSnapshot.findUnique({ where: { documentId } });
-  const after = snapshot?.sequence ?? 0n;
-  const rows = await prisma.documentUpdate.findMany({
-    where: { documentId, sequence: { gt: after } },
-    orderBy: { sequence: 'asc' },
-  });
+  const [snapshot, rows] = await prisma.$transaction(
+    [
+      prisma.documentSnapshot.findUnique({ where: { documentId } }),
+      prisma.documentUpdate.findMany({ where: { documentId }, orderBy: { sequence: 'asc' } }),
+    ],
+    // A compaction between the two would leave a hole in what is read.
+    { isolationLevel: 'RepeatableRead' },
+  );
   const doc = new Y.Doc();
   if (snapshot) Y.applyUpdate(doc, snapshot.bytes);
   for (const { bytes } of rows) Y.applyUpdate(doc, bytes);
