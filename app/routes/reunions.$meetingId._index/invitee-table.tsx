@@ -54,8 +54,7 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
   const shown = [
     ...columns,
     ...(state === 'HELD' ? [attendances] : state === 'DRAFT' ? [] : [answers]),
-    ...(mayChange && (state === 'CALLED' || poll?.closedAt === null) ? [renewal(renew)] : []),
-    ...(mayChange ? [removal({ isCalled: state === 'CALLED', isAsked: poll?.closedAt === null, remove })] : []),
+    ...(mayChange ? [acts({ isCalled: state === 'CALLED', isAsked: poll?.closedAt === null, remove, renew })] : []),
   ];
   return (
     <Section
@@ -104,12 +103,29 @@ function InvitedParty({ party, remove }: { party: ShownMeeting['invited'][number
   );
 }
 
-const renewal = (renew: (id: string) => void): Column<Invitee> => ({
-  id: 'renew',
-  header: 'Nouveau lien',
+interface Acts {
+  isCalled: boolean;
+  /** For a date. */
+  isAsked: boolean;
+  remove: (id: string) => void;
+  renew: (id: string) => void;
+}
+
+const acts = ({ isCalled, isAsked, remove, renew }: Acts): Column<Invitee> => ({
+  id: 'acts',
+  header: 'Agir',
   isHeaderHidden: true,
   align: 'end',
-  cell: ({ id, name }) => (
+  cell: (invitee) => (
+    <div className={styles.acts}>
+      {(isCalled || isAsked) && <Renewal invitee={invitee} renew={renew} />}
+      <Removal invitee={invitee} isCalled={isCalled} isAsked={isAsked} remove={remove} />
+    </div>
+  ),
+});
+
+function Renewal({ invitee: { id, name }, renew }: { invitee: Invitee; renew: Acts['renew'] }) {
+  return (
     <ConfirmDialog
       title={`Envoyer un nouveau lien à ${name} ?`}
       trigger={<IconButton icon="link" label={`Nouveau lien pour ${name}`} />}
@@ -118,22 +134,13 @@ const renewal = (renew: (id: string) => void): Column<Invitee> => ({
     >
       Ses liens précédents ne répondront plus. Utile si un courriel s’est perdu ou a été transféré.
     </ConfirmDialog>
-  ),
-});
-
-interface Removing {
-  isCalled: boolean;
-  /** For a date. */
-  isAsked: boolean;
-  remove: (id: string) => void;
+  );
 }
 
-const removal = ({ isCalled, isAsked, remove }: Removing): Column<Invitee> => ({
-  id: 'remove',
-  header: 'Retirer',
-  isHeaderHidden: true,
-  align: 'end',
-  cell: ({ id, name }) => (
+type RemovalProps = Omit<Acts, 'renew'> & { invitee: Invitee };
+
+function Removal({ invitee: { id, name }, isCalled, isAsked, remove }: RemovalProps) {
+  return (
     <ConfirmDialog
       title={`Retirer l’invitation de ${name} ?`}
       trigger={<IconButton icon="delete" label={`Retirer ${name}`} />}
@@ -147,5 +154,5 @@ const removal = ({ isCalled, isAsked, remove }: Removing): Column<Invitee> => ({
           ? 'Un courriel le lui dira, et son lien de réponse ne sera plus valable.'
           : 'Personne n’a encore été prévenu.'}
     </ConfirmDialog>
-  ),
-});
+  );
+}

@@ -5,7 +5,7 @@ import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useDoneToast } from '../../done-toast.ts';
 import { formatTime } from '../../french-format.ts';
 import { writeMinutes } from '../../meetings/words.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './agenda-page.module.css';
@@ -135,7 +135,7 @@ function Movers({ item, index, last, moves }: MoversProps) {
     <moves.fetcher.Form method="post" onSubmit={() => moves.press(id, direction)}>
       <input type="hidden" name="itemId" value={id} />
       <input type="hidden" name="to" value={to} />
-      <Button
+      <IconButton
         id={buttonId(id, direction)}
         type="submit"
         name="intent"
@@ -143,10 +143,8 @@ function Movers({ item, index, last, moves }: MoversProps) {
         size="s"
         icon={direction === 'up' ? 'arrow-up' : 'arrow-down'}
         isDisabled={isDisabled}
-        aria-label={`${label} : ${title}`}
-      >
-        {label}
-      </Button>
+        label={`${label} : ${title}`}
+      />
     </moves.fetcher.Form>
   );
   return (

@@ -37,7 +37,7 @@ export function CalendarPage() {
               Précédent
             </LinkButton>
             {!isCurrent && <LinkButton to={to(today.slice(0, 7))}>Ce mois-ci</LinkButton>}
-            <LinkButton to={to(after)} icon="arrow-right" aria-label={`${nameOf(after)}, mois suivant`}>
+            <LinkButton to={to(after)} iconAfter="arrow-right" aria-label={`${nameOf(after)}, mois suivant`}>
               Suivant
             </LinkButton>
           </ButtonRow>
