@@ -171,6 +171,10 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   OBLIGATION_DUE: 'Une échéance que je suis approche',
   OBLIGATION_LATE: 'Une échéance que je suis est dépassée',
   TASK_ASSIGNED: 'Une tâche de réunion m’est confiée',
+  TASK_DUE: 'Une tâche que je dois faire approche de son échéance',
+  TASK_LATE: 'Une tâche que je dois faire est en retard',
+  INVITEE_ABSENT: 'Une personne dont la présence est requise ne viendra pas',
+  INVITEE_UNREACHED: 'Un courriel d’invitation n’a pas pu être remis',
 };
 
 /** What a notification tells, between who did it and the convention's title. */
@@ -182,6 +186,10 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   OBLIGATION_DUE: 'vous rappelle une échéance de',
   OBLIGATION_LATE: 'vous signale une échéance dépassée dans',
   TASK_ASSIGNED: 'vous a confié une tâche dans',
+  TASK_DUE: 'vous rappelle une tâche de',
+  TASK_LATE: 'vous signale une tâche en retard dans',
+  INVITEE_ABSENT: 'vous signale une absence à une réunion de',
+  INVITEE_UNREACHED: 'n’a pas pu remettre une invitation à une réunion de',
 };
 
 export const periodicityLabels: Record<Periodicity, string> = {

@@ -25,6 +25,10 @@ const deeds: Record<NotificationKind, string> = {
   OBLIGATION_DUE: 'vous rappelle une échéance',
   OBLIGATION_LATE: 'vous signale une échéance dépassée',
   TASK_ASSIGNED: 'vous a confié une tâche',
+  TASK_DUE: 'vous rappelle une tâche',
+  TASK_LATE: 'vous signale une tâche en retard',
+  INVITEE_ABSENT: 'vous signale qu’une personne dont la présence est requise ne viendra pas',
+  INVITEE_UNREACHED: 'n’a pas pu remettre une invitation',
 };
 
 /** What falls due, in a sentence of its own: nobody did it. */

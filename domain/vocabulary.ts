@@ -76,6 +76,10 @@ export const notificationKinds = [
   'OBLIGATION_DUE',
   'OBLIGATION_LATE',
   'TASK_ASSIGNED',
+  'TASK_DUE',
+  'TASK_LATE',
+  'INVITEE_ABSENT',
+  'INVITEE_UNREACHED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
