@@ -4,9 +4,9 @@ import { readReply } from '#formats/ics.ts';
 import { prisma } from '#prisma/client.ts';
 import { transact } from './changes.ts';
 import { DomainError } from './errors.ts';
-import { keepAnswer } from './meeting-answers.ts';
+import { keepAnswer, mayAnswer } from './meeting-answers.ts';
 import { addressOf, lockMeeting } from './meeting-views.ts';
-import { inviteeAt } from './reply-addresses.ts';
+import { inviteeAt, proves } from './reply-addresses.ts';
 
 /** A message as it arrived: the addresses it was sent to, and a calendar part of it. */
 export interface CalendarMail {
@@ -20,10 +20,11 @@ export interface CalendarMail {
  */
 export async function takeCalendarReply({ recipients, content }: CalendarMail): Promise<boolean> {
   const reply = readReply(content);
-  const [inviteeId] = recipients.map(inviteeAt).filter((one) => one !== null);
-  if (!reply || !inviteeId) return false;
-  const found = await prisma.invitee.findFirst({ where: { id: inviteeId, removedAt: null } });
-  if (!found) return false;
+  const [addressed] = recipients.map(inviteeAt).filter((one) => one !== null);
+  if (!reply || !addressed) return false;
+  const { inviteeId, proof } = addressed;
+  const found = await prisma.invitee.findFirst({ where: { AND: [{ id: inviteeId }, mayAnswer] } });
+  if (!found || !proves(proof, found)) return false;
   try {
     return await transact(null, async (tx, record) => {
       const meeting = await lockMeeting(tx, found.meetingId);

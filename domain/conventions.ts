@@ -73,7 +73,7 @@ export async function listConventions(
   { filter, ...page }: PageRequest & { filter?: unknown },
 ): Promise<Page<Convention>> {
   const { year, state, words, archived } = parseInput(conventionFilter, filter ?? {});
-  const key = keyAfter(page);
+  const key = keyAfter(page, (year) => /^\d{4}$/.test(year));
   const after = key && { year: Number(key.sortKey), id: key.id };
   const size = pageSize(page);
   const found = await prisma.convention.findMany({

@@ -10,7 +10,14 @@ import { conflict, notFound } from './errors.ts';
 import { answerDatePollByLinkInput, answerDatePollInput, remindDatePollInput } from './inputs/date-poll.ts';
 import { parseInput } from './inputs/parse.ts';
 import { type Invitation, inviteeOf, linkFor, ownInvitee } from './meeting-answers.ts';
-import { type InviteeView, lockMeeting, type MeetingView, meetingFor, nameOf } from './meeting-views.ts';
+import {
+  demandFollowed,
+  type InviteeView,
+  lockMeeting,
+  type MeetingView,
+  meetingFor,
+  nameOf,
+} from './meeting-views.ts';
 import type { Viewer } from './viewers.ts';
 import type { VoteAnswer } from './vocabulary.ts';
 
@@ -26,6 +33,7 @@ async function keepVotes(
   { poll, invitee, votes }: { poll: PollView; invitee: InviteeView; votes: readonly GivenVote[] },
 ): Promise<void> {
   demandPolling(poll);
+  demandFollowed(poll.meeting);
   const before = new Map(
     poll.slots.map((slot) => [slot.id, slot.votes.find((vote) => vote.invitee.id === invitee.id)?.answer]),
   );

@@ -7,6 +7,7 @@ import { transact } from './changes.ts';
 import { remindUnanswered } from './date-poll-answers.ts';
 import { type PollView, readPollOf } from './date-poll-views.ts';
 import { lockMeeting } from './meeting-views.ts';
+import { isFollowed } from './permissions.ts';
 
 /** Days before the last one to answer. */
 const REMINDER_DAYS = 2;
@@ -16,6 +17,7 @@ function isDue(poll: PollView, day: Day): boolean {
   const last = fromColumn(poll.answerBy);
   const from = addDays(last, -REMINDER_DAYS);
   const told = dayAt(poll.remindedAt ?? poll.openedAt);
+  if (!isFollowed(poll.meeting.convention)) return false;
   return poll.closedAt === null && poll.meeting.state === 'DRAFT' && from <= day && day <= last && told < from;
 }
 
@@ -24,7 +26,7 @@ export async function sendPollReminders(at: Date = now()): Promise<number> {
   const day = dayAt(at);
   const answerBy = { gte: toColumn(day), lte: toColumn(addDays(day, REMINDER_DAYS)) };
   const open = await prisma.datePoll.findMany({
-    where: { closedAt: null, answerBy, meeting: { convention: { archivedAt: null } } },
+    where: { closedAt: null, answerBy },
     orderBy: { meetingId: 'asc' },
   });
   let reminded = 0;

@@ -1,5 +1,6 @@
 // Gives one of those invited another personal link: the mail went astray, or somebody else has read it. The former links
 // answer no more.
+import type { Tx } from '#prisma/client.ts';
 import { now } from './calendar.ts';
 import { transact } from './changes.ts';
 import { isPolled } from './date-poll-views.ts';
@@ -8,9 +9,23 @@ import { renewInvitationLinkInput } from './inputs/date-poll.ts';
 import { parseInput } from './inputs/parse.ts';
 import { isReachable, tellInvitees } from './meeting-mail.ts';
 import { tellOfPoll } from './meeting-polls.ts';
-import { lockMeeting, type MeetingView, meetingFor, nameOf } from './meeting-views.ts';
-import { demandOpen } from './meetings.ts';
+import { type InviteeView, lockMeeting, type MeetingView, meetingFor, nameOf } from './meeting-views.ts';
+import { remindOfMinutes } from './minutes.ts';
 import type { Viewer } from './viewers.ts';
+
+/** Mails what there is to answer at this moment of the meeting's life. */
+async function sendAgain(tx: Tx, meeting: MeetingView, invitee: InviteeView): Promise<void> {
+  const { state, endsAt } = meeting;
+  const invitees = [invitee];
+  if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
+  if (state === 'HELD') return remindOfMinutes(tx, meeting, invitees);
+  if (state === 'CALLED') {
+    if (endsAt <= now()) throw conflict('Cette réunion est passée.');
+    return tellInvitees(tx, meeting, { news: 'CALLED', invitees });
+  }
+  if (!isPolled(meeting)) throw conflict('Personne n’a encore reçu d’invitation.');
+  return tellOfPoll(tx, meeting, { news: 'OPENED', invitees });
+}
 
 /** Revokes the links of one invitation and mails a new one, while there is something to answer. */
 export async function renewInvitationLink(viewer: Viewer, input: unknown): Promise<MeetingView> {
@@ -20,13 +35,12 @@ export async function renewInvitationLink(viewer: Viewer, input: unknown): Promi
     const meeting = await lockMeeting(tx, meetingId);
     const invitee = meeting.invitees.find(({ id }) => id === inviteeId);
     if (!invitee) throw notFound();
-    demandOpen(meeting);
-    if (meeting.state === 'DRAFT' && !isPolled(meeting)) throw conflict('Personne n’a encore reçu d’invitation.');
-    if (meeting.state === 'CALLED' && meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
     if (!isReachable(invitee)) throw invalid({ inviteeId: `Le compte de ${nameOf(invitee)} est fermé.` });
     await tx.invitationLink.updateMany({ where: { inviteeId, revokedAt: null }, data: { revokedAt: now() } });
-    if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees: [invitee] });
-    else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees: [invitee] });
+    const data = { replyRound: { increment: 1 }, mailRefusedAt: null };
+    await tx.invitee.update({ where: { id: inviteeId }, data });
+    const renewed = { ...invitee, replyRound: invitee.replyRound + 1 };
+    await sendAgain(tx, meeting, renewed);
     const { conventionId, title } = meeting;
     const details = { meetingId, title, name: nameOf(invitee) };
     await record({ kind: 'invitation.renewed', subject: 'Invitee', subjectId: inviteeId, conventionId, details });

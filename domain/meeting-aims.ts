@@ -1,7 +1,7 @@
 // What meetings are to discharge: occurrences of the same convention. A called meeting plans them for its day; what a
 // held one proves is written by minutes-approval.ts.
 import { prisma, type Tx } from '#prisma/client.ts';
-import type { Day } from './calendar.ts';
+import { type Day, toColumn } from './calendar.ts';
 import type { RecordChange } from './changes.ts';
 import { invalid } from './errors.ts';
 import { type OccurrenceView, readViews } from './obligation-views.ts';
@@ -37,7 +37,33 @@ export async function chosenAims(
   const found = await findAims(viewer, { conventionId, ids: occurrenceIds });
   if (found.length < occurrenceIds.length)
     throw invalid({ occurrenceIds: 'Une des échéances choisies n’existe plus. Rechargez la page.' });
+  const twice = found.find(({ obligation }, at) => found[at - 1]?.obligation.id === obligation.id);
+  if (twice)
+    throw invalid({
+      occurrenceIds: `Une réunion satisfait une seule échéance de « ${twice.obligation.title} » : choisissez laquelle.`,
+    });
   return found;
+}
+
+/**
+ * Of what a meeting aims at, what it proves on its day: one occurrence of each obligation, whose period has begun and that
+ * nobody has set aside since.
+ */
+export async function provedAims(tx: Tx, aims: readonly SeenOccurrence[], day: Day): Promise<SeenOccurrence[]> {
+  const ids = aims.map(({ occurrenceId }) => occurrenceId);
+  const where = { id: { in: ids }, startsOn: { lte: toColumn(day) }, notApplicableReason: null };
+  const rows = await tx.occurrence.findMany({
+    where,
+    select: { id: true },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+  });
+  const chosen = new Map<string, SeenOccurrence>();
+  for (const { id } of rows) {
+    const seen = aims.find(({ occurrenceId }) => occurrenceId === id);
+    if (seen && !chosen.has(seen.obligation.id)) chosen.set(seen.obligation.id, seen);
+  }
+  // In the order of `aims`: two meetings that prove at the same moment do not wait for each other.
+  return aims.filter((seen) => chosen.get(seen.obligation.id) === seen);
 }
 
 /** Plans what a meeting aims at for its day, where nothing else was decided; `former` is the day it was on. */

@@ -1,12 +1,21 @@
 // What those invited answer: with the personal link of a mail, without signing in, or on the page of the meeting. An
 // answer is given for what was read: when the hour has changed since, it is not taken.
 import { prisma, type Tx } from '#prisma/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { now } from './calendar.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { conflict, forbidden, linkExpired, notFound } from './errors.ts';
 import { answerInvitationInput, answerMeetingInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
-import { type InviteeView, lockMeeting, type MeetingView, meetingRow, nameOf, readMeeting } from './meeting-views.ts';
+import {
+  demandFollowed,
+  type InviteeView,
+  lockMeeting,
+  type MeetingView,
+  meetingRow,
+  nameOf,
+  readMeeting,
+} from './meeting-views.ts';
 import { hashToken } from './tokens.ts';
 import type { Viewer } from './viewers.ts';
 import type { MeetingAnswer } from './vocabulary.ts';
@@ -17,10 +26,16 @@ export interface Invitation {
   invitee: InviteeView;
 }
 
+/** Those whose answer is taken: still invited, and without an account or with one that is open. */
+export const mayAnswer: Prisma.InviteeWhereInput = {
+  removedAt: null,
+  OR: [{ personId: null }, { person: { deactivatedAt: null } }],
+};
+
 /** Whose link it is, while it may answer. */
 export const findLink = (token: string) =>
   prisma.invitationLink.findFirst({
-    where: { id: hashToken(token), revokedAt: null, expiresAt: { gt: now() }, invitee: { removedAt: null } },
+    where: { id: hashToken(token), revokedAt: null, expiresAt: { gt: now() }, invitee: mayAnswer },
     select: { inviteeId: true, invitee: { select: { meetingId: true } } },
   });
 
@@ -60,7 +75,7 @@ export async function readInvitation(token: string): Promise<Invitation | null> 
 interface Given {
   inviteeId: string;
   answer: MeetingAnswer;
-  /** The meeting's when it was read. */
+  /** The meeting's when it was read: what changed since may not be its hour. */
   sequence: number;
 }
 
@@ -72,10 +87,11 @@ export async function keepAnswer(
 ) {
   const { inviteeId, answer, sequence } = given;
   const before = inviteeOf(meeting, inviteeId);
+  demandFollowed(meeting);
   if (meeting.state === 'CANCELLED') throw conflict('Cette réunion est annulée : il n’y a plus à répondre.');
   if (meeting.state === 'DRAFT') throw conflict('Cette réunion n’est pas encore convoquée.');
   if (meeting.state !== 'CALLED' || meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
-  if (meeting.sequence !== sequence)
+  if (sequence < meeting.movedSequence || sequence > meeting.sequence)
     throw conflict('La réunion a changé entre-temps. Relisez-la, puis répondez de nouveau.');
   if (before.answer === answer) return;
   await tx.invitee.update({ where: { id: inviteeId }, data: { answer, answeredAt: now() } });

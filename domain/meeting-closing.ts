@@ -2,7 +2,7 @@
 // written with the approval of its minutes (minutes-approval.ts).
 import type { Tx } from '#prisma/client.ts';
 import { dayAt, now, toColumn, today } from './calendar.ts';
-import { transact } from './changes.ts';
+import { type RecordChange, transact } from './changes.ts';
 import { conflict, forbidden, invalid, notFound } from './errors.ts';
 import { holdMeetingInput, recordAttendanceInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
@@ -18,8 +18,10 @@ import {
   readMeeting,
 } from './meeting-views.ts';
 import { demandOpen, demandVersion, recordMeeting } from './meetings.ts';
+import { mayWriteNotes } from './notes-access.ts';
 import { can } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
+import type { MeetingAttendance, MinutesState } from './vocabulary.ts';
 
 /** Whether somebody was there, or had somebody there. */
 export const came = ({ attendance }: Pick<InviteeView, 'attendance'>): boolean =>
@@ -42,12 +44,21 @@ function demandSomebody({ invitees }: MeetingView): void {
 }
 
 /** Refuses before the day of the meeting, when it is cancelled, and once its minutes are approved. */
-async function demandAttendable(tx: Tx, { id, state, startsAt }: MeetingView): Promise<void> {
+function demandAttendable({ state, startsAt }: MeetingView, minutes: { state: MinutesState } | null): void {
   if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
   if (dayAt(startsAt) > today()) throw conflict('Les présences se relèvent à partir du jour de la réunion.');
-  const approved = await tx.minutes.count({ where: { meetingId: id, state: 'APPROVED' } });
-  if (approved > 0) throw conflict('Le compte rendu est approuvé : les présences ne changent plus.');
+  if (minutes?.state === 'APPROVED') throw conflict('Le compte rendu est approuvé : les présences ne changent plus.');
 }
+
+const recordPresence = (
+  record: RecordChange,
+  { id: meetingId, title, conventionId }: MeetingView,
+  invitee: InviteeView,
+  attendance: MeetingAttendance | null,
+): Promise<string> => {
+  const details = { meetingId, title, name: nameOf(invitee), attendance };
+  return record({ kind: 'attendance.recorded', subject: 'Invitee', subjectId: invitee.id, conventionId, details });
+};
 
 /** Records who was there, during the meeting or after; null for who was absent without a word. The same twice is one. */
 export async function recordAttendance(viewer: Viewer, input: unknown): Promise<MeetingView> {
@@ -55,16 +66,19 @@ export async function recordAttendance(viewer: Viewer, input: unknown): Promise<
   if (!can(viewer, 'notes.write', await readMeeting(viewer, meetingId))) throw forbidden();
   return transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
-    await demandAttendable(tx, before);
+    const minutes = await tx.minutes.findUnique({ where: { meetingId }, select: { state: true } });
+    demandAttendable(before, minutes);
+    // Once the minutes are sent, only who organises changes what they say.
+    if (!mayWriteNotes(viewer, { ...before, minutes })) throw forbidden();
     const invitee = before.invitees.find(({ id }) => id === inviteeId);
     if (!invitee) throw notFound();
     if (invitee.attendance === attendance) return before;
+    if (minutes) await tx.minutes.update({ where: { meetingId }, data: { version: { increment: 1 } } });
     await tx.invitee.update({ where: { id: inviteeId }, data: { attendance } });
-    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
+    const data = { version: { increment: 1 } };
+    const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
     if (meeting.state === 'HELD') demandSomebody(meeting);
-    const details = { meetingId, title: meeting.title, name: nameOf(invitee), attendance };
-    const { conventionId } = meeting;
-    await record({ kind: 'attendance.recorded', subject: 'Invitee', subjectId: inviteeId, conventionId, details });
+    await recordPresence(record, meeting, invitee, attendance);
     return meeting;
   });
 }
@@ -74,6 +88,7 @@ async function demandProvable(tx: Tx, { aims, startsAt }: MeetingView): Promise<
   const where = {
     id: { in: aims.map(({ occurrenceId }) => occurrenceId) },
     startsOn: { gt: toColumn(dayAt(startsAt)) },
+    notApplicableReason: null,
     obligation: { withdrawnAt: null },
   };
   const late = await tx.occurrence.findFirst({ where, include: { obligation: true } });
@@ -94,10 +109,13 @@ export async function holdMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     demandVersion(before, version);
     if (before.startsAt > now()) throw conflict('Cette réunion n’a pas encore commencé.');
     await demandProvable(tx, before);
-    const invited = new Set(before.invitees.map(({ id }) => id));
+    const invited = new Map(before.invitees.map((invitee) => [invitee.id, invitee]));
     for (const { inviteeId, attendance: how } of attendance) {
-      if (!invited.has(inviteeId)) throw invalid({ attendance: 'Une des personnes n’est plus invitée.' });
+      const invitee = invited.get(inviteeId);
+      if (!invitee) throw invalid({ attendance: 'Une des personnes n’est plus invitée.' });
+      if (invitee.attendance === how) continue;
       await tx.invitee.update({ where: { id: inviteeId }, data: { attendance: how } });
+      await recordPresence(record, before, invitee, how);
     }
     const data = { state: 'HELD' as const, version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });

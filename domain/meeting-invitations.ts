@@ -21,12 +21,16 @@ import {
   nameOf,
 } from './meeting-views.ts';
 import { judgeNotesAgain } from './notes-access.ts';
+import type { Party } from './obligation-views.ts';
 import { readParties } from './obligations.ts';
 import { visiblePeople } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 
 /** Accounts that one service or organisation may bring: beyond, people are chosen one by one. */
 const MOST_PEOPLE = 60;
+
+/** People invited to one meeting: each mail names them all, and who is there is recorded one by one. */
+export const MOST_INVITED = 200;
 
 type PartyIds = { organisationId?: string | null; unitId?: string | null };
 
@@ -42,20 +46,37 @@ interface Newcomer {
   unitId?: string | null;
 }
 
-/** Invites, or again who had been taken off; whoever is invited stays as they are. Gives how many are new. */
-async function addInvitees(tx: Tx, meetingId: string, newcomers: readonly Newcomer[]): Promise<string[]> {
-  const added: string[] = [];
+/** What somebody who was taken off and is invited again starts with: nothing of what was said before. */
+const blank = {
+  answer: 'NEEDS_ACTION' as const,
+  answeredAt: null,
+  attendance: null,
+  organisationId: null,
+  unitId: null,
+  removedAt: null,
+  mailRefusedAt: null,
+  votes: { deleteMany: {} },
+};
+
+/** Invites, or again who had been taken off; whoever is invited stays as they are. Gives who is new, with `again` of those. */
+async function addInvitees(
+  tx: Tx,
+  meetingId: string,
+  newcomers: readonly Newcomer[],
+): Promise<{ id: string; again: boolean }[]> {
+  const added: { id: string; again: boolean }[] = [];
   for (const newcomer of newcomers) {
     const { email, personId } = newcomer;
     const same = personId ? [{ email }, { personId }] : [{ email }];
     const known = await tx.invitee.findFirst({ where: { meetingId, OR: same } });
     if (known && !known.removedAt) continue;
-    const fresh = { ...newcomer, answer: 'NEEDS_ACTION' as const, answeredAt: null, removedAt: null };
     const { id } = known
-      ? await tx.invitee.update({ where: { id: known.id }, data: fresh })
+      ? await tx.invitee.update({ where: { id: known.id }, data: { ...blank, ...newcomer } })
       : await tx.invitee.create({ data: { ...newcomer, meetingId } });
-    added.push(id);
+    added.push({ id, again: known !== null });
   }
+  const invited = added.length > 0 ? await tx.invitee.count({ where: { meetingId, removedAt: null } }) : 0;
+  if (invited > MOST_INVITED) throw invalid({ invitees: `Une réunion compte au plus ${MOST_INVITED} invités.` });
   return added;
 }
 
@@ -64,7 +85,7 @@ export async function invitePeopleOf(
   tx: Tx,
   viewer: Viewer,
   { meetingId, party, required = true }: { meetingId: string; party: PartyIds; required?: boolean },
-): Promise<string[]> {
+): Promise<{ id: string; again: boolean }[]> {
   const people = await tx.person.findMany({
     where: { AND: [peopleIn(party), { deactivatedAt: null }, visiblePeople(viewer)] },
     orderBy: { id: 'asc' },
@@ -81,7 +102,8 @@ export async function invitePeopleOf(
   );
 }
 
-const recordInvitee = (
+/** Records that somebody is invited, or no longer. */
+export const recordInvitee = (
   record: RecordChange,
   kind: 'invitee.added' | 'invitee.removed',
   { meeting, subjectId, name }: { meeting: MeetingView; subjectId: string; name: string },
@@ -113,6 +135,16 @@ async function readNewcomer(viewer: Viewer, wanted: Wanted): Promise<Newcomer> {
   return { personId: null, email, name, required, ...party };
 }
 
+/** Refuses a service or organisation that nobody would come for: its invitation would reach nobody. */
+function demandSomebodyOf(meeting: MeetingView, { unitId, organisationId }: PartyIds): void {
+  const comes = ({ unitId: unit, organisationId: organisation }: Party) =>
+    unitId ? unit === unitId : organisation === organisationId;
+  if (!meeting.invitees.some((invitee) => [comesFor(invitee)].some((party) => party && comes(party))))
+    throw invalid({
+      partyId: 'Personne n’y a de compte : invitez quelqu’un par son adresse électronique, au nom de cet organisme.',
+    });
+}
+
 /** Adds a service or organisation as such. */
 async function addParty(tx: Tx, meeting: MeetingView, party: PartyIds): Promise<void> {
   const isKnown = meeting.parties.some(
@@ -132,15 +164,17 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
     const before = await lockMeeting(tx, meetingId);
     demandToCome(before);
     if (party) await addParty(tx, before, party);
-    const added = new Set(
-      newcomer
-        ? await addInvitees(tx, meetingId, [newcomer])
-        : await invitePeopleOf(tx, viewer, { meetingId, party: party ?? {}, required }),
-    );
-    const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
-    const invitees = meeting.invitees.filter(({ id }) => added.has(id));
+    const added = newcomer
+      ? await addInvitees(tx, meetingId, [newcomer])
+      : await invitePeopleOf(tx, viewer, { meetingId, party: party ?? {}, required });
+    // A calendar that was told of the end of it takes only a later SEQUENCE for more.
+    const isAgain = before.state === 'CALLED' && added.some(({ again }) => again);
+    const data = isAgain ? { sequence: { increment: 1 } } : {};
+    const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
+    const invitees = meeting.invitees.filter(({ id }) => added.some((one) => one.id === id));
     if (newcomer && invitees.length === 0)
       throw invalid({ [wanted.personId ? 'personId' : 'email']: `${newcomer.name} est déjà invité.` });
+    if (party) demandSomebodyOf(meeting, party);
     if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees });
     else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees });
     for (const invitee of invitees)
@@ -154,9 +188,12 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
 /** Whom taking back an invitation takes off: one, or a party's people. */
 function chosen(meeting: MeetingView, { inviteeId, partyId }: z.output<typeof uninviteInput>): InviteeView[] {
   if (inviteeId) return meeting.invitees.filter(({ id }) => id === inviteeId);
+  const others = new Set(meeting.parties.map(({ unitId }) => unitId).filter((id) => id !== partyId));
   return meeting.invitees.filter((invitee) => {
-    const { unitId, organisationId } = comesFor(invitee) ?? {};
-    return unitId === partyId || organisationId === partyId;
+    const party = comesFor(invitee);
+    if (!party || !partyId) return false;
+    // Who comes for a service that is invited as such stays with it when its organisation is taken back.
+    return party.unitId === partyId || (party.organisationId === partyId && !others.has(party.unitId));
   });
 }
 

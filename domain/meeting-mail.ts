@@ -46,7 +46,7 @@ export async function tellInvitees(
     const { answer } = invitee;
     await mail.queue(
       tx,
-      meetingMail(told, { news, to: addressOf(invitee), link, repliesTo: replyAddress(invitee.id), answer, at: now() }),
+      meetingMail(told, { news, to: addressOf(invitee), link, repliesTo: replyAddress(invitee), answer, at: now() }),
     );
   }
 }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { env } from '#env.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { MeetingSeries } from '#prisma/generated/client.ts';
-import { dayAt, now } from './calendar.ts';
+import { type Day, dayAt, fromColumn, now } from './calendar.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { conflict, invalid } from './errors.ts';
 import { MOST_REPEATED, repeatMeetingInput } from './inputs/meeting-series.ts';
@@ -31,34 +31,31 @@ export async function readSeries(meetingIds: readonly string[]): Promise<Map<str
 
 /**
  * For each later meeting what it aims at: of each obligation that the first aims at, the next occurrence by due date at
- * which no other living meeting aims.
+ * which no other living meeting aims, once its period has begun by the day of the meeting.
  */
-async function laterAims(
-  tx: Tx,
-  { meeting, aimed }: { meeting: MeetingView; aimed: readonly string[] },
-  count: number,
-) {
+async function laterAims(tx: Tx, aimed: readonly string[], days: readonly Day[]): Promise<string[][]> {
   const rows = await tx.occurrence.findMany({ where: { id: { in: [...aimed] } } });
-  const lasts = new Map<string, Date>();
+  const byDay: string[][] = days.map(() => []);
   for (const { obligationId, dueOn } of rows) {
-    const last = lasts.get(obligationId);
-    if (!last || last < dueOn) lasts.set(obligationId, dueOn);
-  }
-  const byRank: string[][] = Array.from({ length: count }, () => []);
-  for (const [obligationId, dueOn] of lasts) {
     const next = await tx.occurrence.findMany({
       where: {
         obligationId,
-        dueOn: { gt: dueOn },
+        id: { notIn: [...aimed] },
+        dueOn: { gte: dueOn },
         notApplicableReason: null,
-        aims: { none: { meeting: { state: { not: 'CANCELLED' }, id: { not: meeting.id } } } },
+        aims: { none: { meeting: { state: { not: 'CANCELLED' } } } },
       },
       orderBy: [{ dueOn: 'asc' }, { rank: 'asc' }],
-      take: count,
+      take: days.length,
     });
-    for (const [index, { id }] of next.entries()) byRank[index]?.push(id);
+    for (const [index, day] of days.entries()) {
+      const [first] = next;
+      if (!first || fromColumn(first.startsOn) > day) continue;
+      byDay[index]?.push(first.id);
+      next.shift();
+    }
   }
-  return byRank;
+  return byDay;
 }
 
 /** What a later meeting takes over from the first. */
@@ -94,7 +91,8 @@ interface Later {
 /** Prepares the later meetings of a series, from its second on. */
 async function prepareLater(tx: Tx, record: RecordChange, viewer: Viewer, later: Later): Promise<void> {
   const { first, seriesId, spans, aimed } = later;
-  const aimsOf = await laterAims(tx, { meeting: first, aimed }, spans.length);
+  const days = spans.map(({ startsAt }) => dayAt(startsAt));
+  const aimsOf = await laterAims(tx, aimed, days);
   for (const [index, span] of spans.entries()) {
     const meeting = await tx.meeting.create({
       data: {

@@ -3,12 +3,12 @@
 import { prisma, type Tx } from '#prisma/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { addDays, instantIn, now } from './calendar.ts';
-import { forbidden, notFound } from './errors.ts';
+import { conflict, forbidden, notFound } from './errors.ts';
 import { type MeetingFilter, meetingFilter } from './inputs/meeting.ts';
 import { isUuid, parseInput } from './inputs/parse.ts';
 import { type Party, partyOf } from './obligation-views.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
-import { can, conventionRights, visibleConventions, visibleConventionsSql } from './permissions.ts';
+import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { can, conventionRights, isFollowed, visibleConventions, visibleConventionsSql } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 import { type Territory, territories } from './vocabulary.ts';
 
@@ -55,10 +55,21 @@ export const partiesOf = ({ parties }: MeetingView, wanted: 'ORGANISER' | 'INVIT
 /** The two houses as sentences name them. */
 export const mdadtNames: Record<Territory, string> = { LENS_HENIN: 'MDADT Lens-Hénin', ARTOIS: 'MDADT Artois' };
 
-/** The territories whose MDADT a joint exchange lacks; none for another kind of meeting. */
-export function missingTerritories({ kind, parties }: Pick<MeetingView, 'kind' | 'parties'>): Territory[] {
+/** What the joint rule is judged by. */
+export type JointThing = Pick<MeetingView, 'kind' | 'parties' | 'invitees'>;
+
+/** The territories whose MDADT a joint exchange lacks, as such or for want of anybody of it; none for another kind. */
+export function missingTerritories({ kind, parties, invitees }: JointThing): Territory[] {
   if (kind !== 'TERRITORIAL_EXCHANGE') return [];
-  return territories.filter((territory) => !parties.some(({ unit }) => unit?.territory === territory));
+  const comes = new Set(invitees.map((invitee) => comesFor(invitee)?.unit?.territory));
+  return territories.filter(
+    (territory) => !comes.has(territory) || !parties.some(({ unit }) => unit?.territory === territory),
+  );
+}
+
+/** Refuses what would write in a convention that is over. */
+export function demandFollowed({ convention }: Pick<MeetingView, 'convention'>): void {
+  if (!isFollowed(convention)) throw conflict('La convention de cette réunion est close : plus rien ne s’y ajoute.');
 }
 
 /** A meeting as it is in a transaction, locked until its end: who decides on it decides alone. */
@@ -123,7 +134,7 @@ export async function listMeetings(
   request: PageRequest & { filter?: unknown },
 ): Promise<Page<MeetingView>> {
   const filter = parseInput(meetingFilter, request.filter ?? {});
-  const after = keyAfter(request);
+  const after = keyAfter(request, isInstant);
   const size = pageSize(request);
   const [beyond, order] = filter.coming ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const key = sql`to_char(m."startsAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')`;

@@ -11,23 +11,25 @@ import { conflict, invalid } from './errors.ts';
 import { callMeetingInput, cancelMeetingInput, changeMeetingInput, createMeetingInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
 import { chosenAims, planAims, readAims } from './meeting-aims.ts';
-import { invitePeopleOf } from './meeting-invitations.ts';
+import { invitePeopleOf, recordInvitee } from './meeting-invitations.ts';
 import { demandReachable, tellInvitees } from './meeting-mail.ts';
-import { cancelPoll, demandNoPoll, takeOverVotes } from './meeting-polls.ts';
+import { cancelPoll, demandNoPoll, takeOverVotes, tellOfPoll } from './meeting-polls.ts';
 import {
+  type JointThing,
   lockMeeting,
   type MeetingView,
   mdadtNames,
   meetingFor,
   meetingRow,
   missingTerritories,
+  nameOf,
 } from './meeting-views.ts';
 import { judgeNotesAgain } from './notes-access.ts';
 import { readParties } from './obligations.ts';
 import type { Viewer } from './viewers.ts';
 
 /** Refuses a joint exchange that lacks one of the two MDADT, saying which. */
-export function demandBoth(meeting: Pick<MeetingView, 'kind' | 'parties'>): void {
+export function demandBoth(meeting: JointThing): void {
   const missing = missingTerritories(meeting).map((territory) => mdadtNames[territory]);
   if (missing.length > 0)
     throw invalid(
@@ -124,8 +126,9 @@ async function setOrganisers(
 
 /** A new hour is asked again of everybody but who sets it; links stay valid until the new end. */
 async function askAgain(tx: Tx, viewer: Viewer, { meetingId, endsAt }: { meetingId: string; endsAt: Date }) {
+  const others = { OR: [{ personId: null }, { personId: { not: viewer.personId } }] };
   await tx.invitee.updateMany({
-    where: { meetingId, OR: [{ personId: null }, { personId: { not: viewer.personId } }] },
+    where: { meetingId, ...(viewer.kind === 'person' && others) },
     data: { answer: 'NEEDS_ACTION', answeredAt: null },
   });
   await tx.invitationLink.updateMany({ where: { invitee: { meetingId } }, data: { expiresAt: endsAt } });
@@ -144,7 +147,7 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
   const organisers = await readParties(organiserIds, 'organiserIds');
   const aims = await chosenAims(viewer, { conventionId, occurrenceIds });
   const dropped = (await readAims(viewer, seen)).filter(({ occurrenceId }) => !occurrenceIds.includes(occurrenceId));
-  return transact(viewer, async (tx, record) => {
+  const done = await transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     demandOpen(before);
     demandVersion(before, version);
@@ -156,23 +159,29 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
     await setOrganisers(tx, viewer, { meeting: before, organisers });
     await tx.meetingAim.deleteMany({ where: { meetingId } });
     await tx.meetingAim.createMany({ data: aims.map(({ occurrenceId }) => ({ meetingId, occurrenceId })) });
-    const counters = { version: { increment: 1 }, ...(isTold && { sequence: { increment: 1 } }) };
+    const sequence = before.sequence + (isTold ? 1 : 0);
+    const counters = { version: { increment: 1 }, sequence, ...(isCalled && isMoved && { movedSequence: sequence }) };
     await tx.meeting.update({ where: { id: meetingId }, data: { ...columnsOf(about), ...counters } });
     if (isCalled && isMoved) await askAgain(tx, viewer, { meetingId, endsAt: about.endsAt });
     const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
+    const knew = new Set(before.invitees.map(({ id }) => id));
+    const fresh = meeting.invitees.filter(({ id }) => !knew.has(id));
     if (isCalled) {
       demandBoth(meeting);
       const former = dayAt(before.startsAt);
       await planAims(tx, record, { aims: dropped, day: null, former });
       await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former });
-      const knew = new Set(before.invitees.map(({ id }) => id));
-      const [old, fresh] = [true, false].map((known) => meeting.invitees.filter(({ id }) => knew.has(id) === known));
+      const old = meeting.invitees.filter(({ id }) => knew.has(id));
       if (isTold) await tellInvitees(tx, meeting, { news: isMoved ? 'MOVED' : 'CHANGED', invitees: old });
       await tellInvitees(tx, meeting, { news: 'CALLED', invitees: fresh });
-    }
+    } else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees: fresh });
+    for (const invitee of fresh)
+      await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
     await recordMeeting(record, 'meeting.changed', meeting);
-    return meeting;
+    return { meeting, fresh };
   });
+  await judgeNotesAgain(meetingId, done.fresh);
+  return done.meeting;
 }
 
 function demandFuture(startsAt: Date): void {
@@ -193,10 +202,12 @@ export async function callMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     demandBoth(before);
     demandReachable(before);
     await takeOverVotes(tx, before);
-    await tx.invitee.updateMany({
-      where: { meetingId, personId: viewer.personId, removedAt: null, answer: 'NEEDS_ACTION' },
-      data: { answer: 'YES', answeredAt: now() },
-    });
+    // Who calls it comes. A key speaks for its organisation, never for who made it.
+    if (viewer.kind === 'person')
+      await tx.invitee.updateMany({
+        where: { meetingId, personId: viewer.personId, removedAt: null, answer: 'NEEDS_ACTION' },
+        data: { answer: 'YES', answeredAt: now() },
+      });
     const data = { state: 'CALLED' as const, version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
     await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former: null });

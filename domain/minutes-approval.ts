@@ -7,7 +7,7 @@ import { addDays, type Day, dayAt, instantIn, now, today } from './calendar.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { freezeDocument } from './documents.ts';
-import { conflict, DomainError, invalid, notFound } from './errors.ts';
+import { conflict, invalid, notFound } from './errors.ts';
 import { writeEvidence } from './evidence.ts';
 import { writeFileRow } from './files.ts';
 import { writeDay } from './french-day.ts';
@@ -15,7 +15,7 @@ import { type FrozenTextCheck, hashOf } from './frozen-texts.ts';
 import { approveMinutesInput } from './inputs/minutes.ts';
 import { parseInput } from './inputs/parse.ts';
 import { textOf } from './live-text.ts';
-import { readAims } from './meeting-aims.ts';
+import { provedAims, readAims } from './meeting-aims.ts';
 import { presentParties } from './meeting-closing.ts';
 import { isReachable, mintInvitationLink } from './meeting-mail.ts';
 import { addressOf, lockMeeting, type MeetingView, meetingFor, nameOf, readMeeting } from './meeting-views.ts';
@@ -52,11 +52,18 @@ function demandReady(meeting: MeetingView, minutes: MinutesView, isWarned: boole
 }
 
 /** The whole text as committed, no longer to be changed; its outcomes follow it. */
-async function freezeNotes(tx: Tx, record: RecordChange, { id: meetingId, conventionId }: MeetingView) {
+async function freezeNotes(
+  tx: Tx,
+  record: RecordChange,
+  { meeting: { id: meetingId, conventionId }, textSequence }: Approving,
+) {
   const { documentId } = await tx.meetingNotes.findUniqueOrThrow({ where: { meetingId } });
   // From here to the commit this transaction holds the row: an append waits for it, and is then refused.
   const sequence = await freezeDocument(tx, documentId);
+  if (textSequence != null && textSequence !== sequence)
+    throw conflict('Le texte du compte rendu a changé depuis que vous l’avez lu. Relisez-le, puis approuvez-le.');
   const text = textOf(await readTextWithin(tx, documentId));
+  if (text.textContent.trim() === '') throw conflict('Le compte rendu est vide.');
   await writeOutcomes(tx, record, { meetingId, conventionId, text });
   await tx.meetingNotes.update({ where: { meetingId }, data: { projectedSequence: sequence } });
   const outcomes = await tx.outcome.findMany({
@@ -67,17 +74,13 @@ async function freezeNotes(tx: Tx, record: RecordChange, { id: meetingId, conven
   return { documentId, sequence, text: textAsRead(text), outcomes };
 }
 
-/** A refusal about a proof, said of the approval: it has no field for its day. */
-function onApproval(error: unknown): unknown {
-  if (!(error instanceof DomainError) || !error.fields.on) return error;
-  return conflict(`Une échéance visée ne peut pas être prouvée par cette réunion. ${error.fields.on}`);
-}
-
 interface Approving {
   viewer: Viewer;
   meeting: MeetingView;
   aims: readonly SeenOccurrence[];
   pdfId: string;
+  /** Sequence of the text that was read; null for who does not say. */
+  textSequence: number | null;
 }
 
 async function proveAims(tx: Tx, record: RecordChange, { viewer, meeting, aims, pdfId }: Approving): Promise<void> {
@@ -89,10 +92,7 @@ async function proveAims(tx: Tx, record: RecordChange, { viewer, meeting, aims, 
     meetingId: meeting.id,
     attendees: presentParties(meeting),
   };
-  for (const seen of aims)
-    await writeEvidence(tx, record, { viewer, seen, shown }).catch((error: unknown) => {
-      throw onApproval(error);
-    });
+  for (const seen of await provedAims(tx, aims, shown.on)) await writeEvidence(tx, record, { viewer, seen, shown });
 }
 
 async function tellApproved(tx: Tx, meeting: MeetingView, pdf: { id: string; name: string }): Promise<void> {
@@ -108,7 +108,7 @@ async function tellApproved(tx: Tx, meeting: MeetingView, pdf: { id: string; nam
 async function approve(tx: Tx, record: RecordChange, approving: Approving): Promise<string> {
   const { viewer, meeting, pdfId } = approving;
   const { id: meetingId, conventionId, title } = meeting;
-  const { documentId, sequence, text, outcomes } = await freezeNotes(tx, record, meeting);
+  const { documentId, sequence, text, outcomes } = await freezeNotes(tx, record, approving);
   const stated = stateMinutes(meeting, { outcomes, text });
   const canonical = canonicalJson(stated as unknown as Json);
   const [sha256, keptAt] = [hashOf(canonical), now()];
@@ -145,7 +145,7 @@ async function approve(tx: Tx, record: RecordChange, approving: Approving): Prom
 
 /** Approves minutes. Refused while an observation waits, or before everybody who was there has had the time to speak. */
 export async function approveMinutes(viewer: Viewer, input: unknown): Promise<MeetingView> {
-  const { meetingId, version, isWarned } = parseInput(approveMinutesInput, input);
+  const { meetingId, version, textSequence, isWarned } = parseInput(approveMinutesInput, input);
   const aims = await readAims(viewer, await meetingFor(viewer, meetingId));
   const pdfId = randomUUID();
   const documentId = await transact(viewer, async (tx, record) => {
@@ -155,9 +155,10 @@ export async function approveMinutes(viewer: Viewer, input: unknown): Promise<Me
     if (version != null && minutes.version !== version)
       throw conflict('Quelqu’un vient de se prononcer sur ce compte rendu. Rechargez la page pour le lire.');
     demandReady(meeting, minutes, isWarned ?? false);
-    return approve(tx, record, { viewer, meeting, aims, pdfId });
+    return approve(tx, record, { viewer, meeting, aims, pdfId, textSequence: textSequence ?? null });
   }).catch(async (error: unknown) => {
-    await files.remove(pdfId);
+    // A commit whose answer was lost on the way has happened: its PDF stays.
+    if ((await prisma.storedFile.count({ where: { id: pdfId } })) === 0) await files.remove(pdfId);
     throw error;
   });
   // Open editors turn read-only.

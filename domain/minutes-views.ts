@@ -5,9 +5,11 @@ import { prisma, type Tx } from '#prisma/client.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type Day, fromColumn, today } from './calendar.ts';
 import { notFound } from './errors.ts';
+import { textOf } from './live-text.ts';
 import { came } from './meeting-closing.ts';
 import type { InviteeView, MeetingView } from './meeting-views.ts';
-import { readStoredJson } from './reading-text.ts';
+import { textAsRead } from './reading-text.ts';
+import { readStoredText } from './stored-text.ts';
 
 const minutesRow = {
   pdf: true,
@@ -40,10 +42,11 @@ export async function minutesWithin(tx: Tx, meetingId: string): Promise<MinutesV
   return viewOf(row);
 }
 
-/** The text of a meeting's notes as it is committed, which is that of its minutes; null while there are none. */
-export async function readMinutesText(meetingId: string): Promise<JSONContent | null> {
+/** The text of a meeting's notes as it is committed, which is that of its minutes, with its sequence; null while there are none. */
+export async function readMinutesText(meetingId: string): Promise<{ text: JSONContent; sequence: number } | null> {
   const notes = await prisma.meetingNotes.findUnique({ where: { meetingId } });
-  return notes && readStoredJson(notes.documentId);
+  const stored = notes && (await readStoredText(notes.documentId));
+  return stored && { text: textAsRead(textOf(stored.doc)), sequence: stored.sequence };
 }
 
 /** What stands between minutes and their approval. */

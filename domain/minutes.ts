@@ -1,7 +1,7 @@
 // Minutes: the notes of a held meeting, sent to everybody invited to be read again until a day, each with a personal link.
 // What they say of them is observations.ts; their approval, minutes-approval.ts.
 import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, addMonths, type Day, instantIn, toColumn, today } from './calendar.ts';
+import { addDays, addMonths, type Day, fromColumn, instantIn, now, toColumn, today } from './calendar.ts';
 import { transact } from './changes.ts';
 import { conflict, invalid } from './errors.ts';
 import { writeDay } from './french-day.ts';
@@ -35,18 +35,28 @@ function demandFitting(until: Day): void {
   if (until > latest) throw invalid({ observationsUntil: `Choisissez au plus tard le ${writeDay(latest)}.` });
 }
 
+/** Through the day after the last: what is approved then is still read with it. */
+const linkEnd = (until: Day): Date => instantIn(addDays(until, 2), 0);
+
 /** Queues a mail to each of `invitees`, with a personal link to read the minutes with. */
 async function askToRead(
   tx: Tx,
   meeting: MeetingView,
   { invitees, until }: { invitees: readonly InviteeView[]; until: Day },
 ): Promise<void> {
-  // Through the day after: what is approved then is still read with it.
-  const expiresAt = instantIn(addDays(until, 2), 0);
+  const expiresAt = linkEnd(until);
   for (const invitee of invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
     await mail.queue(tx, minutesToReadLetter(meeting, { to: addressOf(invitee), link, until }));
   }
+}
+
+/** Mails them again to these, with the day that was set; refused before they were sent and once they are approved. */
+export async function remindOfMinutes(tx: Tx, meeting: MeetingView, invitees: readonly InviteeView[]): Promise<void> {
+  const minutes = await tx.minutes.findUnique({ where: { meetingId: meeting.id } });
+  if (!minutes) throw conflict('Le compte rendu n’a pas encore été envoyé.');
+  demandUnapproved(minutes);
+  await askToRead(tx, meeting, { invitees, until: fromColumn(minutes.observationsUntil) });
 }
 
 /** Sends the minutes of a held meeting to everybody invited, to be read again until a day. Once. */
@@ -89,6 +99,11 @@ export async function prolongObservations(viewer: Viewer, input: unknown): Promi
     demandFitting(observationsUntil);
     const data = { observationsUntil: toColumn(observationsUntil), version: { increment: 1 } };
     const minutes = await tx.minutes.update({ where: { meetingId }, data });
+    // Who has spoken is not asked again, but may answer what is made of it with the link they have.
+    await tx.invitationLink.updateMany({
+      where: { invitee: { meetingId }, revokedAt: null, expiresAt: { gt: now() } },
+      data: { expiresAt: linkEnd(observationsUntil) },
+    });
     await askToRead(tx, meeting, { invitees: unheard(meeting, before), until: observationsUntil });
     await record({
       kind: 'minutes.prolonged',

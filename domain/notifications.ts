@@ -6,7 +6,7 @@ import { type RecordChange, transact } from './changes.ts';
 import { forbidden, notFound } from './errors.ts';
 import { mailPreferenceInput } from './inputs/notification.ts';
 import { isUuid, parseInput } from './inputs/parse.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
 import { peopleWhoSee, visibleConventions } from './permissions.ts';
 import type { PersonViewer, Viewer } from './viewers.ts';
 import { type NotificationKind, notificationKinds } from './vocabulary.ts';
@@ -80,7 +80,7 @@ export async function listNotifications(
 ): Promise<Page<Notification>> {
   personOnly(viewer);
   const size = pageSize(request);
-  const after = keyAfter(request);
+  const after = keyAfter(request, isInstant);
   const createdAt = after && new Date(after.sortKey);
   const found = await prisma.notification.findMany({
     where: {

@@ -15,6 +15,7 @@ import { parseInput } from './inputs/parse.ts';
 import { textOf } from './live-text.ts';
 import { findLink } from './meeting-answers.ts';
 import {
+  demandFollowed,
   type InviteeView,
   lockMeeting,
   type MeetingView,
@@ -77,6 +78,7 @@ async function speakerIn(tx: Tx, { meetingId, inviteeId }: Speaking) {
   if (!invitee) throw notFound();
   const minutes = await minutesWithin(tx, meetingId);
   demandUnapproved(minutes);
+  demandFollowed(meeting);
   return { meeting, invitee, minutes };
 }
 

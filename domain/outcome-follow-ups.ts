@@ -9,6 +9,7 @@ import { type FollowOutcome, followOutcomeInput } from './inputs/outcome.ts';
 import { parseInput } from './inputs/parse.ts';
 import { textOf } from './live-text.ts';
 import { lockMeeting, type MeetingView, readMeeting } from './meeting-views.ts';
+import { mayWriteNotes } from './notes-access.ts';
 import { notify } from './notifications.ts';
 import { mayFinish, type OutcomeView, readOutcomes } from './outcome-views.ts';
 import { outcomeChange, outcomesOf } from './outcomes.ts';
@@ -54,6 +55,8 @@ async function demandRight(
   const minutes = await tx.minutes.findUnique({ where: { meetingId: meeting.id }, select: { state: true } });
   if (minutes?.state === 'APPROVED')
     throw conflict('Le compte rendu est approuvé : on n’y note plus que la réalisation des tâches.');
+  // Once the minutes are sent, only who organises changes what they say.
+  if (!mayWriteNotes(viewer, { ...meeting, minutes })) throw forbidden();
 }
 
 type Assignee = Pick<Outcome, 'personId' | 'organisationId' | 'unitId'>;
@@ -142,6 +145,12 @@ export async function followOutcome(viewer: Viewer, input: unknown): Promise<Out
       where: { meetingId_blockId: { meetingId, blockId } },
       data: { ...next, version: { increment: 1 } },
     });
+    // Who approves the minutes has read it.
+    if (fields.some((name) => name !== 'doneOn'))
+      await tx.minutes.updateMany({
+        where: { meetingId, state: 'OBSERVATIONS' },
+        data: { version: { increment: 1 } },
+      });
     const changeId = await record(outcomeChange('outcome.changed', conventionId, { ...row, version, fields }));
     const isEntrusted = fields.some((name) => name === 'personId' || name === 'unitId' || name === 'organisationId');
     const people = isEntrusted ? toldOf(next, meeting) : null;

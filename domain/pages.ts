@@ -1,5 +1,6 @@
 // Paging of lists, by key and never by offset: a page goes on after the last row seen, also when that row is gone.
 import { invalid } from './errors.ts';
+import { isUuid } from './inputs/parse.ts';
 
 /** One page of a list, each row with the cursor to go on after it. */
 export interface Page<Row> {
@@ -19,11 +20,22 @@ const USUAL = 50;
 /** How many rows to show; ask the database for one more. */
 export const pageSize = ({ first }: PageRequest): number => Math.min(Math.max(first ?? USUAL, 1), MOST);
 
-/** The key (`sortkey`, `id`) in a cursor, or null for the first page; refuses what is not a cursor of ours. */
-export function keyAfter({ after }: PageRequest): { sortKey: string; id: string } | null {
+/** Whether a sort key is an instant, in UTC to the millisecond. */
+export const isInstant = (sortKey: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z?$/.test(sortKey) && !Number.isNaN(Date.parse(sortKey));
+
+/**
+ * The key (`sortkey`, `id`) in a cursor, or null for the first page; refuses what is not a cursor of ours. `isKey`: what
+ * the sort keys of this list look like; any text unless said.
+ */
+export function keyAfter(
+  { after }: PageRequest,
+  isKey: (sortKey: string) => boolean = (sortKey) => !sortKey.includes('\0'),
+): { sortKey: string; id: string } | null {
   if (after == null) return null;
-  const [, sortKey, id] = /^(.*)\n([0-9a-f-]{36})$/s.exec(Buffer.from(after, 'base64url').toString()) ?? [];
-  if (sortKey === undefined || id === undefined) throw invalid({ after: 'Ce curseur n’est pas reconnu.' });
+  const [, sortKey, id] = /^(.*)\n(.*)$/s.exec(Buffer.from(after, 'base64url').toString()) ?? [];
+  if (sortKey === undefined || id === undefined || !isKey(sortKey) || !isUuid(id))
+    throw invalid({ after: 'Ce curseur n’est pas reconnu.' });
   return { sortKey, id };
 }
 

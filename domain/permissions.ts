@@ -112,7 +112,8 @@ const isOpen = ({ archivedAt, state }: ConventionThing) => archivedAt === null &
 
 /** Nothing happens any more in a convention that is over; its successor, if any, goes on. */
 const overStates: readonly ConventionState[] = ['CLOSED', 'REJECTED', 'AMENDED', 'TERMINATED'];
-const isFollowed = ({ archivedAt, state }: ConventionThing) => archivedAt === null && !overStates.includes(state);
+export const isFollowed = ({ archivedAt, state }: Pick<ConventionThing, 'archivedAt' | 'state'>): boolean =>
+  archivedAt === null && !overStates.includes(state);
 
 /** From signature on, an amendment may change what was agreed, and only it. */
 const amendableStates: readonly ConventionState[] = ['SIGNED', 'RUNNING'];

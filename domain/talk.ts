@@ -5,7 +5,7 @@ import type { Comment, Mention, Organisation, Person, Prisma, Thread } from '#pr
 import { notFound } from './errors.ts';
 import type { ThreadFilter } from './inputs/comment.ts';
 import { isUuid } from './inputs/parse.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
 import { type ConventionThing, conventionRights, visibleConventions } from './permissions.ts';
 import { livingThreads } from './thread-places.ts';
 import type { Viewer } from './viewers.ts';
@@ -121,7 +121,7 @@ export async function listThreads(
   { conventionId, ...request }: PageRequest & ThreadChoice & { conventionId: string },
 ): Promise<Page<Talk>> {
   const size = pageSize(request);
-  const after = keyAfter(request);
+  const after = keyAfter(request, isInstant);
   const createdAt = after && new Date(after.sortKey);
   if (!isUuid(conventionId) || (request.organisationId && !isUuid(request.organisationId))) throw notFound();
   const found = await prisma.thread.findMany({

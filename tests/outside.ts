@@ -1,6 +1,6 @@
 // The outside of the domain in tests that run no server: co-edited texts read from and committed to the real tables (one
 // process, no room), and what was announced and mailed kept in lists. `useOutside()` at the top of a test file.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach } from 'vitest';
@@ -64,12 +64,18 @@ export const storedTexts: LiveDocuments = {
   },
 };
 
-/** A folder of files of its own, removed when the test process ends. */
-export function keptFiles(): Files {
+/** A folder of its own, removed when the test process ends. */
+function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'files-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return openFiles(folder);
+  return folder;
 }
+
+/** Files in a folder of their own. */
+export const keptFiles = (): Files => openFiles(ownFolder());
+
+const filesIn = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 
 /** What the domain handed to the outside since the running test began. */
 export interface Outside {
@@ -77,16 +83,22 @@ export interface Outside {
   mails: MailMessage[];
   /** Whose sessions were to be judged again. */
   judged: Parameters<Announcements['rightsChanged']>[0][];
+  /** Queueing a mail fails, and with it the verb. */
+  mailFails: boolean;
+  /** How many files there are, whatever the rows say. */
+  filesKept(): number;
 }
 
 /** Hands the domain this outside, emptied before each test. */
 export function useOutside(): Outside {
-  const outside: Outside = { announced: [], mails: [], judged: [] };
-  const files = keptFiles();
+  const folder = ownFolder();
+  const outside: Outside = { announced: [], mails: [], judged: [], mailFails: false, filesKept: () => filesIn(folder) };
+  const files = openFiles(folder);
   beforeEach(() => {
     outside.announced = [];
     outside.mails = [];
     outside.judged = [];
+    outside.mailFails = false;
     handIn({
       live: storedTexts,
       announcements: {
@@ -96,6 +108,7 @@ export function useOutside(): Outside {
       },
       mail: {
         queue: async (_tx, message) => {
+          if (outside.mailFails) throw new Error('No mail leaves.');
           outside.mails.push(message);
         },
       },

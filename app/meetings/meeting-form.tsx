@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { meetingForm } from '#domain/inputs/meeting.ts';
 import { meetingKinds } from '#domain/vocabulary.ts';
 import { meetingKindLabels } from '../french.ts';
-import { formatDate } from '../french-format.ts';
+import { count, formatDate } from '../french-format.ts';
 import { ButtonRow, LinkButton } from '../ui/button.tsx';
 import { CheckboxGroup } from '../ui/choice-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
@@ -32,11 +32,13 @@ export interface MeetingFormProps {
 }
 
 export function MeetingForm({ choices, start, version, isCalled, answer, back }: MeetingFormProps) {
+  const nights = Number(start.nights ?? 0);
   const [form, fields] = useSchemaForm({ schema: meetingForm, answer, defaultValue: start as never });
   return (
     <Form form={form}>
       {version !== undefined && <input type="hidden" name="version" value={version} />}
       <input type="hidden" name="conventionId" value={choices.convention.id} />
+      {nights > 0 && <input type="hidden" name="nights" value={nights} />}
       <Fields>
         <SelectField
           label="Type de réunion"
@@ -50,7 +52,14 @@ export function MeetingForm({ choices, start, version, isCalled, answer, back }:
         <div className={styles.when}>
           <DateField label="Jour" field={fields.day} isRequired />
           <TextField label="Début" field={fields.startTime} isRequired placeholder="9:30" autoComplete="off" />
-          <TextField label="Fin" field={fields.endTime} isRequired placeholder="11:00" autoComplete="off" />
+          <TextField
+            label="Fin"
+            field={fields.endTime}
+            isRequired
+            placeholder="11:00"
+            autoComplete="off"
+            description={nights > 0 ? count(nights, 'jour plus tard', 'jours plus tard') : undefined}
+          />
         </div>
         <TextField label="Lieu" field={fields.place} autoComplete="off" />
         <TextField label="Adresse de la visioconférence" field={fields.link} type="url" autoComplete="off" />
@@ -115,18 +124,22 @@ function Aims({ choices, chosen, errors }: ChoiceProps) {
       label: obligation.title,
       description: `Échéance : ${formatDate(dueOn)}`,
     }));
-  if (options.length === 0) return null;
+  // Met already, or beyond what is proposed: it stays what the meeting aims at.
+  const others = chosen.filter((id) => !options.some(({ value }) => value === id));
+  const kept = others.map((id) => <input key={id} type="hidden" name="occurrenceIds" value={id} />);
+  if (options.length === 0) return <>{kept}</>;
   return (
     <Disclosure title="Obligations que la réunion doit satisfaire" isOpenAtFirst={chosen.length > 0 || !!errors}>
       <CheckboxGroup
         label="Obligations que la réunion doit satisfaire"
         hideLabel
-        description="L’approbation de son compte rendu en apporte la preuve."
+        description="L’approbation de son compte rendu en apporte la preuve ; une seule échéance par obligation."
         name="occurrenceIds"
         options={options}
         defaultValues={chosen}
         errors={errors}
       />
+      {kept}
     </Disclosure>
   );
 }

@@ -1,13 +1,14 @@
 // A meeting as its form posts it: a day and two hours of Paris become two instants. For the routes that write one.
-import { instantIn, isDay } from '#domain/calendar.ts';
+import { addDays, isDay } from '#domain/calendar.ts';
 import { minutesOf } from '#domain/inputs/meeting.ts';
 import { meetingKinds } from '#domain/vocabulary.ts';
 import type { Outcome } from '#graphql/execute.ts';
 import { incomplete, refused } from '../form-result.ts';
 import { optionalTextOf, textOf } from '../posted.ts';
+import { instantOf, NO_SUCH_HOUR } from './hours.ts';
 
-const instantOf = (day: string, minutes: number): string =>
-  instantIn(day, Math.floor(minutes / 60), minutes % 60).toISOString();
+/** A meeting lasts a week at most. */
+const MOST_NIGHTS = 7;
 
 const idsOf = (form: FormData, name: string) => [...new Set(form.getAll(name).map(String))].filter(Boolean);
 
@@ -25,14 +26,19 @@ export function meetingOf(form: FormData) {
         ...(Number.isNaN(to) ? { endTime: 'Indiquez une heure, par exemple 11:00.' } : {}),
       }),
     };
+  // A meeting of several days, which programs may make, keeps its nights when its day is changed here.
+  const nights = Math.min(Number(textOf(form, 'nights')) || 0, MOST_NIGHTS);
+  const [startsAt, endsAt] = [instantOf(day, from), instantOf(addDays(day, nights), to)];
+  if (!startsAt || !endsAt)
+    return { refusal: incomplete(startsAt ? { endTime: NO_SUCH_HOUR } : { startTime: NO_SUCH_HOUR }) };
   const meeting = {
     kind,
     title: textOf(form, 'title'),
     purpose: optionalTextOf(form, 'purpose'),
     place: optionalTextOf(form, 'place'),
     link: optionalTextOf(form, 'link'),
-    startsAt: instantOf(day, from),
-    endsAt: instantOf(day, to),
+    startsAt,
+    endsAt,
     organiserIds: idsOf(form, 'organiserIds'),
     occurrenceIds: idsOf(form, 'occurrenceIds'),
   };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates, territories } from '../vocabulary.ts';
 import { email, line, optionalLine } from './account.ts';
-import { day, linkOrNone, thingId } from './follow-up.ts';
+import { day, emptyAsNull, linkOrNone, thingId } from './follow-up.ts';
 
 const version = z.coerce.number<unknown>('Rechargez la page et réessayez.').int();
 
@@ -84,7 +84,16 @@ export const inviteInput = z.object({
 });
 
 /** Takes back the invitation of somebody, or of an organisation or service with its people. */
-export const uninviteInput = z.object({ meetingId: thingId, inviteeId: thingId.nullish(), partyId: thingId.nullish() });
+export const uninviteInput = z
+  .object({
+    meetingId: thingId,
+    inviteeId: z.preprocess(emptyAsNull, thingId.nullish()),
+    partyId: z.preprocess(emptyAsNull, thingId.nullish()),
+  })
+  .refine(({ inviteeId, partyId }) => !inviteeId !== !partyId, {
+    path: ['inviteeId'],
+    error: 'Choisissez une personne, ou un service ou organisme.',
+  });
 
 const answer = z.enum(['YES', 'MAYBE', 'NO'], 'Choisissez une réponse.');
 
@@ -114,7 +123,7 @@ export const holdMeetingInput = z.object({
 });
 
 const time = (missing: string) =>
-  z.string(missing).regex(/^([01]?\d|2[0-3])[:hH]([0-5]\d)?$/, 'Indiquez une heure, par exemple 9:30.');
+  z.string(missing).refine((typed) => !Number.isNaN(minutesOf(typed)), 'Indiquez une heure, par exemple 9:30.');
 
 /** What the form of a meeting asks: its day and hours in Paris. The action makes instants of them. */
 export const meetingForm = z
@@ -124,17 +133,19 @@ export const meetingForm = z
     day,
     startTime: time('Indiquez l’heure de début.'),
     endTime: time('Indiquez l’heure de fin.'),
+    /** Days from its first to its last. */
+    nights: z.coerce.number<unknown>().int().min(0).max(7).default(0),
     organiserIds: ids,
     occurrenceIds: ids,
   })
-  .refine(({ startTime, endTime }) => minutesOf(startTime) < minutesOf(endTime), {
+  .refine(({ startTime, endTime, nights }) => nights > 0 || minutesOf(startTime) < minutesOf(endTime), {
     path: ['endTime'],
     error: 'La fin de la réunion précède son début.',
   });
 
-/** Minutes since midnight of « 9:30 », « 9h30 » or « 9h »; NaN when it is no hour. */
+/** Minutes since midnight of « 9:30 », « 9h30 » or « 9h »; NaN when it is no hour of a day. */
 export function minutesOf(typed: string): number {
-  const [, hour, minute] = /^(\d{1,2})[:hH](\d\d)?$/.exec(typed.trim()) ?? [];
+  const [, hour, minute] = /^([01]?\d|2[0-3])[:hH]([0-5]\d)?$/.exec(typed.trim()) ?? [];
   return hour === undefined ? Number.NaN : Number(hour) * 60 + Number(minute ?? 0);
 }
 

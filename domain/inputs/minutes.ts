@@ -40,9 +40,13 @@ export const settleObservationInput = z.object({
   reply: lines(OBSERVATION_LENGTH, 'Dites ce que l’observation est devenue.'),
 });
 
-/** Approves minutes; `version` is theirs as it was read, `isWarned` says that the silence of some is known. */
+/**
+ * Approves minutes; `version` and `textSequence` are theirs and their text's as they were read, `isWarned` says that the
+ * silence of some is known.
+ */
 export const approveMinutesInput = z.object({
   meetingId: thingId,
   version: knownVersion,
+  textSequence: knownVersion,
   isWarned: z.boolean().nullish(),
 });

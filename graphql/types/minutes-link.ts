@@ -27,7 +27,7 @@ const MinutesInvitationType = builder.objectRef<MinutesInvitation>('MinutesInvit
       type: 'Json',
       nullable: true,
       complexity: 20,
-      resolve: ({ meeting }) => readMinutesText(meeting.id),
+      resolve: async ({ meeting }) => (await readMinutesText(meeting.id))?.text ?? null,
     }),
     observationsUntil: t.field({ type: 'Date', resolve: ({ minutes }) => minutes.observationsUntil }),
     mayObserve: t.boolean({

@@ -114,6 +114,11 @@ const MinutesType = builder.objectRef<Judged>('Minutes').implement({
 
 const minutesOf = batched((ids) => readMinutes(ids));
 
+// One read for both fields: the text and its sequence are of the same moment.
+const minutesTextOf = batched(
+  async (ids) => new Map(await Promise.all(ids.map(async (id) => [id, await readMinutesText(id)] as const))),
+);
+
 builder.objectFields(MeetingType, (t) => ({
   minutes: t.field({
     type: MinutesType,
@@ -129,7 +134,13 @@ builder.objectFields(MeetingType, (t) => ({
     nullable: true,
     complexity: 20,
     description: 'The text of its minutes, which is that of its notes, as ProseMirror JSON; null while there are none.',
-    resolve: ({ id }) => readMinutesText(id),
+    resolve: async ({ id }, _args, context) => (await minutesTextOf(context, id))?.text ?? null,
+  }),
+  minutesTextSequence: t.int({
+    nullable: true,
+    complexity: 20,
+    description: 'Which state of that text it is, to be given back with the approval.',
+    resolve: async ({ id }, _args, context) => (await minutesTextOf(context, id))?.sequence ?? null,
   }),
 }));
 
@@ -167,6 +178,7 @@ const ApproveMinutesInput = builder.inputType('ApproveMinutesInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     version: t.int({ description: 'Of the minutes, as they were read.' }),
+    textSequence: t.int({ description: 'Of the text, as it was read (`minutesTextSequence`).' }),
     isWarned: t.boolean({ description: 'They are approved although some of who was there said nothing of them.' }),
   }),
 });

@@ -118,8 +118,12 @@ describe('preparing and calling', () => {
       { personId: joint.artoisAgent.personId },
       {},
     ])
-      await expect(invite(joint.agent, { meetingId, ...who })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+      await expect(invite(joint.agent, { meetingId, ...who })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: expect.stringMatching(/\.$/),
+      });
     expect((await readMeeting(joint.agent, meetingId)).invitees).toHaveLength(2);
+    expect(outside.mails).toEqual([]);
   });
 
   test('who reads may look and not organise; a stranger knows of nothing; what is over is not organised', async () => {
@@ -287,7 +291,7 @@ describe('closing', () => {
 
   test('attendance is recorded one by one from the day on by whoever is invited, and the closing keeps it', async () => {
     const meeting = await buildCalled(joint);
-    const { id: meetingId, version } = meeting;
+    const { id: meetingId } = meeting;
     const [lens = '', artois = ''] = [joint.agent, joint.artoisAgent].map(({ personId }) =>
       inviteeNamed(meeting, personId),
     );
@@ -308,11 +312,15 @@ describe('closing', () => {
       recorded(joint.agent, lens, 'PRESENT'),
     ]);
     const readers = invitees.find(({ personId }) => personId === joint.reader.personId)?.id;
-    const held = await holdMeeting(joint.agent, {
-      meetingId,
-      version,
-      attendance: [{ inviteeId: readers, attendance: 'REPRESENTED' }],
-    });
+    const close = (version: number) =>
+      holdMeeting(joint.agent, {
+        meetingId,
+        version,
+        attendance: [{ inviteeId: readers, attendance: 'REPRESENTED' }],
+      });
+    // Who closes has seen what the others recorded.
+    await expect(close(meeting.version)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const held = await close((await readMeeting(joint.agent, meetingId)).version);
     const howOf = (view: MeetingView) => new Map(view.invitees.map(({ id, attendance: how }) => [id, how]));
     expect([...howOf(held)].sort()).toEqual(
       [
@@ -321,7 +329,9 @@ describe('closing', () => {
         [readers, 'REPRESENTED'],
       ].sort(),
     );
-    expect(await prisma.change.count({ where: { kind: 'attendance.recorded' } })).toBe(2);
+    expect(
+      await prisma.change.count({ where: { kind: 'attendance.recorded', conventionId: joint.convention.id } }),
+    ).toBe(3);
     // Corrected afterwards, but for nobody having been there.
     expect(howOf(await recorded(joint.agent, artois, 'PRESENT')).get(artois)).toBe('PRESENT');
     await recorded(joint.agent, artois, null);

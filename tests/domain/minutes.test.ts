@@ -324,7 +324,7 @@ describe('approval', () => {
   });
 
   test('an edit that arrives during the approval is in what is kept or is refused', async () => {
-    const meeting = await buildSent(joint, { content: [outcome('Avant', 'DECISION')] });
+    const meeting = await buildSent(joint, { content: [outcome('Avant', 'DECISION'), paragraph('Reste.')] });
     await consentAll(meeting);
     const { documentId } = await prisma.meetingNotes.findUniqueOrThrow({ where: { meetingId: meeting.id } });
     const [edit] = await Promise.allSettled([
@@ -340,9 +340,10 @@ describe('approval', () => {
     const { occurrenceId } = await owed();
     const meeting = await buildSent(joint, { occurrenceIds: [occurrenceId] });
     await consentAll(meeting);
-    await prisma.occurrence.update({ where: { id: occurrenceId }, data: { notApplicableReason: 'Sans objet' } });
-    outside.mails = [];
-    await expect(approve(meeting)).rejects.toMatchObject({ message: expect.stringContaining('sans objet') });
+    const kept = outside.filesKept();
+    outside.mailFails = true;
+    await expect(approve(meeting)).rejects.toThrow('No mail leaves.');
+    expect(outside.filesKept()).toBe(kept);
     expect(await prisma.storedFile.count({ where: { conventionId: joint.convention.id } })).toBe(0);
     expect(await prisma.evidence.count({ where: { occurrenceId } })).toBe(0);
     expect((await minutesOf(meeting)).state).toBe('OBSERVATIONS');

@@ -77,6 +77,7 @@ function Attendance({ invitee, isRecorded }: { invitee: AskedInvitee; isRecorded
   return (
     <>
       <input type="hidden" name="inviteeId" value={invitee.id} />
+      <input type="hidden" name={`before-${invitee.id}`} value={invitee.attendance ?? 'ABSENT'} />
       <SelectField
         label={`Présence de ${invitee.name}`}
         hideLabel

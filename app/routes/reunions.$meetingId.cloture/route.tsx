@@ -17,10 +17,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const meetingId = params.meetingId ?? '';
-  const attendance = form.getAll('inviteeId').map((inviteeId) => ({
-    inviteeId: String(inviteeId),
-    attendance: meetingAttendances.find((one) => one === textOf(form, `attendance-${inviteeId}`)) ?? null,
-  }));
+  // What the form leaves as it was recorded is not sent: somebody else may have recorded it anew meanwhile.
+  const attendance = form.getAll('inviteeId').flatMap((inviteeId) => {
+    const chosen = textOf(form, `attendance-${inviteeId}`);
+    if (chosen === textOf(form, `before-${inviteeId}`)) return [];
+    return [{ inviteeId: String(inviteeId), attendance: meetingAttendances.find((one) => one === chosen) ?? null }];
+  });
   const input = { meetingId, version: Number(textOf(form, 'version')) || 0, attendance };
   const outcome = await context.api.mutate(HoldMeeting, { input });
   return outcome.ok ? redirect(`/reunions/${meetingId}`) : refused(outcome);

@@ -50,7 +50,8 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       return answered(outcome, 'La réponse est enregistrée.');
     },
     async approve(api, form, meetingId) {
-      const input = { meetingId, version: versionOf(form), isWarned: isTicked(form, 'isWarned') };
+      const textSequence = Number(textOf(form, 'textSequence')) || 0;
+      const input = { meetingId, version: versionOf(form), textSequence, isWarned: isTicked(form, 'isWarned') };
       const outcome = await api.mutate(ApproveMinutes, { input });
       return answered(outcome, 'Le compte rendu est approuvé et envoyé aux invités.');
     },

@@ -20,7 +20,7 @@ function conditionOf({ observations, silent, isOver, observationsUntil }: SentMi
 }
 
 /** The last step; for who organises the meeting. */
-export function ApproveForm({ minutes }: { minutes: SentMinutes }) {
+export function ApproveForm({ minutes, textSequence }: { minutes: SentMinutes; textSequence: number | null }) {
   const { version, silent, consenting } = minutes;
   const condition = conditionOf(minutes);
   const said = consenting.length > 0 && `Sans observation : ${formatList(consenting.map(({ name }) => name))}.`;
@@ -36,6 +36,7 @@ export function ApproveForm({ minutes }: { minutes: SentMinutes }) {
         ) : (
           <Form preventScrollReset>
             <input type="hidden" name="version" value={version} />
+            <input type="hidden" name="textSequence" value={textSequence ?? 0} />
             {silent.length > 0 && (
               <Checkbox
                 label="Approuver sans leur réponse"

@@ -81,7 +81,7 @@ function Observations({ meeting, minutes, text }: ObservationsProps) {
       {viewerHasConsented !== null && (
         <ObservationForm {...{ text, until: observationsUntil, isOver, hasConsented: viewerHasConsented }} />
       )}
-      {meeting.viewerMayOrganise && <ApproveForm minutes={minutes} />}
+      {meeting.viewerMayOrganise && <ApproveForm minutes={minutes} textSequence={meeting.minutesTextSequence} />}
     </Stack>
   );
 }

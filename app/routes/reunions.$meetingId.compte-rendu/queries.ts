@@ -10,6 +10,7 @@ export const ReadMinutes = graphql(
       ...FramedMeeting
       version
       minutesText
+      minutesTextSequence
       outcomes {
         ...ListedOutcome
       }

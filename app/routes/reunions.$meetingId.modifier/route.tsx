@@ -1,6 +1,6 @@
 // States a meeting anew; once it is called, saving tells those invited of what changed for them.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { clockAt, dayAt } from '#domain/calendar.ts';
+import { clockAt, dayAt, daysBetween } from '#domain/calendar.ts';
 import { pageTitle } from '../../french.ts';
 import { meetingOf, refusedMeeting } from '../../meetings/meeting-posted.ts';
 import { ReadMeetingChoices } from '../../meetings/meeting-queries.ts';
@@ -24,6 +24,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     day: dayAt(from),
     startTime: clockAt(from),
     endTime: clockAt(to),
+    nights: daysBetween(dayAt(from), dayAt(to)),
     organiserIds: organisers.map(({ id }) => id),
     occurrenceIds: aims.map(({ id }) => id),
   };

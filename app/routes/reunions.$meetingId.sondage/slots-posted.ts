@@ -1,16 +1,11 @@
 // The slots as the form of a poll posts them: those that were ticked, and those typed as a day and two hours of Paris.
-import { clockAt, instantIn, isDay } from '#domain/calendar.ts';
+import { isDay } from '#domain/calendar.ts';
 import { minutesOf } from '#domain/inputs/meeting.ts';
+import { instantOf, NO_SUCH_HOUR } from '../../meetings/hours.ts';
 import { textOf } from '../../posted.ts';
 
 /** Slots that may be typed beside those that were proposed. */
 export const TYPED_SLOTS = [0, 1, 2] as const;
-
-/** The instant of an hour of Paris; null when that hour does not exist on that day, as in March between 2 and 3. */
-function instantOf(day: string, minutes: number): string | null {
-  const instant = instantIn(day, Math.floor(minutes / 60), minutes % 60);
-  return minutesOf(clockAt(instant)) === minutes ? instant.toISOString() : null;
-}
 
 type Typed = { startsAt: string; endsAt: string } | { refusal: string } | null;
 
@@ -21,8 +16,7 @@ function typedSlot(form: FormData, index: number): Typed {
   if (!day || !isDay(day) || Number.isNaN(from) || Number.isNaN(to))
     return { refusal: 'Un créneau ajouté est incomplet : indiquez son jour, son début et sa fin (par exemple 9:30).' };
   const [startsAt, endsAt] = [instantOf(day, from), instantOf(day, to)];
-  if (!startsAt || !endsAt)
-    return { refusal: 'Cette heure n’existe pas ce jour-là : on passe à l’heure d’été, de 2 h à 3 h.' };
+  if (!startsAt || !endsAt) return { refusal: NO_SUCH_HOUR };
   return { startsAt, endsAt };
 }
 
