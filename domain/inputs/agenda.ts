@@ -57,3 +57,6 @@ export const suggestAgendaInput = z.object({
   meetingId: thingId,
   words: optionalLine(200),
 });
+
+/** A meeting whose agenda is prepared: what its text offers, and what the meeting before it spoke of. */
+export const drawAgendaInput = z.object({ meetingId: thingId });

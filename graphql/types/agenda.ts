@@ -1,10 +1,12 @@
 // The agenda of a meeting: its points in order with their hours, what it may be drawn from, and all that is done with it.
+import { type AgendaHeading, type HeadedConvention, listAgendaHeadings } from '#domain/agenda-headings.ts';
 import { readSourceConventions } from '#domain/agenda-sources.ts';
 import { type AgendaSuggestion, suggestAgenda } from '#domain/agenda-suggestions.ts';
 import { type AgendaItemView, agendaMinutes, agendaOf, sourceOf, sourcePathOf } from '#domain/agenda-views.ts';
 import { addAgendaItem, changeAgendaItem, moveAgendaItem, removeAgendaItem, sendAgenda } from '#domain/agendas.ts';
 import { agendaSources } from '#domain/inputs/agenda.ts';
 import type { MeetingView } from '#domain/meeting-views.ts';
+import { type PreviousAgenda, readPreviousAgenda } from '#domain/previous-agendas.ts';
 import { batched } from '../batch.ts';
 import { builder, type Context, signedIn } from '../builder.ts';
 import { InviteeType, MeetingType } from './meeting.ts';
@@ -105,6 +107,66 @@ builder.queryField('agendaSuggestions', (t) =>
     resolve: (_root, args, context) => suggestAgenda(signedIn(context), args),
   }),
 );
+
+const AgendaHeadingType = builder.objectRef<AgendaHeading>('AgendaHeading').implement({
+  description: 'A heading of the programme that a point may be about.',
+  fields: (t) => ({
+    blockId: t.exposeID('blockId'),
+    isAxis: t.boolean({
+      description: 'An « objectif stratégique »; else an objective.',
+      resolve: ({ kind }) => kind === 'AXIS',
+    }),
+    title: t.exposeString('title'),
+    isTaken: t.exposeBoolean('isTaken', { description: 'A point of the agenda comes from it.' }),
+  }),
+});
+
+const AgendaHeadingsType = builder.objectRef<HeadedConvention>('AgendaHeadings').implement({
+  fields: (t) => ({
+    convention: t.field({ type: ObligationConventionType, resolve: ({ convention }) => convention }),
+    headings: t.field({
+      type: [AgendaHeadingType],
+      description: 'In the order of the text.',
+      resolve: ({ headings }) => headings,
+    }),
+  }),
+});
+
+const PreviousPointType = builder.objectRef<PreviousAgenda['points'][number]>('PreviousPoint').implement({
+  fields: (t) => ({
+    title: t.exposeString('title'),
+    minutes: t.exposeInt('minutes', { nullable: true }),
+  }),
+});
+
+const PreviousAgendaType = builder.objectRef<PreviousAgenda>('PreviousAgenda').implement({
+  fields: (t) => ({
+    meeting: t.field({ type: MeetingType, resolve: ({ meeting }) => meeting }),
+    points: t.field({
+      type: [PreviousPointType],
+      description: 'Those whose title the agenda does not have, in their order.',
+      resolve: ({ points }) => points,
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  agendaHeadings: t.field({
+    type: [AgendaHeadingsType],
+    description: 'The programmes that an agenda may be drawn from, by convention: the meeting’s own first.',
+    complexity: 20,
+    args: { meetingId: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) => listAgendaHeadings(signedIn(context), args),
+  }),
+  previousAgenda: t.field({
+    type: PreviousAgendaType,
+    nullable: true,
+    description: 'What the last meeting held of the series, or else of the kind, spoke of and may be taken up again.',
+    complexity: 20,
+    args: { meetingId: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) => readPreviousAgenda(signedIn(context), args),
+  }),
+}));
 
 const AddAgendaItemInput = builder.inputType('AddAgendaItemInput', {
   description:
