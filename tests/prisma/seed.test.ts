@@ -76,6 +76,17 @@ test('an empty platform gets one account a role, a whole convention and the one 
   expect(states.size).toBeGreaterThanOrEqual(4);
 });
 
+test('the meeting to come takes up a task of the one held the year before, and each of its points has a leader', async () => {
+  const { agenda, convention } = await prisma.meeting.findFirstOrThrow({
+    where: { state: 'CALLED' },
+    include: { agenda: { orderBy: { position: 'asc' } }, convention: true },
+  });
+  expect(agenda.length).toBeGreaterThanOrEqual(3);
+  expect(agenda.filter(({ leaderId }) => leaderId === null)).toEqual([]);
+  const earlier = await prisma.meeting.findUniqueOrThrow({ where: { id: agenda[0]?.outcomeMeetingId ?? '' } });
+  expect(earlier).toMatchObject({ state: 'HELD', conventionId: convention.previousId });
+});
+
 test('made again it changes nothing', async () => {
   await prisma.session.deleteMany();
   const before = await countAll();
