@@ -114,7 +114,7 @@ function SuggestionRow({ suggestion, isOfOtherYear }: { suggestion: Suggestion; 
                 En retard
               </Badge>
             )}{' '}
-            {about.filter(Boolean).join(' · ')}
+            {about.filter(Boolean).join(', ')}
           </p>
         )}
       </div>
