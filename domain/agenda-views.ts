@@ -43,9 +43,9 @@ export function sourceOf({ occurrenceId, threadId, outcomeBlockId, blockId }: Ag
   return blockId ? 'PASSAGE' : null;
 }
 
-/** Where on the platform one reads what a point comes from; null when it was typed. */
-export function sourcePathOf({ convention }: MeetingView, row: AgendaRow): string | null {
-  const home = `/conventions/${convention.id}`;
+/** Where on the platform one reads what a point comes from, in the convention it is of; null when it was typed. */
+export function sourcePathOf(conventionId: string, row: AgendaRow): string | null {
+  const home = `/conventions/${conventionId}`;
   const paths: Record<AgendaSource, string> = {
     OBLIGATION: `${home}/suivi/obligations?echeance=${row.occurrenceId}#e-${row.occurrenceId}`,
     THREAD: `${home}?fil=${row.threadId}`,

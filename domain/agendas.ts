@@ -1,6 +1,7 @@
-// The agenda of a meeting: adding points, saying them anew, putting them in order, sending it. What points may be drawn
-// from is agenda-suggestions.ts. The meeting's row is locked by whoever writes: two who reorder at once lose no point.
+// The agenda of a meeting: adding points, saying them anew, putting them in order, sending it. What points may come
+// from is agenda-sources.ts. The meeting's row is locked by whoever writes: two who reorder at once lose no point.
 import { prisma, type Tx } from '#prisma/client.ts';
+import { demandSource } from './agenda-sources.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import {
@@ -66,31 +67,6 @@ async function writeOrder(tx: Tx, ids: readonly string[]): Promise<void> {
     from unnest(${ids}::uuid[]) with ordinality as o(id, rank) where a.id = o.id`;
 }
 
-interface Source {
-  occurrenceId?: string | null;
-  threadId?: string | null;
-  outcomeMeetingId?: string | null;
-  outcomeBlockId?: string | null;
-  blockId?: string | null;
-}
-
-/** Refuses a source that is not of the meeting's convention: its words would lead where others may not go. */
-async function demandSource(tx: Tx, { conventionId }: MeetingView, source: Source): Promise<void> {
-  const { occurrenceId, threadId, outcomeMeetingId, outcomeBlockId, blockId } = source;
-  const isTask = outcomeMeetingId && outcomeBlockId;
-  const counts = [
-    occurrenceId ? tx.occurrence.count({ where: { id: occurrenceId, obligation: { conventionId } } }) : null,
-    threadId ? tx.thread.count({ where: { id: threadId, conventionId } }) : null,
-    isTask
-      ? tx.outcome.count({ where: { meetingId: outcomeMeetingId, blockId: outcomeBlockId, meeting: { conventionId } } })
-      : null,
-    blockId ? tx.programmeItem.count({ where: { blockId, conventionId } }) : null,
-  ].flatMap((count) => count ?? []);
-  if (counts.length > 1) throw invalid({ title: 'Un point vient d’une seule origine.' });
-  if (counts[0] && (await counts[0]) === 0)
-    throw invalid({ title: 'L’origine de ce point n’existe plus dans la convention.' });
-}
-
 /** Adds a point at the end of the agenda. */
 export async function addAgendaItem(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, ...point } = parseInput(addAgendaItemInput, input);
@@ -100,7 +76,7 @@ export async function addAgendaItem(viewer: Viewer, input: unknown): Promise<Mee
     if (before.agenda.length >= MOST_ITEMS)
       throw conflict(`Un ordre du jour compte au plus ${MOST_ITEMS} points : regroupez-en.`);
     demandLeader(before, point.leaderId);
-    await demandSource(tx, before, point);
+    await demandSource(tx, viewer, before, point);
     await tx.agendaItem.create({ data: { meetingId, position: before.agenda.length, ...point } });
     const meeting = await readWithin(tx, meetingId);
     await recordAgenda(record, meeting, { added: point.title });

@@ -1,6 +1,6 @@
 // What a point of an agenda may say, and where it may come from. Browser-safe.
 import { z } from 'zod';
-import { line } from './account.ts';
+import { line, optionalLine } from './account.ts';
 import { blockId, emptyAsNull, thingId, wholeNumber } from './follow-up.ts';
 
 /** Where a point comes from: what is owed, a thread of the text, a task of an earlier meeting, a passage of the text. */
@@ -15,18 +15,23 @@ const minutes = z.preprocess(emptyAsNull, wholeNumber(1, 600, 'Indiquez une dur�
 const leaderId = z.preprocess(emptyAsNull, thingId.nullable());
 const idOrNone = z.preprocess(emptyAsNull, thingId.nullish());
 
-/** Adds a point at the end; at most one source, which is of the meeting's convention. */
-export const addAgendaItemInput = z.object({
-  meetingId: thingId,
-  title,
-  minutes: minutes.optional().transform((given) => given ?? null),
-  leaderId: leaderId.optional().transform((given) => given ?? null),
-  occurrenceId: idOrNone,
-  threadId: idOrNone,
-  outcomeMeetingId: idOrNone,
-  outcomeBlockId: z.preprocess(emptyAsNull, blockId.nullish()),
-  blockId: z.preprocess(emptyAsNull, blockId.nullish()),
-});
+/** Adds a point at the end; at most one source, of the meeting's convention or of one beside it. */
+export const addAgendaItemInput = z
+  .object({
+    meetingId: thingId,
+    title,
+    minutes: minutes.optional().transform((given) => given ?? null),
+    leaderId: leaderId.optional().transform((given) => given ?? null),
+    occurrenceId: idOrNone,
+    threadId: idOrNone,
+    outcomeMeetingId: idOrNone,
+    outcomeBlockId: z.preprocess(emptyAsNull, blockId.nullish()),
+    blockId: z.preprocess(emptyAsNull, blockId.nullish()),
+  })
+  .refine(({ outcomeMeetingId, outcomeBlockId }) => !outcomeMeetingId === !outcomeBlockId, {
+    path: ['outcomeBlockId'],
+    error: 'Une tâche se désigne par sa réunion et son passage des notes.',
+  });
 
 /** Says a point anew; `version` is the one that was read. */
 export const changeAgendaItemInput = z.object({
@@ -50,9 +55,8 @@ export const sendAgendaInput = z.object({ meetingId: thingId });
 /** What a point may be drawn from; with `words`, passages that hold all of them. */
 export const suggestAgendaInput = z.object({
   meetingId: thingId,
-  words: z
-    .string()
-    .max(200, 'Raccourcissez la recherche.')
-    .nullish()
-    .transform((given) => given?.trim() || null),
+  words: optionalLine(200),
 });
+
+/** A meeting whose agenda is prepared: what its text offers, and what the meeting before it spoke of. */
+export const drawAgendaInput = z.object({ meetingId: thingId });

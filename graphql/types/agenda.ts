@@ -1,11 +1,16 @@
 // The agenda of a meeting: its points in order with their hours, what it may be drawn from, and all that is done with it.
+import { type AgendaHeading, type HeadedConvention, listAgendaHeadings } from '#domain/agenda-headings.ts';
+import { readSourceConventions } from '#domain/agenda-sources.ts';
 import { type AgendaSuggestion, suggestAgenda } from '#domain/agenda-suggestions.ts';
 import { type AgendaItemView, agendaMinutes, agendaOf, sourceOf, sourcePathOf } from '#domain/agenda-views.ts';
 import { addAgendaItem, changeAgendaItem, moveAgendaItem, removeAgendaItem, sendAgenda } from '#domain/agendas.ts';
 import { agendaSources } from '#domain/inputs/agenda.ts';
 import type { MeetingView } from '#domain/meeting-views.ts';
-import { builder, signedIn } from '../builder.ts';
+import { type PreviousAgenda, readPreviousAgenda } from '#domain/previous-agendas.ts';
+import { batched } from '../batch.ts';
+import { builder, type Context, signedIn } from '../builder.ts';
 import { InviteeType, MeetingType } from './meeting.ts';
+import { ObligationConventionType } from './obligation.ts';
 
 const AgendaSourceType = builder.enumType('AgendaSource', {
   description: 'What is owed, a thread of the text, a task of an earlier meeting, a passage of the text.',
@@ -17,6 +22,12 @@ type Placed = AgendaItemView & { meeting: MeetingView };
 
 /** So many points an agenda has at most: the meeting has paid for them. */
 const HELD = { field: 1, multiplier: 5 };
+
+const conventionOf = batched((ids, context) => readSourceConventions(signedIn(context), ids));
+
+/** What was typed comes from nowhere, and need not be looked for. */
+const readConventionOf = async (item: Placed, context: Context) =>
+  sourceOf(item) === null ? null : ((await conventionOf(context, item.id)) ?? null);
 
 const AgendaItemType = builder.objectRef<Placed>('AgendaItem').implement({
   description: 'A point of an agenda. Its title stays when what it comes from is gone.',
@@ -36,10 +47,19 @@ const AgendaItemType = builder.objectRef<Placed>('AgendaItem').implement({
       resolve: ({ leader, meeting }) => leader && { ...leader, meeting },
     }),
     source: t.field({ type: AgendaSourceType, nullable: true, resolve: sourceOf }),
+    convention: t.field({
+      type: ObligationConventionType,
+      nullable: true,
+      description: 'That of what it comes from; null for who does not see it, and when that is gone.',
+      resolve: (item, _args, context) => readConventionOf(item, context),
+    }),
     path: t.string({
       nullable: true,
-      description: 'The address on this platform of what it comes from.',
-      resolve: (item) => sourcePathOf(item.meeting, item),
+      description: 'The address on this platform of what it comes from; null when its convention is.',
+      resolve: async (item, _args, context) => {
+        const convention = await readConventionOf(item, context);
+        return convention && sourcePathOf(convention.id, item);
+      },
     }),
     version: t.exposeInt('version'),
   }),
@@ -50,6 +70,11 @@ const AgendaSuggestionType = builder.objectRef<AgendaSuggestion>('AgendaSuggesti
   fields: (t) => ({
     source: t.expose('source', { type: AgendaSourceType }),
     title: t.exposeString('title'),
+    convention: t.field({
+      type: ObligationConventionType,
+      description: 'The meeting’s own, or one beside it in the chain of years.',
+      resolve: ({ convention }) => convention,
+    }),
     dueOn: t.expose('dueOn', { type: 'Date', nullable: true }),
     isLate: t.exposeBoolean('isLate'),
     occurrenceId: t.id({ nullable: true, resolve: ({ occurrenceId }) => occurrenceId ?? null }),
@@ -83,8 +108,69 @@ builder.queryField('agendaSuggestions', (t) =>
   }),
 );
 
+const AgendaHeadingType = builder.objectRef<AgendaHeading>('AgendaHeading').implement({
+  description: 'A heading of the programme that a point may be about.',
+  fields: (t) => ({
+    blockId: t.exposeID('blockId'),
+    isAxis: t.boolean({
+      description: 'An « objectif stratégique »; else an objective.',
+      resolve: ({ kind }) => kind === 'AXIS',
+    }),
+    title: t.exposeString('title'),
+    isTaken: t.exposeBoolean('isTaken', { description: 'A point of the agenda comes from it.' }),
+  }),
+});
+
+const AgendaHeadingsType = builder.objectRef<HeadedConvention>('AgendaHeadings').implement({
+  fields: (t) => ({
+    convention: t.field({ type: ObligationConventionType, resolve: ({ convention }) => convention }),
+    headings: t.field({
+      type: [AgendaHeadingType],
+      description: 'In the order of the text.',
+      resolve: ({ headings }) => headings,
+    }),
+  }),
+});
+
+const PreviousPointType = builder.objectRef<PreviousAgenda['points'][number]>('PreviousPoint').implement({
+  fields: (t) => ({
+    title: t.exposeString('title'),
+    minutes: t.exposeInt('minutes', { nullable: true }),
+  }),
+});
+
+const PreviousAgendaType = builder.objectRef<PreviousAgenda>('PreviousAgenda').implement({
+  fields: (t) => ({
+    meeting: t.field({ type: MeetingType, resolve: ({ meeting }) => meeting }),
+    points: t.field({
+      type: [PreviousPointType],
+      description: 'Those whose title the agenda does not have, in their order.',
+      resolve: ({ points }) => points,
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  agendaHeadings: t.field({
+    type: [AgendaHeadingsType],
+    description: 'The programmes that an agenda may be drawn from, by convention: the meeting’s own first.',
+    complexity: 20,
+    args: { meetingId: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) => listAgendaHeadings(signedIn(context), args),
+  }),
+  previousAgenda: t.field({
+    type: PreviousAgendaType,
+    nullable: true,
+    description: 'What the last meeting held of the series, or else of the kind, spoke of and may be taken up again.',
+    complexity: 20,
+    args: { meetingId: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) => readPreviousAgenda(signedIn(context), args),
+  }),
+}));
+
 const AddAgendaItemInput = builder.inputType('AddAgendaItemInput', {
-  description: 'At most one source; that of a task has two ids.',
+  description:
+    'At most one source, of the meeting’s convention or of one beside it that you see; that of a task has two ids.',
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     title: t.string({ required: true }),
@@ -94,7 +180,7 @@ const AddAgendaItemInput = builder.inputType('AddAgendaItemInput', {
     threadId: t.id(),
     outcomeMeetingId: t.id(),
     outcomeBlockId: t.id(),
-    blockId: t.id({ description: 'Of the convention’s text.' }),
+    blockId: t.id({ description: 'Of a convention’s text.' }),
   }),
 });
 const ChangeAgendaItemInput = builder.inputType('ChangeAgendaItemInput', {

@@ -47,7 +47,7 @@ const BlockType = builder.objectRef<ObligationBlock>('ObligationBlock').implemen
   }),
 });
 
-type ConventionRef = ObligationView['convention'];
+type ConventionRef = Pick<ObligationView['convention'], 'id' | 'title' | 'year' | 'state'>;
 
 export const ObligationConventionType = builder.objectRef<ConventionRef>('ObligationConvention').implement({
   fields: (t) => ({

@@ -1,6 +1,7 @@
 // The joint meeting of the demonstration that the two MDADT have held: notes, minutes that nobody objected to, approved, so
 // that it proves what they owe. Through the domain's own verbs, each step only when it is missing.
 import { Doc, encodeStateAsUpdate } from 'yjs';
+import { addAgendaItem } from '#domain/agendas.ts';
 import { addDays, instantIn, today } from '#domain/calendar.ts';
 import { createDocument } from '#domain/documents.ts';
 import { parseText, writeText } from '#domain/live-text.ts';
@@ -21,6 +22,12 @@ import { heading, list, paragraph } from './blocks.ts';
 const TITLE = 'Retour sur l’année et priorités communes';
 const JOINT_OBLIGATION = 'Échanges conjoints avec les deux MDADT pour préparer les prochaines conventions';
 const TASK = 'Recenser les chemins de terril à rouvrir en priorité, commune par commune.';
+
+/** Points of its agenda, with their minutes: the headings of its notes. */
+const points = [
+  ['Actions des deux territoires', 60],
+  ['Priorités pour l’an prochain', 60],
+] as const;
 
 /** Acts as somebody of the demonstration. */
 export type ActAs = (email: string, work: (viewer: PersonViewer) => Promise<unknown>) => Promise<unknown>;
@@ -52,6 +59,7 @@ async function prepare(viewer: PersonViewer, conventionId: string): Promise<Meet
     organiserIds: houses,
     occurrenceIds: aimed ? [aimed.id] : [],
   });
+  for (const [title, minutes] of points) await addAgendaItem(viewer, { meetingId, title, minutes });
   return invite(viewer, { meetingId, partyId: dat });
 }
 
@@ -61,7 +69,7 @@ const recorded = (words: string, outcome: OutcomeKind) => {
 };
 
 const notes = () => [
-  heading('subheading', 'Actions des deux territoires'),
+  heading('subheading', points[0][0]),
   paragraph('Les deux maisons du Département ont passé en revue les actions de l’année, territoire par territoire.'),
   list(
     'Lens-Hénin : les visites de terrils ont trouvé leur public ; la signalétique reste à compléter.',
@@ -71,7 +79,7 @@ const notes = () => [
     'Le comité technique des terrils se réunit deux fois par an, en alternance à Lens et à Béthune.',
     'DECISION',
   ),
-  heading('subheading', 'Priorités pour l’an prochain'),
+  heading('subheading', points[1][0]),
   paragraph('Les deux équipes proposent de mettre l’accès aux sites avant les manifestations.'),
   recorded(TASK, 'TASK'),
 ];

@@ -1,15 +1,16 @@
 // Agendas: points in order whoever moves them at once, drawn from what is open, sent to those invited.
 import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { suggestAgenda } from '#domain/agenda-suggestions.ts';
 import { agendaOf } from '#domain/agenda-views.ts';
 import { addAgendaItem, changeAgendaItem, moveAgendaItem, removeAgendaItem, sendAgenda } from '#domain/agendas.ts';
-import { addDays, instantIn, today } from '#domain/calendar.ts';
+import { addDays, instantIn, setClock, today } from '#domain/calendar.ts';
 import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
 import { callMeeting, cancelMeeting } from '#domain/meetings.ts';
 import { followOutcome } from '#domain/outcome-follow-ups.ts';
 import { projectOutcomes } from '#domain/outcomes.ts';
+import type { MailMessage } from '#domain/outside.ts';
 import { openThread } from '#domain/threads.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildViewer } from '../build.ts';
@@ -71,7 +72,7 @@ describe('points', () => {
     expect(await titles()).toEqual(['A', 'B', 'C']);
   });
 
-  test('two who say one anew: the second is told, and who took it off is told too', async () => {
+  test('two who say one anew: the second is told; one that was taken off is found no more', async () => {
     const [item] = (await add('Bilan')).agenda;
     const said = { itemId: item?.id, version: item?.version, title: 'Bilan annuel', minutes: 30, leaderId: null };
     const both = await Promise.allSettled([
@@ -90,6 +91,9 @@ describe('points', () => {
     ['a leader who is not invited', () => ({ leaderId: randomUUID() }), 'leaderId'],
     ['what is owed elsewhere', () => ({ occurrenceId: randomUUID() }), 'title'],
     ['a passage of nowhere', () => ({ blockId: randomUUID() }), 'title'],
+    ['a task without its meeting', () => ({ outcomeBlockId: randomUUID() }), 'outcomeBlockId'],
+    ['a meeting without its task', () => ({ outcomeMeetingId: meeting.id }), 'outcomeBlockId'],
+    ['a task of nowhere', () => ({ outcomeMeetingId: meeting.id, outcomeBlockId: randomUUID() }), 'title'],
     ['two sources', () => ({ blockId: joint.blockId, occurrenceId: randomUUID() }), 'title'],
   ])('%s is refused in a sentence', async (_what, more, field) => {
     await expect(add('Point', more())).rejects.toMatchObject({ fields: { [field]: expect.stringMatching(/\.$/) } });
@@ -117,20 +121,21 @@ describe('what it may be drawn from', () => {
   const suggested = async (words?: string) => suggestAgenda(joint.agent, { meetingId: meeting.id, words });
 
   test('what is late or due soon, never what is on it already; its title stays when it is withdrawn', async () => {
-    const day = addDays(today(), 30);
-    const late = await buildObligation(joint, { title: 'Réunir les financeurs', startsOn: '2025-01-01', endsOn: day });
-    const [occurrence] = late.occurrences;
-    const [suggestion, ...others] = await suggested();
-    expect(others).toEqual([]);
-    expect(suggestion).toMatchObject({
-      source: 'OBLIGATION',
-      title: 'Réunir les financeurs',
-      occurrenceId: occurrence?.id,
-    });
-    await add(suggestion?.title ?? '', { occurrenceId: suggestion?.occurrenceId });
+    const due = (title: string, days: number) =>
+      buildObligation(joint, { title, startsOn: '2025-01-01', endsOn: addDays(today(), days) });
+    const late = await due('Réunir les financeurs', -1);
+    await due('Remettre le bilan', 30);
+    await due('Préparer la suite', 90);
+    const found = await suggested();
+    expect(found.map(({ source, title, isLate }) => [source, title, isLate])).toEqual([
+      ['OBLIGATION', 'Réunir les financeurs', true],
+      ['OBLIGATION', 'Remettre le bilan', false],
+    ]);
+    expect(found[0]?.occurrenceId).toBe(late.occurrences[0]?.id);
+    for (const { title, occurrenceId } of found) await add(title, { occurrenceId });
     expect(await suggested()).toEqual([]);
     await prisma.obligation.delete({ where: { id: late.id } });
-    expect(await titles()).toEqual(['Réunir les financeurs']);
+    expect(await titles()).toEqual(['Réunir les financeurs', 'Remettre le bilan']);
   });
 
   test('tasks that an earlier meeting left open, until they are done', async () => {
@@ -161,28 +166,47 @@ describe('what it may be drawn from', () => {
     await setState(joint.convention.id, 'RUNNING');
     expect(await suggested()).toEqual([]);
   });
+
+  test('words that no text can hold find nothing, and those around them are still looked for', async () => {
+    expect(await suggested('\u0000')).toEqual([]);
+    expect(await suggested(' réunit\u0000financeurs ')).toMatchObject([{ source: 'PASSAGE' }]);
+  });
 });
 
 describe('sending', () => {
+  afterEach(() => setClock(null));
+
+  const eventsOf = (mail?: MailMessage) =>
+    new ICAL.Component(ICAL.parse(mail?.calendar?.content ?? '')).getAllSubcomponents('vevent');
+
   test('goes to those invited once the meeting is called, and calendars take it over', async () => {
     await expect(sendAgenda(joint.agent, { meetingId: meeting.id })).rejects.toMatchObject({ code: 'CONFLICT' });
     await callMeeting(joint.agent, { meetingId: meeting.id, version: (await read()).version });
     await expect(sendAgenda(joint.agent, { meetingId: meeting.id })).rejects.toMatchObject({ code: 'CONFLICT' });
     const leader = meeting.invitees.find(({ personId }) => personId === joint.agent.personId);
     await add('Bilan ; points, et « suites »\r\nEND:VEVENT', { minutes: 20, leaderId: leader?.id });
+    const [invitation] = outside.mails;
     outside.mails = [];
+    // DTSTAMP counts in seconds.
+    const later = Date.now() + 60_000;
+    setClock(() => new Date(later));
     await sendAgenda(joint.agent, { meetingId: meeting.id });
     expect(outside.mails).toHaveLength(2);
     const [mail] = outside.mails;
     const line = `9\u00a0h\u00a030 – Bilan ; points, et « suites » END:VEVENT (20\u00a0min, ${joint.agent.name})`;
     expect(mail?.text).toContain(line);
-    const calendar = new ICAL.Component(ICAL.parse(mail?.calendar?.content ?? ''));
-    const [event, ...others] = calendar.getAllSubcomponents('vevent');
+    const [event, ...others] = eventsOf(mail);
     expect(others).toEqual([]);
     expect(String(event?.getFirstPropertyValue('description'))).toMatch(
       /9\sh\s30 – Bilan ; points, et .*END\s?:VEVENT \(20\smin/,
     );
+    // The same revision, said again later: RFC 5546 § 2.1.5 has the newer DTSTAMP win.
     expect(event?.getFirstPropertyValue('sequence')).toBe(0);
+    const [former] = eventsOf(invitation);
+    expect(event?.getFirstPropertyValue('uid')).toBe(former?.getFirstPropertyValue('uid'));
+    expect(String(event?.getFirstPropertyValue('dtstamp')) > String(former?.getFirstPropertyValue('dtstamp'))).toBe(
+      true,
+    );
     expect((await read()).invitees.find(({ id }) => id === leader?.id)?.answer).toBe('YES');
   });
 

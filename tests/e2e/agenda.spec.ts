@@ -58,6 +58,15 @@ test('an agenda is prepared, reordered by keyboard and by mouse, and reordered a
   await offered.click();
   await expect(titles(page).filter({ hasText: words })).toBeVisible();
   await expect(page.getByRole('button', { name: `Ajouter : ${words}`, exact: true })).toHaveCount(0);
+
+  // From the programme, unfolded by keyboard; the focus stays on the button.
+  await page.locator('summary', { hasText: 'Choisir dans le programme 2026' }).focus();
+  await page.keyboard.press('Enter');
+  const objective = page.getByRole('button', { name: /^Ajouter : 1\.2 / }).first();
+  await objective.focus();
+  await page.keyboard.press('Enter');
+  await expect(titles(page).filter({ hasText: '1.2 ' })).toBeVisible();
+  await expect(objective).toBeFocused();
   await expectAccessible(page);
 
   // Without JavaScript.

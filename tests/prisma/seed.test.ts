@@ -6,6 +6,7 @@ import { listCarryOvers } from '#domain/carry-overs.ts';
 import { listConventions } from '#domain/conventions.ts';
 import { listObligations } from '#domain/obligation-lists.ts';
 import { listParticipants } from '#domain/participants.ts';
+import { readPreviousAgenda } from '#domain/previous-agendas.ts';
 import { readProgramme } from '#domain/programmes.ts';
 import { openSession } from '#domain/sessions.ts';
 import { staleYears } from '#domain/stale-years.ts';
@@ -74,6 +75,24 @@ test('an empty platform gets one account a role, a whole convention and the one 
   expect(nodes).toHaveLength(19);
   const states = new Set(nodes.flatMap(({ node }) => node.occurrences.map(({ state }) => state)));
   expect(states.size).toBeGreaterThanOrEqual(4);
+});
+
+test('the meeting to come takes up a task of the one held the year before, may take up its points, and has leaders', async () => {
+  const {
+    id: meetingId,
+    agenda,
+    convention,
+  } = await prisma.meeting.findFirstOrThrow({
+    where: { state: 'CALLED' },
+    include: { agenda: { orderBy: { position: 'asc' } }, convention: true },
+  });
+  expect(agenda.length).toBeGreaterThanOrEqual(3);
+  expect(agenda.filter(({ leaderId }) => leaderId === null)).toEqual([]);
+  const earlier = await prisma.meeting.findUniqueOrThrow({ where: { id: agenda[0]?.outcomeMeetingId ?? '' } });
+  expect(earlier).toMatchObject({ state: 'HELD', conventionId: convention.previousId });
+  const previous = await readPreviousAgenda(await viewerOf('lens-henin@demo.test'), { meetingId });
+  expect(previous).toMatchObject({ meeting: { id: earlier.id } });
+  expect(previous?.points).toHaveLength(2);
 });
 
 test('made again it changes nothing', async () => {

@@ -69,7 +69,7 @@ export function AgendaList({ meeting, mayChange }: { meeting: ShownAgenda; mayCh
             }}
           >
             {mayChange && <Handle title={item.title} drag={(isDragged) => setDragged(isDragged ? item.id : null)} />}
-            <ItemWords item={item} />
+            <ItemWords item={item} conventionId={meeting.convention.id} />
             {mayChange && <Movers item={item} index={index} last={agenda.length - 1} moves={moves} />}
             {mayChange && (
               <div className={styles.change}>
@@ -103,8 +103,8 @@ function Handle({ title, drag }: { title: string; drag: (isDragged: boolean) => 
   );
 }
 
-function ItemWords({ item }: { item: ShownItem }) {
-  const { title, minutes, startsAt, leader, source, path } = item;
+function ItemWords({ item, conventionId }: { item: ShownItem; conventionId: string }) {
+  const { title, minutes, startsAt, leader, source, convention, path } = item;
   const about = [minutes !== null && writeMinutes(minutes), leader?.name].filter(Boolean).join(' · ');
   return (
     <div className={styles.words}>
@@ -115,7 +115,12 @@ function ItemWords({ item }: { item: ShownItem }) {
         <p className={styles.about}>
           {about}
           {about && source && path && ' · '}
-          {source && path && <Link to={path}>{sourceWords[source]}</Link>}
+          {source && path && (
+            <Link to={path}>
+              {sourceWords[source]}
+              {convention && convention.id !== conventionId && ` (convention ${convention.year})`}
+            </Link>
+          )}
         </p>
       )}
     </div>

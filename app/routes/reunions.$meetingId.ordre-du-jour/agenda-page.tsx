@@ -52,9 +52,12 @@ export function AgendaPage() {
               <AgendaList meeting={meeting} mayChange={mayChange} />
             )}
           </Section>
+          {mayChange && meeting.notes && (
+            <Notice>Les notes sont ouvertes : un point ajouté maintenant n’y figure pas.</Notice>
+          )}
           {mayChange && <AddItemForm key={added} invitees={meeting.invitees} />}
         </Stack>
-        {mayChange && <Suggestions suggestions={suggestions} />}
+        {mayChange && <Suggestions offered={suggestions} conventionId={meeting.convention.id} />}
       </div>
     </MeetingFrame>
   );

@@ -6,6 +6,9 @@ export const ReadAgenda = graphql(
     query ReadAgenda($id: ID!) {
       meeting(id: $id) {
         ...FramedMeeting
+        notes {
+          documentId
+        }
         agendaMinutes
         agenda {
           id
@@ -13,6 +16,10 @@ export const ReadAgenda = graphql(
           minutes
           startsAt
           source
+          convention {
+            id
+            year
+          }
           path
           version
           leader {
@@ -35,6 +42,10 @@ export const ReadSuggestions = graphql(`
     agendaSuggestions(meetingId: $meetingId, words: $words) {
       source
       title
+      convention {
+        id
+        year
+      }
       dueOn
       isLate
       occurrenceId
@@ -42,6 +53,29 @@ export const ReadSuggestions = graphql(`
       outcomeMeetingId
       outcomeBlockId
       blockId
+    }
+    agendaHeadings(meetingId: $meetingId) {
+      convention {
+        id
+        year
+      }
+      headings {
+        blockId
+        isAxis
+        title
+        isTaken
+      }
+    }
+    previousAgenda(meetingId: $meetingId) {
+      meeting {
+        id
+        title
+        startsAt
+      }
+      points {
+        title
+        minutes
+      }
     }
   }
 `);
@@ -90,5 +124,9 @@ export const SendAgenda = graphql(`
 export type ShownAgenda = ResultOf<typeof ReadAgenda>['meeting'];
 /** One point of it. */
 export type ShownItem = ShownAgenda['agenda'][number];
+/** All that may be added. */
+export type ShownSuggestions = ResultOf<typeof ReadSuggestions>;
 /** A point that may be added. */
-export type Suggestion = ResultOf<typeof ReadSuggestions>['agendaSuggestions'][number];
+export type Suggestion = ShownSuggestions['agendaSuggestions'][number];
+/** The headings of one convention's programme. */
+export type ShownHeadings = ShownSuggestions['agendaHeadings'][number];

@@ -1,6 +1,7 @@
 // The agenda of a meeting: its points with their hours, put in order, and what it may be drawn from. `?mots=` looks for
 // passages of the convention's text.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { cleanLine } from '#domain/inputs/account.ts';
 import { pageTitle } from '../../french.ts';
 import { textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
@@ -14,12 +15,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = params.meetingId ?? '';
-  const words = new URL(request.url).searchParams.get('mots')?.slice(0, 200) ?? '';
+  const words = cleanLine(new URL(request.url).searchParams.get('mots')?.slice(0, 200) ?? '');
   const { meeting } = await context.api.query(ReadAgenda, { id });
   const mayChange = meeting.viewerMayOrganise && (meeting.state === 'DRAFT' || meeting.state === 'CALLED');
-  const suggestions = mayChange
-    ? (await context.api.query(ReadSuggestions, { meetingId: id, words })).agendaSuggestions
-    : null;
+  const suggestions = mayChange ? await context.api.query(ReadSuggestions, { meetingId: id, words }) : null;
   return { meeting, suggestions, words };
 }
 

@@ -1,15 +1,18 @@
-// What the agenda may be drawn from, beside it: each with « Ajouter »; and the search for passages of the text.
-import { Form as RemixForm, useFetcher, useLoaderData } from '@remix-run/react';
+// What the agenda may be drawn from, beside it: each with « Ajouter »; the search for passages of the text, and the
+// programme to choose from.
+import { Form as RemixForm, useLoaderData } from '@remix-run/react';
 import type { AgendaSource } from '#domain/inputs/agenda.ts';
-import { useDoneToast } from '../../done-toast.ts';
 import { formatDate } from '../../french-format.ts';
+import { writeMinutes } from '../../meetings/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { AddButton } from './add-button.tsx';
 import styles from './agenda-page.module.css';
-import type { Suggestion } from './queries.ts';
-import type { action, loader } from './route.tsx';
+import { Headings } from './headings.tsx';
+import type { ShownSuggestions, Suggestion } from './queries.ts';
+import type { loader } from './route.tsx';
 
 /** Where a point comes from, as its link says it. */
 export const sourceWords: Record<AgendaSource, string> = {
@@ -21,17 +24,24 @@ export const sourceWords: Record<AgendaSource, string> = {
 
 const groups: readonly { source: AgendaSource; title: string }[] = [
   { source: 'PASSAGE', title: 'Passages trouvés' },
-  { source: 'OBLIGATION', title: 'Échéances de la convention' },
+  { source: 'OBLIGATION', title: 'Échéances' },
   { source: 'TASK', title: 'Tâches restées ouvertes' },
   { source: 'THREAD', title: 'Fils de commentaires à trancher' },
 ];
 
+export interface SuggestionsProps {
+  offered: ShownSuggestions;
+  /** The meeting's own: what is of another year says so. */
+  conventionId: string;
+}
+
 /** The side list. */
-export function Suggestions({ suggestions }: { suggestions: readonly Suggestion[] }) {
+export function Suggestions({ offered, conventionId }: SuggestionsProps) {
   const { words } = useLoaderData<typeof loader>();
+  const { agendaSuggestions: suggestions, agendaHeadings, previousAgenda } = offered;
   return (
     <div className={styles.side}>
-      <Section title="En attente" lead="Ce qui reste ouvert dans la convention et n’est pas encore à l’ordre du jour.">
+      <Section title="En attente" lead="Ce qui reste ouvert et n’est pas encore à l’ordre du jour.">
         <Stack gap="l">
           <RemixForm method="get" className={styles.search} preventScrollReset>
             <TextField label="Chercher un passage du texte" name="mots" defaultValue={words} autoComplete="off" />
@@ -42,23 +52,40 @@ export function Suggestions({ suggestions }: { suggestions: readonly Suggestion[
           {words && !suggestions.some(({ source }) => source === 'PASSAGE') && (
             <p role="status">Aucun passage ne contient ces mots.</p>
           )}
+          {agendaHeadings.length > 0 && <Headings offered={agendaHeadings} />}
           {groups.map(({ source, title }) => (
-            <Group key={source} title={title} suggestions={suggestions.filter((one) => one.source === source)} />
+            <Group
+              key={source}
+              title={title}
+              suggestions={suggestions.filter((one) => one.source === source)}
+              conventionId={conventionId}
+            />
           ))}
-          {suggestions.length === 0 && !words && <p>Rien n’est en attente.</p>}
+          {previousAgenda && <PreviousPoints {...previousAgenda} />}
+          {suggestions.length === 0 && !previousAgenda && !words && <p>Rien n’est en attente.</p>}
         </Stack>
       </Section>
     </div>
   );
 }
 
-function Group({ title, suggestions }: { title: string; suggestions: readonly Suggestion[] }) {
+interface GroupProps {
+  title: string;
+  suggestions: readonly Suggestion[];
+  conventionId: string;
+}
+
+function Group({ title, suggestions, conventionId }: GroupProps) {
   if (suggestions.length === 0) return null;
   return (
     <Section title={title} level={3}>
       <ul className={styles.suggestions}>
         {suggestions.map((suggestion) => (
-          <SuggestionRow key={keyOf(suggestion)} suggestion={suggestion} />
+          <SuggestionRow
+            key={Object.values(idsOf(suggestion)).join(' ')}
+            suggestion={suggestion}
+            isOfOtherYear={suggestion.convention.id !== conventionId}
+          />
         ))}
       </ul>
     </Section>
@@ -73,44 +100,48 @@ const idsOf = ({ occurrenceId, threadId, outcomeMeetingId, outcomeBlockId, block
   blockId,
 });
 
-const keyOf = (suggestion: Suggestion): string => Object.values(idsOf(suggestion)).join(' ');
-
-function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
-  const fetcher = useFetcher<typeof action>();
-  useDoneToast(fetcher.data);
-  const { title, dueOn, isLate } = suggestion;
+function SuggestionRow({ suggestion, isOfOtherYear }: { suggestion: Suggestion; isOfOtherYear: boolean }) {
+  const { title, dueOn, isLate, convention } = suggestion;
+  const about = [isOfOtherYear && `Convention ${convention.year}`, dueOn && `échéance ${formatDate(dueOn)}`];
   return (
     <li className={styles.suggestion}>
       <div className={styles.words}>
         <p>{title}</p>
-        {dueOn && (
+        {about.some(Boolean) && (
           <p className={styles.about}>
             {isLate && (
               <Badge tone="danger" icon="warning">
                 En retard
               </Badge>
             )}{' '}
-            échéance {formatDate(dueOn)}
+            {about.filter(Boolean).join(', ')}
           </p>
         )}
       </div>
-      <fetcher.Form method="post">
-        <input type="hidden" name="title" value={title} />
-        {Object.entries(idsOf(suggestion)).map(
-          ([name, id]) => id && <input key={name} type="hidden" name={name} value={id} />,
-        )}
-        <Button
-          type="submit"
-          name="intent"
-          value="add"
-          size="s"
-          icon="add"
-          isPending={fetcher.state !== 'idle'}
-          aria-label={`Ajouter : ${title}`}
-        >
-          Ajouter
-        </Button>
-      </fetcher.Form>
+      <AddButton title={title} fields={idsOf(suggestion)} />
     </li>
+  );
+}
+
+/** Nobody records what the meeting before reached: its points are there to be taken up again, one by one. */
+function PreviousPoints({ meeting, points }: NonNullable<ShownSuggestions['previousAgenda']>) {
+  return (
+    <Section
+      title="Reprendre les points de la réunion précédente"
+      level={3}
+      lead={`${meeting.title}, ${formatDate(meeting.startsAt)}`}
+    >
+      <ul className={styles.suggestions}>
+        {points.map(({ title, minutes }) => (
+          <li key={title} className={styles.suggestion}>
+            <div className={styles.words}>
+              <p>{title}</p>
+              {minutes !== null && <p className={styles.about}>{writeMinutes(minutes)}</p>}
+            </div>
+            <AddButton title={title} fields={{ minutes }} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
