@@ -1,6 +1,8 @@
 // Asks once more before a date is kept, with what speaks against it; a page, so that it needs no script.
 import { useLoaderData } from '@remix-run/react';
-import { typeset } from '../../french-format.ts';
+import { dayAt, today } from '#domain/calendar.ts';
+import { schoolHolidaysKnownUntil } from '#domain/work-calendar.ts';
+import { formatDate, typeset } from '../../french-format.ts';
 import { spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
@@ -8,11 +10,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import type { ShownSlot } from './queries.ts';
 import type { loader } from './route.tsx';
+import { isSilence } from './slot-notes.ts';
 
 /** The question. */
 export function KeepDate({ slot }: { slot: ShownSlot }) {
   const { meeting } = useLoaderData<typeof loader>();
   const { warnings } = slot;
+  const answerBy = meeting.poll?.answerBy ?? '';
+  const mayStillAnswer = answerBy >= today() && warnings.some(({ check }) => isSilence(check));
   return (
     <Section title="Retenir cette date ?" lead={spanOf(slot)}>
       <Form>
@@ -30,6 +35,12 @@ export function KeepDate({ slot }: { slot: ShownSlot }) {
             </Notice>
           ) : (
             <p>Rien ne s’oppose à cette date.</p>
+          )}
+          {mayStillAnswer && (
+            <p>Des réponses peuvent encore arriver : elles sont attendues jusqu’au {formatDate(answerBy)}.</p>
+          )}
+          {dayAt(new Date(slot.endsAt)) > schoolHolidaysKnownUntil && (
+            <p>Les vacances scolaires ne sont pas encore publiées pour cette date.</p>
           )}
           <p>
             Le sondage est clos, et plus personne ne peut y répondre. Les invitations partent ensuite, quand vous

@@ -14,7 +14,7 @@ import { SlotSearchForm } from './slot-search-form.tsx';
 
 /** The poll: its preparation, or what was answered to it. */
 export function PollPage() {
-  const { meeting, proposals, isOpen, keptId } = useLoaderData<typeof loader>();
+  const { meeting, isStating, proposals, isOpen, keptId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   const kept = meeting.poll?.slots.find(({ id }) => id === keptId);
@@ -28,10 +28,10 @@ export function PollPage() {
               : answer.message}
           </Notice>
         )}
-        {proposals ? (
+        {isStating ? (
           <>
             <SlotSearchForm />
-            <SlotForm proposals={proposals} />
+            {proposals && <SlotForm proposals={proposals} />}
           </>
         ) : kept ? (
           <KeepDate slot={kept} />

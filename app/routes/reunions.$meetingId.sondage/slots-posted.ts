@@ -7,7 +7,7 @@ import { textOf } from '../../posted.ts';
 export const TYPED_SLOTS = [0, 1, 2] as const;
 
 /** The instant of an hour of Paris; null when that hour does not exist on that day, as in March between 2 and 3. */
-function instantOf(day: string, minutes: number): string | null {
+export function instantOf(day: string, minutes: number): string | null {
   const instant = instantIn(day, Math.floor(minutes / 60), minutes % 60);
   return minutesOf(clockAt(instant)) === minutes ? instant.toISOString() : null;
 }
