@@ -62,7 +62,7 @@ export function answerWarnings({ invitees }: MeetingView, answers: Answers): Slo
       ? [
           {
             check: 'UNANSWERED' as const,
-            words: `Sans réponse, présence requise : ${list.format(silent.map(nameOf))}.`,
+            words: `Sans réponse : ${list.format(silent.map(nameOf))}, dont la présence est requise.`,
           },
         ]
       : []),

@@ -79,8 +79,10 @@ test('the next working day passes over weekends and holidays together', () => {
   expect(isWorkingDay('2026-05-01')).toBe(false);
 });
 
-const warnings = (from: [day: string, hour: number, minute?: number], to: [day: string, hour: number, minute?: number]) =>
-  calendarWarnings({ startsAt: instantIn(...from), endsAt: instantIn(...to) }).map(({ words }) => words);
+const warnings = (
+  from: [day: string, hour: number, minute?: number],
+  to: [day: string, hour: number, minute?: number],
+) => calendarWarnings({ startsAt: instantIn(...from), endsAt: instantIn(...to) }).map(({ words }) => words);
 const within = (day: string) => warnings([day, 9, 30], [day, 11]);
 
 test('nothing is said against a working day in term, from eight to seven', () => {
