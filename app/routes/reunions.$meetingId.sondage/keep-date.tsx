@@ -16,32 +16,14 @@ import { isSilence } from './slot-notes.ts';
 export function KeepDate({ slot }: { slot: ShownSlot }) {
   const { meeting } = useLoaderData<typeof loader>();
   const { warnings } = slot;
-  const answerBy = meeting.poll?.answerBy ?? '';
-  const mayStillAnswer = answerBy >= today() && warnings.some(({ check }) => isSilence(check));
   return (
-    <Section title="Retenir cette date ?" lead={spanOf(slot)}>
+    <Section title={typeset('Retenir cette date ?')} lead={spanOf(slot)}>
       <Form>
         <input type="hidden" name="version" value={meeting.poll?.version} />
         <input type="hidden" name="slotId" value={slot.id} />
         {warnings.length > 0 && <input type="hidden" name="isWarned" value="on" />}
         <Stack gap="l">
-          {warnings.length > 0 ? (
-            <Notice tone="warning" title="À savoir avant de retenir cette date">
-              <ul>
-                {warnings.map(({ words }) => (
-                  <li key={words}>{typeset(words)}</li>
-                ))}
-              </ul>
-            </Notice>
-          ) : (
-            <p>Rien ne s’oppose à cette date.</p>
-          )}
-          {mayStillAnswer && (
-            <p>Des réponses peuvent encore arriver : elles sont attendues jusqu’au {formatDate(answerBy)}.</p>
-          )}
-          {dayAt(new Date(slot.endsAt)) > schoolHolidaysKnownUntil && (
-            <p>Les vacances scolaires ne sont pas encore publiées pour cette date.</p>
-          )}
+          <Against slot={slot} />
           <p>
             Le sondage est clos, et plus personne ne peut y répondre. Les invitations partent ensuite, quand vous
             convoquez la réunion, avec les réponses déjà données.
@@ -55,5 +37,31 @@ export function KeepDate({ slot }: { slot: ShownSlot }) {
         </Stack>
       </Form>
     </Section>
+  );
+}
+
+/** All that speaks against a date, or that nothing does; and what may still change that. */
+function Against({ slot: { warnings, endsAt } }: { slot: ShownSlot }) {
+  const { meeting } = useLoaderData<typeof loader>();
+  const answerBy = meeting.poll?.answerBy ?? '';
+  const mayStillAnswer = answerBy >= today() && warnings.some(({ check }) => isSilence(check));
+  return (
+    <>
+      {warnings.length > 0 ? (
+        <Notice tone="warning" title="À savoir avant de retenir cette date">
+          <ul>
+            {warnings.map(({ words }) => (
+              <li key={words}>{typeset(words)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : (
+        <p>Rien ne s’oppose à cette date.</p>
+      )}
+      {mayStillAnswer && <p>Des réponses sont encore attendues, jusqu’au {formatDate(answerBy)}.</p>}
+      {dayAt(new Date(endsAt)) > schoolHolidaysKnownUntil && (
+        <p>Les vacances scolaires ne sont pas encore publiées pour cette date.</p>
+      )}
+    </>
   );
 }

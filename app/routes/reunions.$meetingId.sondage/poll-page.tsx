@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useDoneToast } from '../../done-toast.ts';
+import { typeset } from '../../french-format.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
@@ -68,7 +69,7 @@ function Standing() {
       />
     );
   return (
-    <Notice tone="success" title={`La date retenue est : ${spanOf(poll.chosenSlot)}.`}>
+    <Notice tone="success" title={typeset(`La date retenue est : ${spanOf(poll.chosenSlot)}.`)}>
       {state === 'DRAFT' &&
         'Les invitations partent quand la réunion est convoquée. Les réponses au sondage y sont reprises.'}
     </Notice>

@@ -80,7 +80,7 @@ function bestOf({ bestSlot }: ShownPoll): string {
   if (!bestSlot) return 'Personne n’a encore répondu.';
   const { yes, ifNeedBe, no } = bestSlot;
   const parts = [`${yes}\u00a0oui`, ...(ifNeedBe ? [`${ifNeedBe}\u00a0si nécessaire`] : []), `${no}\u00a0non`];
-  return `La date qui convient le mieux : ${spanOf(bestSlot)} (${formatList(parts)}).`;
+  return typeset(`La date qui convient le mieux : ${spanOf(bestSlot)} (${formatList(parts)}).`);
 }
 
 /** The dates with their answers. */

@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { dayAt, mondayOf, today } from '#domain/calendar.ts';
 import { SLOTS } from '#domain/inputs/date-poll.ts';
-import { formatDate, formatList, formatLongDate } from '../../french-format.ts';
+import { formatDate, formatList, formatLongDate, typeset } from '../../french-format.ts';
 import { hoursOf, spanOf } from '../../meetings/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { CheckboxGroup } from '../../ui/choice-field.tsx';
@@ -11,7 +11,7 @@ import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
-import type { Proposals } from './queries.ts';
+import type { Proposals, ShownSlot } from './queries.ts';
 import type { action, loader } from './route.tsx';
 import styles from './slot-form.module.css';
 import { noteOf, proposedNote } from './slot-notes.ts';
@@ -45,19 +45,7 @@ export function SlotForm({ proposals }: { proposals: Proposals }) {
         title="Dates à proposer"
         lead={`Cochez de ${SLOTS.least} à ${SLOTS.most} créneaux. Les fins de semaine et les jours fériés sont écartés.`}
       >
-        {asked.length > 0 && (
-          <CheckboxGroup
-            label="Déjà proposées"
-            name="slot"
-            isRequired
-            options={asked.map((slot) => ({
-              value: postedOf(slot),
-              label: spanOf(slot),
-              description: proposedNote(slot),
-            }))}
-            defaultValues={asked.map(postedOf)}
-          />
-        )}
+        <Asked slots={asked} />
         <FreeSlots slots={proposals.slots.filter((slot) => !known.has(postedOf(slot)))} />
         <LeftOut proposals={proposals} />
         <Fields>
@@ -79,6 +67,23 @@ export function SlotForm({ proposals }: { proposals: Proposals }) {
         </SubmitButton>
       </ButtonRow>
     </Form>
+  );
+}
+
+function Asked({ slots }: { slots: readonly ShownSlot[] }) {
+  if (slots.length === 0) return null;
+  return (
+    <CheckboxGroup
+      label="Déjà proposées"
+      name="slot"
+      isRequired
+      options={slots.map((slot) => ({
+        value: postedOf(slot),
+        label: spanOf(slot),
+        description: proposedNote(slot),
+      }))}
+      defaultValues={slots.map(postedOf)}
+    />
   );
 }
 
@@ -106,5 +111,5 @@ function FreeSlots({ slots }: { slots: readonly Proposed[] }) {
 function LeftOut({ proposals: { leftOut } }: { proposals: Proposals }) {
   if (leftOut.length === 0) return null;
   const days = leftOut.map(({ day, name }) => `${formatLongDate(day)} (${name})`);
-  return <p className={styles.note}>Jours fériés écartés : {formatList(days)}.</p>;
+  return <p className={styles.note}>{typeset(`Jours fériés écartés : ${formatList(days)}.`)}</p>;
 }

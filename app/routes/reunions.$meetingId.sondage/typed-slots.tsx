@@ -14,7 +14,7 @@ export function TypedSlots() {
   return (
     <Disclosure title="Ajouter un créneau">
       <Fields>
-        <p className={styles.note}>Un créneau en soirée ou en fin de semaine est possible ; il est signalé.</p>
+        <p className={styles.note}>Un créneau en soirée ou en fin de semaine est possible, et il est signalé.</p>
         {TYPED_SLOTS.map((index) => (
           <TypedSlot key={index} index={index} />
         ))}
