@@ -2,10 +2,10 @@
 // The verbs are date-polls.ts and date-poll-answers.ts.
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { dayAt } from './calendar.ts';
-import { comesFor, type InviteeView, type MeetingView, mdadtNames, meetingRow, nameOf } from './meeting-views.ts';
-import { territories, type VoteAnswer } from './vocabulary.ts';
-import { publicHoliday } from './work-calendar.ts';
+import { type InviteeView, type MeetingView, meetingRow } from './meeting-views.ts';
+import { answerWarnings, isGrave, type SlotWarning } from './slot-warnings.ts';
+import type { VoteAnswer } from './vocabulary.ts';
+import { calendarWarnings } from './work-calendar.ts';
 
 /** What a poll is read with. */
 export const pollRow = {
@@ -13,16 +13,6 @@ export const pollRow = {
 } satisfies Prisma.DatePollInclude;
 
 type PollRow = Prisma.DatePollGetPayload<{ include: typeof pollRow }>;
-
-/** What may speak against a slot. */
-export const slotChecks = ['REQUIRED_NO', 'TERRITORY_NO', 'PUBLIC_HOLIDAY'] as const;
-export type SlotCheck = (typeof slotChecks)[number];
-
-/** One thing that speaks against a slot, in a sentence. */
-export interface SlotWarning {
-  check: SlotCheck;
-  words: string;
-}
 
 /** What somebody still invited answered to a slot. */
 export interface SlotVote {
@@ -37,6 +27,7 @@ export interface SlotView {
   startsAt: Date;
   endsAt: Date;
   votes: SlotVote[];
+  /** What answers and the calendar say against it, to whoever sees the meeting; busy-invitees.ts tells organisers more. */
   warnings: SlotWarning[];
 }
 
@@ -52,27 +43,6 @@ export interface PollView extends Omit<PollRow, 'slots'> {
 export const countOf = ({ votes }: SlotView, answer: VoteAnswer): number =>
   votes.filter((vote) => vote.answer === answer).length;
 
-function warningsOf({ startsAt }: { startsAt: Date }, votes: readonly SlotVote[], meeting: MeetingView): SlotWarning[] {
-  const refused = new Set(votes.flatMap(({ invitee, answer }) => (answer === 'NO' ? [invitee.id] : [])));
-  const holiday = publicHoliday(dayAt(startsAt));
-  const required = meeting.invitees.filter(({ id, required }) => required && refused.has(id));
-  const absent = territories.filter((territory) => {
-    const people = meeting.invitees.filter((invitee) => comesFor(invitee)?.unit?.territory === territory);
-    return people.length > 0 && people.every(({ id }) => refused.has(id));
-  });
-  return [
-    ...absent.map((territory) => ({
-      check: 'TERRITORY_NO' as const,
-      words: `${mdadtNames[territory]} : toutes les personnes invitées ont répondu non.`,
-    })),
-    ...required.map((invitee) => ({
-      check: 'REQUIRED_NO' as const,
-      words: `${nameOf(invitee)} a répondu non, et sa présence est requise.`,
-    })),
-    ...(holiday ? [{ check: 'PUBLIC_HOLIDAY' as const, words: `Ce jour est férié (${holiday}).` }] : []),
-  ];
-}
-
 /** The poll of a meeting as rows give it; votes of those who are no longer invited do not count. */
 export function pollView(meeting: MeetingView, row: PollRow): PollView {
   const invitees = new Map(meeting.invitees.map((invitee) => [invitee.id, invitee]));
@@ -81,7 +51,8 @@ export function pollView(meeting: MeetingView, row: PollRow): PollView {
       const invitee = invitees.get(inviteeId);
       return invitee ? [{ invitee, answer, at }] : [];
     });
-    return { ...slot, votes, warnings: warningsOf(slot, votes, meeting) };
+    const answers = new Map(votes.map(({ invitee, answer }) => [invitee.id, answer]));
+    return { ...slot, votes, warnings: [...answerWarnings(meeting, answers), ...calendarWarnings(slot)] };
   });
   const hasAnswered = ({ id }: InviteeView) =>
     slots.every(({ votes }) => votes.some(({ invitee }) => invitee.id === id));
@@ -103,12 +74,16 @@ export async function readPollOf(tx: Tx, meeting: MeetingView): Promise<PollView
   return row && pollView(meeting, row);
 }
 
-/** Who refuses less, who comes surely, who comes if need be, and then the earliest. */
+/**
+ * Who refuses less, who comes surely, who comes if need be, what the calendar says less against, and then the earliest. An
+ * evening or a Saturday was proposed on purpose: it only decides between equals. Silence is counted by the yes it is not.
+ */
 const merits = (slot: SlotView): number[] => [
-  -slot.warnings.length,
+  -slot.warnings.filter(isGrave).length,
   -countOf(slot, 'NO'),
   countOf(slot, 'YES'),
   countOf(slot, 'IF_NEED_BE'),
+  -calendarWarnings(slot).length,
   -slot.startsAt.getTime(),
 ];
 

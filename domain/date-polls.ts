@@ -1,10 +1,11 @@
 // Date polls: those invited to a meeting are asked which of several dates suit them, and one is retained. Opening one,
 // stating its dates anew, closing it. Answering is date-poll-answers.ts. Two who choose at once: the second is told.
 import type { Tx } from '#prisma/client.ts';
+import { busyAtSlots, busyWarnings } from './busy-invitees.ts';
 import { dayAt, fromColumn, now, toColumn, today } from './calendar.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { pollEnd, tellPolled } from './date-poll-mail.ts';
-import { isPolled, type PollView, readPollOf } from './date-poll-views.ts';
+import { isPolled, type PollView, readPollOf, type SlotView } from './date-poll-views.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import {
   changeDatePollInput,
@@ -139,22 +140,31 @@ function demandPollVersion(poll: PollView, version: number): void {
     throw conflict('Les dates de ce sondage ont changé entre-temps. Rechargez la page pour les voir.');
 }
 
-/** The slot that is retained; refused while something speaks against it that nobody has said to know. */
-function demandSlot(poll: PollView, { slotId, isWarned }: { slotId: string; isWarned: boolean }) {
+interface Choice {
+  viewer: Viewer;
+  slotId: string;
+  isWarned: boolean;
+}
+
+/** The slot that is retained; refused while anything speaks against it, silence too, that nobody has said to know. */
+async function demandSlot(tx: Tx, poll: PollView, { viewer, slotId, isWarned }: Choice): Promise<SlotView> {
   const slot = poll.slots.find(({ id }) => id === slotId);
   if (!slot) throw notFound();
   if (slot.startsAt <= now()) throw invalid({ slotId: 'Ce créneau est passé.' });
-  if (slot.warnings.length > 0 && !isWarned)
+  if (isWarned) return slot;
+  const busy = (await busyAtSlots(viewer, [slotId], tx)).get(slotId) ?? [];
+  const warnings = [...slot.warnings, ...busyWarnings(slot, busy)];
+  if (warnings.length > 0)
     throw invalid(
       { isWarned: 'Confirmez que vous retenez cette date malgré tout.' },
-      slot.warnings.map(({ words }) => words).join(' '),
+      warnings.map(({ words }) => words).join(' '),
     );
   return slot;
 }
 
 /**
  * Closes a poll: on a slot, where the meeting then stands and waits to be called; or on none, and those invited are told.
- * What speaks against the slot must be known (`isWarned`).
+ * Whatever speaks against the slot must be known (`isWarned`): one answer for all of it.
  */
 export async function closeDatePoll(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, version, slotId, isWarned } = parseInput(closeDatePollInput, input);
@@ -163,7 +173,7 @@ export async function closeDatePoll(viewer: Viewer, input: unknown): Promise<Mee
     const poll = await demandPoll(tx, await lockMeeting(tx, meetingId));
     demandPolling(poll);
     demandPollVersion(poll, version);
-    const slot = slotId ? demandSlot(poll, { slotId, isWarned: isWarned ?? false }) : null;
+    const slot = slotId ? await demandSlot(tx, poll, { viewer, slotId, isWarned: isWarned ?? false }) : null;
     const data = { closedAt: now(), chosenSlotId: slot?.id ?? null, version: { increment: 1 } };
     await tx.datePoll.update({ where: { meetingId }, data });
     if (slot) await standAt(tx, meetingId, slot, slot.endsAt);

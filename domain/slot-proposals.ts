@@ -1,6 +1,6 @@
-// Days and hours at which a meeting could be: working days between two days, at the hours asked for, with the school holidays
-// they fall in and how many of those invited have another meeting. Of those other meetings nothing else is told.
-import { prisma } from '#prisma/client.ts';
+// Days and hours at which a meeting could be: working days between two days, at the working hours asked for, with the school
+// holidays they fall in and how many of those invited have another meeting.
+import { type BusyInvitee, busyDuring } from './busy-invitees.ts';
 import { addDays, type Day, daysBetween, instantIn, now } from './calendar.ts';
 import { invalid } from './errors.ts';
 import { LONGEST_SEARCH_DAYS, proposeSlotsInput } from './inputs/date-poll.ts';
@@ -20,6 +20,9 @@ export interface ProposedSlot {
   isSchoolKnown: boolean;
   /** How many of those invited have another meeting then. */
   busy: number;
+  /** How many of them must be there, and the names of those whom the viewer may know to be elsewhere. */
+  busyRequired: number;
+  busyNames: string[];
 }
 
 /** What could be proposed, and the public holidays that were left out for being one. */
@@ -31,27 +34,11 @@ export interface SlotProposals {
 const daysFrom = (from: Day, to: Day): Day[] =>
   Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
 
-interface Span {
-  startsAt: Date;
-  endsAt: Date;
-}
-
-/** By place in `spans`, how many of those invited are called elsewhere at that time, or wait there for a retained date. */
-async function countBusy(meetingId: string, spans: readonly Span[]): Promise<Map<number, number>> {
-  const starts = spans.map(({ startsAt }) => startsAt.toISOString());
-  const ends = spans.map(({ endsAt }) => endsAt.toISOString());
-  const rows = await prisma.$queryRaw<{ place: number; busy: number }[]>`
-    select s.place::int, count(distinct v.id)::int as busy
-    from unnest(${starts}::timestamptz[], ${ends}::timestamptz[]) with ordinality s("from", "to", place)
-      join "Meeting" m on m."startsAt" < s."to" and m."endsAt" > s."from" and m.id <> ${meetingId}::uuid
-      join "Invitee" o on o."meetingId" = m.id and o."removedAt" is null and o.answer <> 'NO'
-      join "Invitee" v on v."meetingId" = ${meetingId}::uuid and v."removedAt" is null
-        and (v."personId" = o."personId" or v.email = o.email)
-    where m.state = 'CALLED' or (m.state = 'DRAFT' and exists (
-      select 1 from "DatePoll" p where p."meetingId" = m.id and p."chosenSlotId" is not null))
-    group by s.place`;
-  return new Map(rows.map(({ place, busy }) => [place - 1, busy]));
-}
+const busyOf = (busy: readonly BusyInvitee[]) => ({
+  busy: busy.length,
+  busyRequired: busy.filter(({ required }) => required).length,
+  busyNames: busy.flatMap(({ name }) => name ?? []),
+});
 
 /** Slots for a meeting that the viewer may organise, the earliest first; what is past is left out. */
 export async function proposeSlots(viewer: Viewer, input: unknown): Promise<SlotProposals> {
@@ -69,13 +56,13 @@ export async function proposeSlots(viewer: Viewer, input: unknown): Promise<Slot
     }),
   );
   const coming = found.filter(({ startsAt }) => startsAt > now());
-  const busy = await countBusy(meetingId, coming);
+  const busy = await busyDuring(viewer, meetingId, coming);
   const slots = coming.map(({ day, startsAt, endsAt }, place) => ({
     startsAt,
     endsAt,
     schoolHoliday: schoolHoliday(day),
     isSchoolKnown: day <= schoolHolidaysKnownUntil,
-    busy: busy.get(place) ?? 0,
+    ...busyOf(busy[place] ?? []),
   }));
   const leftOut = days.flatMap((day) => {
     const name = publicHoliday(day);

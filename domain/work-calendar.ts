@@ -1,6 +1,7 @@
-// On which days people in the Pas-de-Calais work and are at school: French public holidays of any year, and the school
-// holidays of zone B where they are published. Date polls, series and the month's page ask. Browser-safe.
-import { addDays, type Day, isWeekday } from './calendar.ts';
+// On which days and at which hours people in the Pas-de-Calais work, and when they are at school: French public holidays of
+// any year, and the school holidays of zone B where they are published. Date polls, series and the month's page ask.
+// Browser-safe.
+import { addDays, clockAt, type Day, dayAt, daysBetween, isWeekday } from './calendar.ts';
 import { schoolHolidays } from './school-holidays.ts';
 
 export { schoolHolidaysKnownFrom, schoolHolidaysKnownUntil } from './school-holidays.ts';
@@ -61,3 +62,60 @@ export const isWorkingDay = (day: Day): boolean => isWeekday(day) && publicHolid
 
 /** The day itself when it is a working one, else the next that is. */
 export const workingDayFrom = (day: Day): Day => (isWorkingDay(day) ? day : workingDayFrom(addDays(day, 1)));
+
+/**
+ * Between which hours of Paris a meeting is looked for: an hour before most offices open (9 h) and an hour after they close
+ * (18 h), for those who travel. What is earlier or later, as a workshop in the evening, somebody must have wanted.
+ */
+export const WORKING_HOURS = { from: 8, to: 19 } as const;
+
+/** « de 8 h à 19 h », as sentences say it. */
+export const workingHoursWords = `de ${WORKING_HOURS.from}\u00a0h à ${WORKING_HOURS.to}\u00a0h`;
+
+interface Span {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+const minutesAt = (instant: Date): number => {
+  const [hours, minutes] = clockAt(instant).split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+};
+
+/** Begins and ends within working hours; what lasts several days is judged by its first and its last hour. */
+const isWithinHours = ({ startsAt, endsAt }: Span): boolean =>
+  [startsAt, endsAt]
+    .map(minutesAt)
+    .every((minutes) => WORKING_HOURS.from * 60 <= minutes && minutes <= WORKING_HOURS.to * 60);
+
+/** The days a span touches; one that ends at midnight does not touch the next. */
+function daysOf({ startsAt, endsAt }: Span): Day[] {
+  const first = dayAt(startsAt);
+  const last = dayAt(new Date(+endsAt - 1));
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => addDays(first, index));
+}
+
+/** What the calendar may say against an hour. */
+export const calendarChecks = ['PUBLIC_HOLIDAY', 'WEEKEND', 'SCHOOL_HOLIDAY', 'OUTSIDE_HOURS'] as const;
+
+/** One thing that the calendar says against an hour, in a sentence. */
+export interface CalendarWarning {
+  check: (typeof calendarChecks)[number];
+  words: string;
+}
+
+/** What the calendar says against meeting then; school holidays that are not published yet are none. */
+export function calendarWarnings(span: Span): CalendarWarning[] {
+  const days = daysOf(span);
+  const firstOf = (name: (day: Day) => string | null) => days.map(name).find((found) => found !== null);
+  const holiday = firstOf(publicHoliday);
+  const school = firstOf(schoolHoliday);
+  const when = days.length > 1 ? 'Ce créneau comprend un jour férié' : 'Ce jour est férié';
+  const said: [CalendarWarning['check'], string | false | undefined][] = [
+    ['PUBLIC_HOLIDAY', holiday && `${when} (${holiday}).`],
+    ['WEEKEND', !days.every(isWeekday) && 'Ce créneau tombe en fin de semaine.'],
+    ['SCHOOL_HOLIDAY', school && `Ce créneau tombe pendant les ${school} (zone B).`],
+    ['OUTSIDE_HOURS', !isWithinHours(span) && `Ce créneau sort des heures de travail (${workingHoursWords}).`],
+  ];
+  return said.flatMap(([check, words]) => (words ? [{ check, words }] : []));
+}

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { clockAt, dayAt } from '../calendar.ts';
 import { voteAnswers } from '../vocabulary.ts';
+import { WORKING_HOURS, workingHoursWords } from '../work-calendar.ts';
 import { day, thingId } from './follow-up.ts';
+import { minutesOf } from './meeting.ts';
 
 const version = z.coerce.number<unknown>('Rechargez la page et réessayez.').int();
 
@@ -65,19 +67,42 @@ export const renewInvitationLinkInput = z.object({ meetingId: thingId, inviteeId
 /** Longest stretch that is looked through for slots, days: ten weeks. */
 export const LONGEST_SEARCH_DAYS = 70;
 
-/** Asks for slots between two days, at these hours of Paris, so many minutes long. */
-export const proposeSlotsInput = z.object({
-  meetingId: thingId,
-  from: day,
-  to: day,
-  minutes: z
-    .number('Indiquez une durée.')
-    .int('Indiquez une durée en minutes entières.')
-    .min(15, 'Une réunion dure au moins un quart d’heure.')
-    .max(600, 'Un créneau dure au plus dix heures.'),
-  hours: z
-    .array(z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'Indiquez une heure, par exemple 9:30.'))
-    .min(1, 'Indiquez au moins une heure.')
-    .max(6, 'Indiquez au plus six heures.')
-    .transform((given) => [...new Set(given)]),
-});
+const hourWords = (minutes: number): string => {
+  const [hour, minute] = [Math.floor(minutes / 60) % 24, minutes % 60];
+  return minute === 0 ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
+};
+
+/**
+ * Why slots of so many minutes are not looked for at these hours, in a sentence; null when all are within working hours. Who
+ * wants an evening says so, slot by slot.
+ */
+export function hoursRefusal(hours: readonly string[], minutes: number): string | null {
+  const outside = hours
+    .map(minutesOf)
+    .find((start) => start < WORKING_HOURS.from * 60 || start + minutes > WORKING_HOURS.to * 60);
+  if (outside === undefined) return null;
+  const [from, to] = [hourWords(outside), hourWords(outside + minutes)];
+  return `De ${from} à ${to}, la réunion sortirait des heures de travail (${workingHoursWords}). Une réunion plus tôt ou plus tard s’ajoute créneau par créneau.`;
+}
+
+/** Asks for slots between two days, at these working hours of Paris, so many minutes long. */
+export const proposeSlotsInput = z
+  .object({
+    meetingId: thingId,
+    from: day,
+    to: day,
+    minutes: z
+      .number('Indiquez une durée.')
+      .int('Indiquez une durée en minutes entières.')
+      .min(15, 'Une réunion dure au moins un quart d’heure.')
+      .max(600, 'Un créneau dure au plus dix heures.'),
+    hours: z
+      .array(z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'Indiquez une heure, par exemple 9:30.'))
+      .min(1, 'Indiquez au moins une heure.')
+      .max(6, 'Indiquez au plus six heures.')
+      .transform((given) => [...new Set(given)]),
+  })
+  .superRefine(({ hours, minutes }, { addIssue }) => {
+    const refusal = hoursRefusal(hours, minutes);
+    if (refusal) addIssue({ code: 'custom', path: ['hours'], message: refusal });
+  });

@@ -1,17 +1,10 @@
 // Date polls: the slots of a meeting in preparation, what was answered to each, and what speaks against it; slots that could
 // be proposed. What is done with a poll is date-poll-mutations.ts.
-import {
-  bestSlot,
-  countOf,
-  type PollView,
-  readPolls,
-  type SlotView,
-  type SlotVote,
-  type SlotWarning,
-  slotChecks,
-} from '#domain/date-poll-views.ts';
+import { busyAtSlots, busyWarnings, isToldOfBusy } from '#domain/busy-invitees.ts';
+import { bestSlot, countOf, type PollView, readPolls, type SlotView, type SlotVote } from '#domain/date-poll-views.ts';
 import type { Invitation } from '#domain/meeting-answers.ts';
 import { type ProposedSlot, proposeSlots, type SlotProposals } from '#domain/slot-proposals.ts';
+import { type SlotWarning, slotChecks } from '#domain/slot-warnings.ts';
 import { voteAnswers } from '#domain/vocabulary.ts';
 import { batched } from '../batch.ts';
 import { builder, signedIn } from '../builder.ts';
@@ -22,7 +15,8 @@ export const VoteAnswerType = builder.enumType('VoteAnswer', { values: voteAnswe
 const SlotCheckType = builder.enumType('SlotCheck', { values: slotChecks });
 
 const SlotWarningType = builder.objectRef<SlotWarning>('SlotWarning').implement({
-  description: 'Something that speaks against a slot: a required person or a whole MDADT said no, or it is a holiday.',
+  description:
+    'Something that speaks against a slot: a required person or a whole MDADT said no or has not answered, somebody invited has another meeting (told to who may organise, until a date is kept), or the calendar has something on that day.',
   fields: (t) => ({
     check: t.expose('check', { type: SlotCheckType }),
     words: t.exposeString('words', { description: 'In a French sentence.' }),
@@ -40,6 +34,8 @@ const SlotVoteType = builder.objectRef<Of<SlotVote>>('SlotVote').implement({
   }),
 });
 
+const busyOf = batched((slotIds, context) => busyAtSlots(signedIn(context), slotIds));
+
 const SlotType = builder.objectRef<Of<SlotView>>('Slot').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -49,7 +45,14 @@ const SlotType = builder.objectRef<Of<SlotView>>('Slot').implement({
     ifNeedBe: t.int({ resolve: (slot) => countOf(slot, 'IF_NEED_BE') }),
     no: t.int({ resolve: (slot) => countOf(slot, 'NO') }),
     votes: t.field({ type: [SlotVoteType], resolve: ({ votes, poll }) => votes.map((vote) => ({ ...vote, poll })) }),
-    warnings: t.field({ type: [SlotWarningType], resolve: ({ warnings }) => warnings }),
+    warnings: t.field({
+      type: [SlotWarningType],
+      description: 'None only when all who are required said that they can come, and nothing else is known against it.',
+      resolve: async ({ poll, ...slot }, _args, context) => {
+        if (!isToldOfBusy(signedIn(context), poll)) return slot.warnings;
+        return [...slot.warnings, ...busyWarnings(slot, (await busyOf(context, slot.id)) ?? [])];
+      },
+    }),
     viewerVote: t.field({
       type: VoteAnswerType,
       nullable: true,
@@ -159,6 +162,10 @@ const ProposedSlotType = builder.objectRef<ProposedSlot>('ProposedSlot').impleme
       description: 'Whether school holidays are published for that day.',
     }),
     busy: t.exposeInt('busy', { description: 'How many of those invited have another meeting then.' }),
+    busyRequired: t.exposeInt('busyRequired', { description: 'How many of them must be there.' }),
+    busyNames: t.exposeStringList('busyNames', {
+      description: 'Of those who must be there, the ones whose other meeting the viewer sees.',
+    }),
   }),
 });
 
@@ -183,7 +190,10 @@ builder.queryField('slotProposals', (t) =>
       from: t.arg({ type: 'Date', required: true }),
       to: t.arg({ type: 'Date', required: true }),
       minutes: t.arg.int({ required: true }),
-      hours: t.arg.stringList({ required: true, description: 'For example 9:30.' }),
+      hours: t.arg.stringList({
+        required: true,
+        description: 'For example 9:30; between 8:00 and 19:00, the end included.',
+      }),
     },
     resolve: (_root, args, context) => proposeSlots(signedIn(context), args),
   }),

@@ -271,7 +271,12 @@ describe('choosing', () => {
     const { meeting, poll, slotIds } = await buildPoll(joint);
     const { id: meetingId } = meeting;
     await answerDatePoll(joint.artoisAgent, { meetingId, votes: votesOn(slotIds, 'YES') });
-    const chosen = await closeDatePoll(joint.agent, { meetingId, version: poll.version, slotId: slotIds[0] });
+    const chosen = await closeDatePoll(joint.agent, {
+      meetingId,
+      version: poll.version,
+      slotId: slotIds[0],
+      isWarned: true,
+    });
     const moved = await changeMeeting(joint.agent, changed(chosen, slotIn(20)));
     const called = await callMeeting(joint.agent, { meetingId, version: moved.version });
     expect(called.invitees.find(({ personId }) => personId === joint.artoisAgent.personId)?.answer).toBe(
@@ -285,6 +290,7 @@ describe('choosing', () => {
     const { meeting, poll, slotIds } = await buildPoll(joint);
     const { id: meetingId } = meeting;
     await answerDatePoll(joint.artoisAgent, { meetingId, votes: votesOn(slotIds, 'NO', 'YES', 'YES') });
+    await answerDatePoll(joint.agent, { meetingId, votes: votesOn(slotIds, 'YES', 'YES', 'YES') });
     const close = { meetingId, version: poll.version, slotId: slotIds[0] };
     const { slots } = await readPoll(joint.agent, meetingId);
     expect(slots.map(({ warnings }) => warnings.map(({ check }) => check))).toEqual([
@@ -304,7 +310,7 @@ describe('choosing', () => {
   test('of two people who choose two dates at once one wins, and the other is told which date is kept', async () => {
     const { meeting, poll, slotIds } = await buildPoll(joint);
     const close = (viewer: typeof joint.agent, slotId: string) =>
-      closeDatePoll(viewer, { meetingId: meeting.id, version: poll.version, slotId });
+      closeDatePoll(viewer, { meetingId: meeting.id, version: poll.version, slotId, isWarned: true });
     const both = await Promise.allSettled([close(joint.agent, slotIds[0]), close(joint.artoisAgent, slotIds[2])]);
     const won = both.find(({ status }) => status === 'fulfilled');
     const lost = both.find(({ status }) => status === 'rejected');
@@ -322,7 +328,7 @@ describe('choosing', () => {
     const { id: meetingId } = meeting;
     const votes = votesOn(slotIds, 'YES', 'YES', 'YES');
     const [closed, voted] = await Promise.allSettled([
-      closeDatePoll(joint.agent, { meetingId, version: poll.version, slotId: slotIds[1] }),
+      closeDatePoll(joint.agent, { meetingId, version: poll.version, slotId: slotIds[1], isWarned: true }),
       answerDatePoll(joint.artoisAgent, { meetingId, votes }),
     ]);
     expect(closed.status).toBe('fulfilled');
@@ -454,7 +460,7 @@ describe('proposals', () => {
     const polled = await buildPoll(joint);
     expect(await busy(id)).toEqual([0, 0]);
     const { meeting, slotIds } = polled;
-    await closeDatePoll(joint.agent, { meetingId: meeting.id, version: 1, slotId: slotIds[0] });
+    await closeDatePoll(joint.agent, { meetingId: meeting.id, version: 1, slotId: slotIds[0], isWarned: true });
     expect(await busy(id)).toEqual([2, 0]);
     // Of a meeting in a convention that the viewer does not see, the same number and nothing else.
     const elsewhere = await buildJoint();
@@ -471,6 +477,23 @@ describe('proposals', () => {
     expect(await busy(id)).toEqual([1, 0]);
     await prisma.invitee.update({ where: { id: inviteeId }, data: { answer: 'NO' } });
     expect(await busy(id)).toEqual([0, 0]);
+  });
+
+  test('hours outside working hours are refused on their field, the end of the meeting included', async () => {
+    const { id } = await buildMeeting(joint);
+    const refused = (hours: string[], minutes = 90) =>
+      expect(proposeSlots(joint.agent, search(id, { hours, minutes }))).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        fields: {
+          hours: expect.stringMatching(/^De .+, la réunion sortirait des heures de travail \(de 8.h à 19.h\)\./),
+        },
+      });
+    await refused(['7:59']);
+    await refused(['9:30', '20:00']);
+    await refused(['17:31']);
+    await refused(['9:30'], 600);
+    const { slots } = await proposeSlots(joint.agent, search(id, { hours: ['8:00', '17:30'] }));
+    expect(slots).toHaveLength(8);
   });
 
   test('too long a stretch, an hour that is none, and who may not organise are refused', async () => {

@@ -1,11 +1,13 @@
 // Date polls as programs ask for them: live results in one query, refusals that name their fields, and by link nothing but
 // one's own answers.
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setClock } from '#domain/calendar.ts';
 import { answerDatePoll } from '#domain/date-poll-answers.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
+import { prisma } from '#prisma/client.ts';
 import { buildSystemViewer } from '../build.ts';
-import { buildJoint, buildMeeting, type Joint, tokenIn } from '../build-meeting.ts';
+import { buildCalled, buildJoint, buildMeeting, type Joint, tokenIn } from '../build-meeting.ts';
 import { buildPoll, newPoll, slotIn, votesOn } from '../build-poll.ts';
 import { useDatabase } from '../database.ts';
 import { useOutside } from '../outside.ts';
@@ -15,8 +17,11 @@ const outside = useOutside();
 
 let joint: Joint;
 beforeEach(async () => {
+  // A Monday far from any holiday and any change of the hour.
+  setClock(() => new Date('2026-09-07T08:00:00Z'));
   joint = await buildJoint();
 });
+afterEach(() => setClock(null));
 
 const endpoint = createEndpoint();
 
@@ -40,16 +45,17 @@ test('one query reads the results, and a key that only reads sees them without a
     meetingId: meeting.id,
     votes: votesOn(slotIds, 'NO', 'IF_NEED_BE', 'YES'),
   });
+  await answerDatePoll(joint.agent, { meetingId: meeting.id, votes: votesOn(slotIds, 'YES', 'YES') });
   const { data } = await ask(joint.artoisAgent, results, { id: meeting.id });
   expect(data.meeting.poll).toMatchObject({
     closedAt: null,
     chosenSlot: null,
-    bestSlot: { id: slotIds[2] },
+    bestSlot: { id: slotIds[1] },
     unanswered: [{ name: expect.any(String) }],
     slots: [
       { no: 1, viewerVote: 'NO', warnings: [{ check: 'TERRITORY_NO' }, { check: 'REQUIRED_NO' }] },
       { ifNeedBe: 1, viewerVote: 'IF_NEED_BE', warnings: [] },
-      { yes: 1, viewerVote: 'YES', warnings: [] },
+      { yes: 1, viewerVote: 'YES', warnings: [{ check: 'TERRITORY_UNANSWERED' }, { check: 'UNANSWERED' }] },
     ],
   });
   const stranger = await buildSystemViewer(joint.reader.organisationId, 'READ');
@@ -70,6 +76,36 @@ test('a refusal names its field, and what speaks against a date must be passed o
   expect(warned.errors[0].extensions).toMatchObject({ fields: { isWarned: expect.any(String) } });
   const closed = await ask(joint.agent, close, { input: { ...input, isWarned: true } });
   expect(closed.data.closeDatePoll.poll.chosenSlot.id).toBe(slotIds[0]);
+});
+
+test('several polls at once tell their organiser who is busy, a reader nothing, and nobody what the other meeting is', async () => {
+  const elsewhere = await buildCalled(await buildJoint(), { ...slotIn(9), title: 'Plan confidentiel' });
+  const {
+    email,
+    name,
+    id: personId,
+  } = await prisma.person.findUniqueOrThrow({
+    where: { id: joint.artoisAgent.personId },
+  });
+  await prisma.invitee.create({ data: { meetingId: elsewhere.id, personId, email, name } });
+  const polls = [await buildPoll(joint), await buildPoll(joint, { slots: [slotIn(8), slotIn(9)] })];
+  const [one, other] = polls.map(({ meeting }) => meeting.id);
+  const both = `query ($one: ID!, $other: ID!) {
+    one: meeting(id: $one) { poll { slots { warnings { check words } } } }
+    other: meeting(id: $other) { poll { slots { warnings { check words } } } } }`;
+  const read = async (viewer: Viewer) => {
+    const { data } = await ask(viewer, both, { one, other });
+    expect(JSON.stringify(data)).not.toContain('Plan confidentiel');
+    type Slots = { warnings: { check: string }[] }[];
+    const counts = (slots: Slots) =>
+      slots.map(({ warnings }) => warnings.filter(({ check }) => check === 'BUSY').length);
+    return [counts(data.one.poll.slots), counts(data.other.poll.slots)];
+  };
+  expect(await read(joint.agent)).toEqual([
+    [1, 0, 0],
+    [0, 1],
+  ]);
+  expect((await read(joint.reader)).flat()).toEqual([0, 0, 0, 0, 0]);
 });
 
 test('by link one answers without an account and sees one’s own answers alone', async () => {

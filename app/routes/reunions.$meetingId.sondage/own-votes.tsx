@@ -1,6 +1,6 @@
 // One's own answers to the poll, when one is invited.
 import { useLoaderData } from '@remix-run/react';
-import { formatDate } from '../../french-format.ts';
+import { formatDate, typeset } from '../../french-format.ts';
 import { VoteFields } from '../../meetings/vote-fields.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -26,7 +26,7 @@ export function OwnVotes() {
   if (isComplete) return <Disclosure title="Changer mes réponses">{form}</Disclosure>;
   return (
     <Section
-      title="Quelles dates vous conviennent ?"
+      title={typeset('Quelles dates vous conviennent ?')}
       lead={`Réponses attendues au plus tard le ${formatDate(poll.answerBy)}.`}
     >
       {form}

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useDoneToast } from '../../done-toast.ts';
+import { typeset } from '../../french-format.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
@@ -14,7 +15,7 @@ import { SlotSearchForm } from './slot-search-form.tsx';
 
 /** The poll: its preparation, or what was answered to it. */
 export function PollPage() {
-  const { meeting, proposals, isOpen, keptId } = useLoaderData<typeof loader>();
+  const { meeting, isStating, proposals, isOpen, keptId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   const kept = meeting.poll?.slots.find(({ id }) => id === keptId);
@@ -28,10 +29,10 @@ export function PollPage() {
               : answer.message}
           </Notice>
         )}
-        {proposals ? (
+        {isStating ? (
           <>
             <SlotSearchForm />
-            <SlotForm proposals={proposals} />
+            {proposals && <SlotForm proposals={proposals} />}
           </>
         ) : kept ? (
           <KeepDate slot={kept} />
@@ -68,7 +69,7 @@ function Standing() {
       />
     );
   return (
-    <Notice tone="success" title={`La date retenue est : ${spanOf(poll.chosenSlot)}.`}>
+    <Notice tone="success" title={typeset(`La date retenue est : ${spanOf(poll.chosenSlot)}.`)}>
       {state === 'DRAFT' &&
         'Les invitations partent quand la réunion est convoquée. Les réponses au sondage y sont reprises.'}
     </Notice>

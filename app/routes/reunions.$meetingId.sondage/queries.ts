@@ -66,6 +66,8 @@ export const ProposeSlots = graphql(`
         schoolHoliday
         isSchoolKnown
         busy
+        busyRequired
+        busyNames
       }
       leftOut {
         day

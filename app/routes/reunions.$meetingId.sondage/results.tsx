@@ -14,6 +14,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import type { ShownPoll, ShownSlot } from './queries.ts';
 import styles from './results.module.css';
 import type { loader } from './route.tsx';
+import { isSilence } from './slot-notes.ts';
 
 const signs: Record<VoteAnswer, { tone: BadgeTone; icon: IconName }> = {
   YES: { tone: 'success', icon: 'check' },
@@ -47,11 +48,14 @@ const columns: Column<ShownSlot>[] = [
     cell: (slot) => (
       <div className={styles.slot}>
         {spanOf(slot)}
-        {slot.warnings.map(({ words }) => (
-          <span key={words} className={styles.warning}>
-            {typeset(words)}
-          </span>
-        ))}
+        {/* Silence would be under every date: who has not answered is said once, below, and when a date is kept. */}
+        {slot.warnings
+          .filter(({ check }) => !isSilence(check))
+          .map(({ words }) => (
+            <span key={words} className={styles.warning}>
+              {typeset(words)}
+            </span>
+          ))}
       </div>
     ),
   },
@@ -76,7 +80,7 @@ function bestOf({ bestSlot }: ShownPoll): string {
   if (!bestSlot) return 'Personne n’a encore répondu.';
   const { yes, ifNeedBe, no } = bestSlot;
   const parts = [`${yes}\u00a0oui`, ...(ifNeedBe ? [`${ifNeedBe}\u00a0si nécessaire`] : []), `${no}\u00a0non`];
-  return `La date qui convient le mieux : ${spanOf(bestSlot)} (${formatList(parts)}).`;
+  return typeset(`La date qui convient le mieux : ${spanOf(bestSlot)} (${formatList(parts)}).`);
 }
 
 /** The dates with their answers. */

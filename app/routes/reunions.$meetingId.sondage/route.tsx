@@ -20,10 +20,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const mayState = meeting.viewerMayOrganise && meeting.state === 'DRAFT';
   const isStating = mayState && (!meeting.poll || searchParams.has('modifier'));
   const search = searchOf(searchParams, meeting);
-  const proposals = isStating
-    ? (await context.api.query(ProposeSlots, { meetingId: meeting.id, ...search })).slotProposals
-    : null;
-  return { meeting, isOpen, mayState, search, proposals, keptId: isOpen ? searchParams.get('retenir') : null };
+  const { refusal, ...asked } = search;
+  const proposals =
+    isStating && refusal === null
+      ? (await context.api.query(ProposeSlots, { meetingId: meeting.id, ...asked })).slotProposals
+      : null;
+  return {
+    meeting,
+    isOpen,
+    mayState,
+    isStating,
+    search,
+    proposals,
+    keptId: isOpen ? searchParams.get('retenir') : null,
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,14 +1,16 @@
 // Where free dates are looked for: the days, hours and length in the address of the page, or what is likely to be meant.
 import { addDays, clockAt, type Day, daysBetween, isDay, today } from '#domain/calendar.ts';
-import { LONGEST_SEARCH_DAYS } from '#domain/inputs/date-poll.ts';
+import { hoursRefusal, LONGEST_SEARCH_DAYS } from '#domain/inputs/date-poll.ts';
 import { minutesOf } from '#domain/inputs/meeting.ts';
 
-/** A search that the domain takes. */
+/** A search that the domain takes, but for `refusal`. */
 export interface SlotSearch {
   from: Day;
   to: Day;
   minutes: number;
   hours: string[];
+  /** Why the hours that were asked for are not looked at; null when they are. */
+  refusal: string | null;
 }
 
 const MINUTES = { least: 15, most: 600 } as const;
@@ -29,6 +31,14 @@ const hoursIn = (typed: string): string[] => {
 
 const dayIn = (given: string | null, otherwise: Day): Day => (given && isDay(given) ? given : otherwise);
 
+/** The hour of the meeting and the early afternoon, as far as working hours go; eight o’clock leaves room for the longest. */
+function likelyHours({ startsAt }: { startsAt: string }, minutes: number): string[] {
+  const hours = hoursIn(`${clockAt(new Date(startsAt))}, 14:00`).filter(
+    (hour) => hoursRefusal([hour], minutes) === null,
+  );
+  return hours.length > 0 ? hours : ['8:00'];
+}
+
 /** The search of an address; what does not hold is replaced by the nearest that does. */
 export function searchOf(params: URLSearchParams, meeting: { startsAt: string; endsAt: string }): SlotSearch {
   const asked = dayIn(params.get('du'), addDays(today(), FIRST_DAYS));
@@ -38,11 +48,14 @@ export function searchOf(params: URLSearchParams, meeting: { startsAt: string; e
   const isHeld = until >= from && daysBetween(from, until) <= LONGEST_SEARCH_DAYS;
   const length = (+new Date(meeting.endsAt) - +new Date(meeting.startsAt)) / 60_000;
   const minutes = Math.round(Number(params.get('duree') ?? length));
-  const hours = hoursIn(params.get('heures') ?? `${clockAt(new Date(meeting.startsAt))}, 14:00`);
+  const held = Math.min(Math.max(minutes || 90, MINUTES.least), MINUTES.most);
+  const typed = hoursIn(params.get('heures') ?? '');
+  const hours = typed.length > 0 ? typed : likelyHours(meeting, held);
   return {
     from,
     to: isHeld ? until : addDays(from, until < from ? SPAN_DAYS : LONGEST_SEARCH_DAYS),
-    minutes: Math.min(Math.max(minutes || 90, MINUTES.least), MINUTES.most),
-    hours: hours.length > 0 ? hours : ['9:30'],
+    minutes: held,
+    hours,
+    refusal: hoursRefusal(hours, held),
   };
 }

@@ -2,36 +2,24 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { dayAt, mondayOf, today } from '#domain/calendar.ts';
 import { SLOTS } from '#domain/inputs/date-poll.ts';
-import { count, formatDate, formatList, formatLongDate } from '../../french-format.ts';
+import { formatDate, formatList, formatLongDate, typeset } from '../../french-format.ts';
 import { hoursOf, spanOf } from '../../meetings/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { CheckboxGroup } from '../../ui/choice-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import type { Proposals } from './queries.ts';
+import type { Proposals, ShownSlot } from './queries.ts';
 import type { action, loader } from './route.tsx';
 import styles from './slot-form.module.css';
-import { TYPED_SLOTS } from './slots-posted.ts';
+import { noteOf, proposedNote } from './slot-notes.ts';
+import { TypedSlots } from './typed-slots.tsx';
 
 type Proposed = Proposals['slots'][number];
 
 const postedOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => `${startsAt}/${endsAt}`;
-
-/** What is to be known of a free slot, in one line. */
-function noteOf({ schoolHoliday, isSchoolKnown, busy }: Proposed): string | undefined {
-  const notes = [
-    ...(schoolHoliday ? [`${schoolHoliday} (zone B)`] : []),
-    ...(isSchoolKnown ? [] : ['vacances scolaires pas encore publiées']),
-    ...(busy > 0 ? [count(busy, 'invité pris ailleurs', 'invités pris ailleurs')] : []),
-  ];
-  const words = notes.join(' · ');
-  return words ? words.charAt(0).toUpperCase() + words.slice(1) : undefined;
-}
 
 function byWeek(slots: readonly Proposed[]): [monday: string, slots: Proposed[]][] {
   const weeks = new Map<string, Proposed[]>();
@@ -57,15 +45,7 @@ export function SlotForm({ proposals }: { proposals: Proposals }) {
         title="Dates à proposer"
         lead={`Cochez de ${SLOTS.least} à ${SLOTS.most} créneaux. Les fins de semaine et les jours fériés sont écartés.`}
       >
-        {asked.length > 0 && (
-          <CheckboxGroup
-            label="Déjà proposées"
-            name="slot"
-            isRequired
-            options={asked.map((slot) => ({ value: postedOf(slot), label: spanOf(slot) }))}
-            defaultValues={asked.map(postedOf)}
-          />
-        )}
+        <Asked slots={asked} />
         <FreeSlots slots={proposals.slots.filter((slot) => !known.has(postedOf(slot)))} />
         <LeftOut proposals={proposals} />
         <Fields>
@@ -87,6 +67,23 @@ export function SlotForm({ proposals }: { proposals: Proposals }) {
         </SubmitButton>
       </ButtonRow>
     </Form>
+  );
+}
+
+function Asked({ slots }: { slots: readonly ShownSlot[] }) {
+  if (slots.length === 0) return null;
+  return (
+    <CheckboxGroup
+      label="Déjà proposées"
+      name="slot"
+      isRequired
+      options={slots.map((slot) => ({
+        value: postedOf(slot),
+        label: spanOf(slot),
+        description: proposedNote(slot),
+      }))}
+      defaultValues={slots.map(postedOf)}
+    />
   );
 }
 
@@ -114,22 +111,5 @@ function FreeSlots({ slots }: { slots: readonly Proposed[] }) {
 function LeftOut({ proposals: { leftOut } }: { proposals: Proposals }) {
   if (leftOut.length === 0) return null;
   const days = leftOut.map(({ day, name }) => `${formatLongDate(day)} (${name})`);
-  return <p className={styles.note}>Jours fériés écartés : {formatList(days)}.</p>;
-}
-
-/** Fields of their own, for what the search does not propose; without a script they are simply there. */
-function TypedSlots() {
-  return (
-    <Disclosure title="Ajouter un créneau">
-      <Fields>
-        {TYPED_SLOTS.map((index) => (
-          <div key={index} className={styles.typed}>
-            <DateField label={`Jour ${index + 1}`} name={`day-${index}`} min={today()} />
-            <TextField label="Début" name={`start-${index}`} placeholder="9:30" autoComplete="off" />
-            <TextField label="Fin" name={`end-${index}`} placeholder="11:00" autoComplete="off" />
-          </div>
-        ))}
-      </Fields>
-    </Disclosure>
-  );
+  return <p className={styles.note}>{typeset(`Jours fériés écartés : ${formatList(days)}.`)}</p>;
 }
