@@ -25,6 +25,8 @@ export async function renewInvitationLink(viewer: Viewer, input: unknown): Promi
     if (meeting.state === 'CALLED' && meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
     if (!isReachable(invitee)) throw invalid({ inviteeId: `Le compte de ${nameOf(invitee)} est fermé.` });
     await tx.invitationLink.updateMany({ where: { inviteeId, revokedAt: null }, data: { revokedAt: now() } });
+    // Whether this one arrives is not known yet.
+    await tx.invitee.update({ where: { id: inviteeId }, data: { mailRefusedAt: null } });
     if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees: [invitee] });
     else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees: [invitee] });
     const { conventionId, title } = meeting;

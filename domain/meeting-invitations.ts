@@ -50,7 +50,9 @@ async function addInvitees(tx: Tx, meetingId: string, newcomers: readonly Newcom
     const same = personId ? [{ email }, { personId }] : [{ email }];
     const known = await tx.invitee.findFirst({ where: { meetingId, OR: same } });
     if (known && !known.removedAt) continue;
-    const fresh = { ...newcomer, answer: 'NEEDS_ACTION' as const, answeredAt: null, removedAt: null };
+    const unanswered = { answer: 'NEEDS_ACTION' as const, answeredAt: null };
+    // The address may be another than the one that refused.
+    const fresh = { ...newcomer, ...unanswered, removedAt: null, mailRefusedAt: null };
     const { id } = known
       ? await tx.invitee.update({ where: { id: known.id }, data: fresh })
       : await tx.invitee.create({ data: { ...newcomer, meetingId } });

@@ -60,6 +60,11 @@ export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
     required: t.exposeBoolean('required'),
     answer: t.expose('answer', { type: MeetingAnswerType }),
     answeredAt: t.expose('answeredAt', { type: 'DateTime', nullable: true }),
+    mailRefusedAt: t.expose('mailRefusedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a mail to them could not be delivered; null once one is, or another link was sent.',
+    }),
     attendance: t.expose('attendance', {
       type: MeetingAttendanceType,
       nullable: true,

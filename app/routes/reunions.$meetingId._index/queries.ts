@@ -49,6 +49,7 @@ export const ReadMeeting = graphql(
         required
         answer
         attendance
+        mailRefusedAt
         comesFor {
           name
         }
