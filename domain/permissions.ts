@@ -114,6 +114,9 @@ const isOpen = ({ archivedAt, state }: ConventionThing) => archivedAt === null &
 const overStates: readonly ConventionState[] = ['CLOSED', 'REJECTED', 'AMENDED', 'TERMINATED'];
 const isFollowed = ({ archivedAt, state }: ConventionThing) => archivedAt === null && !overStates.includes(state);
 
+/** Conventions that are not over, as a row filter. */
+export const followedConventions: Prisma.ConventionWhereInput = { archivedAt: null, state: { notIn: [...overStates] } };
+
 /** From signature on, an amendment may change what was agreed, and only it. */
 const amendableStates: readonly ConventionState[] = ['SIGNED', 'RUNNING'];
 
