@@ -15,6 +15,7 @@ export const ReadMeeting = graphql(
       version
       missingTerritories
       viewerAnswer
+      absences
       poll {
         chosenSlot {
           id
