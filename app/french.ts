@@ -391,6 +391,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'outcome.added': 'a relevé une décision ou une tâche',
   'outcome.changed': 'a modifié une décision ou une tâche',
   'outcome.archived': 'a retiré une décision ou une tâche',
+  'outcome.reminded': 'a rappelé une tâche',
   'minutes.sent': 'a soumis un compte rendu aux observations',
   'minutes.prolonged': 'a prolongé les observations d’un compte rendu',
   'minutes.consented': 'n’a pas d’observation sur un compte rendu',
@@ -401,6 +402,8 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'invitee.removed': 'a retiré une invitation',
   'invitation.answered': 'a répondu à une invitation',
   'invitation.renewed': 'a renouvelé le lien d’une invitation',
+  'invitation.undelivered': 'n’a pas pu remettre le courriel d’une invitation',
+  'invitation.delivered': 'a de nouveau pu remettre le courriel d’une invitation',
   'calendarFeed.created': 'a créé une adresse d’agenda',
   'calendarFeed.revoked': 'a révoqué une adresse d’agenda',
 };

@@ -72,6 +72,6 @@ export async function tellPolled(
   const asks = news === 'OPENED' || news === 'CHANGED' || news === 'REMINDED';
   for (const invitee of invitees.filter(isReachable)) {
     const link = asks ? await mintInvitationLink(tx, invitee.id, pollEnd(poll)) : null;
-    await mail.queue(tx, { to: addressOf(invitee), ...pollLetter(poll, news, link) });
+    await mail.queue(tx, { to: addressOf(invitee), inviteeId: invitee.id, ...pollLetter(poll, news, link) });
   }
 }

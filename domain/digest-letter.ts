@@ -37,8 +37,9 @@ function reminder({ dueOn, title, state }: OccurrenceTold): string {
 }
 
 function lines(told: NotificationDetails): string {
-  const { actor, comment, kind, occurrence, quotation } = told;
+  const { actor, comment, kind, occurrence, quotation, said: sentence } = told;
   if (occurrence) return [reminder(occurrence), `  ${pageAddress(placePath(told))}`].join('\n');
+  if (sentence) return [`• ${sentence.words}`, `  ${pageAddress(placePath(told))}`].join('\n');
   const who = actor ? `${actor.name} (${actor.organisation.shortName})` : 'La plate-forme';
   const names = new Map(
     comment?.mentions.map(({ person, organisation }) => [

@@ -44,12 +44,12 @@ async function wanted(tx: Tx, personId: string, waiting: Notification[]): Promis
   );
 }
 
-/** Words that were taken back are not sent after all, nor a reminder of what was done meanwhile. */
-function isStillWorthTelling({ kind, comment, occurrence }: NotificationDetails): boolean {
+/** Words that were taken back are not sent after all, nor a reminder of what was done or settled meanwhile. */
+function isStillWorthTelling({ kind, comment, occurrence, said }: NotificationDetails): boolean {
   if (kind === 'MENTION' || kind === 'REPLY') return comment !== null;
   if (kind === 'OBLIGATION_DUE' || kind === 'OBLIGATION_LATE')
     return occurrence !== null && occurrence.state !== 'MET' && occurrence.state !== 'NOT_APPLICABLE';
-  return true;
+  return !said?.isOver;
 }
 
 /** Sends one person their digest, if anything is left to say; what was judged once is not judged again. */

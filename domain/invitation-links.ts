@@ -37,6 +37,7 @@ export async function renewInvitationLink(viewer: Viewer, input: unknown): Promi
     if (!invitee) throw notFound();
     if (!isReachable(invitee)) throw invalid({ inviteeId: `Le compte de ${nameOf(invitee)} est fermé.` });
     await tx.invitationLink.updateMany({ where: { inviteeId, revokedAt: null }, data: { revokedAt: now() } });
+    // Whether this one arrives is not known yet.
     const data = { replyRound: { increment: 1 }, mailRefusedAt: null };
     await tx.invitee.update({ where: { id: inviteeId }, data });
     const renewed = { ...invitee, replyRound: invitee.replyRound + 1 };

@@ -7,6 +7,7 @@ import { type RecordChange, transact } from './changes.ts';
 import { conflict, forbidden, linkExpired, notFound } from './errors.ts';
 import { answerInvitationInput, answerMeetingInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
+import { tellAbsence } from './meeting-absences.ts';
 import {
   demandFollowed,
   type InviteeView,
@@ -95,13 +96,14 @@ export async function keepAnswer(
     throw conflict('La réunion a changé entre-temps. Relisez-la, puis répondez de nouveau.');
   if (before.answer === answer) return;
   await tx.invitee.update({ where: { id: inviteeId }, data: { answer, answeredAt: now() } });
-  await record({
+  const changeId = await record({
     kind: 'invitation.answered',
     subject: 'Invitee',
     subjectId: inviteeId,
     conventionId: meeting.conventionId,
     details: { meetingId: meeting.id, title: meeting.title, name: nameOf(before), answer },
   });
+  if (answer === 'NO') await tellAbsence(tx, record, { meeting, invitee: before, changeId });
 }
 
 /** Answers with the link of a mail, for the one it was sent to; LINK_EXPIRED when it answers no more. */

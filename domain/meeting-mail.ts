@@ -44,9 +44,8 @@ export async function tellInvitees(
     // Who is no longer invited learns of nobody else.
     const told = news === 'REMOVED' ? { ...meeting, invitees: [invitee] } : meeting;
     const { answer } = invitee;
-    await mail.queue(
-      tx,
-      meetingMail(told, { news, to: addressOf(invitee), link, repliesTo: replyAddress(invitee), answer, at: now() }),
-    );
+    const to = addressOf(invitee);
+    const letter = meetingMail(told, { news, to, link, repliesTo: replyAddress(invitee), answer, at: now() });
+    await mail.queue(tx, { ...letter, inviteeId: invitee.id });
   }
 }

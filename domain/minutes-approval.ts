@@ -100,7 +100,8 @@ async function tellApproved(tx: Tx, meeting: MeetingView, pdf: { id: string; nam
   const expiresAt = instantIn(addDays(until, 1), 0);
   for (const invitee of meeting.invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
-    await mail.queue(tx, approvedMinutesLetter(meeting, { to: addressOf(invitee), link, until, pdf }));
+    const message = approvedMinutesLetter(meeting, { to: addressOf(invitee), link, until, pdf });
+    await mail.queue(tx, { ...message, inviteeId: invitee.id });
   }
 }
 

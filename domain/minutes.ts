@@ -47,7 +47,8 @@ async function askToRead(
   const expiresAt = linkEnd(until);
   for (const invitee of invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
-    await mail.queue(tx, minutesToReadLetter(meeting, { to: addressOf(invitee), link, until }));
+    const message = minutesToReadLetter(meeting, { to: addressOf(invitee), link, until });
+    await mail.queue(tx, { ...message, inviteeId: invitee.id });
   }
 }
 

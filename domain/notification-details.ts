@@ -3,6 +3,7 @@
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Notification } from '#prisma/generated/client.ts';
 import type { Day } from './calendar.ts';
+import { readSaid } from './notification-words.ts';
 import { listNotifications, markNotificationRead } from './notifications.ts';
 import { stateSql } from './occurrence-sql.ts';
 import type { Page } from './pages.ts';
@@ -25,7 +26,7 @@ export type NotificationDetails = Awaited<ReturnType<typeof detailsOf>>[number];
 export async function detailsOf(tx: Tx, notifications: readonly Notification[]) {
   const changes = await tx.change.findMany({
     where: { id: { in: notifications.map(({ changeId }) => changeId) } },
-    select: { id: true, subject: true, subjectId: true, actorId: true },
+    select: { id: true, subject: true, subjectId: true, actorId: true, details: true },
   });
   const actors = await tx.person.findMany({
     where: { id: { in: changes.flatMap(({ actorId }) => actorId ?? []) } },
@@ -45,8 +46,11 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
     where ob."withdrawnAt" is null and o.id = any(${notifications.flatMap(({ occurrenceId }) => occurrenceId ?? [])}::uuid[])`;
   const commentIds = changes.flatMap(({ subject, subjectId }) => (subject === 'Comment' ? subjectId : []));
   const comments = await readComments(tx, commentIds);
-  return notifications.map((notification) => {
-    const change = changes.find(({ id }) => id === notification.changeId);
+  const changeOf = ({ changeId }: Notification) => changes.find(({ id }) => id === changeId) ?? null;
+  const told = notifications.map((one) => ({ kind: one.kind, meetingId: one.meetingId, change: changeOf(one) }));
+  const said = await readSaid(tx, told);
+  return notifications.map((notification, index) => {
+    const change = changeOf(notification);
     return {
       ...notification,
       convention: conventions.find(({ id }) => id === notification.conventionId) ?? null,
@@ -55,6 +59,8 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
       comment: comments.find(({ id, deletedAt }) => id === change?.subjectId && deletedAt === null) ?? null,
       /** What falls due; null for what is no due date, and once it is gone. */
       occurrence: occurrences.find(({ id }) => id === notification.occurrenceId) ?? null,
+      /** A sentence of its own, of what is no comment and no due date. */
+      said: said[index] ?? null,
       quotation: threads.find(({ id }) => id === notification.threadId)?.quotation || null,
     };
   });

@@ -113,10 +113,10 @@ async function after(tx: Tx, asked: { meeting: MeetingView; row: Outcome; given:
   };
 }
 
-/** Whom a task that is entrusted to somebody else is told to: of a whole organisation, those it sends to the meeting. */
-function toldOf(
+/** Who is to do a task, one by one: of a whole organisation, those it sends to the meeting. Null when nobody is. */
+export function toldOf(
   { personId, unitId, organisationId }: Assignee,
-  { id: meetingId }: MeetingView,
+  { id: meetingId }: Pick<MeetingView, 'id'>,
 ): Prisma.PersonWhereInput | null {
   if (personId) return { id: personId };
   if (unitId) return { unitId };

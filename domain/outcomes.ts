@@ -26,7 +26,7 @@ export function outcomesOf(text: TextNode): MarkedOutcome[] {
 }
 
 /** Characters of an outcome's words that its change quotes. */
-const EXCERPT = 80;
+export const EXCERPT = 80;
 
 /** A change of an outcome, as the history tells it. */
 export const outcomeChange = (

@@ -44,6 +44,8 @@ export interface MailMessage {
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
   /** A kept file that goes with it; gone or too large at the time of sending, the mail says `textWithout` instead. */
   attachment?: { fileId: string; name: string; textWithout: string };
+  /** The invitation it is about: what becomes of the mail is noted there (undelivered-mail.ts). */
+  inviteeId?: string;
 }
 
 /** Mail that leaves at least once after the transaction commits, and not if it does not. */

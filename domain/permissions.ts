@@ -115,6 +115,9 @@ const overStates: readonly ConventionState[] = ['CLOSED', 'REJECTED', 'AMENDED',
 export const isFollowed = ({ archivedAt, state }: Pick<ConventionThing, 'archivedAt' | 'state'>): boolean =>
   archivedAt === null && !overStates.includes(state);
 
+/** Conventions that are not over, as a row filter. */
+export const followedConventions: Prisma.ConventionWhereInput = { archivedAt: null, state: { notIn: [...overStates] } };
+
 /** From signature on, an amendment may change what was agreed, and only it. */
 const amendableStates: readonly ConventionState[] = ['SIGNED', 'RUNNING'];
 

@@ -254,6 +254,7 @@ export const changeKinds = [
   'outcome.added',
   'outcome.changed',
   'outcome.archived',
+  'outcome.reminded',
   'minutes.sent',
   'minutes.prolonged',
   'minutes.consented',
@@ -264,6 +265,8 @@ export const changeKinds = [
   'invitee.removed',
   'invitation.answered',
   'invitation.renewed',
+  'invitation.undelivered',
+  'invitation.delivered',
   'calendarFeed.created',
   'calendarFeed.revoked',
 ] as const;

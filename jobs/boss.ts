@@ -15,6 +15,8 @@ export interface Job<Input extends object = object> {
   name: string;
   /** Calls one verb of the domain. Throw to have it tried again. */
   run(input: Input, job: { id: string }): Promise<void>;
+  /** What remains to be done once every try has failed, also when the machine stopped in the last; as often as `run`. */
+  giveUp?(input: Input, job: { id: string }): Promise<void>;
   /** When the clock starts it: five cron fields, Paris time. Without it, only `enqueue` does. */
   cron?: string;
   /** Tries after the first (default 3), with a pause that starts at `retryDelaySeconds` (default 30) and doubles. */
@@ -98,6 +100,14 @@ class UnderWay {
   }
 }
 
+/** Where the queue puts what failed for good, in the statement that says so. */
+async function registerGivenUp(queue: PgBoss, { name, giveUp }: Job, underWay: UnderWay): Promise<object> {
+  if (!giveUp) return {};
+  const deadLetter = `${name}-given-up`;
+  await register(queue, { name: deadLetter, run: giveUp }, underWay);
+  return { deadLetter };
+}
+
 async function register(queue: PgBoss, job: Job, underWay: UnderWay): Promise<void> {
   const { name, run, cron } = job;
   const { retryLimit, retryDelaySeconds, timeoutSeconds, pollSeconds, atOnce } = { ...DEFAULTS, ...job };
@@ -109,6 +119,7 @@ async function register(queue: PgBoss, job: Job, underWay: UnderWay): Promise<vo
     retryDelay: retryDelaySeconds,
     retryBackoff: true,
     expireInSeconds: timeoutSeconds,
+    ...(await registerGivenUp(queue, job, underWay)),
   };
   await queue.createQueue(name, options);
   await queue.updateQueue(name, options);

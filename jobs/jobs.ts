@@ -7,6 +7,7 @@ import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
 import { remindersJob } from './reminders.ts';
+import { taskRemindersJob } from './task-reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */
 export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | null }): readonly Job[] => [
@@ -16,4 +17,5 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   digestJob,
   remindersJob,
   pollRemindersJob,
+  taskRemindersJob,
 ];

@@ -2,6 +2,7 @@
 // A mail waits sealed, because it may hold a link that opens an account. Knows no letter's words.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { files, type Mail, type MailMessage } from '#domain/outside.ts';
+import { noteDelivered, noteUndelivered } from '#domain/undelivered-mail.ts';
 import { env } from '#env.ts';
 import { log } from '../log.ts';
 import { enqueue, type Job } from './boss.ts';
@@ -10,10 +11,15 @@ const QUEUE = 'mail';
 
 interface SealedMail {
   sealed: string;
+  /** Not sealed: whose invitation it was must be known also of a mail that can no longer be read. */
+  inviteeId?: string;
 }
 
+/** What of a message is sealed: all that leaves. */
+type Sealable = Omit<MailMessage, 'inviteeId'>;
+
 /** A mail as it is handed to the way out: the bytes of what goes with it in place of their name. */
-interface ReadyMail extends Omit<MailMessage, 'attachment'> {
+interface ReadyMail extends Omit<Sealable, 'attachment'> {
   id: string;
   attachment?: { name: string; bytes: Uint8Array };
 }
@@ -27,7 +33,7 @@ export interface Sender {
 const ATTACHMENT_LIMIT = 7_000_000;
 
 /** The message with its file, or with the words that stand in for it. */
-async function ready({ attachment, ...message }: MailMessage, id: string): Promise<ReadyMail> {
+async function ready({ attachment, ...message }: Sealable, id: string): Promise<ReadyMail> {
   if (!attachment) return { ...message, id };
   const { fileId, name, textWithout } = attachment;
   const bytes = await files.read(fileId).catch((error: unknown) => {
@@ -44,21 +50,24 @@ const TAG_BYTES = 16;
 
 const sealingKey = () => Buffer.from(hkdfSync('sha256', env.SESSION_SECRET, '', 'queued mail', 32));
 
-function seal(message: MailMessage): SealedMail {
+function seal({ inviteeId, ...message }: MailMessage): SealedMail {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, sealingKey(), nonce);
   const words = Buffer.concat([cipher.update(JSON.stringify(message)), cipher.final()]);
-  return { sealed: Buffer.concat([nonce, cipher.getAuthTag(), words]).toString('base64') };
+  return {
+    sealed: Buffer.concat([nonce, cipher.getAuthTag(), words]).toString('base64'),
+    ...(inviteeId && { inviteeId }),
+  };
 }
 
 /** The message, or null when it was sealed with another SESSION_SECRET. */
-function unseal({ sealed }: SealedMail): MailMessage | null {
+function unseal({ sealed }: SealedMail): Sealable | null {
   const bytes = Buffer.from(sealed, 'base64');
   const decipher = createDecipheriv(CIPHER, sealingKey(), bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   try {
     const words = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
-    return JSON.parse(words.toString()) as MailMessage;
+    return JSON.parse(words.toString()) as Sealable;
   } catch {
     return null;
   }
@@ -68,6 +77,21 @@ function unseal({ sealed }: SealedMail): MailMessage | null {
 export const queuedMail: Mail = {
   queue: (tx, message) => enqueue(tx, QUEUE, seal(message)),
 };
+
+/** Notes what became of a mail, where it was about an invitation. */
+const noteOn = (input: SealedMail, note: typeof noteUndelivered): Promise<void> =>
+  input.inviteeId ? note({ inviteeId: input.inviteeId, to: unseal(input)?.to ?? null }) : Promise.resolve();
+
+async function sendOnce(sender: Sender, message: Sealable, id: string): Promise<'SENT' | 'REFUSED'> {
+  try {
+    await sender.send(await ready(message, id));
+    return 'SENT';
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'MAIL_REFUSED') throw error;
+    log.warn({ jobId: id }, 'a mail was refused for good by the server of its address');
+    return 'REFUSED';
+  }
+}
 
 /** The job that sends what waits. 12 tries over a day and a half: a mail server may be down for a night. */
 export const mailJob = (sender: Sender): Job<SealedMail> => ({
@@ -79,15 +103,12 @@ export const mailJob = (sender: Sender): Job<SealedMail> => ({
   retryDelaySeconds: 15,
   async run(input, { id }) {
     const message = unseal(input);
-    if (!message) {
-      log.error({ jobId: id }, 'a mail was queued under another SESSION_SECRET: it is given up');
-      return;
-    }
-    try {
-      await sender.send(await ready(message, id));
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'MAIL_REFUSED') throw error;
-      log.warn({ jobId: id }, 'a mail was refused for good by the server of its address');
-    }
+    if (!message) log.error({ jobId: id }, 'a mail was queued under another SESSION_SECRET: it is given up');
+    if (!message || (await sendOnce(sender, message, id)) === 'REFUSED') return noteOn(input, noteUndelivered);
+    await noteOn(input, noteDelivered).catch((err: unknown) => {
+      // The mail has left: to fail here would send it again.
+      log.error({ err, jobId: id }, 'that a mail arrived could not be noted');
+    });
   },
+  giveUp: (input) => noteOn(input, noteUndelivered),
 });

@@ -1,6 +1,6 @@
 // What a person may say about notifications, and where one leads. Browser-safe; used by the pages and by the mutations.
 import { z } from 'zod';
-import { notificationKinds } from '../vocabulary.ts';
+import { type NotificationKind, notificationKinds } from '../vocabulary.ts';
 
 /** Whether notifications of one kind also come by mail. */
 export const mailPreferenceInput = z.object({
@@ -9,6 +9,7 @@ export const mailPreferenceInput = z.object({
 });
 
 interface Place {
+  kind?: NotificationKind;
   conventionId: string;
   threadId?: string | null;
   occurrenceId?: string | null;
@@ -16,9 +17,10 @@ interface Place {
 }
 
 /** The page that shows what a notification or a comment is about, in its place. */
-export function placePath({ conventionId, threadId, occurrenceId, meetingId }: Place): string {
+export function placePath({ kind, conventionId, threadId, occurrenceId, meetingId }: Place): string {
   const convention = `/conventions/${conventionId}`;
   if (occurrenceId) return `${convention}/suivi/obligations?echeance=${occurrenceId}#e-${occurrenceId}`;
+  if (meetingId && (kind === 'INVITEE_ABSENT' || kind === 'INVITEE_UNREACHED')) return `/reunions/${meetingId}`;
   if (meetingId) return `/reunions/${meetingId}#decisions`;
   return threadId ? `${convention}?fil=${threadId}` : convention;
 }

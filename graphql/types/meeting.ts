@@ -1,5 +1,6 @@
 // Meetings: with whom they name, what those invited answered, what they aim at; listed, prepared, called, changed and
 // cancelled. Answering by the link of a mail is invitation.ts; who was there, and closing, attendance.ts.
+import { comingAbsences } from '#domain/meeting-absences.ts';
 import { readAimed } from '#domain/meeting-aims.ts';
 import { findMeetingCandidates } from '#domain/meeting-candidates.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
@@ -60,6 +61,11 @@ export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
     required: t.exposeBoolean('required'),
     answer: t.expose('answer', { type: MeetingAnswerType }),
     answeredAt: t.expose('answeredAt', { type: 'DateTime', nullable: true }),
+    mailRefusedAt: t.expose('mailRefusedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a mail to them could not be delivered; null once one is, or another link was sent.',
+    }),
     attendance: t.expose('attendance', {
       type: MeetingAttendanceType,
       nullable: true,
@@ -101,6 +107,12 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
       type: [InviteeType],
       description: 'Those still invited, the required first.',
       resolve: (meeting) => meeting.invitees.map((invitee) => ({ ...invitee, meeting })),
+    }),
+    absences: t.stringList({
+      description:
+        'Which required people and whole MDADT said no, in French sentences: for who may organise, while it is to come.',
+      resolve: (meeting, args, context) =>
+        mayOrganise(meeting, args, context) ? comingAbsences(meeting).map(({ words }) => words) : [],
     }),
     aims: t.field({
       type: [OccurrenceType],

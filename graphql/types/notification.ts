@@ -41,12 +41,17 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     conventionTitle: t.string({ resolve: ({ convention }) => convention?.title ?? '' }),
     threadId: t.exposeID('threadId', { nullable: true }),
     occurrenceId: t.exposeID('occurrenceId', { nullable: true }),
-    meetingId: t.exposeID('meetingId', { nullable: true, description: 'Whose task it is about.' }),
+    meetingId: t.exposeID('meetingId', { nullable: true, description: 'Whose task or invitation it is about.' }),
     occurrence: t.field({
       type: RemindedType,
       nullable: true,
       description: 'What falls due; null for what is no reminder, and once it is gone.',
       resolve: ({ occurrence }) => occurrence,
+    }),
+    words: t.string({
+      nullable: true,
+      description: 'Of a task or an invitation: what there is to say of it as it stands today, in a French sentence.',
+      resolve: ({ said }) => said?.words ?? null,
     }),
     quotation: t.exposeString('quotation', { nullable: true, description: 'The words its thread is about.' }),
     comment: t.field({

@@ -64,6 +64,28 @@ describe('jobs', () => {
     expect(rows).toEqual([{ state: 'completed' }]);
   });
 
+  test('are given up with their own input once every try has failed, and not before', async () => {
+    const seen: string[] = [];
+    const job: Job<{ rank: number }> = {
+      name: 'hopeless',
+      pollSeconds: 0.5,
+      retryLimit: 1,
+      retryDelaySeconds: 1,
+      async run({ rank }) {
+        seen.push(`try ${rank}`);
+        throw new Error('it never works');
+      },
+      async giveUp({ rank }) {
+        seen.push(`give up ${rank}`);
+      },
+    };
+    const jobs = await startJobs([job]);
+    await put('hopeless', { rank: 7 });
+    await eventually(() => (seen.length === 3 ? true : undefined));
+    await jobs.stop();
+    expect(seen).toEqual(['try 7', 'try 7', 'give up 7']);
+  });
+
   test('go on after the database cut every connection', async () => {
     let runs = 0;
     const job: Job = {

@@ -73,6 +73,7 @@ export const ReadHome = graphql(
             threadId
             occurrenceId
             meetingId
+            words
             actor {
               name
             }

@@ -12,8 +12,12 @@ export function UnreadList({ lines }: { lines: readonly UnreadLine[] }) {
       {lines.map((line) => (
         <li key={line.id}>
           <Link to={placePath(line)}>
-            <strong>{line.actor?.name ?? 'La plate-forme'}</strong> {notificationDeeds[line.kind]}{' '}
-            {line.conventionTitle}
+            {line.words ?? (
+              <>
+                <strong>{line.actor?.name ?? 'La plate-forme'}</strong> {notificationDeeds[line.kind]}{' '}
+                {line.conventionTitle}
+              </>
+            )}
           </Link>
           <span className={styles.when}>
             <RelativeTime at={line.createdAt} />

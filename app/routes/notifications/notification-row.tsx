@@ -20,9 +20,20 @@ function wordsOf({ comment, kind }: NotificationLine): string | null {
   return bodyAsText(comment.body, (id) => names.find((named) => named.id === id)?.name ?? null);
 }
 
+/** What happened: a sentence of its own, or who did what in which convention. */
+function What({ line: { kind, actor, conventionTitle, words } }: { line: NotificationLine }) {
+  if (words) return words;
+  return (
+    <>
+      <strong>{actor ? `${actor.name} (${actor.organisation.shortName})` : 'La plate-forme'}</strong>{' '}
+      {notificationDeeds[kind]} {conventionTitle}
+    </>
+  );
+}
+
 /** A line of the list. Following it marks it as read. */
 export function NotificationRow({ line }: { line: NotificationLine }) {
-  const { id, kind, actor, conventionTitle, occurrence, quotation, createdAt, readAt } = line;
+  const { id, actor, conventionTitle, occurrence, quotation, createdAt, readAt } = line;
   const fetcher = useFetcher();
   const isUnread = readAt === null;
   const words = wordsOf(line);
@@ -33,9 +44,9 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
       <div className={styles.words}>
         <Link to={placePath(line)} className={styles.what} data-cover onClick={isUnread ? markRead : undefined}>
           {isUnread && <span className="visually-hidden">Non lue : </span>}
-          <strong>{actor ? `${actor.name} (${actor.organisation.shortName})` : 'La plate-forme'}</strong>{' '}
-          {notificationDeeds[kind]} {conventionTitle}
+          <What line={line} />
         </Link>
+        {line.words && <p className={styles.said}>{conventionTitle}</p>}
         {occurrence && (
           <p className={styles.said}>
             {occurrence.title}, échéance {formatDate(occurrence.dueOn)}

@@ -16,6 +16,7 @@ const NotificationLine = graphql(`
       dueOn
       state
     }
+    words
     quotation
     actor {
       id

@@ -2,6 +2,7 @@
 import { useFetcher } from '@remix-run/react';
 import { useDoneToast } from '../../done-toast.ts';
 import { meetingAttendanceLabels } from '../../french.ts';
+import { formatDate } from '../../french-format.ts';
 import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
 import { answersOf, attendanceOf } from '../../meetings/words.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -18,10 +19,20 @@ import type { action } from './route.tsx';
 type Invitee = ShownMeeting['invitees'][number];
 
 const columns: Column<Invitee>[] = [
-  { id: 'name', header: 'Invité', isRowHeader: true, cell: ({ name }) => name },
+  { id: 'name', header: 'Invité', isRowHeader: true, cell: (invitee) => <Name {...invitee} /> },
   { id: 'for', header: 'Pour', cell: ({ comesFor, email }) => comesFor?.name ?? email ?? '—' },
   { id: 'required', header: 'Présence', cell: ({ required }) => (required ? 'Requise' : 'Facultative') },
 ];
+
+/** Who it is, and that mail does not reach them. */
+function Name({ name, mailRefusedAt }: Invitee) {
+  return (
+    <span className={styles.name}>
+      {name}
+      {mailRefusedAt && <span className={styles.unreached}>Courriel non remis le {formatDate(mailRefusedAt)}</span>}
+    </span>
+  );
+}
 
 const answers: Column<Invitee> = {
   id: 'answer',

@@ -71,11 +71,19 @@ function factsOf({ place, link, organisers, invited, convention }: ShownMeeting)
 
 /** What stands in the way, or has ended it. */
 function Standing({ meeting }: { meeting: ShownMeeting }) {
-  const { state, missingTerritories, cancelReason, viewerMayOrganise, poll } = meeting;
+  const { state, missingTerritories, cancelReason, viewerMayOrganise, poll, absences } = meeting;
   if (state === 'CANCELLED')
     return (
       <Notice tone="warning" title="Cette réunion est annulée.">
         {cancelReason}
+      </Notice>
+    );
+  if (absences.length > 0)
+    return (
+      <Notice tone="warning">
+        {absences.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
       </Notice>
     );
   if (isPolled(meeting)) return <PollIsOpen id={meeting.id} />;

@@ -15,6 +15,7 @@ export const ReadMeeting = graphql(
       version
       missingTerritories
       viewerAnswer
+      absences
       poll {
         chosenSlot {
           id
@@ -49,6 +50,7 @@ export const ReadMeeting = graphql(
         required
         answer
         attendance
+        mailRefusedAt
         comesFor {
           name
         }

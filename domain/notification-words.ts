@@ -1,0 +1,93 @@
+// What notifications about meetings say, in sentences of their own, as things stand when they are shown or mailed: a task
+// falls due, somebody will not come, a mail did not arrive. Called by notification-details.ts.
+import type { Tx } from '#prisma/client.ts';
+import type { Change, Notification, Outcome } from '#prisma/generated/client.ts';
+import { dayAt, fromColumn, today } from './calendar.ts';
+import { writeDay } from './french-day.ts';
+import { comingAbsences } from './meeting-absences.ts';
+import { type MeetingView, meetingRow, nameOf } from './meeting-views.ts';
+import { dueTasks } from './task-reminders.ts';
+
+/** A sentence, and whether it is of no use any more: done, come back on, arrived since. */
+export interface Said {
+  words: string;
+  isOver: boolean;
+}
+
+/** A notification, and the thing that its change is about. */
+type Told = Pick<Notification, 'kind' | 'meetingId'> & { change: Pick<Change, 'subjectId' | 'details'> | null };
+
+/** Characters of a task that are quoted: enough to know it again. */
+const EXCERPT = 200;
+
+const excerpt = (words: string) => (words.length > EXCERPT ? `${words.slice(0, EXCERPT).trimEnd()}…` : words);
+
+function taskHead({ kind, archivedAt, doneOn, dueOn }: Outcome): string {
+  if (kind !== 'TASK' || archivedAt) return 'Tâche retirée';
+  if (doneOn) return 'Tâche faite';
+  if (!dueOn) return 'Tâche à faire';
+  const day = fromColumn(dueOn);
+  return day < today() ? 'Tâche en retard' : `Tâche à faire avant le ${writeDay(day)}`;
+}
+
+const isOf = ({ meetingId, change }: Told, task: Pick<Outcome, 'meetingId' | 'blockId'>) =>
+  task.meetingId === meetingId && task.blockId === change?.subjectId;
+
+/** Tasks as they stand, and which of them are still to be reminded of. */
+async function readTasks(tx: Tx, told: readonly Told[]) {
+  const places = told.flatMap(({ kind, meetingId, change }) =>
+    (kind === 'TASK_DUE' || kind === 'TASK_LATE') && meetingId && change
+      ? [{ meetingId, blockId: change.subjectId }]
+      : [],
+  );
+  const tasks = await tx.outcome.findMany({ where: { OR: places } });
+  const due = await tx.outcome.findMany({
+    where: { AND: [{ OR: places }, dueTasks(today())] },
+    select: { meetingId: true, blockId: true },
+  });
+  return (one: Told): Said | null => {
+    const task = tasks.find((row) => isOf(one, row));
+    if (!task) return null;
+    return { words: `${taskHead(task)} : ${excerpt(task.text)}`, isOver: !due.some((row) => isOf(one, row)) };
+  };
+}
+
+/** Who it was when it happened: they may no longer be invited. */
+const formerName = (change: Told['change']) => String((change?.details as { name?: unknown } | null)?.name ?? '');
+
+function absenceSaid(meeting: MeetingView, { change }: Told): Said {
+  const own = comingAbsences(meeting).filter(({ inviteeIds }) => inviteeIds.includes(change?.subjectId ?? ''));
+  if (own.length === 0) return { words: `${formerName(change)} avait répondu non.`, isOver: true };
+  return { words: own.map(({ words }) => words).join(' '), isOver: false };
+}
+
+function mailSaid({ invitees }: MeetingView, { change }: Told): Said {
+  const invitee = invitees.find(({ id }) => id === change?.subjectId);
+  if (!invitee?.mailRefusedAt)
+    return { words: `Un courriel à ${formerName(change)} n’avait pas pu être remis.`, isOver: true };
+  return { words: `Un courriel à ${nameOf(invitee)} n’a pas pu être remis.`, isOver: false };
+}
+
+/** Absences and mails of meetings, with which meeting it is. */
+async function readInvitations(tx: Tx, told: readonly Told[]) {
+  const ids = told.flatMap(({ kind, meetingId }) =>
+    (kind === 'INVITEE_ABSENT' || kind === 'INVITEE_UNREACHED') && meetingId ? [meetingId] : [],
+  );
+  const meetings = await tx.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
+  return (one: Told): Said | null => {
+    const meeting = meetings.find(({ id }) => id === one.meetingId);
+    if (!meeting) return null;
+    const { words, isOver } = one.kind === 'INVITEE_ABSENT' ? absenceSaid(meeting, one) : mailSaid(meeting, one);
+    const where = `Réunion : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}.`;
+    return { words: `${words} ${where}`, isOver };
+  };
+}
+
+/** What each says, in the same order; null for the kinds that other things speak for, and for what is gone. */
+export async function readSaid(tx: Tx, told: readonly Told[]): Promise<(Said | null)[]> {
+  const [ofTask, ofInvitation] = [await readTasks(tx, told), await readInvitations(tx, told)];
+  return told.map((one) => {
+    if (one.kind === 'TASK_DUE' || one.kind === 'TASK_LATE') return ofTask(one);
+    return one.kind === 'INVITEE_ABSENT' || one.kind === 'INVITEE_UNREACHED' ? ofInvitation(one) : null;
+  });
+}
