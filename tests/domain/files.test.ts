@@ -74,14 +74,7 @@ const asSignedText = (pdfId: string) =>
 describe('the list', () => {
   test('gives the newest first, each file once whatever the size of the pages', async () => {
     // Three of one instant: the id decides.
-    for (const [name, minute] of [
-      ['a', 3],
-      ['b', 1],
-      ['c', 2],
-      ['d', 2],
-      ['e', 2],
-    ] as const)
-      await keep(name, minute);
+    for (const [name, minute] of Object.entries({ a: 3, b: 1, c: 2, d: 2, e: 2 })) await keep(name, minute);
     const whole = await namesOf();
     expect([whole[0], [...whole.slice(1, 4)].sort(), whole[4]]).toEqual(['a', ['c', 'd', 'e'], 'b']);
     for (const first of [1, 2, 3]) {
@@ -172,12 +165,8 @@ describe('words', () => {
 
 describe('what a file serves as', () => {
   test('is told with the thing’s title, and narrows the list', async () => {
-    const [piece, proof, received, signed] = [
-      await keep('fiche.pdf', 1),
-      await keep('rapport.pdf', 2),
-      await keep('bilan.pdf', 3),
-      await keep('signé.pdf', 4),
-    ];
+    const [piece, proof] = [await keep('fiche.pdf', 1), await keep('rapport.pdf', 2)];
+    const [received, signed] = [await keep('bilan.pdf', 3), await keep('signé.pdf', 4)];
     await keep('note.pdf', 5);
     await asPiece(piece);
     await asEvidence(proof);
