@@ -12,6 +12,7 @@ export type ConventionPage =
   | 'lecture'
   | 'commentaires'
   | 'suivi'
+  | 'documents'
   | 'reprise'
   | 'participants'
   | 'parcours'
@@ -31,6 +32,7 @@ export const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): 
   { to: `/conventions/${id}/lecture`, label: 'Lire' },
   { to: `/conventions/${id}/commentaires`, label: 'Commentaires' },
   { to: `/conventions/${id}/suivi`, label: 'Suivi' },
+  { to: `/conventions/${id}/documents`, label: 'Documents' },
   ...(previousId === null ? [] : [{ to: `/conventions/${id}/reprise`, label: 'Reprise' }]),
   { to: `/conventions/${id}/parcours`, label: 'Parcours' },
   { to: `/conventions/${id}/participants`, label: 'Participants' },

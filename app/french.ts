@@ -8,6 +8,7 @@ import type {
   ChangeKind,
   ConventionState,
   Degree,
+  FileKind,
   HeadingKind,
   ItemKind,
   ItemMark,
@@ -245,6 +246,16 @@ export const paymentStateLabels: Record<PaymentState, string> = {
   ORDERED: 'Ordonnancé',
   PAID: 'Versé',
   CANCELLED: 'Annulé',
+};
+
+/** What a file of a convention is. */
+export const fileKindLabels: Record<FileKind, string> = {
+  MINUTES: 'Compte rendu',
+  DELIVERABLE: 'Livrable',
+  EVIDENCE: 'Preuve d’une obligation',
+  PAYMENT_PROOF: 'Pièce d’un versement',
+  SIGNED_TEXT: 'Texte signé',
+  OTHER: 'Autre document',
 };
 
 export const meetingKindLabels: Record<MeetingKind, string> = {

@@ -162,6 +162,10 @@ export type MeetingAnswer = (typeof meetingAnswers)[number];
 export const meetingAttendances = ['PRESENT', 'EXCUSED', 'REPRESENTED'] as const;
 export type MeetingAttendance = (typeof meetingAttendances)[number];
 
+/** What a file of a convention serves as; OTHER is what serves as nothing that is there. */
+export const fileKinds = ['MINUTES', 'DELIVERABLE', 'EVIDENCE', 'PAYMENT_PROOF', 'SIGNED_TEXT', 'OTHER'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
 /** Every kind of change the history holds, past tense. */
 export const changeKinds = [
   'organisation.created',

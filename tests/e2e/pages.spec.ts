@@ -75,6 +75,7 @@ test('the pages of one convention are sound', async ({ page }) => {
     'commentaires',
     'gestion',
     'parcours',
+    'documents',
     ...followed,
   ])
     await expectSoundAt(page, `${path}/${part}`);
@@ -87,7 +88,7 @@ test('the pages of a convention in force, full of a year, are sound', async ({ p
     '{ conventions(first: 50, filter: { state: RUNNING }) { edges { node { id year previous { id } } } } }',
   );
   const path = `/conventions/${conventions.edges[0]?.node.id}`;
-  for (const part of ['parcours', 'lecture', ...followed]) await expectSoundAt(page, `${path}/${part}`);
+  for (const part of ['parcours', 'lecture', 'documents', ...followed]) await expectSoundAt(page, `${path}/${part}`);
   await expectSoundAt(page, '/territoires/lens-henin');
 });
 

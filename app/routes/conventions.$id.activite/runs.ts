@@ -48,6 +48,7 @@ export function placeOf({ change: { kind, subject, subjectId } }: Run, conventio
   if (subject === 'Comment') return `${base}/commentaires`;
   if (subject === 'Action') return `${base}/suivi/actions/${subjectId}`;
   if (subject === 'Deliverable' || subject === 'Indicator') return `${base}/suivi/livrables`;
+  if (subject === 'StoredFile') return `${base}/documents`;
   if (subject === 'YearReport') return `${base}/suivi/bilan`;
   if (subject === 'Participant') return `${base}/participants`;
   return null;

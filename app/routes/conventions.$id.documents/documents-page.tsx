@@ -1,0 +1,86 @@
+import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { fileKinds } from '#domain/vocabulary.ts';
+import { ConventionFrame } from '../../convention-frame.tsx';
+import { fileKindLabels } from '../../french.ts';
+import { count } from '../../french-format.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { More } from '../../ui/more.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useFreshConvention } from '../../use-fresh-convention.ts';
+import styles from './documents-page.module.css';
+import { DocumentsTable } from './documents-table.tsx';
+import type { loader } from './route.tsx';
+
+/** The files of a convention. */
+export function DocumentsPage() {
+  const { convention, files, chosen, isLaterPage, more } = useLoaderData<typeof loader>();
+  const isNarrowed = Boolean(chosen.kind || chosen.words);
+  useFreshConvention(convention.id);
+  return (
+    <ConventionFrame convention={convention} current="documents">
+      <Section title="Documents" lead="Tout ce qui a été déposé ou produit, le plus récent d’abord.">
+        <Stack gap="l">
+          {(files.length > 0 || isNarrowed || isLaterPage) && <Filters key={JSON.stringify(chosen)} />}
+          <p role="status" className="visually-hidden">
+            {count(files.length, 'document')}
+          </p>
+          {isLaterPage && (
+            <p>
+              <Link to="?">Revenir aux plus récents</Link>
+            </p>
+          )}
+          {files.length === 0 ? <Nothing isNarrowed={isNarrowed || isLaterPage} /> : <DocumentsTable files={files} />}
+          {more && <More to={more} shown={files.length} />}
+        </Stack>
+      </Section>
+    </ConventionFrame>
+  );
+}
+
+function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
+  if (isNarrowed)
+    return (
+      <EmptyState
+        icon="search"
+        title="Aucun document ne correspond"
+        action={<LinkButton to="?">Tout afficher</LinkButton>}
+      >
+        Cherchez moins de mots, ou un autre type de document.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon="document" title="Aucun document pour l’instant">
+      Le texte signé, les comptes rendus approuvés, les livrables et les preuves déposées se retrouvent ici.
+    </EmptyState>
+  );
+}
+
+function Filters() {
+  const { chosen } = useLoaderData<typeof loader>();
+  return (
+    <RemixForm method="get" role="search" aria-label="Documents" className={styles.filters}>
+      <TextField
+        label="Rechercher dans les noms"
+        hideLabel
+        name="mots"
+        type="search"
+        placeholder="Rechercher"
+        defaultValue={chosen.words ?? ''}
+      />
+      <SelectField
+        label="Type de document"
+        hideLabel
+        name="type"
+        placeholder="Tous les types"
+        defaultValue={chosen.kind ?? ''}
+        options={fileKinds.map((value) => ({ value, label: fileKindLabels[value] }))}
+      />
+      <Button type="submit" icon="filter">
+        Filtrer
+      </Button>
+    </RemixForm>
+  );
+}
