@@ -54,7 +54,9 @@ const byPage = (answer: MeetingAnswer, viewer = joint.artoisAgent) =>
   answerMeeting(viewer, { meetingId: meeting.id, answer, sequence: meeting.sequence });
 const byCalendar = () =>
   takeCalendarReply({
-    recipients: [replyAddress({ id: meeting.invitees.find(({ email }, replyRound: 0 }) => email === karim.email)?.id ?? '') ?? ''],
+    recipients: [
+      replyAddress(meeting.invitees.find(({ email }) => email === karim.email) ?? { id: '', replyRound: 0 }) ?? '',
+    ],
     content: [
       'BEGIN:VCALENDAR',
       'METHOD:REPLY',
