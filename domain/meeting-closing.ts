@@ -50,7 +50,8 @@ function demandAttendable({ state, startsAt }: MeetingView, minutes: { state: Mi
   if (minutes?.state === 'APPROVED') throw conflict('Le compte rendu est approuvé : les présences ne changent plus.');
 }
 
-const recordPresence = (
+/** Records how somebody was there. */
+export const recordPresence = (
   record: RecordChange,
   { id: meetingId, title, conventionId }: MeetingView,
   invitee: InviteeView,

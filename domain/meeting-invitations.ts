@@ -37,7 +37,7 @@ type PartyIds = { organisationId?: string | null; unitId?: string | null };
 const peopleIn = ({ unitId, organisationId }: PartyIds): Prisma.PersonWhereInput =>
   unitId ? { unitId } : { organisationId: organisationId ?? '' };
 
-interface Newcomer {
+export interface Newcomer {
   personId: string | null;
   email: string;
   name: string;
@@ -59,7 +59,7 @@ const blank = {
 };
 
 /** Invites, or again who had been taken off; whoever is invited stays as they are. Gives who is new, with `again` of those. */
-async function addInvitees(
+export async function addInvitees(
   tx: Tx,
   meetingId: string,
   newcomers: readonly Newcomer[],
@@ -120,10 +120,10 @@ function demandToCome({ state, endsAt }: MeetingView): void {
   if (state === 'CALLED' && endsAt <= now()) throw conflict('Cette réunion est passée.');
 }
 
-type Wanted = z.output<typeof inviteInput>;
+type Wanted = Omit<z.output<typeof inviteInput>, 'meetingId' | 'partyId'>;
 
 /** The one person of an input: an account the viewer knows of, else an address with its name. */
-async function readNewcomer(viewer: Viewer, wanted: Wanted): Promise<Newcomer> {
+export async function readNewcomer(viewer: Viewer, wanted: Wanted): Promise<Newcomer> {
   const { personId, email, name, comesForId, required } = wanted;
   if (!personId && !email) throw invalid({ email: 'Choisissez une personne, ou saisissez une adresse électronique.' });
   const known = personId ? { AND: [{ id: personId }, visiblePeople(viewer)] } : { email: email ?? '' };

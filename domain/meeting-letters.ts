@@ -11,10 +11,11 @@ import type { MailMessage } from './outside.ts';
 import type { MeetingAnswer } from './vocabulary.ts';
 
 /** Why a mail about a meeting leaves. */
-export type MeetingNews = 'CALLED' | 'CHANGED' | 'MOVED' | 'AGENDA' | 'CANCELLED' | 'REMOVED';
+export type MeetingNews = 'CALLED' | 'REMINDED' | 'CHANGED' | 'MOVED' | 'AGENDA' | 'CANCELLED' | 'REMOVED';
 
 const heads: Record<MeetingNews, string> = {
   CALLED: 'Invitation',
+  REMINDED: 'Rappel',
   CHANGED: 'Réunion modifiée',
   MOVED: 'Réunion déplacée',
   AGENDA: 'Ordre du jour',
@@ -24,6 +25,7 @@ const heads: Record<MeetingNews, string> = {
 
 const sentences: Record<MeetingNews, string> = {
   CALLED: 'Vous êtes invité à la réunion suivante.',
+  REMINDED: 'Votre réponse manque encore pour la réunion suivante.',
   CHANGED: 'Les informations de la réunion suivante ont changé. Votre réponse reste valable.',
   MOVED: 'La réunion suivante a changé de date ou d’heure. Merci de répondre de nouveau.',
   AGENDA: 'Voici l’ordre du jour de la réunion suivante. Votre réponse reste valable.',

@@ -23,6 +23,7 @@ import './types/frozen-text.ts';
 import './types/import.ts';
 import './types/indicator.ts';
 import './types/invitation.ts';
+import './types/invitee-mutations.ts';
 import './types/lifecycle.ts';
 import './types/meeting.ts';
 import './types/meeting-series.ts';

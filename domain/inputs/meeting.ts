@@ -68,18 +68,23 @@ export const callMeetingInput = z.object({ meetingId: thingId, version });
 
 export const cancelMeetingInput = z.object({ meetingId: thingId, version, reason: optionalLine(300) });
 
+/** One person: an account, else an address with its name. */
+export const newcomer = {
+  personId: thingId.nullish(),
+  email: z.preprocess((given) => given || null, email.nullable()).optional(),
+  name: optionalLine(120),
+  /** For whom somebody without an account comes: an organisation or a service. */
+  comesForId: z.preprocess((given) => given || null, thingId.nullable()).optional(),
+};
+
 /**
  * Invites a person with an account, somebody by e-mail alone, or a service or organisation as such: whoever has an
  * account there is then invited with it.
  */
 export const inviteInput = z.object({
   meetingId: thingId,
-  personId: thingId.nullish(),
+  ...newcomer,
   partyId: thingId.nullish(),
-  email: z.preprocess((given) => given || null, email.nullable()).optional(),
-  name: optionalLine(120),
-  /** For whom somebody invited by e-mail comes: an organisation or a service. */
-  comesForId: z.preprocess((given) => given || null, thingId.nullable()).optional(),
   required: z.boolean().default(true),
 });
 
