@@ -1,5 +1,5 @@
 // Secret addresses that calendars subscribe to: a person's meetings, a service's, a convention's. Shown once, kept as a
-// hash, revocable. A feed gives nothing any more once its maker may no longer see what it is of.
+// hash, revocable. A feed gives nothing that its maker may not see now.
 import { createHash } from 'node:crypto';
 import { writeCalendar } from '#formats/ics.ts';
 import { prisma } from '#prisma/client.ts';
@@ -7,13 +7,13 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { addDays, instantIn, today } from './calendar.ts';
 import { transact } from './changes.ts';
 import { readConvention } from './conventions.ts';
-import { forbidden, notFound } from './errors.ts';
+import { conflict, forbidden, notFound } from './errors.ts';
 import { createCalendarFeedInput, revokeCalendarFeedInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
 import { pageAddress } from './letters.ts';
 import { eventOf } from './meeting-letters.ts';
 import { meetingRow } from './meeting-views.ts';
-import { peopleWhoSee } from './permissions.ts';
+import { conventionsSeenBy, peopleWhoSee } from './permissions.ts';
 import { hashToken, newToken } from './tokens.ts';
 import type { PersonViewer, Viewer } from './viewers.ts';
 
@@ -52,6 +52,9 @@ async function subjectOf(viewer: PersonViewer, input: { unitId?: string | null; 
   return { unitId };
 }
 
+/** Living feeds a person has at most: nobody keeps more calendars, a script that runs away would. */
+const MOST_LIVING = 50;
+
 /** Makes a feed. `address` is told here and never again. */
 export async function createCalendarFeed(
   viewer: Viewer,
@@ -61,6 +64,10 @@ export async function createCalendarFeed(
   const subject = await subjectOf(person, parseInput(createCalendarFeedInput, input));
   const token = newToken();
   const feed = await transact(viewer, async (tx, record) => {
+    // Two at once would both count one too few.
+    await tx.$queryRaw`select 1 from "Person" where id = ${person.personId}::uuid for update`;
+    if ((await tx.calendarFeed.count({ where: { createdById: person.personId, revokedAt: null } })) >= MOST_LIVING)
+      throw conflict(`Vous avez déjà ${MOST_LIVING} adresses d’agenda : révoquez-en une avant d’en créer une autre.`);
     const data = { ...subject, hash: hashToken(token), createdById: person.personId };
     const made = await tx.calendarFeed.create({ data, ...feedRow });
     const { personId } = person;
@@ -102,10 +109,13 @@ async function mayStill({ createdBy, unitId, conventionId }: Feed): Promise<bool
 const PAST_DAYS = 400;
 const MOST = 1000;
 
-const meetingsOf = ({ personId, unitId, conventionId }: Feed): Prisma.MeetingWhereInput => {
-  if (personId) return { invitees: { some: { personId, removedAt: null } } };
-  return unitId ? { parties: { some: { unitId } } } : { conventionId: conventionId ?? '' };
-};
+/** What is of the feed's subject and its maker may see now; one's own invitations show whatever else one sees. */
+function meetingsOf({ personId, unitId, conventionId, createdBy }: Feed): Prisma.MeetingWhereInput {
+  const invited = { invitees: { some: { personId: personId ?? createdBy.id, removedAt: null } } };
+  if (personId) return invited;
+  if (!unitId) return { conventionId: conventionId ?? '' };
+  return { parties: { some: { unitId } }, OR: [{ convention: conventionsSeenBy(createdBy) }, invited] };
+}
 
 const titleOf = ({ unit, convention }: Feed): string =>
   `Réunions – ${unit?.name ?? (convention ? `${convention.title} (${convention.year})` : 'Ingénierie 62')}`;

@@ -212,19 +212,22 @@ export function can<Name extends Verb>(viewer: Viewer, verb: Name, thing: VerbTh
   return rules[verb](viewer, thing);
 }
 
+/** An account, signed in or not. */
+interface Account {
+  id: string;
+  organisationId: string;
+  platformAdministrator: boolean;
+}
+
+/** Conventions that the person of an account may know of: what is made for them while they are away is bound by it. */
+export function conventionsSeenBy({ id, organisationId, platformAdministrator }: Account): Prisma.ConventionWhereInput {
+  return platformAdministrator ? {} : { participants: { some: { OR: [{ organisationId }, { personId: id }] } } };
+}
+
 /** Conventions that `viewer` may know of. */
 export function visibleConventions(viewer: Viewer): Prisma.ConventionWhereInput {
-  if (isAdministrator(viewer)) return {};
-  return {
-    participants: {
-      some: {
-        OR: [
-          { organisationId: viewer.organisationId },
-          ...(viewer.kind === 'person' ? [{ personId: viewer.personId }] : []),
-        ],
-      },
-    },
-  };
+  if (viewer.kind === 'person') return conventionsSeenBy({ ...viewer, id: viewer.personId });
+  return { participants: { some: { organisationId: viewer.organisationId } } };
 }
 
 /**

@@ -1,7 +1,10 @@
 // « Prochaine rencontre conjointe »: the next territorial exchange of the two MDADT, on the home of both and on the pages of
 // the territories. Says so, and who may prepare one, when there is none.
 import { Link } from '@remix-run/react';
+import type { Territory } from '#domain/vocabulary.ts';
+import { territoryLabels } from '../french.ts';
 import { formatList } from '../french-format.ts';
+import { territoryPath } from '../territories.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Card, Section, Stack } from '../ui/section.tsx';
 import styles from './joint-meeting.module.css';
@@ -13,12 +16,20 @@ export interface JointMeetingProps {
   meeting: ListedMeeting | null;
   /** Shown when there is none. */
   mayPrepare: boolean;
+  /** The viewer's own, on a page that is not of it: leads to its page. */
+  territory?: Territory;
 }
 
 /** The section. */
-export function JointMeeting({ meeting, mayPrepare }: JointMeetingProps) {
+export function JointMeeting({ meeting, mayPrepare, territory }: JointMeetingProps) {
+  const ways = (
+    <>
+      {territory && <Link to={territoryPath(territory)}>Territoire {territoryLabels[territory]}</Link>}
+      <Link to="/reunions/calendrier">Calendrier</Link>
+    </>
+  );
   return (
-    <Section title="Prochaine rencontre conjointe" actions={<Link to="/reunions/calendrier">Calendrier</Link>}>
+    <Section title="Prochaine rencontre conjointe" actions={ways}>
       {meeting ? (
         <Card as="article">
           <Stack gap="s">

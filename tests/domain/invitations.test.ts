@@ -5,7 +5,6 @@ import type { ParsedMail } from 'mailparser';
 import { convertIcsCalendar } from 'ts-ics';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, instantIn, setClock, today } from '#domain/calendar.ts';
-import { createCalendarFeed, readCalendarFeed, revokeCalendarFeed } from '#domain/calendar-feeds.ts';
 import { answerInvitation, readInvitation } from '#domain/meeting-answers.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import { readMeeting } from '#domain/meeting-views.ts';
@@ -176,41 +175,5 @@ describe('a link', () => {
         code: 'LINK_EXPIRED',
       });
     }
-  });
-});
-
-describe('a calendar feed', () => {
-  const tokenOf = (address: string) => /\/agenda\/([\w-]+)\.ics$/.exec(address)?.[1] ?? '';
-  const uidsIn = async (token: string) => {
-    const feed = await readCalendarFeed(token);
-    if (!feed) return null;
-    const events = new ICAL.Component(ICAL.parse(feed.content)).getAllSubcomponents('vevent');
-    return events.map((event) => event.getFirstPropertyValue('uid'));
-  };
-
-  test('of a person, a service or a convention holds what was called, until it is revoked', async () => {
-    const meeting = await buildCalled(joint);
-    await buildMeeting(joint);
-    const { agent, convention, lensHenin } = joint;
-    for (const whose of [{}, { unitId: lensHenin.id }, { conventionId: convention.id }]) {
-      const { feed, address } = await createCalendarFeed(agent, whose);
-      const token = tokenOf(address);
-      expect(await uidsIn(token)).toEqual([meeting.uid]);
-      expect((await readCalendarFeed(token))?.tag).toBe((await readCalendarFeed(token))?.tag);
-      expect((await readCalendarFeed(token))?.content).not.toContain('ATTENDEE');
-      await revokeCalendarFeed(agent, { calendarFeedId: feed.id });
-      expect(await uidsIn(token)).toBeNull();
-    }
-  });
-
-  test('is of what one sees, is one’s own to revoke, and ends when its maker sees it no more', async () => {
-    await buildCalled(joint);
-    const { agent, reader, artois, convention } = joint;
-    await expect(createCalendarFeed(agent, { unitId: artois.id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const { feed, address } = await createCalendarFeed(reader, { conventionId: convention.id });
-    await expect(revokeCalendarFeed(agent, { calendarFeedId: feed.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await uidsIn(tokenOf(address))).toHaveLength(1);
-    await prisma.participant.deleteMany({ where: { personId: reader.personId } });
-    expect(await uidsIn(tokenOf(address))).toBeNull();
   });
 });

@@ -216,6 +216,11 @@ describe('lists', () => {
         startsAt: instantIn(addDays(today(), days), 9),
         endsAt: instantIn(addDays(today(), days), 10),
       });
+    const later = { startsAt: instantIn(addDays(today(), 5), 9), endsAt: instantIn(addDays(today(), 5), 10) };
+    const alone = { ...later, kind: 'TECHNICAL_COMMITTEE', organiserIds: [joint.lensHenin.id] };
+    const called = await buildCalled(joint, { ...alone, title: 'Une maison' });
+    await invite(joint.agent, { meetingId: called.id, personId: joint.reader.personId });
+    await buildCalled(joint, { ...later, title: 'Les deux', startsAt: instantIn(addDays(today(), 4), 9) });
     const titles = async (filter: object) => {
       const found: string[] = [];
       let after: string | null = null;
@@ -230,11 +235,15 @@ describe('lists', () => {
       } while (after);
       return found;
     };
-    expect(await titles({ coming: true })).toEqual(['J1', 'J2', 'J3']);
+    expect(await titles({ coming: true })).toEqual(['J1', 'J2', 'J3', 'Les deux', 'Une maison']);
     expect(await titles({ coming: false })).toEqual(['J-1', 'J-2', 'J-3']);
-    expect(await titles({ joint: true, coming: true, states: ['CALLED'] })).toEqual([]);
-    expect(await titles({ territory: 'ARTOIS', coming: true })).toHaveLength(3);
-    expect(await titles({ mine: true })).toEqual([]);
+    expect(await titles({ joint: true, coming: true, states: ['CALLED'] })).toEqual(['Les deux']);
+    expect(await titles({ territory: 'ARTOIS', coming: true })).toEqual(['J1', 'J2', 'J3', 'Les deux']);
+    expect(await titles({ territory: 'LENS_HENIN', coming: true })).toHaveLength(5);
+    expect(await titles({ mine: true })).toEqual(['Une maison']);
+    const other = await buildMeeting(await buildJoint(), { title: 'D’une autre convention' });
+    expect(await titles({ conventionId: null })).toHaveLength(8);
+    expect(await titles({ conventionId: other.conventionId })).toEqual([]);
     expect((await listMeetings(await buildViewer(), {})).nodes).toEqual([]);
   });
 });

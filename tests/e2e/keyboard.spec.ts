@@ -3,22 +3,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { ask, newConvention, saving, sheet } from './drafting.ts';
 import { signIn } from './errand.ts';
-
-/** Presses Tab (or Maj + Tab) until the focus is there; a place that is never reached fails. */
-async function tabTo(page: Page, place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const isThere = () => place.evaluateAll((elements) => elements.some((element) => element === document.activeElement));
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await isThere()) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`The keyboard does not reach ${place}.`);
-}
-
-async function press(page: Page, place: Locator): Promise<void> {
-  await expect(place.first()).toBeVisible();
-  await tabTo(page, place);
-  await page.keyboard.press('Enter');
-}
+import { press, tabTo } from './keys.ts';
 
 /** Moves in an open menu until the entry has the focus, and chooses it. */
 async function choose(page: Page, entry: Locator, key: 'Enter' | 'ArrowRight' = 'Enter'): Promise<void> {

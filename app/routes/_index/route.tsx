@@ -14,9 +14,6 @@ const SHOWN = 4;
 /** Due things of each kind shown here; the pages of the follow-up have them all. */
 const DUE_SHOWN = 5;
 
-/** Whether the viewer works in one of the two MDADT. */
-const isOfHouse = ({ me }: { me: { unit: { territory: string | null } | null } }) => me.unit?.territory != null;
-
 const nodesOf = <Node,>({ edges }: { edges: readonly { node: Node }[] }): Node[] => edges.map(({ node }) => node);
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -25,6 +22,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const home = await api.query(ReadHome, { first: SHOWN + 1, due: DUE_SHOWN });
   const { drafts, inReview, opinionGiven, adopted, late, owed, owedToUs } = home;
   const joint = nodesOf(home.joint)[0] ?? null;
+  // Of those who work in one of the two MDADT.
+  const territory = home.me.unit?.territory;
   const conventions = [drafts, inReview, opinionGiven, adopted]
     .flatMap(nodesOf)
     .sort((one, other) => other.year - one.year);
@@ -35,10 +34,10 @@ export async function loader({ context }: LoaderFunctionArgs) {
     owed: nodesOf(owed),
     owedToUs: nodesOf(owedToUs),
     tasks: nodesOf(home.tasks),
-    meetings: nodesOf(home.mine).filter(({ id }) => !isOfHouse(home) || id !== joint?.id),
+    meetings: nodesOf(home.mine).filter(({ id }) => !territory || id !== joint?.id),
     // Both houses always know of their next joint meeting, invited by name or not.
-    joint: isOfHouse(home)
-      ? { meeting: joint, mayPrepare: nodesOf(home.running).some((one) => one.viewerMayOrganiseMeetings) }
+    joint: territory
+      ? { meeting: joint, mayPrepare: nodesOf(home.running).some((one) => one.viewerMayOrganiseMeetings), territory }
       : null,
     conventions: conventions.slice(0, SHOWN),
     hasMore: conventions.length > SHOWN,

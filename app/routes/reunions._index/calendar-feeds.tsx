@@ -1,7 +1,8 @@
 // The secret addresses that one's calendar program subscribes to: made, shown once, revoked.
-import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { useDoneToast } from '../../done-toast.ts';
-import { formatDate } from '../../french-format.ts';
+import { formatShortDate } from '../../french-format.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -23,18 +24,25 @@ const nameOf = ({ unit, convention }: ListedFeed): string =>
 export function CalendarFeeds() {
   const { feeds, unit, conventions } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useDoneToast(fetcher.data);
-  const address = fetcher.data && 'address' in fetcher.data ? fetcher.data.address : null;
+  // Without JavaScript it is the whole page that answers; an address is told but once.
+  const posted = useActionData<typeof action>();
+  const answer = fetcher.data ?? posted;
+  const { revoke, words } = useRevoking();
   const options = [
     { value: 'me', label: 'Mes réunions' },
     ...(unit ? [{ value: `unit:${unit.id}`, label: `Celles du service : ${unit.name}` }] : []),
     ...conventions.map(({ id, title, year }) => ({ value: `convention:${id}`, label: `${title} · ${year}` })),
   ];
   return (
-    <Disclosure title="Voir les réunions dans mon agenda">
+    <Disclosure title="Voir les réunions dans mon agenda" isOpenAtFirst={posted !== undefined}>
       <Stack>
-        {address && <NewAddress address={address} />}
-        <p>
+        {answer && 'address' in answer && <NewAddress address={answer.address} />}
+        {answer && 'message' in answer && (
+          <Notice tone="error" isLive>
+            {answer.message}
+          </Notice>
+        )}
+        <p ref={words} tabIndex={-1}>
           Votre logiciel d’agenda (Outlook, Thunderbird, Google Agenda…) peut s’abonner à une adresse et se tenir à
           jour.
         </p>
@@ -48,10 +56,23 @@ export function CalendarFeeds() {
             </SubmitButton>
           </ButtonRow>
         </Form>
-        {feeds.length > 0 && <Feeds />}
+        {feeds.length > 0 && <Feeds onRevoke={revoke} />}
       </Stack>
     </Disclosure>
   );
+}
+
+/** Takes the focus back to the words above once its line is gone. */
+function useRevoking() {
+  const fetcher = useFetcher<typeof action>();
+  const words = useRef<HTMLParagraphElement>(null);
+  const times = useDoneToast(fetcher.data);
+  useEffect(() => {
+    if (times > 0) words.current?.focus();
+  }, [times]);
+  const revoke = (calendarFeedId: string) =>
+    fetcher.submit({ intent: 'revoke', calendarFeedId }, { method: 'post', preventScrollReset: true });
+  return { revoke, words };
 }
 
 function NewAddress({ address }: { address: string }) {
@@ -73,12 +94,8 @@ function NewAddress({ address }: { address: string }) {
   );
 }
 
-function Feeds() {
+function Feeds({ onRevoke }: { onRevoke: (id: string) => unknown }) {
   const { feeds } = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  useDoneToast(fetcher.data);
-  const revoke = (calendarFeedId: string) =>
-    fetcher.submit({ intent: 'revoke', calendarFeedId }, { method: 'post', preventScrollReset: true });
   return (
     <Table
       caption="Adresses d’agenda"
@@ -86,7 +103,7 @@ function Feeds() {
       rowKey={({ id }) => id}
       columns={[
         { id: 'name', header: 'Agenda', isRowHeader: true, cell: nameOf },
-        { id: 'made', header: 'Créée le', cell: ({ createdAt }) => formatDate(createdAt) },
+        { id: 'made', header: 'Créée le', cell: ({ createdAt }) => formatShortDate(createdAt) },
         {
           id: 'revoke',
           header: 'Révoquer',
@@ -103,7 +120,7 @@ function Feeds() {
                 </Button>
               }
               onConfirm={() => {
-                revoke(feed.id);
+                onRevoke(feed.id);
               }}
             >
               Les agendas qui y sont abonnés ne se mettront plus à jour.

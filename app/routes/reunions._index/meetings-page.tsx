@@ -1,11 +1,14 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { dayAt } from '#domain/calendar.ts';
-import { meetingKindLabels } from '../../french.ts';
+import type { Territory } from '#domain/vocabulary.ts';
+import { meetingKindLabels, territoryLabels } from '../../french.ts';
 import { count, formatDate, formatList } from '../../french-format.ts';
 import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
 import { MeetingViews } from '../../meetings/meeting-views.tsx';
+import { isNarrowed } from '../../meetings/narrowing.ts';
 import { answersOf, attendanceOf, whenOf } from '../../meetings/words.ts';
+import { territoryPath } from '../../territories.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
@@ -18,28 +21,19 @@ import type { loader, MeetingsView } from './route.tsx';
 
 /** The meetings one sees, month by month, and the addresses that calendars subscribe to. */
 export function MeetingsPage() {
-  const { meetings, more, conventions, view, territory } = useLoaderData<typeof loader>();
+  const { meetings, more, view, narrowing, unit } = useLoaderData<typeof loader>();
+  const territory = narrowing.territory ?? unit?.territory;
   return (
     <>
-      <PageTitle
-        actions={
-          <>
-            <LinkButton to="/reunions/decisions" icon="flag">
-              Relevé de décisions
-            </LinkButton>
-            {conventions.some(({ viewerMayOrganiseMeetings }) => viewerMayOrganiseMeetings) && (
-              <LinkButton to="/reunions/nouvelle" icon="add" variant="primary">
-                Nouvelle réunion
-              </LinkButton>
-            )}
-          </>
-        }
-      >
+      <PageTitle lead={territory && <TerritoryLead territory={territory} />} actions={<Ways />}>
         Réunions
       </PageTitle>
       <Stack gap="l">
-        <MeetingViews vue={view} territory={territory} />
-        {meetings.length === 0 ? <Nothing view={view} /> : <Months meetings={meetings} />}
+        <MeetingViews vue={view} narrowing={narrowing} />
+        <p role="status" className="visually-hidden">
+          {count(meetings.length, 'réunion')}
+        </p>
+        {meetings.length === 0 ? <Nothing /> : <Months meetings={meetings} />}
         {more && <More to={more} shown={meetings.length} />}
         <CalendarFeeds />
       </Stack>
@@ -47,12 +41,48 @@ export function MeetingsPage() {
   );
 }
 
-function Nothing({ view }: { view: MeetingsView }) {
+/** The territory that is looked at, or one's own. */
+function TerritoryLead({ territory }: { territory: Territory }) {
+  return (
+    <>
+      <Link to={territoryPath(territory)}>Territoire {territoryLabels[territory]}</Link> : ses actions, ses échéances.
+    </>
+  );
+}
+
+function Ways() {
+  const { conventions } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <LinkButton to="/reunions/decisions" icon="flag">
+        Relevé de décisions
+      </LinkButton>
+      {conventions.some(({ viewerMayOrganiseMeetings }) => viewerMayOrganiseMeetings) && (
+        <LinkButton to="/reunions/nouvelle" icon="add" variant="primary">
+          Nouvelle réunion
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function Nothing() {
+  const { view, narrowing } = useLoaderData<typeof loader>();
   const titles: Record<MeetingsView, string> = {
     'a-venir': 'Aucune réunion à venir',
     passees: 'Aucune réunion passée',
     annulees: 'Aucune réunion annulée',
   };
+  if (isNarrowed(narrowing))
+    return (
+      <EmptyState
+        icon="search"
+        title={titles[view]}
+        action={<LinkButton to={`?vue=${view}`}>Tout afficher</LinkButton>}
+      >
+        Aucune ne correspond à votre choix.
+      </EmptyState>
+    );
   return (
     <EmptyState icon="calendar" title={titles[view]}>
       Vous verrez ici les réunions des conventions auxquelles vous participez.
@@ -67,9 +97,6 @@ function Months({ meetings }: { meetings: readonly ListedMeeting[] }) {
   const months = [...new Set(meetings.map(monthOf))];
   return (
     <>
-      <p role="status" className="visually-hidden">
-        {count(meetings.length, 'réunion')}
-      </p>
       {months.map((month) => (
         <div key={month} className={styles.month}>
           <Section title={month.charAt(0).toUpperCase() + month.slice(1)}>

@@ -29,6 +29,7 @@ export const ListMeetings = graphql(
         unit {
           id
           name
+          territory
         }
       }
       conventions(first: 20) {

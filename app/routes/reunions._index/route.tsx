@@ -1,8 +1,9 @@
 // The meetings one sees: to come, past, cancelled. Filters are in the address; `?combien=` shows more of a long list.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { meetingStates, territories } from '#domain/vocabulary.ts';
+import { meetingStates } from '#domain/vocabulary.ts';
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
+import { narrowingIn } from '../../meetings/narrowing.ts';
 import { optionalTextOf, textOf } from '../../posted.ts';
 import { CreateCalendarFeed, ListMeetings, RevokeCalendarFeed } from './queries.ts';
 
@@ -26,15 +27,15 @@ export type MeetingsView = keyof typeof views;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const view = (Object.keys(views) as MeetingsView[]).find((one) => one === search.get('vue')) ?? 'a-venir';
-  const territory = territories.find((one) => one === search.get('territoire')) ?? null;
+  const narrowing = narrowingIn(search);
   const wanted = Number(search.get('combien'));
   const first = Math.min(Math.max(Number.isInteger(wanted) ? wanted : 0, PAGE), MOST);
-  const filter = { ...views[view], territory };
+  const filter = { ...views[view], ...narrowing };
   const { meetings, calendarFeeds, me, conventions } = await context.api.query(ListMeetings, { first, filter });
   search.set('combien', String(first + PAGE));
   return {
     view,
-    territory,
+    narrowing,
     meetings: meetings.edges.map(({ node }) => node),
     more: meetings.pageInfo.hasNextPage && first < MOST ? `?${search}` : null,
     feeds: calendarFeeds,

@@ -1,55 +1,66 @@
 import { useLoaderData } from '@remix-run/react';
-import { formatDate } from '../../french-format.ts';
+import { territoryLabels } from '../../french.ts';
+import { count } from '../../french-format.ts';
 import { MeetingViews } from '../../meetings/meeting-views.tsx';
-import { ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { type Narrowing, searchOf } from '../../meetings/narrowing.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
 import styles from './calendar-page.module.css';
+import { holidayWords } from './holidays.ts';
 import { MonthSheet } from './month-sheet.tsx';
 import type { loader } from './route.tsx';
-import { type Month, monthsAfter } from './weeks.ts';
+import { type Month, monthsAfter, nameOf } from './weeks.ts';
 
-/** « Novembre 2026 ». */
-function nameOf(month: Month): string {
-  // The 2nd: the first is written « 1er ».
-  const name = formatDate(`${month}-02`).slice(2);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
+const MONTH_ID = 'mois';
 
 /** The sheet of a month, with the way to its neighbours. */
 export function CalendarPage() {
-  const { month, territory, today, days, meetings } = useLoaderData<typeof loader>();
-  const to = (other: Month) =>
-    `/reunions/calendrier?${new URLSearchParams({ mois: other, ...(territory && { territoire: territory }) })}`;
-  const [before, after] = [monthsAfter(month, -1), monthsAfter(month, 1)];
-  const isCurrent = month === today.slice(0, 7);
+  const { month, narrowing, days, inMonth } = useLoaderData<typeof loader>();
   return (
-    <>
+    <div className={styles.page}>
       <PageTitle crumbs={[{ to: '/reunions', label: 'Réunions' }]}>Calendrier des réunions</PageTitle>
       <Stack gap="l">
-        <MeetingViews vue={null} territory={territory} kept={{ mois: month }} />
-        <div className={styles.head}>
-          <h2 className={styles.month} id="month">
-            {nameOf(month)}
-          </h2>
-          <ButtonRow>
-            <LinkButton to={to(before)} icon="arrow-left" aria-label={`${nameOf(before)}, mois précédent`}>
-              Précédent
-            </LinkButton>
-            {!isCurrent && <LinkButton to={to(today.slice(0, 7))}>Ce mois-ci</LinkButton>}
-            <LinkButton to={to(after)} iconAfter="arrow-right" aria-label={`${nameOf(after)}, mois suivant`}>
-              Suivant
-            </LinkButton>
-          </ButtonRow>
+        <MeetingViews vue={null} narrowing={narrowing} kept={{ mois: month }} />
+        <div>
+          <div className={styles.head}>
+            <h2 className={styles.month} id={MONTH_ID}>
+              {nameOf(month)}
+            </h2>
+            <Ways />
+          </div>
+          <p className={styles.printed}>{narrowingWords(narrowing)}</p>
+          <p className={styles.legend}>{holidayWords(days)}</p>
         </div>
-        <MonthSheet />
-        {meetings.length === 0 && <p>Aucune réunion sur cette période.</p>}
-        <p className={styles.legend}>
-          {days.every(({ isSchoolCalendarKnown }) => isSchoolCalendarKnown)
-            ? 'Les vacances scolaires sont celles de la zone B.'
-            : 'Le calendrier scolaire de la zone B n’est pas encore connu pour toute cette période.'}
+        <p role="status" className={inMonth > 0 ? 'visually-hidden' : undefined}>
+          {inMonth > 0 ? `${count(inMonth, 'réunion')} en ${nameOf(month)}` : `Aucune réunion en ${nameOf(month)}.`}
         </p>
+        <MonthSheet labelledBy={MONTH_ID} />
       </Stack>
-    </>
+    </div>
+  );
+}
+
+/** On paper there is no form to say what the sheet leaves out. */
+const narrowingWords = ({ territory, mine }: Narrowing): string =>
+  [territory && `Territoire ${territoryLabels[territory]}.`, mine && 'Mes réunions.'].filter(Boolean).join(' ');
+
+/** They stay where they are from month to month, and keep the focus and the place on the page. */
+function Ways() {
+  const { month, narrowing, today } = useLoaderData<typeof loader>();
+  const to = (other: Month) => `/reunions/calendrier?${new URLSearchParams({ mois: other, ...searchOf(narrowing) })}`;
+  const [before, after] = [monthsAfter(month, -1), monthsAfter(month, 1)];
+  return (
+    <div className={styles.ways}>
+      <LinkButton to={to(today.slice(0, 7))} variant="quiet" preventScrollReset>
+        Ce mois-ci
+      </LinkButton>
+      <LinkButton to={to(before)} icon="arrow-left" aria-label={`Précédent : ${nameOf(before)}`} preventScrollReset>
+        Précédent
+      </LinkButton>
+      <LinkButton to={to(after)} iconAfter="arrow-right" aria-label={`Suivant : ${nameOf(after)}`} preventScrollReset>
+        Suivant
+      </LinkButton>
+    </div>
   );
 }

@@ -1,26 +1,24 @@
 // The month as a table: a row a week, a cell a day. On a telephone the days that have something stand one under the other.
 import { Link, useLoaderData } from '@remix-run/react';
-import { dayAt } from '#domain/calendar.ts';
 import { meetingStateLabels } from '../../french.ts';
-import { formatLongDate, formatTime } from '../../french-format.ts';
+import { formatLongDate } from '../../french-format.ts';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
 import { isPolled } from '../../meetings/words.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
-import styles from './calendar-page.module.css';
+import { namedDays } from './holidays.ts';
+import styles from './month-sheet.module.css';
 import type { CalendarDay } from './queries.ts';
 import type { loader } from './route.tsx';
+import { hourOn, touches } from './weeks.ts';
 
 const weekdays = 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' ');
 
-const touches = ({ startsAt, endsAt }: ListedMeeting, day: string) =>
-  dayAt(new Date(startsAt)) <= day && day <= dayAt(new Date(Date.parse(endsAt) - 1));
-
-export function MonthSheet() {
-  const { weeks, month, today, days, meetings } = useLoaderData<typeof loader>();
-  const dayOf = new Map(days.map((day) => [day.day, day]));
+/** The sheet; `labelledBy` is the id of the month's name. */
+export function MonthSheet({ labelledBy }: { labelledBy: string }) {
+  const { weeks } = useLoaderData<typeof loader>();
   return (
-    <table className={styles.sheet} aria-labelledby="month">
+    <table className={styles.sheet} aria-labelledby={labelledBy}>
       <thead>
         <tr>
           {weekdays.map((weekday) => (
@@ -32,64 +30,69 @@ export function MonthSheet() {
       </thead>
       <tbody>
         {weeks.map((week) => (
-          <tr key={week[0]}>
-            {week.map((day) => (
-              <DayCell
-                key={day}
-                day={dayOf.get(day)}
-                meetings={meetings.filter((meeting) => touches(meeting, day))}
-                beginsWeek={day === week[0]}
-                isOutside={!day.startsWith(month)}
-                isToday={day === today}
-              />
-            ))}
-          </tr>
+          <Week key={week[0]} week={week} />
         ))}
       </tbody>
     </table>
   );
 }
 
+function Week({ week }: { week: readonly string[] }) {
+  const { month, today, days, meetings } = useLoaderData<typeof loader>();
+  const shown = days.filter(({ day }) => week.includes(day));
+  const named = namedDays(shown);
+  return (
+    <tr>
+      {shown.map((day) => (
+        <DayCell
+          key={day.day}
+          day={day}
+          meetings={meetings.filter((meeting) => touches(meeting, day.day))}
+          namesHoliday={named.includes(day)}
+          isOutside={!day.day.startsWith(month)}
+          isToday={day.day === today}
+        />
+      ))}
+    </tr>
+  );
+}
+
 interface DayCellProps {
-  day: CalendarDay | undefined;
+  day: CalendarDay;
   meetings: readonly ListedMeeting[];
   /** A holiday of several days is written once a week; the ground shows the others, and all are read aloud. */
-  beginsWeek: boolean;
+  namesHoliday: boolean;
   isOutside: boolean;
   isToday: boolean;
 }
 
-function DayCell({ day, meetings, beginsWeek, isOutside, isToday }: DayCellProps) {
-  if (!day) return <td />;
-  const { publicHoliday, schoolHoliday } = day;
+function DayCell({ day: { day, publicHoliday, schoolHoliday }, ...props }: DayCellProps) {
+  const { meetings, namesHoliday, isOutside, isToday } = props;
   const isEmpty = meetings.length === 0 && !publicHoliday && !isToday;
+  const look = [isOutside && styles.isOutside, isToday && styles.isToday, isEmpty && styles.isEmpty];
   return (
     <td
-      className={classes(
-        styles.day,
-        isOutside && styles.isOutside,
-        isToday && styles.isToday,
-        isEmpty && styles.isEmpty,
-        (publicHoliday || schoolHoliday) && styles.isOff,
-      )}
+      className={classes(styles.day, ...look, (publicHoliday || schoolHoliday) && styles.isOff)}
       aria-current={isToday ? 'date' : undefined}
     >
-      <time dateTime={day.day} className={styles.date}>
+      <time dateTime={day}>
         <span aria-hidden="true" className={styles.number}>
-          {Number(day.day.slice(8))}
+          {Number(day.slice(8))}
         </span>
-        <span className={styles.longDate}>{formatLongDate(day.day)}</span>
+        <span className={styles.longDate} id={`jour-${day}`}>
+          {formatLongDate(day)}
+        </span>
       </time>
       {isToday && <span className={styles.note}>Aujourd’hui</span>}
       {publicHoliday && <span className={styles.note}>{publicHoliday}</span>}
       {schoolHoliday && !publicHoliday && (
-        <span className={beginsWeek ? styles.note : 'visually-hidden'}>{schoolHoliday}</span>
+        <span className={classes(styles.note, !namesHoliday && styles.isSaid)}>{schoolHoliday}</span>
       )}
       {meetings.length > 0 && (
         <ul className={styles.meetings}>
           {meetings.map((meeting) => (
             <li key={meeting.id}>
-              <MeetingLine meeting={meeting} day={day.day} />
+              <MeetingLine meeting={meeting} day={day} />
             </li>
           ))}
         </ul>
@@ -99,11 +102,19 @@ function DayCell({ day, meetings, beginsWeek, isOutside, isToday }: DayCellProps
 }
 
 function MeetingLine({ meeting, day }: { meeting: ListedMeeting; day: string }) {
-  const { id, title, state, startsAt } = meeting;
-  const begins = dayAt(new Date(startsAt)) === day;
+  const { id, title, state } = meeting;
   return (
-    <Link to={`/reunions/${id}`} className={classes(styles.meeting, state === 'DRAFT' && styles.isDraft)}>
-      <span className={styles.hour}>{begins ? formatTime(startsAt) : 'suite'}</span> {title}
+    <Link
+      to={`/reunions/${id}`}
+      // A long title is cut on the sheet.
+      title={title}
+      // Whoever goes from link to link hears the day with the hour.
+      aria-describedby={`jour-${day}`}
+      className={classes(styles.meeting, state === 'DRAFT' && styles.isDraft)}
+    >
+      <span className={styles.words}>
+        <span className={styles.hour}>{hourOn(meeting, day)}</span> {title}
+      </span>
       {state === 'DRAFT' && (
         <span className={styles.state}>
           <Icon name="edit" size="s" /> {isPolled(meeting) ? 'Date à choisir' : meetingStateLabels.DRAFT}

@@ -4,7 +4,7 @@ import { useDoneToast } from '../../done-toast.ts';
 import { outcomeKindLabels } from '../../french.ts';
 import { count } from '../../french-format.ts';
 import { OutcomeTable } from '../../meetings/outcome-table.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -44,24 +44,39 @@ export function DecisionsPage() {
         <p role="status" className="visually-hidden">
           {count(outcomes.length, 'décision ou tâche', 'décisions et tâches')}
         </p>
-        {outcomes.length === 0 ? (
-          <EmptyState icon="flag" title="Rien à montrer">
-            Les décisions et les tâches marquées dans les notes des réunions apparaissent ici.
-          </EmptyState>
-        ) : (
-          <OutcomeTable outcomes={outcomes} showsMeeting />
-        )}
+        {outcomes.length === 0 ? <Nothing /> : <OutcomeTable outcomes={outcomes} showsMeeting />}
         {more && <More to={more} shown={outcomes.length} />}
       </Stack>
     </>
   );
 }
 
+function Nothing() {
+  const { chosen } = useLoaderData<typeof loader>();
+  if (Object.values(chosen).some(Boolean))
+    return (
+      <EmptyState
+        icon="search"
+        title="Aucune décision ni tâche ne correspond"
+        action={<LinkButton to="?">Tout afficher</LinkButton>}
+      >
+        Élargissez la convention, le type ou l’état.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon="flag" title="Rien à montrer">
+      Les décisions et les tâches marquées dans les notes des réunions apparaissent ici.
+    </EmptyState>
+  );
+}
+
+/** Each made anew when the address says something else, so that it never tells another filter than the one that holds. */
 function Filters() {
   const { chosen, conventions } = useLoaderData<typeof loader>();
   return (
     <RemixForm method="get" className={styles.filters}>
       <SelectField
+        key={`convention ${chosen.conventionId}`}
         label="Convention"
         hideLabel
         name="convention"
@@ -70,6 +85,7 @@ function Filters() {
         options={conventions.map(({ id, title, year }) => ({ value: id, label: `${title} · ${year}` }))}
       />
       <SelectField
+        key={`type ${chosen.kind}`}
         label="Type"
         hideLabel
         name="type"
@@ -78,6 +94,7 @@ function Filters() {
         options={outcomeKinds.map((value) => ({ value, label: `${outcomeKindLabels[value]}s` }))}
       />
       <SelectField
+        key={`etat ${chosen.state}`}
         label="État"
         hideLabel
         name="etat"

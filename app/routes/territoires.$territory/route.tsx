@@ -1,8 +1,8 @@
 // A territory over all conventions: /territoires/lens-henin and /territoires/artois.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { pageTitle, territoryLabels } from '../../french.ts';
+import { territoryAt } from '../../territories.ts';
 import { ReadTerritory } from './queries.ts';
-import { territoryAt } from './territories.ts';
 
 export { TerritoryPage as default } from './territory-page.tsx';
 

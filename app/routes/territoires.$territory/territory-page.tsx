@@ -3,31 +3,33 @@ import { territories } from '#domain/vocabulary.ts';
 import { PartnerDashboard } from '../../follow-up/partner-dashboard.tsx';
 import { territoryLabels } from '../../french.ts';
 import { JointMeeting } from '../../meetings/joint-meeting.tsx';
+import { territoryPath } from '../../territories.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
 import type { loader } from './route.tsx';
-import { addressOf } from './territories.ts';
 
 /** What a territory’s houses take part in. */
 export function TerritoryPage() {
   const { territory, actionProgress, occurrenceCounts, joint } = useLoaderData<typeof loader>();
   return (
-    <Stack gap="l">
-      <PageTitle lead="Les actions et les échéances auxquelles la MDADT de ce territoire prend part">
+    <>
+      <PageTitle lead="Les actions et les échéances auxquelles la MDADT de ce territoire prend part.">
         {`Territoire ${territoryLabels[territory]}`}
       </PageTitle>
-      <TabLinks
-        label="Territoires"
-        current={`/territoires/${addressOf(territory)}`}
-        links={territories.map((one) => ({ to: `/territoires/${addressOf(one)}`, label: territoryLabels[one] }))}
-      />
-      <JointMeeting {...joint} />
-      <PartnerDashboard
-        conventions={actionProgress}
-        counts={occurrenceCounts}
-        whose="où la MDADT de ce territoire, ou une personne qui y travaille, est pilote ou partenaire"
-      />
-    </Stack>
+      <Stack gap="l">
+        <TabLinks
+          label="Territoires"
+          current={territoryPath(territory)}
+          links={territories.map((one) => ({ to: territoryPath(one), label: territoryLabels[one] }))}
+        />
+        <JointMeeting {...joint} />
+        <PartnerDashboard
+          conventions={actionProgress}
+          counts={occurrenceCounts}
+          whose="où la MDADT de ce territoire, ou une personne qui y travaille, est pilote ou partenaire"
+        />
+      </Stack>
+    </>
   );
 }

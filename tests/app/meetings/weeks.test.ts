@@ -1,7 +1,17 @@
-// The sheet of a month: whole weeks, whatever the month begins and ends with.
+// The sheet of a month: whole weeks, whatever the month begins and ends with, and what its days say.
 import { describe, expect, test } from 'vitest';
-import { monthAt, monthsAfter, weeksOf } from '#app/routes/reunions.calendrier/weeks.ts';
-import { addDays } from '#domain/calendar.ts';
+import { holidayWords, namedDays } from '#app/routes/reunions.calendrier/holidays.ts';
+import {
+  hourOn,
+  monthAt,
+  monthsAfter,
+  nameOf,
+  touches,
+  touchesMonth,
+  weeksOf,
+} from '#app/routes/reunions.calendrier/weeks.ts';
+import { addDays, instantIn } from '#domain/calendar.ts';
+import { publicHoliday, schoolHoliday, schoolHolidaysKnownUntil } from '#domain/work-calendar.ts';
 
 describe('the sheet of a month', () => {
   test('begins on a Monday and ends on a Sunday, with the days of its neighbours', () => {
@@ -38,4 +48,64 @@ describe('the sheet of a month', () => {
   );
 
   test('another month of the address is shown', () => expect(monthAt('2027-02', '2026-11-22')).toBe('2027-02'));
+});
+
+const dayAs = (day: string) => ({
+  day,
+  publicHoliday: publicHoliday(day),
+  schoolHoliday: schoolHoliday(day),
+  isSchoolCalendarKnown: day <= schoolHolidaysKnownUntil,
+});
+const sheetOf = (month: string) => weeksOf(month).flat().map(dayAs);
+/** With plain spaces. */
+const plain = (words: string) => words.replaceAll('\u00a0', ' ');
+
+describe('school holidays in words', () => {
+  test.each([
+    ['2027-05', 'Zone B : vacances de printemps, jusqu’au 2 mai 2027.'],
+    ['2027-02', 'Zone B : vacances d’hiver, à partir du 20 février 2027.'],
+    ['2026-04', 'Zone B : vacances de printemps, du 11 avril 2026 au 26 avril 2026.'],
+    ['2026-06', 'Zone B : vacances d’été, à partir du 4 juillet 2026.'],
+    ['2026-05', 'Pas de vacances scolaires dans la zone B.'],
+    [
+      '2027-08',
+      'Zone B : vacances d’été, jusqu’au 31 août 2027. Le calendrier scolaire de la zone B n’est pas encore connu pour toute cette période.',
+    ],
+    ['2028-08', 'Le calendrier scolaire de la zone B n’est pas encore connu pour toute cette période.'],
+  ])('%s: %s', (month, words) => expect(plain(holidayWords(sheetOf(month)))).toBe(words));
+
+  test('are written once a week, on their first day that has no other name', () => {
+    const named = weeksOf('2026-11').flatMap((week) => namedDays(week.map(dayAs)).map(({ day }) => day));
+    expect(named).toEqual(['2026-10-26']);
+    expect(namedDays(weeksOf('2027-02')[2]?.map(dayAs) ?? []).map(({ day }) => day)).toEqual(['2027-02-20']);
+    // Easter Monday is called so; the holiday begins its week on Tuesday.
+    expect(namedDays(weeksOf('2025-04')[3]?.map(dayAs) ?? [])).toEqual([]);
+    expect(namedDays(weeksOf('2025-04')[1]?.map(dayAs) ?? []).map(({ day }) => day)).toEqual(['2025-04-07']);
+  });
+});
+
+describe('a meeting on the days of the sheet', () => {
+  const span = (from: Date, to: Date) => ({ startsAt: from.toISOString(), endsAt: to.toISOString() });
+  const days = span(instantIn('2026-11-30', 9), instantIn('2026-12-02', 17, 30));
+  const late = span(instantIn('2026-11-19', 21), instantIn('2026-11-20', 0));
+
+  test('says when it begins, goes on and ends', () => {
+    expect(['2026-11-30', '2026-12-01', '2026-12-02'].map((day) => plain(hourOn(days, day)))).toEqual([
+      '9 h',
+      'suite',
+      'jusqu’à 17 h 30',
+    ]);
+  });
+
+  test('that ends at midnight is not of the next day', () => {
+    expect(touches(late, '2026-11-19')).toBe(true);
+    expect(touches(late, '2026-11-20')).toBe(false);
+  });
+
+  test('is of each month that it touches, and of no other', () => {
+    expect(['2026-10', '2026-11', '2026-12', '2027-01'].map((month) => touchesMonth(days, month))).toEqual([
+      ...[false, true, true, false],
+    ]);
+    expect(plain(nameOf('2026-12'))).toBe('décembre 2026');
+  });
 });
