@@ -5,11 +5,12 @@ import { now } from './calendar.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { tellPolled } from './date-poll-mail.ts';
 import { type PollView, readPollOf } from './date-poll-views.ts';
-import { demandPolling, recordPoll } from './date-polls.ts';
+import { demandPolling } from './date-polls.ts';
 import { conflict, notFound } from './errors.ts';
 import { answerDatePollByLinkInput, answerDatePollInput, remindDatePollInput } from './inputs/date-poll.ts';
 import { parseInput } from './inputs/parse.ts';
 import { type Invitation, inviteeOf, linkFor, ownInvitee } from './meeting-answers.ts';
+import { recordPoll } from './meeting-polls.ts';
 import {
   demandFollowed,
   type InviteeView,

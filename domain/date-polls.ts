@@ -2,8 +2,8 @@
 // stating its dates anew, closing it. Answering is date-poll-answers.ts. Two who choose at once: the second is told.
 import type { Tx } from '#prisma/client.ts';
 import { busyAtSlots, busyWarnings } from './busy-invitees.ts';
-import { dayAt, fromColumn, now, toColumn, today } from './calendar.ts';
-import { type RecordChange, transact } from './changes.ts';
+import { dayAt, now, toColumn, today } from './calendar.ts';
+import { transact } from './changes.ts';
 import { pollEnd, tellPolled } from './date-poll-mail.ts';
 import { isPolled, type PollView, readPollOf, type SlotView } from './date-poll-views.ts';
 import { conflict, invalid, notFound } from './errors.ts';
@@ -17,27 +17,10 @@ import {
 import { parseInput } from './inputs/parse.ts';
 import { writeSpan } from './meeting-letters.ts';
 import { demandReachable } from './meeting-mail.ts';
+import { recordPoll } from './meeting-polls.ts';
 import { lockMeeting, type MeetingView, meetingFor } from './meeting-views.ts';
 import { demandBoth, demandOpen, demandVersion } from './meetings.ts';
 import type { Viewer } from './viewers.ts';
-
-type PollChange = 'poll.opened' | 'poll.changed' | 'poll.reminded' | 'poll.closed';
-
-/** Records what happened to a poll, with what whoever sees its convention may read. */
-export const recordPoll = (
-  record: RecordChange,
-  kind: PollChange,
-  { meeting, version, slots, chosenSlotId, answerBy }: PollView,
-): Promise<string> => {
-  const { id: subjectId, conventionId, title } = meeting;
-  const chosen = slots.find(({ id }) => id === chosenSlotId);
-  const details = {
-    title,
-    answerBy: fromColumn(answerBy),
-    ...(chosen && { startsAt: chosen.startsAt.toISOString(), endsAt: chosen.endsAt.toISOString() }),
-  };
-  return record({ kind, subject: 'DatePoll', subjectId, version, conventionId, details });
-};
 
 /** Refuses slots that are past, and a last day to answer that is past or leaves no day before the first slot. */
 function demandTimely({ answerBy, slots }: { answerBy: string; slots: readonly GivenSlot[] }): void {

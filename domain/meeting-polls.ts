@@ -1,12 +1,31 @@
 // What the verbs on a meeting do to its date poll, in their own transaction: calling takes the votes over as answers,
-// cancelling ends it, and who is invited or taken off while it is open is told.
+// cancelling ends it, and who is invited or taken off while it is open is told. What happens to a poll is recorded here.
 import type { Tx } from '#prisma/client.ts';
-import { now } from './calendar.ts';
+import { fromColumn, now } from './calendar.ts';
+import type { RecordChange } from './changes.ts';
 import { type PollNews, tellPolled } from './date-poll-mail.ts';
-import { isPolled, readPollOf } from './date-poll-views.ts';
+import { isPolled, type PollView, readPollOf } from './date-poll-views.ts';
 import { conflict } from './errors.ts';
 import type { InviteeView, MeetingView } from './meeting-views.ts';
 import type { MeetingAnswer, VoteAnswer } from './vocabulary.ts';
+
+type PollChange = 'poll.opened' | 'poll.changed' | 'poll.reminded' | 'poll.closed';
+
+/** Records what happened to a poll, with what whoever sees its convention may read. */
+export const recordPoll = (
+  record: RecordChange,
+  kind: PollChange,
+  { meeting, version, slots, chosenSlotId, answerBy }: PollView,
+): Promise<string> => {
+  const { id: subjectId, conventionId, title } = meeting;
+  const chosen = slots.find(({ id }) => id === chosenSlotId);
+  const details = {
+    title,
+    answerBy: fromColumn(answerBy),
+    ...(chosen && { startsAt: chosen.startsAt.toISOString(), endsAt: chosen.endsAt.toISOString() }),
+  };
+  return record({ kind, subject: 'DatePoll', subjectId, version, conventionId, details });
+};
 
 /** Refuses what cannot be done while those invited are asked when they can come. */
 export function demandNoPoll(meeting: MeetingView): void {
@@ -27,10 +46,13 @@ export async function takeOverVotes(tx: Tx, meeting: MeetingView): Promise<void>
 }
 
 /** Ends the poll of a meeting in preparation that is cancelled; whoever was asked for a date is told. */
-export async function cancelPoll(tx: Tx, meeting: MeetingView): Promise<void> {
+export async function cancelPoll(tx: Tx, record: RecordChange, meeting: MeetingView): Promise<void> {
   const poll = await readPollOf(tx, meeting);
   if (!poll) return;
-  await tx.datePoll.updateMany({ where: { meetingId: meeting.id, closedAt: null }, data: { closedAt: now() } });
+  const isOpen = { meetingId: meeting.id, closedAt: null };
+  const data = { closedAt: now(), version: { increment: 1 } };
+  const { count } = await tx.datePoll.updateMany({ where: isOpen, data });
+  if (count > 0) await recordPoll(record, 'poll.closed', { ...poll, version: poll.version + 1 });
   await tellPolled(tx, poll, { news: 'CANCELLED' });
 }
 

@@ -239,7 +239,7 @@ export async function cancelMeeting(viewer: Viewer, input: unknown): Promise<Mee
     if (isCalled) {
       await planAims(tx, record, { aims, day: null, former: dayAt(before.startsAt) });
       await tellInvitees(tx, meeting, { news: 'CANCELLED' });
-    } else await cancelPoll(tx, meeting);
+    } else await cancelPoll(tx, record, meeting);
     await recordMeeting(record, 'meeting.cancelled', meeting);
     return meeting;
   });

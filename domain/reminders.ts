@@ -12,6 +12,7 @@ import { notify } from './notifications.ts';
 import { occurrenceFor } from './occurrence-plans.ts';
 import { stateSql } from './occurrence-sql.ts';
 import { FIRST_REMINDER_DAYS, owedStates, stepOn } from './occurrences.ts';
+import { peopleWhoSee } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 import { participantRoles, type ReminderStep } from './vocabulary.ts';
 
@@ -68,7 +69,9 @@ async function remind(occurrenceId: string, day: Day): Promise<number> {
     const [due] = await tx.$queryRaw<Due[]>(dueSql(day, Prisma.sql`o.id = ${occurrenceId}::uuid`));
     const step = due && stepOn(fromColumn(due.dueOn), day);
     if (!due || !step) return 0;
+    // A pilot may have lost the convention meanwhile, and is told nothing of it.
     const people: Prisma.PersonWhereInput = {
+      AND: [peopleWhoSee(due.conventionId)],
       id: { in: await lookAfter(tx, due) },
       reminders: { none: { occurrenceId, step } },
       silencedReminders: { none: { occurrenceId } },

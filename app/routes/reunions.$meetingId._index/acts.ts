@@ -4,11 +4,14 @@ import { seriesRhythms } from '#domain/vocabulary.ts';
 import type { Api } from '#graphql/execute.ts';
 import { answered, incomplete, refused } from '../../form-result.ts';
 import { count } from '../../french-format.ts';
+import { answerReminded, RemindInvitees } from '../../meetings/reminding.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import {
+  AddAttendee,
   AnswerMeeting,
   CallMeeting,
   CancelMeeting,
+  ChangeInvitee,
   Invite,
   RenewInvitationLink,
   RepeatMeeting,
@@ -51,6 +54,26 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       };
       const outcome = await api.mutate(Invite, { input });
       return answered(outcome, 'L’invitation est ajoutée.');
+    },
+    async attend(api, form, meetingId) {
+      const input = {
+        meetingId,
+        personId: whoOf(form).personId,
+        email: optionalTextOf(form, 'email'),
+        name: optionalTextOf(form, 'name'),
+        comesForId: optionalTextOf(form, 'comesForId'),
+      };
+      const outcome = await api.mutate(AddAttendee, { input });
+      return answered(outcome, 'La présence est relevée.');
+    },
+    async require(api, form, meetingId) {
+      const required = textOf(form, 'required') === 'on';
+      const input = { meetingId, inviteeId: textOf(form, 'inviteeId'), required };
+      const outcome = await api.mutate(ChangeInvitee, { input });
+      return answered(outcome, required ? 'La présence est requise.' : 'La présence est facultative.');
+    },
+    async remind(api, _form, meetingId) {
+      return answerReminded(await api.mutate(RemindInvitees, { input: { meetingId } }));
     },
     async uninvite(api, form, meetingId) {
       const input = {

@@ -1,5 +1,7 @@
-// Invites one more: a person, a service or organisation with its people, or somebody by e-mail alone.
+// Invites one more: a person, a service or organisation with its people, or somebody by e-mail alone; and records that
+// somebody came whom nobody had invited.
 import { useFetcher } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useDoneToast } from '../../done-toast.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
@@ -18,34 +20,68 @@ const partyOption = ({ id, name, unit, organisation }: Invitable['parties'][numb
   description: unit ? organisation.shortName : undefined,
 });
 
-const optionsOf = ({ people, parties }: Invitable) => [
-  ...people.map(({ id, name, organisation }) => ({
-    value: `person:${id}`,
-    label: name,
-    description: organisation.shortName,
-  })),
-  ...parties.map((party) => ({
-    value: `party:${party.id}`,
-    label: party.name,
-    description: 'Les personnes qui y ont un compte',
-  })),
-];
+const personOption = ({ id, name, organisation }: Invitable['people'][number]) => ({
+  value: `person:${id}`,
+  label: name,
+  description: organisation.shortName,
+});
 
-/** The form, emptied by the page after each success. */
-export function InviteForm({ invitable }: { invitable: Invitable }) {
+const wholeOption = (party: Invitable['parties'][number]) => ({
+  value: `party:${party.id}`,
+  label: party.name,
+  description: 'Les personnes qui y ont un compte',
+});
+
+/** Invites; emptied by the page after each success. */
+export const InviteForm = ({ invitable }: { invitable: Invitable }) => (
+  <NewcomerForm
+    title="Inviter"
+    intent="invite"
+    submit="Inviter"
+    invitable={invitable}
+    whoLabel="Personne, service ou organisme"
+    options={[...invitable.people.map(personOption), ...invitable.parties.map(wholeOption)]}
+  >
+    <Checkbox label="Présence facultative" name="optional" isRequired />
+  </NewcomerForm>
+);
+
+/** Records that somebody came; emptied by the page after each success. */
+export const AttendeeForm = ({ invitable }: { invitable: Invitable }) => (
+  <NewcomerForm
+    title="Ajouter une personne venue sans être invitée"
+    intent="attend"
+    submit="Relever sa présence"
+    invitable={invitable}
+    whoLabel="Personne"
+    options={invitable.people.map(personOption)}
+  />
+);
+
+interface NewcomerFormProps {
+  title: string;
+  intent: 'invite' | 'attend';
+  submit: string;
+  invitable: Invitable;
+  whoLabel: string;
+  options: ReturnType<typeof personOption>[];
+  children?: ReactNode;
+}
+
+function NewcomerForm({ title, intent, submit, invitable, whoLabel, options, children }: NewcomerFormProps) {
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
   const errorsOf = (name: string) => (refusal?.fields[name] ? [refusal.fields[name]] : undefined);
   return (
-    <Disclosure title="Inviter">
+    <Disclosure title={title}>
       <Form fetcher={fetcher} preventScrollReset>
         <Fields>
           {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
           <ComboboxField
-            label="Personne, service ou organisme"
+            label={whoLabel}
             name="who"
-            options={optionsOf(invitable)}
+            options={options}
             placeholder="Tapez quelques lettres"
             errors={errorsOf('personId') ?? errorsOf('partyId')}
           />
@@ -64,11 +100,11 @@ export function InviteForm({ invitable }: { invitable: Invitable }) {
             placeholder="Tapez quelques lettres"
             errors={errorsOf('comesForId')}
           />
-          <Checkbox label="Présence facultative" name="optional" isRequired />
+          {children}
         </Fields>
         <ButtonRow>
-          <SubmitButton intent="invite" fetcher={fetcher}>
-            Inviter
+          <SubmitButton intent={intent} fetcher={fetcher}>
+            {submit}
           </SubmitButton>
         </ButtonRow>
       </Form>

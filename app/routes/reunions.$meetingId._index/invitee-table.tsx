@@ -9,8 +9,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import styles from './invitee-table.module.css';
 import type { ShownMeeting } from './queries.ts';
@@ -21,8 +23,18 @@ type Invitee = ShownMeeting['invitees'][number];
 const columns: Column<Invitee>[] = [
   { id: 'name', header: 'Invité', isRowHeader: true, cell: (invitee) => <Name {...invitee} /> },
   { id: 'for', header: 'Pour', cell: ({ comesFor, email }) => comesFor?.name ?? email ?? '—' },
-  { id: 'required', header: 'Présence', cell: ({ required }) => (required ? 'Requise' : 'Facultative') },
 ];
+
+const presenceWords = (required: boolean) => (required ? 'Requise' : 'Facultative');
+
+const presences: Column<Invitee> = {
+  id: 'required',
+  header: 'Présence',
+  cell: ({ required }) => presenceWords(required),
+};
+
+/** The same, to be changed. */
+const changeable: Column<Invitee> = { ...presences, cell: (invitee) => <Presence invitee={invitee} /> };
 
 /** Who it is, and that mail does not reach them. */
 function Name({ name, mailRefusedAt }: Invitee) {
@@ -64,6 +76,7 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
   const { state, invitees, invited, poll } = meeting;
   const shown = [
     ...columns,
+    mayChange ? changeable : presences,
     ...(state === 'HELD' ? [attendances] : state === 'DRAFT' ? [] : [answers]),
     ...(mayChange ? [acts({ isCalled: state === 'CALLED', isAsked: poll?.closedAt === null, remove, renew })] : []),
   ];
@@ -71,6 +84,7 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
     <Section
       title={state === 'HELD' ? 'Présences' : 'Invités'}
       lead={state === 'HELD' ? attendanceOf(invitees) : state === 'DRAFT' ? undefined : answersOf(invitees)}
+      actions={mayChange && state === 'CALLED' && isAwaited(meeting) && <Remind />}
     >
       {refusal && (
         <Notice tone="error" isLive>
@@ -92,6 +106,45 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
         <Table caption="Invités" rows={invitees} rowKey={({ id }) => id} columns={shown} />
       )}
     </Section>
+  );
+}
+
+/** Whether somebody has not answered a meeting that is to come. */
+const isAwaited = ({ endsAt, invitees }: ShownMeeting) =>
+  new Date(endsAt) > new Date() && invitees.some(({ answer }) => answer === 'NEEDS_ACTION');
+
+/** Asks again those who have not answered. */
+function Remind() {
+  return (
+    <Form preventScrollReset>
+      <SubmitButton intent="remind" variant="secondary" size="s" icon="mail">
+        Relancer
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** Whether they must come: chosen at once. */
+function Presence({ invitee: { id, name, required } }: { invitee: Invitee }) {
+  const fetcher = useFetcher<typeof action>();
+  const shown = fetcher.formData ? fetcher.formData.get('required') === 'on' : required;
+  return (
+    <SelectField
+      label={`Présence de ${name}`}
+      hideLabel
+      isRequired
+      options={[
+        { value: 'on', label: presenceWords(true) },
+        { value: 'off', label: presenceWords(false) },
+      ]}
+      value={shown ? 'on' : 'off'}
+      onChange={({ target }) =>
+        fetcher.submit(
+          { intent: 'require', inviteeId: id, required: target.value },
+          { method: 'post', preventScrollReset: true },
+        )
+      }
+    />
   );
 }
 

@@ -14,7 +14,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
-import { InviteForm } from './invite-form.tsx';
+import { AttendeeForm, InviteForm } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
 import { MeetingActions } from './meeting-actions.tsx';
 import type { ShownMeeting } from './queries.ts';
@@ -22,7 +22,7 @@ import type { action, loader } from './route.tsx';
 
 /** A meeting, and for who may organise it all that is done with it. */
 export function MeetingPage() {
-  const { meeting, invitable } = useLoaderData<typeof loader>();
+  const { meeting, candidates, mayInvite, mayAttend } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   const isOpen = meeting.state === 'DRAFT' || meeting.state === 'CALLED';
@@ -40,8 +40,9 @@ export function MeetingPage() {
         <DescriptionList facts={factsOf(meeting)} />
         {meeting.purpose && <Purpose>{meeting.purpose}</Purpose>}
         <OwnAnswer meeting={meeting} />
-        <InviteeTable meeting={meeting} mayChange={invitable !== null} />
-        {invitable && <InviteForm key={meeting.invitees.length} invitable={invitable} />}
+        <InviteeTable meeting={meeting} mayChange={mayInvite} />
+        {candidates && mayInvite && <InviteForm key={`invite ${meeting.invitees.length}`} invitable={candidates} />}
+        {candidates && mayAttend && <AttendeeForm key={`attend ${meeting.invitees.length}`} invitable={candidates} />}
         <Outcomes meeting={meeting} />
         <AimsSection title="Obligations que la réunion doit satisfaire" aims={meeting.aims} />
         <SeriesSection meeting={meeting} mayRepeat={meeting.viewerMayOrganise && isOpen && !isPolled(meeting)} />

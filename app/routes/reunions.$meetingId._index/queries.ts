@@ -16,6 +16,9 @@ export const ReadMeeting = graphql(
       missingTerritories
       viewerAnswer
       absences
+      minutes {
+        state
+      }
       poll {
         chosenSlot {
           id
@@ -129,6 +132,22 @@ export const Invite = graphql(`
 export const Uninvite = graphql(`
   mutation Uninvite($input: UninviteInput!) {
     uninvite(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ChangeInvitee = graphql(`
+  mutation ChangeInvitee($input: ChangeInviteeInput!) {
+    changeInvitee(input: $input) {
+      id
+    }
+  }
+`);
+
+export const AddAttendee = graphql(`
+  mutation AddAttendee($input: AddAttendeeInput!) {
+    addAttendee(input: $input) {
       id
     }
   }

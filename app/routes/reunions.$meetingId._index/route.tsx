@@ -1,5 +1,7 @@
 // One meeting: when and where, who answered what, what it is to discharge; and all that is done with it.
+
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { dayAt, today } from '#domain/calendar.ts';
 import { pageTitle } from '../../french.ts';
 import { textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
@@ -12,10 +14,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { meeting } = await context.api.query(ReadMeeting, { id: params.meetingId ?? '' });
   const mayInvite = meeting.viewerMayOrganise && (meeting.state === 'DRAFT' || meeting.state === 'CALLED');
-  const invitable = mayInvite
-    ? (await context.api.query(ReadInvitable, { conventionId: meeting.convention.id })).meetingCandidates
-    : null;
-  return { meeting, invitable, hasBegun: new Date(meeting.startsAt) <= new Date() };
+  const mayAttend =
+    meeting.viewerMayOrganise &&
+    (meeting.state === 'HELD' || (meeting.state === 'CALLED' && dayAt(new Date(meeting.startsAt)) <= today())) &&
+    meeting.minutes?.state !== 'APPROVED';
+  const candidates =
+    mayInvite || mayAttend
+      ? (await context.api.query(ReadInvitable, { conventionId: meeting.convention.id })).meetingCandidates
+      : null;
+  const hasBegun = new Date(meeting.startsAt) <= new Date();
+  return { meeting, candidates, mayInvite, mayAttend, hasBegun };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -2,6 +2,7 @@
 import type { Api } from '#graphql/execute.ts';
 import { answered, incomplete, refused } from '../../form-result.ts';
 import { count } from '../../french-format.ts';
+import { answerReminded, RemindInvitees } from '../../meetings/reminding.ts';
 import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import {
   ApproveMinutes,
@@ -34,6 +35,9 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       const input = { meetingId, version: versionOf(form), observationsUntil };
       const outcome = await api.mutate(ProlongObservations, { input });
       return answered(outcome, 'Les observations sont prolongées.');
+    },
+    async remind(api, _form, meetingId) {
+      return answerReminded(await api.mutate(RemindInvitees, { input: { meetingId } }));
     },
     async observe(api, form, meetingId) {
       const input = { meetingId, blockId: optionalTextOf(form, 'blockId'), body: textOf(form, 'body') };

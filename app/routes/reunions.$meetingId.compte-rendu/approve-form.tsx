@@ -52,9 +52,21 @@ export function ApproveForm({ minutes, textSequence }: { minutes: SentMinutes; t
             </ButtonRow>
           </Form>
         )}
+        {silent.length > 0 && <Remind />}
         <Prolong minutes={minutes} />
       </Stack>
     </Section>
+  );
+}
+
+/** Asks again those who have said nothing. */
+function Remind() {
+  return (
+    <Form preventScrollReset>
+      <SubmitButton intent="remind" variant="secondary" icon="mail">
+        Relancer ceux qui ne se sont pas prononcés
+      </SubmitButton>
+    </Form>
   );
 }
 

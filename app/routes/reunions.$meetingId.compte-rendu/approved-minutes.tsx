@@ -35,6 +35,9 @@ export function ApprovedMinutes({ meeting, minutes }: { meeting: MinutesMeeting;
               <Button type="submit" icon="check">
                 Vérifier
               </Button>
+              <LinkButton to={`/conventions/${meeting.convention.id}/documents`} variant="quiet">
+                Documents de la convention
+              </LinkButton>
             </ButtonRow>
           </Form>
         </Stack>
