@@ -19,6 +19,8 @@ import {
 } from './meeting-views.ts';
 import { demandOpen, demandVersion, recordMeeting } from './meetings.ts';
 import { mayWriteNotes } from './notes-access.ts';
+import type { Party } from './obligation-views.ts';
+import { absentees } from './occurrences.ts';
 import { can } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 import type { MeetingAttendance, MinutesState } from './vocabulary.ts';
@@ -36,6 +38,15 @@ export function presentParties({ invitees }: MeetingView): { organisationId?: st
       .flatMap((party) => (party ? [[party.id, party] as const] : [])),
   );
   return [...parties.values()].map(({ unitId, organisationId }) => (unitId ? { unitId } : { organisationId }));
+}
+
+/** Of these, those for whom nobody is invited, or once the meeting is held, nobody was there: it does not discharge what wants them. */
+export function missingFrom({ state, invitees }: MeetingView, wanted: readonly Party[]): Party[] {
+  const coming = state === 'HELD' ? invitees.filter(came) : invitees;
+  return absentees(
+    wanted,
+    coming.map(comesFor).filter((party) => party !== null),
+  );
 }
 
 /** Refuses a meeting that nobody was at. */

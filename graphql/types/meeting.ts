@@ -3,6 +3,7 @@
 import { comingAbsences } from '#domain/meeting-absences.ts';
 import { readAimed } from '#domain/meeting-aims.ts';
 import { findMeetingCandidates } from '#domain/meeting-candidates.ts';
+import { missingFrom } from '#domain/meeting-closing.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import {
   comesFor,
@@ -15,7 +16,7 @@ import {
   readMeeting,
 } from '#domain/meeting-views.ts';
 import { callMeeting, cancelMeeting, changeMeeting, createMeeting } from '#domain/meetings.ts';
-import type { Party } from '#domain/obligation-views.ts';
+import type { OccurrenceView, Party } from '#domain/obligation-views.ts';
 import { can } from '#domain/permissions.ts';
 import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates } from '#domain/vocabulary.ts';
 import type { Person } from '#prisma/generated/client.ts';
@@ -74,6 +75,17 @@ export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
   }),
 });
 
+const WantingAimType = builder.objectRef<{ occurrence: OccurrenceView; missing: Party[] }>('WantingAim').implement({
+  fields: (t) => ({
+    occurrence: t.field({ type: OccurrenceType, resolve: ({ occurrence }) => occurrence }),
+    missing: t.field({
+      type: [PartyType],
+      description: 'For whom nobody is invited, or once it is held, nobody was there.',
+      resolve: ({ missing }) => missing,
+    }),
+  }),
+});
+
 const aimOf = batched((ids, context) => readAimed(signedIn(context), ids));
 
 export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
@@ -120,6 +132,17 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
       resolve: async ({ aims }, _args, context) => {
         const found = await Promise.all(aims.map(({ occurrenceId }) => aimOf(context, occurrenceId)));
         return found.filter((one) => one !== undefined);
+      },
+    }),
+    wantingAims: t.field({
+      type: [WantingAimType],
+      description: 'What it would not discharge as it stands, because somebody who must be there is not.',
+      resolve: async (meeting, _args, context) => {
+        const found = await Promise.all(meeting.aims.map(({ occurrenceId }) => aimOf(context, occurrenceId)));
+        return found
+          .filter((one) => one !== undefined)
+          .map((occurrence) => ({ occurrence, missing: missingFrom(meeting, occurrence.obligation.attendees) }))
+          .filter(({ missing }) => missing.length > 0);
       },
     }),
     viewerAnswer: t.field({

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, setClock, today } from '#domain/calendar.ts';
 import { addAttendee, changeInvitee, remindInvitees } from '#domain/invitees.ts';
 import { answerMeeting } from '#domain/meeting-answers.ts';
+import { holdMeeting, missingFrom } from '#domain/meeting-closing.ts';
 import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
 import { changeMeeting } from '#domain/meetings.ts';
 import { sendMinutes } from '#domain/minutes.ts';
 import { approveMinutes } from '#domain/minutes-approval.ts';
+import type { Party } from '#domain/obligation-views.ts';
 import { consentByLink, consentToMinutes } from '#domain/observations.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildViewer } from '../build.ts';
@@ -149,4 +151,24 @@ describe('asking again', () => {
     });
     expect((await readMeeting(joint.agent, called.id)).state).toBe('CALLED');
   });
+});
+
+test('an obligation that wants somebody is not discharged while nobody of theirs is invited, or was there', async () => {
+  const meeting = await buildCalled(joint);
+  const wanted = [joint.artois, joint.culture].map(({ id }) => ({ unitId: id, organisationId: joint.department.id }));
+  const missing = (view: MeetingView) => missingFrom(view, wanted as unknown as Party[]).map(({ unitId }) => unitId);
+  expect(missing(meeting)).toEqual([joint.culture.id]);
+  setClock(() => meeting.startsAt);
+  const came = {
+    meetingId: meeting.id,
+    email: 'culture@exemple.fr',
+    name: 'Léa Culture',
+    comesForId: joint.culture.id,
+  };
+  const after = await addAttendee(joint.agent, came);
+  expect(missing(after)).toEqual([]);
+  const { id, version } = after;
+  expect(missing(await holdMeeting(joint.agent, { meetingId: id, version, attendance: [] }))).toEqual([
+    joint.artois.id,
+  ]);
 });

@@ -229,10 +229,10 @@ describe.each(databases)('$name', ({ use }) => {
 
     /** Those that write rows of their own, or another text: facts, accounts, files, new conventions. */
     const elsewhere = `
-      acceptInvitation addActionNote addActionParty addAgendaItem addOccurrence addParticipant
+      acceptInvitation addActionNote addActionParty addAgendaItem addAttendee addOccurrence addParticipant
       addPaymentProof addReferenceEntry answerDatePoll answerDatePollByLink answerInvitation answerMeeting
       approveMinutes callMeeting cancelMeeting changeAgendaItem changeBudgetLine changeDatePoll
-      changeDeliverable changeIndicator changeMeeting changeObligation changeParticipant changePassword
+      changeDeliverable changeIndicator changeInvitee changeMeeting changeObligation changeParticipant changePassword
       changePayment closeDatePoll confirmImport consentByLink consentToMinutes continueConvention
       correctImportDraft createApiKey createBudgetLine createCalendarFeed createConvention createDeliverable
       createIndicator createMeeting createObligation createOrganisation createPayment createUnit
@@ -240,7 +240,7 @@ describe.each(databases)('$name', ({ use }) => {
       holdMeeting invite inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
       markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
       openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence prolongObservations
-      reactivatePerson receivePaymentProof recordAttendance recordEvidence remindDatePoll removeActionParty
+      reactivatePerson receivePaymentProof recordAttendance recordEvidence remindDatePoll remindInvitees removeActionParty
       removeAgendaItem removeParticipant removePaymentProof renewInvitationLink repeatMeeting
       requestPasswordReset resetPassword revokeApiKey revokeCalendarFeed sendAgenda sendMinutes
       setActionParties setMailPreference setOccurrenceAside setOrganisationAdministrator settleObservation

@@ -6,7 +6,7 @@ import { staleYears } from '#domain/stale-years.ts';
 import { type HeadingKind, headingKinds } from '#domain/vocabulary.ts';
 import { absentText, headingLabel } from '../../editor/words.ts';
 import type { ListedOutcome } from '../../meetings/outcome-queries.ts';
-import { DecidedLine } from '../../meetings/outcome-words.tsx';
+import { DecidedLine, OutcomeKindBadge } from '../../meetings/outcome-words.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './printed-text.module.css';
 
@@ -143,6 +143,11 @@ function Block({ node }: { node: JSONContent }): ReactNode {
     return (
       <>
         <p id={id}>{children(node)}</p>
+        {attrs?.outcome && (
+          <div className={styles.outcome}>
+            <OutcomeKindBadge kind={attrs.outcome} />
+          </div>
+        )}
         {decided}
       </>
     );

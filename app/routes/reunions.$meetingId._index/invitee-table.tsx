@@ -12,7 +12,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import styles from './invitee-table.module.css';
 import type { ShownMeeting } from './queries.ts';
@@ -124,27 +123,24 @@ function Remind() {
   );
 }
 
-/** Whether they must come: chosen at once. */
+/** Whether they must come, and the way to say otherwise. */
 function Presence({ invitee: { id, name, required } }: { invitee: Invitee }) {
   const fetcher = useFetcher<typeof action>();
   const shown = fetcher.formData ? fetcher.formData.get('required') === 'on' : required;
   return (
-    <SelectField
-      label={`Présence de ${name}`}
-      hideLabel
-      isRequired
-      options={[
-        { value: 'on', label: presenceWords(true) },
-        { value: 'off', label: presenceWords(false) },
-      ]}
-      value={shown ? 'on' : 'off'}
-      onChange={({ target }) =>
-        fetcher.submit(
-          { intent: 'require', inviteeId: id, required: target.value },
-          { method: 'post', preventScrollReset: true },
-        )
-      }
-    />
+    <fetcher.Form method="post" className={styles.presence}>
+      <input type="hidden" name="inviteeId" value={id} />
+      <input type="hidden" name="required" value={shown ? 'off' : 'on'} />
+      {presenceWords(shown)}
+      <IconButton
+        type="submit"
+        name="intent"
+        value="require"
+        icon="edit"
+        size="s"
+        label={`Rendre ${presenceWords(!shown).toLowerCase()} la présence de ${name}`}
+      />
+    </fetcher.Form>
   );
 }
 

@@ -44,7 +44,11 @@ export function MeetingPage() {
         {candidates && mayInvite && <InviteForm key={`invite ${meeting.invitees.length}`} invitable={candidates} />}
         {candidates && mayAttend && <AttendeeForm key={`attend ${meeting.invitees.length}`} invitable={candidates} />}
         <Outcomes meeting={meeting} />
-        <AimsSection title="Obligations que la réunion doit satisfaire" aims={meeting.aims} />
+        <AimsSection
+          title={`Obligations que la réunion ${meeting.state === 'HELD' ? 'devait' : 'doit'} satisfaire`}
+          aims={meeting.aims}
+          wanting={meeting.minutes?.state === 'APPROVED' ? [] : meeting.wantingAims}
+        />
         <SeriesSection meeting={meeting} mayRepeat={meeting.viewerMayOrganise && isOpen && !isPolled(meeting)} />
         {meeting.viewerMayOrganise && isOpen && <CancelMeetingForm meeting={meeting} />}
       </Stack>

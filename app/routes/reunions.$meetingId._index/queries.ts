@@ -61,6 +61,14 @@ export const ReadMeeting = graphql(
       outcomes {
         ...ListedOutcome
       }
+      wantingAims {
+        occurrence {
+          id
+        }
+        missing {
+          name
+        }
+      }
       aims {
         id
         dueOn

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
 import { useDoneToast } from '../../done-toast.ts';
+import { AimsSection } from '../../meetings/aims-section.tsx';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { MinutesSheet } from '../../meetings/minutes-sheet.tsx';
 import { ObservationForm } from '../../meetings/observation-form.tsx';
@@ -32,6 +33,13 @@ export function MinutesPage() {
         )}
         {!minutes && <BeforeSending />}
         {minutes?.state === 'APPROVED' && <ApprovedMinutes meeting={meeting} minutes={minutes} />}
+        {minutes?.state !== 'APPROVED' && (
+          <AimsSection
+            title="Obligations que l’approbation doit prouver"
+            aims={meeting.aims}
+            wanting={meeting.wantingAims}
+          />
+        )}
         {text && (
           <MinutesSheet
             text={text}

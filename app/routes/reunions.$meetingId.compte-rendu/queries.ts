@@ -14,6 +14,14 @@ export const ReadMinutes = graphql(
       outcomes {
         ...ListedOutcome
       }
+      wantingAims {
+        occurrence {
+          id
+        }
+        missing {
+          name
+        }
+      }
       aims {
         id
         dueOn

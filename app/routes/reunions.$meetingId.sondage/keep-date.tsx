@@ -25,7 +25,7 @@ export function KeepDate({ slot }: { slot: ShownSlot }) {
         <Stack gap="l">
           <Against slot={slot} />
           <p>
-            Le sondage est clos, et plus personne ne peut y répondre. Les invitations partent ensuite, quand vous
+            Retenir la date clôt le sondage : plus personne n’y répond ensuite. Les invitations partent quand vous
             convoquez la réunion, avec les réponses déjà données.
           </p>
           <ButtonRow>

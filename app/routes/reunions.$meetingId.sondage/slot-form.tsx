@@ -10,7 +10,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Section } from '../../ui/section.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
 import type { Proposals, ShownSlot } from './queries.ts';
 import type { action, loader } from './route.tsx';
 import styles from './slot-form.module.css';
@@ -45,21 +45,23 @@ export function SlotForm({ proposals }: { proposals: Proposals }) {
         title="Dates à proposer"
         lead={`Cochez de ${SLOTS.least} à ${SLOTS.most} créneaux. Les fins de semaine et les jours fériés sont écartés.`}
       >
-        <Asked slots={asked} />
-        <FreeSlots slots={proposals.slots.filter((slot) => !known.has(postedOf(slot)))} />
-        <LeftOut proposals={proposals} />
-        <Fields>
-          <TypedSlots />
-          <DateField
-            label="Répondre au plus tard le"
-            name="answerBy"
-            isRequired
-            min={today()}
-            defaultValue={isOpen && poll ? poll.answerBy : undefined}
-            errors={errors.answerBy ? [errors.answerBy] : undefined}
-            description="Avant le jour du premier créneau. Une relance part deux jours plus tôt à qui n’a pas répondu."
-          />
-        </Fields>
+        <Stack gap="l">
+          <Asked slots={asked} />
+          <FreeSlots slots={proposals.slots.filter((slot) => !known.has(postedOf(slot)))} />
+          <LeftOut proposals={proposals} />
+          <Fields>
+            <TypedSlots />
+            <DateField
+              label="Répondre au plus tard le"
+              name="answerBy"
+              isRequired
+              min={today()}
+              defaultValue={isOpen && poll ? poll.answerBy : undefined}
+              errors={errors.answerBy ? [errors.answerBy] : undefined}
+              description="Avant le jour du premier créneau. Une relance part deux jours plus tôt à qui n’a pas répondu."
+            />
+          </Fields>
+        </Stack>
       </Section>
       <ButtonRow>
         <SubmitButton intent={isOpen ? 'change' : 'open'} icon="send">
