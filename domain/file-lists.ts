@@ -3,10 +3,9 @@
 import { prisma } from '#prisma/client.ts';
 import { Prisma, type StoredFile } from '#prisma/generated/client.ts';
 import { readConvention } from './conventions.ts';
-import { invalid } from './errors.ts';
 import { type FileFilter, fileFilter } from './inputs/file-filter.ts';
-import { isUuid, parseInput } from './inputs/parse.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { parseInput } from './inputs/parse.ts';
+import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
 import { visibleConventionsSql } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 import { type FileKind, fileKinds } from './vocabulary.ts';
@@ -62,10 +61,8 @@ const foldedName = sql`lower(regexp_replace(normalize(f.name, NFD), '[\\u0300-\\
 const holds = (word: string) => sql`${foldedName} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
 
 function afterKey(page: PageRequest): Prisma.Sql {
-  const key = keyAfter(page);
+  const key = keyAfter(page, isInstant);
   if (!key) return sql`true`;
-  const isInstant = /^[1-9]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(key.sortKey) && !Number.isNaN(Date.parse(key.sortKey));
-  if (!isInstant || !isUuid(key.id)) throw invalid({ after: 'Ce curseur n’est pas reconnu.' });
   return sql`(f."createdAt", f.id) < (${key.sortKey}::timestamptz, ${key.id}::uuid)`;
 }
 

@@ -22,7 +22,7 @@ export const pageSize = ({ first }: PageRequest): number => Math.min(Math.max(fi
 
 /** Whether a sort key is an instant, in UTC to the millisecond. */
 export const isInstant = (sortKey: string): boolean =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z?$/.test(sortKey) && !Number.isNaN(Date.parse(sortKey));
+  /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z?$/.test(sortKey) && !Number.isNaN(Date.parse(sortKey));
 
 /**
  * The key (`sortkey`, `id`) in a cursor, or null for the first page; refuses what is not a cursor of ours. `isKey`: what
