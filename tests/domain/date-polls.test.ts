@@ -323,24 +323,41 @@ describe('choosing', () => {
     expect(await prisma.change.count({ where: { kind: 'poll.closed', subjectId: meeting.id } })).toBe(1);
   });
 
-  test('a vote that comes while it closes counts before, or is told which date is kept', async () => {
-    const { meeting, poll, slotIds } = await buildPoll(joint);
-    const { id: meetingId } = meeting;
-    const votes = votesOn(slotIds, 'YES', 'YES', 'YES');
-    const [closed, voted] = await Promise.allSettled([
-      closeDatePoll(joint.agent, { meetingId, version: poll.version, slotId: slotIds[1], isWarned: true }),
-      answerDatePoll(joint.artoisAgent, { meetingId, votes }),
-    ]);
-    expect(closed.status).toBe('fulfilled');
-    const kept = await prisma.vote.count({ where: { slotId: { in: [...slotIds] } } });
-    if (voted.status === 'fulfilled') expect(kept).toBe(3);
-    else {
-      expect(kept).toBe(0);
-      expect(voted.reason.message).toContain('Ce sondage est clos. La date retenue est : jeudi 17');
-    }
-    const late = answerDatePoll(joint.artoisAgent, { meetingId, votes: votesOn(slotIds, 'NO') });
-    await expect(late).rejects.toMatchObject({ message: expect.stringContaining('jeudi 17') });
-  });
+  test.each(['the vote', 'the closing'])(
+    'a vote by link that comes while it closes counts before, or is told which date is kept: %s first',
+    async (first) => {
+      const { meeting, poll, slotIds } = await buildPoll(joint);
+      const { id: meetingId } = meeting;
+      await invite(joint.agent, { meetingId, email: 'zoe@exemple.fr', name: 'Zoé Dehors' });
+      const token = tokenIn(outside.mails.find(({ to }) => to === 'zoe@exemple.fr')?.text);
+      const vote = () => answerDatePollByLink({ token, votes: votesOn(slotIds, 'YES', 'YES', 'YES') });
+      const close = () =>
+        closeDatePoll(joint.agent, { meetingId, version: poll.version, slotId: slotIds[1], isWarned: true });
+      // Both wait for the meeting's row, in the order in which they came.
+      const both = await prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`select 1 from "Meeting" where id = ${meetingId}::uuid for update`;
+        const one = Promise.allSettled([first === 'the vote' ? vote() : close()]);
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        const other = Promise.allSettled([first === 'the vote' ? close() : vote()]);
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        return { one, other };
+      });
+      const [[one], [other]] = [await both.one, await both.other];
+      expect(one.status).toBe('fulfilled');
+      const kept = await prisma.vote.count({ where: { slotId: { in: [...slotIds] } } });
+      if (first === 'the vote') {
+        expect(other.status).toBe('fulfilled');
+        expect(kept).toBe(3);
+      } else {
+        expect(other).toMatchObject({
+          reason: { message: expect.stringContaining('Ce sondage est clos. La date retenue est : jeudi 17') },
+        });
+        expect(kept).toBe(0);
+      }
+      const late = answerDatePoll(joint.artoisAgent, { meetingId, votes: votesOn(slotIds, 'NO') });
+      await expect(late).rejects.toMatchObject({ message: expect.stringContaining('jeudi 17') });
+    },
+  );
 
   test('a slot that is past, or of another poll, is not chosen', async () => {
     const [one, other] = [await buildPoll(joint), await buildPoll(joint)];

@@ -156,6 +156,12 @@ test('four people find a date, meet, decide, agree on the minutes, and what was 
   await expect(page).toHaveURL(new RegExp(`${address}$`));
   await page.getByRole('button', { name: 'Convoquer' }).click();
   await expect(page.getByRole('row', { name: /Zoé Dehors/ })).toContainText('Oui');
+  // The invitation says what she answered already, and takes another answer.
+  await zoePage.goto(await linkMailedTo(zoe, 'invitation'));
+  await zoePage.getByRole('button', { name: 'Peut-être' }).click();
+  await expect(zoePage.getByText(/Votre réponse/)).toContainText('Peut-être');
+  await page.reload();
+  await expect(page.getByRole('row', { name: /Zoé Dehors/ })).toContainText('Peut-être');
 
   // The hour has come: notes by two at once, a decision for the programme, who is there.
   await bringForward(page, meetingId);

@@ -60,8 +60,17 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   await expect(phone.getByLabel('Oui', { exact: true }).first()).toBeChecked();
   await expect(phone.getByRole('main')).not.toContainText('MDADT de Lens-Hénin a répondu');
 
-  // Signed in; the organiser's page follows by itself.
+  // Held by somebody else who is signed in, it still speaks for the one it was sent to alone.
   const artois = await another(browser, 'artois');
+  await artois.page.goto(link);
+  await expect(artois.page.getByText('Invitation adressée à Claude Dehors.')).toBeVisible();
+  await answer(artois.page, 'Oui', 'Oui', 'Oui');
+  await artois.page.getByRole('button', { name: 'Envoyer mes réponses' }).click();
+  await expect(artois.page.getByText('Vos réponses sont enregistrées.')).toBeVisible();
+  await expect(page.getByText('2 réponses manquent')).toBeVisible();
+  await expect(page.getByRole('table').getByText('Sophie Delattre')).toHaveCount(0);
+
+  // Signed in; the organiser's page follows by itself.
   await artois.page.goto(`${address}/sondage`);
   await answer(artois.page, 'Non', 'Oui', 'Oui');
   await artois.page.getByRole('button', { name: 'Enregistrer mes réponses' }).click();
