@@ -28,6 +28,8 @@ export default defineConfig({
     // Dates must be right for a person in Arras whose laptop thinks it is elsewhere.
     timezoneId: 'America/New_York',
     viewport: { width: 1280, height: 800 },
+    // What cannot be pressed is said at once, and not when the whole errand has run out of time.
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: installed,

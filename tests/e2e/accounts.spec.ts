@@ -1,6 +1,6 @@
 // Signing in and out, and being refused, as a person does it.
 import { expect, test } from '@playwright/test';
-import { another, expectAccessible, expectNarrow, signIn } from './errand.ts';
+import { another, expectAccessible, expectNarrow, signIn, signInAnew } from './errand.ts';
 
 test('a stranger is sent to the sign-in page and comes back to where they wanted to go', async ({ page }) => {
   await page.goto('/compte');
@@ -25,7 +25,7 @@ test('a wrong password is refused in words, and the address stays in its field',
 
 test('signing out everywhere ends the session of another browser', async ({ page, browser }) => {
   await signIn(page, 'reader');
-  const other = await another(browser, 'reader');
+  const other = await another(browser, 'reader', signInAnew);
   await page.goto('/compte');
   await expectAccessible(page);
   await page.getByRole('button', { name: /déconnecter (partout|tous)/i }).click();

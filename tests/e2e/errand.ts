@@ -1,7 +1,7 @@
 // What every errand needs: signing in as one of the demonstration's people, a second person beside, axe on the page.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, type Cookie, expect, type Page } from '@playwright/test';
 
 const PASSWORD = 'Terril-Demo-2026';
 
@@ -18,8 +18,8 @@ export const accounts = {
 
 export type Account = keyof typeof accounts;
 
-/** Signs in through the page, as a person does. */
-export async function signIn(page: Page, account: Account): Promise<void> {
+/** Signs in through the page, as a person does, with a session of its own. */
+export async function signInAnew(page: Page, account: Account): Promise<void> {
   await page.goto('/connexion');
   await page.getByLabel('Adresse électronique').fill(accounts[account]);
   await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
@@ -27,11 +27,30 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/connexion');
 }
 
+/** The session of each account, to be used again: signing in costs a password's hash and two pages. */
+const sessions = new Map<Account, Cookie[]>();
+
+/** Opens the home page as somebody who is signed in, with the session that this account has already where it still lives. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  const cookies = sessions.get(account);
+  if (cookies) {
+    await page.context().addCookies(cookies);
+    await page.goto('/');
+    if (new URL(page.url()).pathname !== '/connexion') return;
+  }
+  await signInAnew(page, account);
+  sessions.set(account, await page.context().cookies());
+}
+
 /** A page of another person, in a browser of their own. */
-export async function another(browser: Browser, account: Account): Promise<{ page: Page; context: BrowserContext }> {
+export async function another(
+  browser: Browser,
+  account: Account,
+  enter = signIn,
+): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await signIn(page, account);
+  await enter(page, account);
   return { page, context };
 }
 
@@ -45,6 +64,8 @@ interface Violation {
 
 /** The page, as it is now, has no violation of WCAG 2.2 AA that axe can see; `outside`: what is not of our making. */
 export async function expectAccessible(page: Page, outside: string[] = []): Promise<void> {
+  // What a page that was scrolled hides under its head is in reach by scrolling: that is no fault of it.
+  await page.evaluate(() => window.scrollTo(0, 0));
   // Through the debugger, which the page's own policy does not bind.
   await page.evaluate(axe);
   const violations = await page.evaluate(async (outside) => {

@@ -1,7 +1,7 @@
 // Several people in one text: what each sees of the others, what is kept when the network or the session is not there.
 import { expect, test } from '@playwright/test';
 import { newConvention, openText, saving, sheet, wordsOf, writeAfter } from './drafting.ts';
-import { accounts, another, signIn } from './errand.ts';
+import { accounts, another, signIn, signInAnew } from './errand.ts';
 
 test('two people who write at once each see both, and the other by name', async ({ page, browser }) => {
   await signIn(page, 'steward');
@@ -128,7 +128,7 @@ test('a session ended elsewhere while one writes: the text is kept, asked for, a
   await signIn(page, 'steward');
   const { path } = await newConvention(page, 'Session', { artois: 'EDITOR' });
   const artois = await another(browser, 'artois');
-  const elsewhere = await another(browser, 'artois');
+  const elsewhere = await another(browser, 'artois', signInAnew);
   await openText(page, path);
   await openText(artois.page, path);
   await elsewhere.page.goto('/compte');
