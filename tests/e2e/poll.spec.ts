@@ -64,11 +64,10 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   const artois = await another(browser, 'artois');
   await artois.page.goto(link);
   await expect(artois.page.getByText('Invitation adressée à Claude Dehors.')).toBeVisible();
-  await answer(artois.page, 'Oui', 'Oui', 'Oui');
+  await answer(artois.page, 'Oui', 'Si nécessaire', 'Oui');
   await artois.page.getByRole('button', { name: 'Envoyer mes réponses' }).click();
   await expect(artois.page.getByText('Vos réponses sont enregistrées.')).toBeVisible();
   await expect(page.getByText('2 réponses manquent')).toBeVisible();
-  await expect(page.getByRole('table').getByText('Sophie Delattre')).toHaveCount(0);
 
   // Signed in; the organiser's page follows by itself.
   await artois.page.goto(`${address}/sondage`);
