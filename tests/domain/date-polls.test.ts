@@ -18,8 +18,10 @@ import { buildCalled, buildJoint, buildMeeting, changed, type Joint, newMeeting,
 import { buildPoll, newPoll, readPoll, slotIn, votesOn } from '../build-poll.ts';
 import { useDatabase } from '../database.ts';
 import { useOutside } from '../outside.ts';
+import { whyNoPostgresql } from '../postgresql.ts';
 
 useDatabase();
+const whyNoOrder = await whyNoPostgresql();
 const outside = useOutside();
 
 let joint: Joint;
@@ -343,15 +345,14 @@ describe('choosing', () => {
         return { one, other };
       });
       const [[one], [other]] = [await both.one, await both.other];
-      expect(one.status).toBe('fulfilled');
+      const [voted, closed] = first === 'the vote' ? [one, other] : [other, one];
+      expect(closed.status).toBe('fulfilled');
+      // An embedded database lets one transaction in at a time, in an order of its own.
+      if (!whyNoOrder) expect(voted.status).toBe(first === 'the vote' ? 'fulfilled' : 'rejected');
       const kept = await prisma.vote.count({ where: { slotId: { in: [...slotIds] } } });
-      if (first === 'the vote') {
-        expect(other.status).toBe('fulfilled');
-        expect(kept).toBe(3);
-      } else {
-        expect(other).toMatchObject({
-          reason: { message: expect.stringContaining('Ce sondage est clos. La date retenue est : jeudi 17') },
-        });
+      if (voted.status === 'fulfilled') expect(kept).toBe(3);
+      else {
+        expect(voted.reason.message).toContain('Ce sondage est clos. La date retenue est : jeudi 17');
         expect(kept).toBe(0);
       }
       const late = answerDatePoll(joint.artoisAgent, { meetingId, votes: votesOn(slotIds, 'NO') });
