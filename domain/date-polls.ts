@@ -18,8 +18,8 @@ import { parseInput } from './inputs/parse.ts';
 import { writeSpan } from './meeting-letters.ts';
 import { demandReachable } from './meeting-mail.ts';
 import { recordPoll } from './meeting-polls.ts';
-import { lockMeeting, type MeetingView, meetingFor } from './meeting-views.ts';
-import { demandBoth, demandOpen, demandVersion } from './meetings.ts';
+import { demandBoth, lockMeeting, type MeetingView, meetingFor } from './meeting-views.ts';
+import { demandOpen, demandVersion } from './meetings.ts';
 import type { Viewer } from './viewers.ts';
 
 /** Refuses slots that are past, and a last day to answer that is past or leaves no day before the first slot. */

@@ -1,14 +1,14 @@
 // What is done for one of those invited, or for those who are silent: whether they must come, that they came although nobody
 // had invited them, and asking again. Inviting itself is meeting-invitations.ts.
 import type { Tx } from '#prisma/client.ts';
-import { dayAt, now, today } from './calendar.ts';
+import { dayAt, now, toColumn, today } from './calendar.ts';
 import { transact } from './changes.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import { addAttendeeInput, changeInviteeInput, remindInviteesInput } from './inputs/invitee.ts';
 import { parseInput } from './inputs/parse.ts';
 import { recordPresence } from './meeting-closing.ts';
 import { addInvitees, readNewcomer, recordInvitee } from './meeting-invitations.ts';
-import { tellInvitees } from './meeting-mail.ts';
+import { isReachable, tellInvitees } from './meeting-mail.ts';
 import { type InviteeView, lockMeeting, type MeetingView, meetingFor, meetingRow, nameOf } from './meeting-views.ts';
 import { demandOpen } from './meetings.ts';
 import { remindOfMinutes } from './minutes.ts';
@@ -68,7 +68,9 @@ export async function addAttendee(viewer: Viewer, input: unknown): Promise<Meeti
       await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
       await recordPresence(record, meeting, invitee, 'PRESENT');
     }
-    if ((await tx.minutes.count({ where: { meetingId } })) > 0) await remindOfMinutes(tx, meeting, invitees);
+    // After the last day there is nothing to answer any more.
+    const where = { meetingId, observationsUntil: { gte: toColumn(today()) } };
+    if ((await tx.minutes.count({ where })) > 0) await remindOfMinutes(tx, meeting, invitees);
     return { meeting, invitees };
   });
   await judgeNotesAgain(meetingId, done.invitees);
@@ -88,14 +90,14 @@ async function demandNotJustAsked(tx: Tx, meetingId: string): Promise<void> {
 /** Asks again those who are silent; gives whom. */
 async function askAgain(tx: Tx, meeting: MeetingView): Promise<InviteeView[]> {
   if (meeting.state === 'HELD') {
-    const silent = unheard(meeting, await minutesWithin(tx, meeting.id));
+    const silent = unheard(meeting, await minutesWithin(tx, meeting.id)).filter(isReachable);
     if (silent.length === 0) throw conflict('Tous les invités se sont prononcés.');
     await remindOfMinutes(tx, meeting, silent);
     return silent;
   }
   if (meeting.state !== 'CALLED') throw conflict('Cette réunion n’est pas convoquée : personne n’a à répondre.');
   if (meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
-  const silent = meeting.invitees.filter(({ answer }) => answer === 'NEEDS_ACTION');
+  const silent = meeting.invitees.filter(({ answer }) => answer === 'NEEDS_ACTION').filter(isReachable);
   if (silent.length === 0) throw conflict('Tous les invités ont répondu.');
   await tellInvitees(tx, meeting, { news: 'REMINDED', invitees: silent });
   return silent;

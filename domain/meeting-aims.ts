@@ -51,12 +51,13 @@ export async function chosenAims(
  */
 export async function provedAims(tx: Tx, aims: readonly SeenOccurrence[], day: Day): Promise<SeenOccurrence[]> {
   const ids = aims.map(({ occurrenceId }) => occurrenceId);
-  const where = { id: { in: ids }, startsOn: { lte: toColumn(day) }, notApplicableReason: null };
   const rows = await tx.occurrence.findMany({
-    where,
-    select: { id: true },
+    where: { id: { in: ids }, startsOn: { lte: toColumn(day) }, notApplicableReason: null },
+    select: { id: true, evidence: { where: { withdrawnAt: null }, select: { id: true }, take: 1 } },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
   });
+  // Of two of one obligation, as rows of before the rule have it, the one that nothing proves yet.
+  rows.sort((one, other) => one.evidence.length - other.evidence.length);
   const chosen = new Map<string, SeenOccurrence>();
   for (const { id } of rows) {
     const seen = aims.find(({ occurrenceId }) => occurrenceId === id);

@@ -17,8 +17,8 @@ import {
   type MeetingView,
   meetingFor,
   meetingRow,
-  missingTerritories,
   nameOf,
+  newlyMissing,
 } from './meeting-views.ts';
 import { judgeNotesAgain } from './notes-access.ts';
 import type { Party } from './obligation-views.ts';
@@ -188,12 +188,13 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
 /** Whom taking back an invitation takes off: one, or a party's people. */
 function chosen(meeting: MeetingView, { inviteeId, partyId }: z.output<typeof uninviteInput>): InviteeView[] {
   if (inviteeId) return meeting.invitees.filter(({ id }) => id === inviteeId);
-  const others = new Set(meeting.parties.map(({ unitId }) => unitId).filter((id) => id !== partyId));
+  const others = new Set(meeting.parties.flatMap(({ unitId }) => (unitId && unitId !== partyId ? [unitId] : [])));
   return meeting.invitees.filter((invitee) => {
     const party = comesFor(invitee);
     if (!party || !partyId) return false;
     // Who comes for a service that is invited as such stays with it when its organisation is taken back.
-    return party.unitId === partyId || (party.organisationId === partyId && !others.has(party.unitId));
+    const staysWith = party.unitId !== null && others.has(party.unitId);
+    return party.unitId === partyId || (party.organisationId === partyId && !staysWith);
   });
 }
 
@@ -217,7 +218,7 @@ export async function uninvite(viewer: Viewer, input: unknown): Promise<MeetingV
     await tx.invitationLink.updateMany({ where: { inviteeId }, data: { revokedAt: now() } });
     const data = isCalled ? { sequence: { increment: 1 } } : {};
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
-    if (isCalled && missingTerritories(meeting).length > 0)
+    if (isCalled && newlyMissing(before, meeting).length > 0)
       throw conflict('Un échange territorial réunit les deux MDADT : ce service ne peut pas en être retiré.');
     if (isCalled) await tellInvitees(tx, meeting, { news: 'REMOVED', invitees: removed });
     else await tellOfPoll(tx, meeting, { news: 'REMOVED', invitees: removed });

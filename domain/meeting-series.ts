@@ -34,9 +34,11 @@ export async function readSeries(meetingIds: readonly string[]): Promise<Map<str
  * which no other living meeting aims, once its period has begun by the day of the meeting.
  */
 async function laterAims(tx: Tx, aimed: readonly string[], days: readonly Day[]): Promise<string[][]> {
-  const rows = await tx.occurrence.findMany({ where: { id: { in: [...aimed] } } });
+  const rows = await tx.occurrence.findMany({ where: { id: { in: [...aimed] } }, orderBy: { dueOn: 'asc' } });
+  // The latest of each obligation: rows of before the rule may aim at two.
+  const lasts = new Map(rows.map(({ obligationId, dueOn }) => [obligationId, dueOn]));
   const byDay: string[][] = days.map(() => []);
-  for (const { obligationId, dueOn } of rows) {
+  for (const [obligationId, dueOn] of lasts) {
     const next = await tx.occurrence.findMany({
       where: {
         obligationId,

@@ -3,7 +3,7 @@
 import { prisma, type Tx } from '#prisma/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { addDays, instantIn, now } from './calendar.ts';
-import { conflict, forbidden, notFound } from './errors.ts';
+import { conflict, forbidden, invalid, notFound } from './errors.ts';
 import { type MeetingFilter, meetingFilter } from './inputs/meeting.ts';
 import { isUuid, parseInput } from './inputs/parse.ts';
 import { type Party, partyOf } from './obligation-views.ts';
@@ -65,6 +65,23 @@ export function missingTerritories({ kind, parties, invitees }: JointThing): Ter
   return territories.filter(
     (territory) => !comes.has(territory) || !parties.some(({ unit }) => unit?.territory === territory),
   );
+}
+
+/** Refuses a joint exchange that lacks one of the two MDADT, or anybody of it, saying which. */
+export function demandBoth(meeting: JointThing, missing: readonly Territory[] = missingTerritories(meeting)): void {
+  if (missing.length === 0) return;
+  const isParty = (territory: Territory) => meeting.parties.some(({ unit }) => unit?.territory === territory);
+  const names = missing.map((territory) =>
+    isParty(territory) ? `une personne invitée pour la ${mdadtNames[territory]}` : mdadtNames[territory],
+  );
+  const words = `Il manque : ${names.join(' et ')}.`;
+  throw invalid({ organiserIds: words }, `Un échange territorial réunit les deux MDADT. ${words}`);
+}
+
+/** Those that a change took from it: what lacked one before, as when its only agent has left, is not refused for it. */
+export function newlyMissing(before: JointThing, after: JointThing): Territory[] {
+  const lacked = new Set(missingTerritories(before));
+  return missingTerritories(after).filter((territory) => before.kind !== after.kind || !lacked.has(territory));
 }
 
 /** Refuses what would write in a convention that is over. */
@@ -137,11 +154,11 @@ export async function listMeetings(
   const after = keyAfter(request, isInstant);
   const size = pageSize(request);
   const [beyond, order] = filter.coming ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
-  const key = sql`to_char(m."startsAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')`;
+  const key = sql`to_char(m."startsAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const found = await prisma.$queryRaw<{ id: string; sortKey: string }[]>`
     select m.id, ${key} as "sortKey" from "Meeting" m join "Convention" c on c.id = m."conventionId"
     where ${asked(viewer, filter)}
-      and ${after ? sql`(m."startsAt", m.id) ${beyond} (${`${after.sortKey}Z`}::timestamptz, ${after.id}::uuid)` : sql`true`}
+      and ${after ? sql`(m."startsAt", m.id) ${beyond} (${after.sortKey}::timestamptz, ${after.id}::uuid)` : sql`true`}
     order by m."startsAt" ${order}, m.id ${order} limit ${size + 1}`;
   const page = pageOf(found, size, (row) => row);
   const ids = page.nodes.map(({ node }) => node.id);

@@ -15,28 +15,17 @@ import { invitePeopleOf, recordInvitee } from './meeting-invitations.ts';
 import { demandReachable, tellInvitees } from './meeting-mail.ts';
 import { cancelPoll, demandNoPoll, takeOverVotes, tellOfPoll } from './meeting-polls.ts';
 import {
-  type JointThing,
+  demandBoth,
   lockMeeting,
   type MeetingView,
-  mdadtNames,
   meetingFor,
   meetingRow,
-  missingTerritories,
   nameOf,
+  newlyMissing,
 } from './meeting-views.ts';
 import { judgeNotesAgain } from './notes-access.ts';
 import { readParties } from './obligations.ts';
 import type { Viewer } from './viewers.ts';
-
-/** Refuses a joint exchange that lacks one of the two MDADT, saying which. */
-export function demandBoth(meeting: JointThing): void {
-  const missing = missingTerritories(meeting).map((territory) => mdadtNames[territory]);
-  if (missing.length > 0)
-    throw invalid(
-      { organiserIds: `Il manque : ${missing.join(' et ')}.` },
-      `Un échange territorial réunit les deux MDADT. Il manque : ${missing.join(' et ')}.`,
-    );
-}
 
 /** Refuses a change to a meeting that somebody else changed meanwhile. */
 export function demandVersion(meeting: MeetingView, version: number): void {
@@ -102,26 +91,32 @@ export async function createMeeting(viewer: Viewer, input: unknown): Promise<Mee
   });
 }
 
-/** Makes these the organisers; people of a new one are invited, those of a former one stay until taken back. */
+/**
+ * Makes these the organisers; people of a new one are invited, those of a former one stay until taken back. `isAgain`:
+ * somebody is invited again whose calendar was told of the end of it.
+ */
 async function setOrganisers(
   tx: Tx,
   viewer: Viewer,
   { meeting, organisers }: { meeting: MeetingView; organisers: { organisationId?: string; unitId?: string }[] },
-): Promise<void> {
+): Promise<{ isAgain: boolean }> {
   const idOf = (party: { organisationId?: string | null; unitId?: string | null }) =>
     party.unitId ?? party.organisationId;
   const wanted = new Set(organisers.map(idOf));
   const dropped = meeting.parties.filter((party) => party.role === 'ORGANISER' && !wanted.has(idOf(party)));
   await tx.meetingParty.deleteMany({ where: { id: { in: dropped.map(({ id }) => id) } } });
+  let isAgain = false;
   for (const party of organisers) {
     const known = meeting.parties.find((one) => idOf(one) === idOf(party));
     if (known?.role === 'ORGANISER') continue;
     if (known) await tx.meetingParty.update({ where: { id: known.id }, data: { role: 'ORGANISER' } });
     else {
       await tx.meetingParty.create({ data: { meetingId: meeting.id, role: 'ORGANISER', ...party } });
-      await invitePeopleOf(tx, viewer, { meetingId: meeting.id, party });
+      const added = await invitePeopleOf(tx, viewer, { meetingId: meeting.id, party });
+      isAgain ||= added.some(({ again }) => again);
     }
   }
+  return { isAgain };
 }
 
 /** A new hour is asked again of everybody but who sets it; links stay valid until the new end. */
@@ -145,8 +140,14 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
   const seen = await meetingFor(viewer, meetingId);
   const { conventionId } = seen;
   const organisers = await readParties(organiserIds, 'organiserIds');
-  const aims = await chosenAims(viewer, { conventionId, occurrenceIds });
-  const dropped = (await readAims(viewer, seen)).filter(({ occurrenceId }) => !occurrenceIds.includes(occurrenceId));
+  const former = await readAims(viewer, seen);
+  const isGone = (id: string) =>
+    seen.aims.some(({ occurrenceId }) => occurrenceId === id) &&
+    !former.some(({ occurrenceId }) => occurrenceId === id);
+  // What was withdrawn since falls away by itself.
+  const wanted = occurrenceIds.filter((id) => !isGone(id));
+  const aims = await chosenAims(viewer, { conventionId, occurrenceIds: wanted });
+  const dropped = former.filter(({ occurrenceId }) => !wanted.includes(occurrenceId));
   const done = await transact(viewer, async (tx, record) => {
     const before = await lockMeeting(tx, meetingId);
     demandOpen(before);
@@ -156,10 +157,10 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
     if (isMoved) demandNoPoll(before);
     if (isCalled && isMoved) demandFuture(about.startsAt);
     const isTold = isCalled && (isMoved || shownByCalendars.some((name) => before[name] !== about[name]));
-    await setOrganisers(tx, viewer, { meeting: before, organisers });
+    const { isAgain } = await setOrganisers(tx, viewer, { meeting: before, organisers });
     await tx.meetingAim.deleteMany({ where: { meetingId } });
     await tx.meetingAim.createMany({ data: aims.map(({ occurrenceId }) => ({ meetingId, occurrenceId })) });
-    const sequence = before.sequence + (isTold ? 1 : 0);
+    const sequence = before.sequence + (isTold || (isCalled && isAgain) ? 1 : 0);
     const counters = { version: { increment: 1 }, sequence, ...(isCalled && isMoved && { movedSequence: sequence }) };
     await tx.meeting.update({ where: { id: meetingId }, data: { ...columnsOf(about), ...counters } });
     if (isCalled && isMoved) await askAgain(tx, viewer, { meetingId, endsAt: about.endsAt });
@@ -167,10 +168,10 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
     const knew = new Set(before.invitees.map(({ id }) => id));
     const fresh = meeting.invitees.filter(({ id }) => !knew.has(id));
     if (isCalled) {
-      demandBoth(meeting);
-      const former = dayAt(before.startsAt);
-      await planAims(tx, record, { aims: dropped, day: null, former });
-      await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former });
+      demandBoth(meeting, newlyMissing(before, meeting));
+      const formerDay = dayAt(before.startsAt);
+      await planAims(tx, record, { aims: dropped, day: null, former: formerDay });
+      await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former: formerDay });
       const old = meeting.invitees.filter(({ id }) => knew.has(id));
       if (isTold) await tellInvitees(tx, meeting, { news: isMoved ? 'MOVED' : 'CHANGED', invitees: old });
       await tellInvitees(tx, meeting, { news: 'CALLED', invitees: fresh });

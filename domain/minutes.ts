@@ -1,7 +1,7 @@
 // Minutes: the notes of a held meeting, sent to everybody invited to be read again until a day, each with a personal link.
 // What they say of them is observations.ts; their approval, minutes-approval.ts.
 import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, addMonths, type Day, fromColumn, instantIn, now, toColumn, today } from './calendar.ts';
+import { addDays, addMonths, type Day, fromColumn, instantIn, toColumn, today } from './calendar.ts';
 import { transact } from './changes.ts';
 import { conflict, invalid } from './errors.ts';
 import { writeDay } from './french-day.ts';
@@ -52,12 +52,14 @@ async function askToRead(
   }
 }
 
-/** Mails them again to these, with the day that was set; refused before they were sent and once they are approved. */
+/** Mails them again to these, with the day that was set; refused before they were sent, after that day, and once approved. */
 export async function remindOfMinutes(tx: Tx, meeting: MeetingView, invitees: readonly InviteeView[]): Promise<void> {
   const minutes = await tx.minutes.findUnique({ where: { meetingId: meeting.id } });
   if (!minutes) throw conflict('Le compte rendu n’a pas encore été envoyé.');
   demandUnapproved(minutes);
-  await askToRead(tx, meeting, { invitees, until: fromColumn(minutes.observationsUntil) });
+  const until = fromColumn(minutes.observationsUntil);
+  if (until < today()) throw conflict('Le délai pour relire est passé : prolongez d’abord les observations.');
+  await askToRead(tx, meeting, { invitees, until });
 }
 
 /** Sends the minutes of a held meeting to everybody invited, to be read again until a day. Once. */
@@ -102,7 +104,7 @@ export async function prolongObservations(viewer: Viewer, input: unknown): Promi
     const minutes = await tx.minutes.update({ where: { meetingId }, data });
     // Who has spoken is not asked again, but may answer what is made of it with the link they have.
     await tx.invitationLink.updateMany({
-      where: { invitee: { meetingId }, revokedAt: null, expiresAt: { gt: now() } },
+      where: { invitee: { meetingId }, revokedAt: null, expiresAt: linkEnd(before.observationsUntil) },
       data: { expiresAt: linkEnd(observationsUntil) },
     });
     await askToRead(tx, meeting, { invitees: unheard(meeting, before), until: observationsUntil });

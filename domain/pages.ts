@@ -20,9 +20,11 @@ const USUAL = 50;
 /** How many rows to show; ask the database for one more. */
 export const pageSize = ({ first }: PageRequest): number => Math.min(Math.max(first ?? USUAL, 1), MOST);
 
-/** Whether a sort key is an instant, in UTC to the millisecond. */
-export const isInstant = (sortKey: string): boolean =>
-  /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z?$/.test(sortKey) && !Number.isNaN(Date.parse(sortKey));
+/** Whether a sort key is an instant of the calendar, in UTC to the millisecond: « 2026-11-28T14:30:00.000Z ». */
+export function isInstant(sortKey: string): boolean {
+  const instant = new Date(sortKey);
+  return /^[1-9]/.test(sortKey) && !Number.isNaN(instant.getTime()) && instant.toISOString() === sortKey;
+}
 
 /**
  * The key (`sortkey`, `id`) in a cursor, or null for the first page; refuses what is not a cursor of ours. `isKey`: what

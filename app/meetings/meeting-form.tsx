@@ -19,9 +19,17 @@ import type { MeetingChoices } from './meeting-queries.ts';
 /** The meeting as the form starts with it. */
 export type StartingMeeting = Partial<z.input<typeof meetingForm>>;
 
+interface Aim {
+  id: string;
+  dueOn: string;
+  obligation: { title: string };
+}
+
 export interface MeetingFormProps {
   choices: MeetingChoices;
   start: StartingMeeting;
+  /** What the meeting aims at already. */
+  aims?: readonly Aim[];
   /** Of the meeting that is changed. */
   version?: number;
   /** Those invited are told. */
@@ -31,7 +39,7 @@ export interface MeetingFormProps {
   back: string;
 }
 
-export function MeetingForm({ choices, start, version, isCalled, answer, back }: MeetingFormProps) {
+export function MeetingForm({ choices, start, aims = [], version, isCalled, answer, back }: MeetingFormProps) {
   const nights = Number(start.nights ?? 0);
   const [form, fields] = useSchemaForm({ schema: meetingForm, answer, defaultValue: start as never });
   return (
@@ -65,7 +73,7 @@ export function MeetingForm({ choices, start, version, isCalled, answer, back }:
         <TextField label="Adresse de la visioconférence" field={fields.link} type="url" autoComplete="off" />
         <TextArea label="Objet" field={fields.purpose} description="Repris dans l’invitation." />
         <Organisers choices={choices} chosen={start.organiserIds ?? []} errors={fields.organiserIds.errors} />
-        <Aims choices={choices} chosen={start.occurrenceIds ?? []} errors={fields.occurrenceIds.errors} />
+        <Aims choices={choices} aims={aims} chosen={start.occurrenceIds ?? []} errors={fields.occurrenceIds.errors} />
       </Fields>
       <ButtonRow>
         <SubmitButton>{isCalled ? 'Enregistrer et prévenir les invités' : 'Enregistrer'}</SubmitButton>
@@ -115,19 +123,18 @@ function Organisers({ choices, chosen, errors }: ChoiceProps) {
   );
 }
 
-function Aims({ choices, chosen, errors }: ChoiceProps) {
-  const options = choices.occurrences.edges
+function Aims({ choices, aims, chosen, errors }: ChoiceProps & { aims: readonly Aim[] }) {
+  const proposed = choices.occurrences.edges
     .map(({ node }) => node)
-    .filter(({ id, obligation }) => obligation.proof === 'MEETING' || chosen.includes(id))
-    .map(({ id, dueOn, obligation }) => ({
-      value: id,
-      label: obligation.title,
-      description: `Échéance : ${formatDate(dueOn)}`,
-    }));
-  // Met already, or beyond what is proposed: it stays what the meeting aims at.
-  const others = chosen.filter((id) => !options.some(({ value }) => value === id));
-  const kept = others.map((id) => <input key={id} type="hidden" name="occurrenceIds" value={id} />);
-  if (options.length === 0) return <>{kept}</>;
+    .filter(({ id, obligation }) => obligation.proof === 'MEETING' || chosen.includes(id));
+  // Met already, or beyond what is proposed: it is still what the meeting aims at, and may be unticked.
+  const others = aims.filter(({ id }) => !proposed.some((one) => one.id === id));
+  const options = [...others, ...proposed].map(({ id, dueOn, obligation }) => ({
+    value: id,
+    label: obligation.title,
+    description: `Échéance : ${formatDate(dueOn)}`,
+  }));
+  if (options.length === 0) return null;
   return (
     <Disclosure title="Obligations que la réunion doit satisfaire" isOpenAtFirst={chosen.length > 0 || !!errors}>
       <CheckboxGroup
@@ -139,7 +146,6 @@ function Aims({ choices, chosen, errors }: ChoiceProps) {
         defaultValues={chosen}
         errors={errors}
       />
-      {kept}
     </Disclosure>
   );
 }

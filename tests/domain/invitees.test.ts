@@ -1,6 +1,6 @@
 // Those invited to a meeting, one by one: who must come, who came uninvited, and asking again those who are silent.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addDays, setClock, today } from '#domain/calendar.ts';
+import { addDays, instantIn, setClock, today } from '#domain/calendar.ts';
 import { addAttendee, changeInvitee, remindInvitees } from '#domain/invitees.ts';
 import { answerMeeting } from '#domain/meeting-answers.ts';
 import { holdMeeting, missingFrom } from '#domain/meeting-closing.ts';
@@ -135,6 +135,25 @@ describe('asking again', () => {
     await remindInvitees(joint.agent, { meetingId });
     expect(told()).toEqual([joint.artoisAgent.email, outsider.email].sort());
     expect(outside.mails.every(({ text }) => text.includes('/compte-rendu/'))).toBe(true);
+  });
+
+  test('goes to nobody after the last day, nor to closed accounts, and says so', async () => {
+    const meeting = await buildSent(joint);
+    const { id: meetingId } = meeting;
+    const later = instantIn(addDays(today(), 11), 10);
+    setClock(() => later);
+    outside.mails = [];
+    await expect(remindInvitees(joint.agent, { meetingId })).rejects.toMatchObject({
+      message: expect.stringContaining('prolongez d’abord'),
+    });
+    await addAttendee(joint.agent, { meetingId, email: 'venu@exemple.fr', name: 'Paul Venu' });
+    expect(outside.mails).toEqual([]);
+    setClock(null);
+    const called = await buildCalled(joint);
+    await prisma.person.update({ where: { id: joint.artoisAgent.personId }, data: { deactivatedAt: new Date() } });
+    await expect(remindInvitees(joint.agent, { meetingId: called.id })).rejects.toMatchObject({
+      message: 'Tous les invités ont répondu.',
+    });
   });
 
   test('is for who organises a meeting that waits for answers', async () => {

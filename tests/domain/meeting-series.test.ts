@@ -107,6 +107,17 @@ describe('repeating', () => {
     expect(aims).toEqual([[ids[0]], [ids[1]], [], [ids[3]]]);
   });
 
+  test('one that aims at two of one obligation, as rows of before the rule do, is repeated as one that aims at the later', async () => {
+    const { occurrences } = await buildObligation(joint, { periodicity: 'QUARTERLY' });
+    const ids = occurrences.map(({ id }) => id);
+    const meeting = await buildMeeting(joint, { ...second, occurrenceIds: [ids[0]] });
+    await prisma.meetingAim.create({ data: { meetingId: meeting.id, occurrenceId: ids[1] ?? '' } });
+    const aims = (await meetingsOf(await repeat(meeting))).map((one) =>
+      one.aims.map(({ occurrenceId }) => occurrenceId),
+    );
+    expect(aims.slice(1).flat().sort()).toEqual([ids[2], ids[3]].sort());
+  });
+
   test('what is done to one is done to it alone', async () => {
     const first = await repeat(await buildMeeting(joint, second));
     const [, later] = await meetingsOf(first);

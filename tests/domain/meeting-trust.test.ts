@@ -140,6 +140,53 @@ describe('who is invited', () => {
     expect(after.invitees.some(({ email }) => email === outsider.email)).toBe(true);
   });
 
+  test('as an organisation without services is taken off with it, and told', async () => {
+    const { id: meetingId } = await buildCalled(joint);
+    const mission = await buildOrganisation();
+    const person = await buildPerson({ organisationId: mission.id });
+    await prisma.participant.create({
+      data: { conventionId: joint.convention.id, organisationId: mission.id, role: 'READER' },
+    });
+    await invite(joint.agent, { meetingId, partyId: mission.id });
+    outside.mails = [];
+    const after = await uninvite(joint.agent, { meetingId, partyId: mission.id });
+    expect(after.invitees).toHaveLength(2);
+    expect(outside.mails.map(({ to, subject }) => [to, subject.split(' : ')[0]])).toEqual([
+      [person.email, 'Invitation retirée'],
+    ]);
+  });
+
+  test('may still change when the only agent of an MDADT has left it since the call', async () => {
+    const called = await buildCalled(joint);
+    const { id: meetingId } = called;
+    await invite(joint.agent, { meetingId, ...outsider });
+    await prisma.person.update({ where: { id: joint.artoisAgent.personId }, data: { unitId: null } });
+    const current = await again(called);
+    const guest = current.invitees.find(({ email }) => email === outsider.email);
+    await uninvite(joint.agent, { meetingId, inviteeId: guest?.id });
+    await changeMeeting(joint.agent, changed(await again(called), { place: 'Lens' }));
+    expect((await again(called)).place).toBe('Lens');
+    // A new one is not called so.
+    const draft = await buildMeeting(joint);
+    await expect(callMeeting(joint.agent, { meetingId: draft.id, version: draft.version })).rejects.toMatchObject({
+      message: expect.stringContaining('une personne invitée pour la MDADT Artois'),
+    });
+  });
+
+  test('again with their service has a later sequence too', async () => {
+    const person = await buildPerson({ organisationId: joint.department.id, unitId: joint.culture.id });
+    await prisma.participant.create({
+      data: { conventionId: joint.convention.id, personId: person.id, role: 'READER' },
+    });
+    const called = await buildCalled(joint);
+    await invite(joint.agent, { meetingId: called.id, partyId: joint.culture.id });
+    await uninvite(joint.agent, { meetingId: called.id, partyId: joint.culture.id });
+    const { sequence } = await again(called);
+    const organiserIds = [joint.lensHenin.id, joint.artois.id, joint.culture.id];
+    await changeMeeting(joint.agent, changed(await again(called), { organiserIds }));
+    expect(lastMailTo(person.email)?.calendar?.content).toContain(`SEQUENCE:${sequence + 1}`);
+  });
+
   test('of an MDADT cannot all be taken off a joint exchange, nor is it called without anybody of one', async () => {
     const called = await buildCalled(joint);
     const inviteeId = inviteeOf(called, joint.artoisAgent.personId)?.id;
@@ -150,7 +197,7 @@ describe('who is invited', () => {
     const alone = inviteeOf(draft, joint.artoisAgent.personId)?.id;
     const { version } = await uninvite(joint.agent, { meetingId: draft.id, inviteeId: alone });
     await expect(callMeeting(joint.agent, { meetingId: draft.id, version })).rejects.toMatchObject({
-      message: expect.stringContaining('Il manque : MDADT Artois'),
+      message: expect.stringContaining('Il manque : une personne invitée pour la MDADT Artois'),
     });
   });
 
@@ -277,6 +324,20 @@ describe('minutes that were sent', () => {
     await makeObservationByLink({ token, body: 'Et un autre.' });
   });
 
+  test('given more time after the last day are opened again by the links of those who have spoken', async () => {
+    const meeting = await sent();
+    const token = linkOf(outsider.email);
+    await makeObservationByLink({ token, body: 'Il manque un site.' });
+    const { observationsUntil } = await minutesOf(meeting);
+    const later = instantIn(addDays(observationsUntil, 5), 10);
+    setClock(() => later);
+    await expect(consentByLink({ token })).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
+    const { version } = await minutesOf(meeting);
+    const until = addDays(observationsUntil, 20);
+    await prolongObservations(joint.agent, { meetingId: meeting.id, version, observationsUntil: until });
+    await makeObservationByLink({ token, body: 'Et un autre.' });
+  });
+
   test('take nothing more by link once the convention is over', async () => {
     await sent();
     await setState(joint.convention.id, 'CLOSED');
@@ -312,7 +373,9 @@ describe('minutes that were sent', () => {
 test.each([
   ['no instant', `x\n${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`],
   ['no day of the calendar', '2026-13-45T10:00:00.000\n00000000-0000-4000-8000-000000000000'],
-  ['no id', `2026-01-01T10:00:00.000\n${'-'.repeat(36)}`],
+  ['no id', `2026-01-01T10:00:00.000Z\n${'-'.repeat(36)}`],
+  ['a day that its month has not', '2026-02-30T10:00:00.000Z\n00000000-0000-4000-8000-000000000000'],
+  ['a year that no calendar has', '0000-01-01T10:00:00.000Z\n00000000-0000-4000-8000-000000000000'],
   ['nothing', ''],
 ])('a cursor with %s is refused, and the database is not asked', async (_what, key) => {
   const after = Buffer.from(key).toString('base64url');

@@ -350,6 +350,14 @@ describe('closing', () => {
     });
   });
 
+  test('what was withdrawn since falls away when it is changed, and does not stand in its way', async () => {
+    const { id, occurrenceId } = await owed();
+    const meeting = await buildCalled(joint, { occurrenceIds: [occurrenceId] });
+    await prisma.obligation.update({ where: { id }, data: { withdrawnAt: new Date() } });
+    const after = await changeMeeting(joint.agent, changed(meeting, { place: 'Arras' }));
+    expect(after).toMatchObject({ place: 'Arras', aims: [] });
+  });
+
   test('cancelled, it no longer plans what it aimed at; moved, it plans it for the new day', async () => {
     const { id, occurrenceId } = await owed();
     const meeting = await buildCalled(joint, { occurrenceIds: [occurrenceId] });

@@ -52,7 +52,7 @@ export function ApproveForm({ minutes, textSequence }: { minutes: SentMinutes; t
             </ButtonRow>
           </Form>
         )}
-        {silent.length > 0 && <Remind />}
+        {silent.length > 0 && !minutes.isOver && <Remind />}
         <Prolong minutes={minutes} />
       </Stack>
     </Section>

@@ -30,6 +30,7 @@ export function ChangeMeetingPage() {
         <MeetingForm
           choices={choices}
           start={start}
+          aims={meeting.aims}
           version={meeting.version}
           isCalled={isCalled}
           answer={answer}

@@ -21,6 +21,10 @@ export const ReadMeetingToChange = graphql(`
       }
       aims {
         id
+        dueOn
+        obligation {
+          title
+        }
       }
     }
   }
