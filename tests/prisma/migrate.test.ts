@@ -23,7 +23,7 @@ const migrating = (url: string, list = 'undefined') =>
   inProcess(`
     import { migrate } from './prisma/migrate.ts';
     const done = await migrate(${JSON.stringify(url)}, ${list});
-    process.stdout.write('DONE ' + JSON.stringify(done));
+    process.stdout.write('\\nDONE ' + JSON.stringify(done) + '\\n');
     // The engine leaves timers behind.
     process.exit();
   `);
@@ -35,7 +35,9 @@ async function appliedBy(child: ReturnType<typeof inProcess>): Promise<string[]>
   });
   const [code] = await once(child, 'close');
   expect(code).toBe(0);
-  return JSON.parse(output.split('DONE ')[1] ?? '') as string[];
+  // The log may say something after it.
+  const [, done = ''] = /^DONE (.*)$/m.exec(output) ?? [];
+  return JSON.parse(done) as string[];
 }
 
 async function empty() {
