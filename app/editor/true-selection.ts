@@ -1,6 +1,8 @@
-// The cursor stays where it was just put. A click moves the browser's selection at once, and ProseMirror hears of it a
-// moment later: what is drawn between the two (somebody's words, somebody's cursor) would put the cursor back.
+// The cursor stays where it was just put. A click or a key moves the browser's selection at once, and ProseMirror hears of it
+// a moment later: what is drawn between the two (somebody's words, somebody's cursor) would put the cursor back, and a
+// shortcut pressed between the two would act on the selection of before.
 import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
 /** Has ProseMirror take over a selection that it has not heard of yet. */
@@ -10,9 +12,26 @@ export function readSelection(view: EditorView): void {
   (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
 }
 
+/** The code of a key that an input method keeps for itself. */
+const COMPOSING_KEY = 229;
+
+const beforeKeys = () =>
+  new Plugin({
+    key: new PluginKey('trueSelection'),
+    props: {
+      handleDOMEvents: {
+        keydown(view, { keyCode }) {
+          if (keyCode !== COMPOSING_KEY) readSelection(view);
+          return false;
+        },
+      },
+    },
+  });
+
 /** The extension: what changes neither text nor selection (cursors, colours) leaves the cursor where the person sees it. */
 export const TrueSelection = Extension.create({
   name: 'trueSelection',
+  addProseMirrorPlugins: () => [beforeKeys()],
   dispatchTransaction({ transaction, next }) {
     const { view } = this.editor;
     if (!transaction.docChanged && !transaction.selectionSet) {
