@@ -21,8 +21,8 @@ import {
   newlyMissing,
 } from './meeting-views.ts';
 import { judgeNotesAgain } from './notes-access.ts';
-import type { Party } from './obligation-views.ts';
 import { readParties } from './obligations.ts';
+import { absentees } from './occurrences.ts';
 import { visiblePeople } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 
@@ -37,7 +37,7 @@ type PartyIds = { organisationId?: string | null; unitId?: string | null };
 const peopleIn = ({ unitId, organisationId }: PartyIds): Prisma.PersonWhereInput =>
   unitId ? { unitId } : { organisationId: organisationId ?? '' };
 
-export interface Newcomer {
+interface Newcomer {
   personId: string | null;
   email: string;
   name: string;
@@ -136,10 +136,10 @@ export async function readNewcomer(viewer: Viewer, wanted: Wanted): Promise<Newc
 }
 
 /** Refuses a service or organisation that nobody would come for: its invitation would reach nobody. */
-function demandSomebodyOf(meeting: MeetingView, { unitId, organisationId }: PartyIds): void {
-  const comes = ({ unitId: unit, organisationId: organisation }: Party) =>
-    unitId ? unit === unitId : organisation === organisationId;
-  if (!meeting.invitees.some((invitee) => [comesFor(invitee)].some((party) => party && comes(party))))
+function demandSomebodyOf({ invitees }: MeetingView, { unitId, organisationId }: PartyIds): void {
+  const wanted = { unitId: unitId ?? null, organisationId: organisationId ?? '' };
+  const coming = invitees.map(comesFor).filter((party) => party !== null);
+  if (absentees([wanted], coming).length > 0)
     throw invalid({
       partyId: 'Personne n’y a de compte : invitez quelqu’un par son adresse électronique, au nom de cet organisme.',
     });
