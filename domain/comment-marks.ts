@@ -1,9 +1,9 @@
 // The place of a comment thread in a live text: the `comment` mark, added and taken away by the server for people who may
 // comment and not write. Called inside `live.edit`; only formatting is touched, never a character.
-import { prosemirrorToYDoc } from '@tiptap/y-tiptap';
-import { type Doc, XmlElement, type XmlFragment, XmlText } from 'yjs';
-import { findBlock, markNameOf } from './live-text.ts';
-import { TEXT_FIELD, textSchema } from './text-schema.ts';
+import type * as Y from 'yjs';
+import { findBlock, type LiveBlock, liveBlocks } from './live-text.ts';
+import { commentFormat, isBlockId } from './text-grammar.ts';
+import { blocksIn, depthsOf, type SequenceBlock, sequenceOf, shownTable } from './text-sequence.ts';
 
 /** A stretch of a block: its words, and a few around them that tell it from equal ones. No words: the whole block. */
 export interface Stretch {
@@ -32,45 +32,48 @@ export function locateStretch(words: string, { quotation, prefix, suffix }: Stre
   return best && [best.start, best.start + quotation.length];
 }
 
-const plain = (text: XmlText) =>
-  (text.toDelta() as { insert: unknown }[])
-    // What is embedded counts as one character, as it does in Yjs.
-    .map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC'))
-    .join('');
-
-/** A block's own words as `Block.text` gives them, and the Yjs texts that hold them with their place in the words. */
-export function wordsOfBlock(block: XmlElement): { words: string; texts: { text: XmlText; start: number }[] } {
-  let words = '';
-  const texts: { text: XmlText; start: number }[] = [];
-  let first = true;
-  const readTextblock = (element: XmlElement) => {
-    if (!first) words += '\n';
-    first = false;
-    for (const child of element.toArray()) {
-      if (child instanceof XmlText) {
-        texts.push({ text: child, start: words.length });
-        words += plain(child);
-      } else if (child instanceof XmlElement && child.nodeName === 'hardBreak') words += '\n';
-    }
-  };
-  const read = (element: XmlElement) => {
-    if (textSchema.nodes[element.nodeName]?.isTextblock) return readTextblock(element);
-    for (const child of element.toArray()) {
-      // Nested list items are blocks of their own.
-      if (!(child instanceof XmlElement) || (child.nodeName === 'listItem' && block.nodeName === 'listItem')) continue;
-      read(child);
-    }
-  };
-  read(block);
-  return { words, texts };
+/** A textblock of a block: where its words are in a sequence (none was made for an empty cell), and in the block's words. */
+interface Segment {
+  sequence: Y.Text | null;
+  block: SequenceBlock | null;
+  start: number;
 }
 
-/** The Yjs attribute that y-tiptap writes for the mark of this thread, had from y-tiptap itself. */
-function attributeOf(threadId: string): Record<string, unknown> {
-  const text = textSchema.text('x', [textSchema.mark('comment', { threadId })]);
-  const doc = prosemirrorToYDoc(textSchema.node('doc', null, [textSchema.node('paragraph', null, [text])]), TEXT_FIELD);
-  const paragraph = doc.getXmlFragment(TEXT_FIELD).get(0) as XmlElement;
-  return (paragraph.get(0) as XmlText).toDelta()[0].attributes;
+/** A block's own words as `Block.text` gives them, and where each stretch of them is. */
+export function wordsOfBlock(found: LiveBlock): { words: string; segments: Segment[] } {
+  const segments: Segment[] = [];
+  let words = '';
+  const add = (sequence: Y.Text | null, block: SequenceBlock | null) => {
+    if (segments.length > 0) words += '\n';
+    segments.push({ sequence, block, start: words.length });
+    for (const { text } of block?.runs ?? []) words += text;
+  };
+  for (const { sequence, block } of textblocksOf(found)) add(sequence, block);
+  return { words, segments };
+}
+
+/** The textblocks of a block: of a table, those of its cells; of an item, those that go on with it. */
+function textblocksOf({ sequence, block, blocks, index }: LiveBlock): Pick<Segment, 'sequence' | 'block'>[] {
+  if (block.facts.kind === 'table' && block.marker) {
+    const { grid, text } = shownTable(block.marker);
+    return grid.flat().flatMap(({ row, column }): Pick<Segment, 'sequence' | 'block'>[] => {
+      const cell = text(row, column);
+      return cell
+        ? blocksIn(cell).map((inner) => ({ sequence: cell, block: inner }))
+        : [{ sequence: null, block: null }];
+    });
+  }
+  const depths = depthsOf(blocks);
+  const own: SequenceBlock[] = [block];
+  const depth = depths[index] ?? 0;
+  for (let at = index + 1; depth > 0 && at < blocks.length; at += 1) {
+    const next = blocks[at] as SequenceBlock;
+    const inner = depths[at] ?? 0;
+    if (inner < depth || (inner === depth && next.facts.list !== null)) break;
+    // Nested list items are blocks of their own.
+    if (inner === depth) own.push(next);
+  }
+  return own.map((one) => ({ sequence, block: one }));
 }
 
 /**
@@ -78,44 +81,34 @@ function attributeOf(threadId: string): Record<string, unknown> {
  * or its words are no longer there.
  */
 export function addCommentMark(
-  doc: Doc,
+  doc: Y.Doc,
   { blockId, threadId, ...stretch }: Stretch & { blockId: string; threadId: string },
 ) {
-  const block = findBlock(doc, blockId);
-  if (!block) return false;
-  const { words, texts } = wordsOfBlock(block.element);
+  const found = findBlock(doc, blockId);
+  if (!found || !isBlockId(threadId)) return false;
+  const { words, segments } = wordsOfBlock(found);
   const [start, end] = locateStretch(words, stretch) ?? [0, 0];
-  const marked = texts
-    .map(({ text, start: offset }) => ({
-      text,
-      from: Math.max(start - offset, 0),
-      to: Math.min(end - offset, text.length),
-    }))
-    .filter(({ from, to }) => from < to);
+  const marked = segments.flatMap(({ sequence, block, start: offset }) => {
+    if (!sequence || !block) return [];
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, block.length);
+    return from < to ? [{ sequence, from: block.start + from, length: to - from }] : [];
+  });
   doc.transact(() => {
-    for (const { text, from, to } of marked) text.format(from, to - from, attributeOf(threadId));
+    for (const { sequence, from, length } of marked) sequence.format(from, length, { [commentFormat(threadId)]: true });
   });
   return marked.length > 0;
 }
 
-function* textsIn(parent: XmlFragment): Generator<XmlText> {
-  for (const child of parent.toArray()) {
-    if (child instanceof XmlText) yield child;
-    else if (child instanceof XmlElement) yield* textsIn(child);
-  }
-}
-
 /** Takes the mark of a thread away, wherever it is. */
-export function removeCommentMark(doc: Doc, threadId: string): void {
+export function removeCommentMark(doc: Y.Doc, threadId: string): void {
+  const key = commentFormat(threadId);
   doc.transact(() => {
-    for (const text of textsIn(doc.getXmlFragment(TEXT_FIELD))) {
-      let index = 0;
-      for (const { insert, attributes = {} } of text.toDelta()) {
-        const length = typeof insert === 'string' ? insert.length : 1;
-        for (const [name, attrs] of Object.entries<{ threadId?: unknown } | null>(attributes))
-          if (markNameOf(name) === 'comment' && attrs?.threadId === threadId)
-            text.format(index, length, { [name]: null });
-        index += length;
+    for (const { sequence, block } of [...liveBlocks(sequenceOf(doc))]) {
+      let index = block.start;
+      for (const { text, formats } of block.runs) {
+        if (Object.hasOwn(formats, key)) sequence.format(index, text.length, { [key]: null });
+        index += text.length;
       }
     }
   });

@@ -7,7 +7,7 @@ import { wordsOf } from '#formats/written-text.ts';
 import { typedBullet } from './lines.ts';
 import { type FlatItem, nestItems } from './nested-lists.ts';
 import type { BlockKind } from './recognition.ts';
-import { isSafeLink } from './text-schema.ts';
+import { isSafeLink } from './text-grammar.ts';
 import { readTypedNumber } from './typed-numbers.ts';
 import type { Degree, HeadingKind, ItemMark } from './vocabulary.ts';
 

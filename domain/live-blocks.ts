@@ -1,22 +1,13 @@
-// Taking one block out of a live text and putting one back, as single Yjs operations. Called inside `live.edit` by the
-// roll-over (domain/carry-overs.ts). A list item takes the items nested in it along; a heading leaves what is below it.
+// Taking one block out of a live text and putting one back, as one replacement of the sequence. Called inside `live.edit`
+// by the roll-over (domain/carry-overs.ts). A list item takes the items nested in it along; a heading leaves what is below it.
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
-import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
-import { Doc, XmlElement, type XmlFragment } from 'yjs';
-import { findBlock, idOf, liveBlocks, parseText, textOf } from './live-text.ts';
-import { TEXT_FIELD } from './text-schema.ts';
+import type { Doc } from 'yjs';
+import { endOfBlock, findBlock, insertText, type LiveBlock, liveBlocks, parseText, textOf } from './live-text.ts';
+import { textLimits } from './text-grammar.ts';
+import { deltaOf, depthsOf, isWords, type SequenceBlock, sequenceOf, type Token, tokensOf } from './text-sequence.ts';
 
 const lists: readonly string[] = ['bulletList', 'orderedList'];
-
-const indexIn = (parent: XmlFragment, element: XmlElement) => parent.toArray().indexOf(element);
-
-function removeElement(element: XmlElement): void {
-  const parent = element.parent as XmlFragment;
-  parent.delete(indexIn(parent, element), 1);
-  // A list without items is not a text that the schema allows.
-  if (parent instanceof XmlElement && lists.includes(parent.nodeName) && parent.length === 0) removeElement(parent);
-}
 
 /** What the blocks with these ids say, as JSON with their marks; those that the text does not hold are absent. */
 export function copyBlocks(doc: Doc, ids: ReadonlySet<string>): Map<string, JSONContent> {
@@ -29,25 +20,19 @@ export function copyBlocks(doc: Doc, ids: ReadonlySet<string>): Map<string, JSON
   return copies;
 }
 
+const emptyText = () => parseText({ type: 'doc', content: [{ type: 'paragraph', attrs: { id: randomUUID() } }] });
+
 /** Takes a block out of the text and gives it back as JSON, with its marks; null when the text does not hold it. */
 export function removeBlock(doc: Doc, blockId: string): JSONContent | null {
-  const block = findBlock(doc, blockId);
+  const found = findBlock(doc, blockId);
   const json = copyBlocks(doc, new Set([blockId])).get(blockId);
-  if (!block || !json) return null;
+  if (!found || !json) return null;
   doc.transact(() => {
-    removeElement(block.element);
-    const fragment = doc.getXmlFragment(TEXT_FIELD);
-    if (fragment.length === 0)
-      fragment.insert(0, [elementOf({ type: 'paragraph', attrs: { id: randomUUID() } }).clone()]);
+    const { sequence, block } = found;
+    sequence.delete(block.begin, endOfBlock(found) - block.begin);
+    if (sequenceOf(doc).length === 0) insertText(sequenceOf(doc), 0, emptyText());
   });
   return json;
-}
-
-/** A top-level node as a Yjs element, exactly as the editor would write it, in a document of its own: insert its clone. */
-function elementOf(json: JSONContent): XmlElement {
-  const made = new Doc().getXmlFragment(TEXT_FIELD);
-  prosemirrorToYXmlFragment(parseText({ type: 'doc', content: [json] }), made);
-  return made.get(0) as XmlElement;
 }
 
 /** Where a block stood: the blocks before it in reading order, and for a list item its list and what is around it. */
@@ -60,7 +45,7 @@ export interface FormerPlace {
 
 /** The ids of all blocks that are in the text. */
 export function blockIdsIn(doc: Doc): Set<string> {
-  const ids = [...liveBlocks(doc.getXmlFragment(TEXT_FIELD))].map(({ element }) => idOf(element));
+  const ids = [...liveBlocks(sequenceOf(doc))].map(({ block }) => block.facts.id);
   return new Set(ids.filter((id) => id !== null));
 }
 
@@ -73,29 +58,56 @@ function withoutPresent(json: JSONContent, present: ReadonlySet<string>): JSONCo
   return json.content ? { ...json, content } : json;
 }
 
+const depthOfFound = ({ blocks, index }: LiveBlock) => depthsOf(blocks)[index] ?? 0;
+
+/** The tokens of an item, as one of a list at `depth`. */
+function itemTokens(item: JSONContent, type: string, depth: number): Token[] {
+  return tokensOf(parseText({ type: 'doc', content: [{ type, content: [item] }] })).map((token) =>
+    isWords(token)
+      ? token
+      : { ...token, facts: { ...token.facts, depth: Math.min(token.facts.depth + depth - 1, textLimits.depth) } },
+  );
+}
+
+function insertTokens({ sequence }: LiveBlock, index: number, tokens: readonly Token[]): void {
+  const retained = index > 0 ? [{ retain: index }] : [];
+  sequence.applyDelta([...retained, ...deltaOf(tokens)], { sanitize: false });
+}
+
+/** Puts an item beside its former neighbours, or into the item that it was nested in; false when all of them are gone. */
 function insertItem(doc: Doc, item: JSONContent, list: NonNullable<FormerPlace['list']>): boolean {
-  const newList = elementOf({ type: list.type, content: [item] });
-  const newItem = () => (newList.get(0) as XmlElement).clone();
   const neighbour = (ids: readonly string[]) =>
-    ids.map((id) => findBlock(doc, id)).find((block) => block?.element.nodeName === 'listItem');
+    ids.map((id) => findBlock(doc, id)).find((found) => found && found.block.facts.list !== null);
   const earlier = neighbour(list.earlier);
-  if (earlier) {
-    earlier.parent.insert(indexIn(earlier.parent, earlier.element) + 1, [newItem()]);
+  const later = earlier ? null : neighbour(list.later);
+  const beside = earlier ?? later;
+  if (beside) {
+    const type = beside.block.facts.list === 'ordered' ? 'orderedList' : 'bulletList';
+    const tokens = itemTokens(item, type, depthOfFound(beside));
+    insertTokens(beside, earlier ? endOfBlock(earlier) : beside.block.begin, tokens);
     return true;
   }
-  const later = neighbour(list.later);
-  if (later) {
-    later.parent.insert(indexIn(later.parent, later.element), [newItem()]);
-    return true;
-  }
-  const parent = list.parent && neighbour([list.parent]);
-  if (parent) parent.element.insert(parent.element.length, [newList.clone()]);
+  const parent = list.parent ? neighbour([list.parent]) : null;
+  if (parent) insertTokens(parent, endOfBlock(parent), itemTokens(item, list.type, depthOfFound(parent) + 1));
   return Boolean(parent);
 }
 
-/** The element directly below the document that holds this one. */
-function topOf(element: XmlElement): XmlElement {
-  return element.parent instanceof XmlElement ? topOf(element.parent) : element;
+/** Where the node directly below the document that holds this block ends. */
+function endOfTop({ blocks, index }: LiveBlock): number {
+  const depths = depthsOf(blocks);
+  let next = index + 1;
+  while (next < blocks.length && (depths[next] ?? 0) > 0 && (depths[index] ?? 0) > 0) next += 1;
+  const last = blocks[next - 1] as SequenceBlock;
+  return blocks[next]?.begin ?? last.start + last.length;
+}
+
+/** The first block before which a block may be put that nothing precedes. */
+function endOfNearest(doc: Doc, before: readonly string[]): number {
+  for (const id of before) {
+    const found = findBlock(doc, id);
+    if (found && found.sequence === sequenceOf(doc)) return endOfTop(found);
+  }
+  return 0;
 }
 
 /** Puts a block back where it stood, after its nearest surviving predecessor. Does nothing when the text holds it. */
@@ -105,10 +117,8 @@ export function restoreBlock(doc: Doc, json: JSONContent, place: FormerPlace): v
   const block = withoutPresent(json, present);
   doc.transact(() => {
     if (place.list && insertItem(doc, block, place.list)) return;
-    const fragment = doc.getXmlFragment(TEXT_FIELD);
-    const before = place.before.map((id) => findBlock(doc, id)).find((found) => found !== null);
-    const index = before ? indexIn(fragment, topOf(before.element)) + 1 : 0;
     const list = place.list?.type ?? 'bulletList';
-    fragment.insert(index, [elementOf(block.type === 'listItem' ? { type: list, content: [block] } : block).clone()]);
+    const content = [block.type === 'listItem' ? { type: list, content: [block] } : block];
+    insertText(sequenceOf(doc), endOfNearest(doc, place.before), parseText({ type: 'doc', content }));
   });
 }

@@ -1,51 +1,26 @@
-// A convention's text inside its Yjs document: reading it as a textSchema node, writing a first text, and the ids of its
+// A text inside its Yjs document: reading it as a textSchema node, writing a first text, adding to it, and the ids of its
 // blocks. Every change is the smallest Yjs operation that does it, so that what others type meanwhile survives. Called
 // inside `live.edit` and `live.read`; knows no database. Single blocks: live-blocks.ts; comment marks: comment-marks.ts.
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
-import { Fragment, type Mark, Node as TextNode } from '@tiptap/pm/model';
-import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
-import { type Doc, XmlElement, type XmlFragment, XmlText } from 'yjs';
+import { Node as TextNode } from '@tiptap/pm/model';
+import * as Y from 'yjs';
 import { invalid } from './errors.ts';
-import { isBlock, TEXT_FIELD, textSchema } from './text-schema.ts';
+import { isBlockId } from './text-grammar.ts';
+import { isBlock, textSchema } from './text-schema.ts';
+import {
+  blocksIn,
+  deltaOf,
+  depthsOf,
+  type SequenceBlock,
+  sequenceOf,
+  shownTable,
+  tokensOf,
+  treeOfSequence,
+} from './text-sequence.ts';
 
-/** Whether `value` can be the id of a block. */
-export const isBlockId = (value: unknown): value is string =>
-  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value);
-
-/** Name of the mark behind a Yjs attribute: y-tiptap adds a hash to marks that may overlap (`comment--4Fa…`). */
-export const markNameOf = (attribute: string): string => attribute.replace(/--[a-zA-Z0-9+/=]{8}$/, '');
-
-function readMarks(attributes: Record<string, unknown> | undefined): Mark[] {
-  return Object.entries(attributes ?? {}).flatMap(([attribute, attrs]) => {
-    const type = textSchema.marks[markNameOf(attribute)];
-    return type && typeof attrs === 'object' ? [type.create(attrs)] : [];
-  });
-}
-
-function readText(text: XmlText): TextNode[] {
-  return (text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]).flatMap(
-    ({ insert, attributes }) =>
-      typeof insert === 'string' && insert !== '' ? [textSchema.text(insert, readMarks(attributes))] : [],
-  );
-}
-
-function readChildren(parent: XmlFragment): TextNode[] {
-  return parent.toArray().flatMap((child) => {
-    if (child instanceof XmlText) return parent instanceof XmlElement ? readText(child) : [];
-    if (!(child instanceof XmlElement)) return [];
-    const type = textSchema.nodes[child.nodeName];
-    return type ? [type.create(child.getAttributes(), Fragment.fromArray(readChildren(child)))] : [];
-  });
-}
-
-/**
- * The text as it is now. What the schema does not know is left out; y-tiptap's own reader would delete it from the
- * document, which a reader must not.
- */
-export function textOf(doc: Doc): TextNode {
-  return textSchema.topNodeType.create(null, readChildren(doc.getXmlFragment(TEXT_FIELD)));
-}
+/** The text as it is now. */
+export const textOf = (doc: Y.Doc): TextNode => treeOfSequence(blocksIn(sequenceOf(doc)));
 
 const UNREADABLE = 'Ce texte n’a pas la forme attendue.';
 
@@ -60,52 +35,88 @@ export function parseText(json: unknown): TextNode {
   }
 }
 
+/** Inserts what `text` says at a place of a sequence. */
+export function insertText(sequence: Y.Text, index: number, text: TextNode): void {
+  const retained = index > 0 ? [{ retain: index }] : [];
+  sequence.applyDelta([...retained, ...deltaOf(tokensOf(text))], { sanitize: false });
+}
+
 /** Writes a whole text into a document that has none yet. */
-export function writeText(doc: Doc, text: TextNode): void {
-  const fragment = doc.getXmlFragment(TEXT_FIELD);
-  if (fragment.length > 0) throw new Error('A text is written whole into an empty document only.');
-  doc.transact(() => prosemirrorToYXmlFragment(text, fragment));
+export function writeText(doc: Y.Doc, text: TextNode): void {
+  if (sequenceOf(doc).length > 0) throw new Error('A text is written whole into an empty document only.');
+  doc.transact(() => insertText(sequenceOf(doc), 0, text));
 }
 
-/** One block in its document. */
+/** Adds what `text` says at the end of a document's text. */
+export function appendText(doc: Y.Doc, text: TextNode): void {
+  doc.transact(() => insertText(sequenceOf(doc), sequenceOf(doc).length, text));
+}
+
+/** One block in its sequence: the document's own, or that of a table's cell. */
 export interface LiveBlock {
-  element: XmlElement;
-  parent: XmlFragment;
+  sequence: Y.Text;
+  block: SequenceBlock;
+  /** All blocks of that sequence, and which one it is. */
+  blocks: readonly SequenceBlock[];
+  index: number;
 }
 
-/** The blocks of a document in reading order, those inside tables included. */
-export function* liveBlocks(parent: XmlFragment): Generator<LiveBlock> {
-  const parentName = parent instanceof XmlElement ? parent.nodeName : 'doc';
-  for (const element of parent.toArray()) {
-    if (!(element instanceof XmlElement)) continue;
-    if (isBlock(element.nodeName, parentName)) yield { element, parent };
-    yield* liveBlocks(element);
+/** The blocks of a sequence in reading order, those inside tables included, with what goes on with an item. */
+export function* liveBlocks(sequence: Y.Text): Generator<LiveBlock> {
+  const blocks = blocksIn(sequence);
+  for (const [index, block] of blocks.entries()) {
+    yield { sequence, block, blocks, index };
+    if (block.facts.kind !== 'table' || !block.marker) continue;
+    const { grid, text } = shownTable(block.marker);
+    for (const { row, column } of grid.flat()) {
+      const words = text(row, column);
+      if (words) yield* liveBlocks(words);
+    }
   }
-}
-
-/** The id that a block's element carries, or null when it is missing or none. */
-export function idOf(element: XmlElement): string | null {
-  const id: unknown = element.getAttribute('id');
-  return isBlockId(id) ? id : null;
 }
 
 /** The block with this id, the first in reading order; null when the text holds none. */
-export function findBlock(doc: Doc, blockId: string): LiveBlock | null {
-  for (const block of liveBlocks(doc.getXmlFragment(TEXT_FIELD))) if (idOf(block.element) === blockId) return block;
+export function findBlock(doc: Y.Doc, blockId: string): LiveBlock | null {
+  for (const found of liveBlocks(sequenceOf(doc))) if (found.block.facts.id === blockId) return found;
   return null;
 }
 
-/** Gives an id to each block that has none or another's (the later one in reading order changes). Says whether any had. */
-export function repairBlockIds(doc: Doc): boolean {
+/** Where what belongs to a block ends: a list item takes along what goes on with it and the items nested in it. */
+export function endOfBlock({ blocks, index }: Pick<LiveBlock, 'blocks' | 'index'>): number {
+  const depths = depthsOf(blocks);
+  const depth = depths[index] ?? 0;
+  const isInside = (at: number) => {
+    const inner = depths[at] ?? 0;
+    return depth > 0 && (inner > depth || (inner === depth && blocks[at]?.facts.list === null));
+  };
+  let next = index + 1;
+  while (next < blocks.length && isInside(next)) next += 1;
+  const last = blocks[next - 1] as SequenceBlock;
+  return blocks[next]?.begin ?? last.start + last.length;
+}
+
+/**
+ * Gives a marker to words that have none, and an id to each block that has none or another's (the later one in reading
+ * order changes). Says whether there was anything to do.
+ */
+export function repairBlockIds(doc: Y.Doc): boolean {
   const seen = new Set<string>();
-  const wrong: XmlElement[] = [];
-  for (const { element } of liveBlocks(doc.getXmlFragment(TEXT_FIELD))) {
-    const id = idOf(element);
-    if (id === null || seen.has(id)) wrong.push(element);
-    else seen.add(id);
+  const wrong: LiveBlock[] = [];
+  for (const found of liveBlocks(sequenceOf(doc))) {
+    const { marker, facts, length } = found.block;
+    // Of what a cell holds, the items of its lists alone are blocks.
+    if (found.sequence !== sequenceOf(doc) && facts.list === null) continue;
+    if (marker === null ? length > 0 : facts.id === null || seen.has(facts.id)) wrong.push(found);
+    else if (facts.id !== null) seen.add(facts.id);
   }
   doc.transact(() => {
-    for (const element of wrong) element.setAttribute('id', randomUUID());
+    // From the end, so that the places of those before stay right.
+    for (const { sequence, block } of wrong.reverse()) {
+      if (block.marker) {
+        block.marker.set('id', randomUUID());
+        block.marker.delete('previousId');
+      } else sequence.insertEmbed(block.begin, new Y.Map([['id', randomUUID()]]), { ...block.runs[0]?.formats });
+    }
   });
   return wrong.length > 0;
 }

@@ -4,9 +4,10 @@ import type { Node as TextNode } from '@tiptap/pm/model';
 import type { Tx } from '#prisma/client.ts';
 import type { Outcome } from '#prisma/generated/client.ts';
 import { type ChangeRecord, type RecordChange, transact } from './changes.ts';
-import { isBlockId, textOf } from './live-text.ts';
+import { textOf } from './live-text.ts';
 import { storable } from './projection.ts';
 import { readStoredText } from './stored-text.ts';
+import { isBlockId } from './text-grammar.ts';
 import { blocksOf } from './text-schema.ts';
 import { outcomeKinds } from './vocabulary.ts';
 

@@ -4,9 +4,10 @@ import type { Node as TextNode } from '@tiptap/pm/model';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { ProgrammeItem } from '#prisma/generated/client.ts';
 import { type ChangeRecord, type RecordChange, transact } from './changes.ts';
-import { isBlockId, repairBlockIds, textOf } from './live-text.ts';
+import { repairBlockIds, textOf } from './live-text.ts';
 import { live } from './outside.ts';
 import { readStoredText } from './stored-text.ts';
+import { isBlockId } from './text-grammar.ts';
 import { blocksOf } from './text-schema.ts';
 import { type ChangeKind, degrees, itemKinds, itemMarks } from './vocabulary.ts';
 

@@ -6,21 +6,27 @@ import { readConvention } from './conventions.ts';
 import { notFound } from './errors.ts';
 import { textOf, withoutComments } from './live-text.ts';
 import { readStoredText } from './stored-text.ts';
-import { type Block, blocksOf, isSafeLink } from './text-schema.ts';
+import { isSafeLink } from './text-grammar.ts';
+import { type Block, blocksOf } from './text-schema.ts';
 import type { Viewer } from './viewers.ts';
 
 const isSafe = ({ type, attrs }: { type: string; attrs?: Record<string, unknown> }) =>
   type !== 'link' || isSafeLink(String(attrs?.href ?? ''));
 
-/** Attributes younger than the first signed texts are left out where they say nothing: those keep their spelling. */
-const said = ({ outcome, ...attrs }: Record<string, unknown> = {}) => (outcome == null ? attrs : { ...attrs, outcome });
+/**
+ * Attributes younger than the first signed texts are left out where they say nothing: those keep their spelling. What the
+ * text keeps for itself (ids of rows and columns, a list of its own) is never read.
+ */
+const said = ({ outcome, row: _row, column: _column, fresh: _fresh, ...attrs }: Record<string, unknown> = {}) =>
+  outcome == null ? attrs : { ...attrs, outcome };
 
 /** A copy in which an unsafe link is its words alone, and each heading carries its `number`. */
 function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']>): JSONContent {
+  const { attrs: all, ...rest } = json;
+  const attrs = { ...said(all), ...(json.type === 'heading' && { number: numbers.get(all?.id) ?? null }) };
   return {
-    ...json,
-    ...(json.attrs ? { attrs: said(json.attrs) } : {}),
-    ...(json.type === 'heading' ? { attrs: { ...said(json.attrs), number: numbers.get(json.attrs?.id) ?? null } } : {}),
+    ...rest,
+    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
     ...(json.marks ? { marks: json.marks.filter(isSafe) } : {}),
     ...(json.content ? { content: json.content.map((child) => asRead(child, numbers)) } : {}),
   };

@@ -2,7 +2,7 @@
 // called by report-text.ts.
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
-import { isSafeLink } from './text-schema.ts';
+import { isSafeLink } from './text-grammar.ts';
 import type { HeadingKind } from './vocabulary.ts';
 
 /** Words with a link on the whole of them, or plain. */

@@ -3,6 +3,7 @@
 import { applyUpdate, Doc, transact } from 'yjs';
 import type { Tx } from '#prisma/client.ts';
 import { loadDocument, loadDocumentWithin, type StoredDocument } from './documents.ts';
+import { quiet } from './text-sequence.ts';
 
 /** A committed text in a document of its own. */
 export interface StoredText {
@@ -13,7 +14,7 @@ export interface StoredText {
 }
 
 function textIn({ snapshot, updates }: StoredDocument): Doc {
-  const doc = new Doc();
+  const doc = quiet(new Doc());
   transact(doc, () => {
     if (snapshot) applyUpdate(doc, snapshot);
     for (const update of updates) applyUpdate(doc, update);

@@ -11,11 +11,9 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import type { Node as TextNode } from '@tiptap/pm/model';
+import { isSafeLink } from './text-grammar.ts';
 import type { Degree, HeadingKind, ItemKind, ItemMark, OutcomeKind } from './vocabulary.ts';
 import { degrees, headingKinds, itemMarks, outcomeKinds } from './vocabulary.ts';
-
-/** Name of the Y.XmlFragment that holds the text in its Yjs document; the only root there is. */
-export const TEXT_FIELD = 'text';
 
 /** Node types that may carry an id and thus be followed up. A paragraph does only directly below the document. */
 export const blockTypes = ['heading', 'paragraph', 'listItem', 'table'] as const;
@@ -121,19 +119,23 @@ const CommentMark = Mark.create({
   },
 });
 
-/** The only protocols a link of a convention may have. */
-export const linkProtocols = ['http:', 'https:', 'mailto:'] as const;
+/** Raised or lowered characters: 10⁶ m², CO₂, 1ᵉʳ. */
+const raised = (name: 'superscript' | 'subscript', tag: 'sup' | 'sub', other: string) =>
+  Mark.create({
+    name,
+    excludes: `${name} ${other}`,
+    parseHTML: () => [{ tag }],
+    renderHTML: () => [tag, 0],
+  });
 
-/** Whether `href` is safe to show as a link. */
-export function isSafeLink(href: string): boolean {
-  try {
-    return (linkProtocols as readonly string[]).includes(new URL(href).protocol);
-  } catch {
-    return false;
-  }
-}
+/** A value that the text keeps for itself and never shows as HTML. */
+const hidden = <Value>(name: string, value: Value) => ({ [name]: { default: value, rendered: false } });
 
 const cellContent = '(paragraph | bulletList | orderedList)+';
+
+function cellAttributes(this: { parent?: (() => Record<string, unknown>) | null }) {
+  return { ...this.parent?.(), ...hidden('column', null) };
+}
 
 /** The extensions that make the schema; the editor adds behaviour to them, never another node or mark. */
 export const textExtensions = [
@@ -141,17 +143,25 @@ export const textExtensions = [
   Text,
   Paragraph,
   Heading,
-  BulletList,
-  OrderedList,
+  // `fresh`: a list of its own, though one of the same kind stands right before it.
+  BulletList.extend({ addAttributes: () => hidden('fresh', false) }),
+  OrderedList.extend({
+    addAttributes() {
+      return { ...this.parent?.(), ...hidden('fresh', false) };
+    },
+  }),
   ListItem.extend({ content: 'paragraph (paragraph | bulletList | orderedList)*' }),
   HardBreak,
   Table.configure({ resizable: false }),
-  TableRow,
-  TableHeader.extend({ content: cellContent }),
-  TableCell.extend({ content: cellContent }),
+  // Rows and columns keep their id, so that what two people do to one table merges.
+  TableRow.extend({ addAttributes: () => hidden('row', null) }),
+  TableHeader.extend({ content: cellContent, addAttributes: cellAttributes }),
+  TableCell.extend({ content: cellContent, addAttributes: cellAttributes }),
   Bold,
   Italic,
   Underline,
+  raised('superscript', 'sup', 'subscript'),
+  raised('subscript', 'sub', 'superscript'),
   Link.configure({ openOnClick: false, autolink: true, isAllowedUri: (href) => isSafeLink(href) }),
   CommentMark,
   BlockAttributes,

@@ -1,8 +1,7 @@
 // The yearly report of a convention: a text of its own, assembled from everything that was followed and then finished by
 // hand. What somebody has written in it is never replaced: from then on an assembly is added at its end.
 import type { JSONContent } from '@tiptap/core';
-import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
-import { Doc, encodeStateAsUpdate, type XmlElement } from 'yjs';
+import { Doc, encodeStateAsUpdate } from 'yjs';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Person, YearReport } from '#prisma/generated/client.ts';
 import { readActors } from './activity.ts';
@@ -13,12 +12,11 @@ import { createDocument, freezeDocument } from './documents.ts';
 import { conflict, notFound } from './errors.ts';
 import { writeDay } from './french-day.ts';
 import { isUuid } from './inputs/parse.ts';
-import { parseText, writeText } from './live-text.ts';
+import { appendText, parseText, writeText } from './live-text.ts';
 import { announcements, live } from './outside.ts';
 import { readStoredJson } from './reading-text.ts';
 import { readReportFacts } from './report-facts.ts';
 import { reportBlocks } from './report-text.ts';
-import { TEXT_FIELD } from './text-schema.ts';
 import type { Viewer } from './viewers.ts';
 
 /** A report with who assembled it and whether somebody has written in it since. */
@@ -95,23 +93,13 @@ export async function makeYearReport(viewer: Viewer, conventionId: string): Prom
   return (await readYearReport(viewer, conventionId)) as ReadReport;
 }
 
-/** Blocks as Yjs elements, as the editor would write them. */
-function elementsOf(content: JSONContent[]): XmlElement[] {
-  const made = new Doc().getXmlFragment(TEXT_FIELD);
-  prosemirrorToYXmlFragment(parseText({ type: 'doc', content }), made);
-  return made.toArray().map((element) => (element as XmlElement).clone());
-}
-
 /** Adds what is followed today at the end of a report, below « Mise à jour du … »; nothing written before changes. */
 export async function updateYearReport(viewer: Viewer, conventionId: string): Promise<ReadReport> {
   const convention = await conventionFor(viewer, 'report.write', conventionId);
   const report = isUuid(conventionId) ? await prisma.yearReport.findUnique({ where: { conventionId } }) : null;
   if (!report) throw notFound();
   const content = await assemble(viewer, convention, `Mise à jour du ${writeDay(today())}`);
-  await live.edit(report.documentId, null, (doc) => {
-    const fragment = doc.getXmlFragment(TEXT_FIELD);
-    doc.transact(() => fragment.insert(fragment.length, elementsOf(content)));
-  });
+  await live.edit(report.documentId, null, (doc) => appendText(doc, parseText({ type: 'doc', content })));
   await transact(viewer, (_tx, record) => recordReport(record, convention, { again: true }));
   return (await readYearReport(viewer, conventionId)) as ReadReport;
 }

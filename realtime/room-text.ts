@@ -1,7 +1,7 @@
 // A text in memory: bytes as they were stored until somebody needs more, then a Y.Doc. Called by text-log.ts; knows no
 // session and no database.
 import * as Y from 'yjs';
-import { rootName } from './text-rules.ts';
+import { quiet, sequenceOf } from '#domain/text-sequence.ts';
 
 /** Answers kept for sessions that come back with the same state: after an outage, nearly all do. */
 const ANSWERS_KEPT = 32;
@@ -14,12 +14,8 @@ export interface CatchUp {
 
 /** A document that changes only by what is applied to it. */
 function createDoc(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.getXmlFragment(rootName);
-  // Yjs removes redundant formatting after each foreign edit by an edit of its own, which nobody has committed.
-  doc.on('afterTransaction', (transaction) => {
-    transaction._needFormattingCleanup = false;
-  });
+  const doc = quiet(new Y.Doc());
+  sequenceOf(doc);
   apply(doc, updates);
   return doc;
 }

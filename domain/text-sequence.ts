@@ -1,0 +1,633 @@
+// A text as it is stored, one sequence of characters and block markers (a Y.Text), and the tree of text-schema.ts that is
+// derived from it: reading, and writing what a text starts with. Browser-safe; knows no database and no editor. Reading
+// never changes a document: `delta` of a Yjs event would.
+import { Fragment, type Mark, type Node as TextNode } from '@tiptap/pm/model';
+import { uuidv4 } from 'lib0/random';
+import * as Y from 'yjs';
+import {
+  type BlockFacts,
+  type CellProperties,
+  cellKey,
+  cellOf,
+  commentFormat,
+  factsOf,
+  isFormat,
+  isHeadingKind,
+  isLineId,
+  type ListKind,
+  type ListStyle,
+  listStyles,
+  plainBlock,
+  plainCell,
+  plainFormats,
+  saidOf,
+  TEXT_FIELD,
+  textLimits,
+  threadOfFormat,
+} from './text-grammar.ts';
+import { textSchema } from './text-schema.ts';
+
+/** Formats of a stretch of words, by key. */
+export type Formats = Readonly<Record<string, unknown>>;
+
+/** A stretch of words with the same formats; a line break is « \n ». */
+export interface Run {
+  text: string;
+  formats: Formats;
+  /** Equal when the formats are. */
+  key: string;
+}
+
+/** A block of the sequence. All places count UTF-16 units, a marker is one. */
+export interface SequenceBlock {
+  /** Null: words before the first marker, after a table, or beyond the greatest length of a block. */
+  marker: Y.Map<unknown> | null;
+  facts: BlockFacts;
+  /** Where its marker is; without one, where its words start. */
+  begin: number;
+  /** Where its words start. */
+  start: number;
+  length: number;
+  runs: Run[];
+}
+
+/** A document for a text: what Yjs does to formatting by itself, after somebody else's edit, is an edit nobody made. */
+export function quiet(doc: Y.Doc): Y.Doc {
+  doc.on('afterTransaction', (transaction: Y.Transaction) => {
+    transaction._needFormattingCleanup = false;
+  });
+  return doc;
+}
+
+/** The sequence of a document. */
+export const sequenceOf = (doc: Y.Doc): Y.Text => doc.getText(TEXT_FIELD);
+
+const markersFacts = (marker: Y.Map<unknown>): BlockFacts => factsOf((key) => marker.get(key));
+
+/** The formats that hold at a place while the items of a sequence are walked. */
+class FormatsHere {
+  private readonly held = new Map<string, unknown>();
+  private known: { formats: Formats; key: string } | null = null;
+
+  take(key: string, value: unknown): void {
+    if (!isFormat(key, value)) return;
+    if (value === null) this.held.delete(key);
+    else this.held.set(key, value);
+    this.known = null;
+  }
+
+  now(): { formats: Formats; key: string } {
+    if (!this.known) {
+      const entries = [...this.held].sort(([a], [b]) => (a < b ? -1 : 1));
+      this.known = { formats: Object.fromEntries(entries), key: JSON.stringify(entries) };
+    }
+    return this.known;
+  }
+}
+
+/** Room that is left for a block's words, never between the two halves of a character. */
+function roomFor(words: string, room: number): number {
+  if (words.length <= room) return words.length;
+  return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) && room > 1 ? room - 1 : room;
+}
+
+/** The blocks of a sequence in order; one without marker when there is nothing at all. */
+export function blocksIn(text: Y.Text): SequenceBlock[] {
+  const blocks: SequenceBlock[] = [];
+  const formats = new FormatsHere();
+  let index = 0;
+  let block: SequenceBlock | null = null;
+  const open = (marker: Y.Map<unknown> | null): SequenceBlock => {
+    const facts = marker ? markersFacts(marker) : plainBlock;
+    const begin = index;
+    if (marker) index += 1;
+    const opened = { marker, facts, begin, start: index, length: 0, runs: [] };
+    blocks.push(opened);
+    return opened;
+  };
+  const addWords = (words: string) => {
+    for (let rest = words; rest !== ''; ) {
+      // Words that stand after a table, or beyond what a block may hold, are a paragraph of their own.
+      if (!block || block.facts.kind === 'table' || block.length >= textLimits.blockLength) block = open(null);
+      const taken = rest.slice(0, roomFor(rest, textLimits.blockLength - block.length));
+      rest = rest.slice(taken.length);
+      const { formats: here, key } = formats.now();
+      const last = block.runs.at(-1);
+      if (last?.key === key) last.text += taken;
+      else block.runs.push({ text: taken, formats: here, key });
+      block.length += taken.length;
+      index += taken.length;
+    }
+  };
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted) continue;
+    const { content } = item;
+    if (content instanceof Y.ContentString) addWords(content.str);
+    else if (content instanceof Y.ContentFormat) formats.take(content.key, content.value);
+    else if (content instanceof Y.ContentType && content.type instanceof Y.Map) block = open(content.type);
+    // What is none of a text keeps its places, so that every other place stays right.
+    else if (item.countable) addWords('\uFFFC'.repeat(item.length));
+  }
+  if (blocks.length === 0) open(null);
+  return blocks;
+}
+
+// --- The tree
+
+/** Nodes made before, by marker: what did not change is the same node again, and comparing costs nothing. */
+export interface NodeMemory {
+  blocks: WeakMap<Y.Map<unknown>, { block: SequenceBlock; inList: boolean; node: TextNode }>;
+  /** Whoever changes a table takes it out of here. */
+  tables: WeakMap<Y.Map<unknown>, { facts: BlockFacts; node: TextNode }>;
+}
+
+export const createMemory = (): NodeMemory => ({ blocks: new WeakMap(), tables: new WeakMap() });
+
+const { nodes, marks } = textSchema;
+const node = (name: keyof typeof nodes & string) => nodes[name] as (typeof nodes)[string];
+const mark = (name: keyof typeof marks & string) => marks[name] as (typeof marks)[string];
+
+function markOf(key: string, value: unknown): Mark | null {
+  const threadId = threadOfFormat(key);
+  if (threadId !== null) return mark('comment').create({ threadId });
+  if (key === 'link') return mark('link').create({ href: (value as { href: string }).href });
+  return (plainFormats as readonly string[]).includes(key) ? mark(key).create() : null;
+}
+
+/** Marks of a stretch, in the one order that ProseMirror compares by. */
+function marksOf(formats: Formats): readonly Mark[] {
+  const made = Object.entries(formats).flatMap(([key, value]) => markOf(key, value) ?? []);
+  return made.reduce<readonly Mark[]>((set, one) => one.addToSet(set), []);
+}
+
+function inlineOf(runs: readonly Run[]): TextNode[] {
+  return runs.flatMap(({ text, formats }) => {
+    const set = marksOf(formats);
+    return text.split(/(\n)/).flatMap((part) => {
+      if (part === '') return [];
+      return part === '\n' ? [node('hardBreak').create(null, null, set)] : [textSchema.text(part, set)];
+    });
+  });
+}
+
+const identityOf = ({ id, mark: promise, degree, outcome, previousId }: BlockFacts) => ({
+  id,
+  mark: promise,
+  degree,
+  outcome,
+  previousId,
+});
+
+const isHeading = ({ kind }: BlockFacts) => isHeadingKind(kind);
+
+const sameRuns = (one: readonly Run[], other: readonly Run[]) =>
+  one.length === other.length &&
+  one.every((run, index) => run.key === other[index]?.key && run.text === other[index]?.text);
+
+const sameFacts = (one: BlockFacts, other: BlockFacts) =>
+  one === other ||
+  Object.keys(plainBlock).every((key) => one[key as keyof BlockFacts] === other[key as keyof BlockFacts]);
+
+function textblockOf(block: SequenceBlock, inList: boolean, memory: NodeMemory | null): TextNode {
+  const { marker, facts, runs } = block;
+  const known = marker && memory?.blocks.get(marker);
+  if (known && known.inList === inList && sameFacts(known.block.facts, facts) && sameRuns(known.block.runs, runs))
+    return known.node;
+  const { kind, numbered, startAt } = facts;
+  const content = Fragment.fromArray(inlineOf(runs));
+  const made = isHeading(facts)
+    ? node('heading').create({ ...identityOf(facts), kind, numbered, startAt }, content)
+    : node('paragraph').create(inList ? null : identityOf(facts), content);
+  if (marker) memory?.blocks.set(marker, { block, inList, node: made });
+  return made;
+}
+
+interface OpenList {
+  kind: ListKind;
+  style: ListStyle | null;
+  start: number | null;
+  fresh: boolean;
+  items: { attrs: Record<string, unknown>; content: TextNode[] }[];
+}
+
+function listNode({ kind, style, start, fresh, items }: OpenList): TextNode {
+  const content = items.map(({ attrs, content }) => node('listItem').create(attrs, content));
+  return kind === 'bullet'
+    ? node('bulletList').create({ fresh }, content)
+    : node('orderedList').create({ start: start ?? 1, type: style, fresh }, content);
+}
+
+/** Builds nested lists from blocks that say how deep they are. */
+class Tree {
+  private readonly top: TextNode[] = [];
+  private readonly open: OpenList[] = [];
+
+  /** How many lists the last block is inside of. */
+  get depth(): number {
+    return this.open.length;
+  }
+
+  private close(depth: number): void {
+    while (this.open.length > depth) {
+      const list = listNode(this.open.pop() as OpenList);
+      const outer = this.open.at(-1)?.items.at(-1);
+      if (outer) outer.content.push(list);
+      else this.top.push(list);
+    }
+  }
+
+  addTop(made: TextNode): void {
+    this.close(0);
+    this.top.push(made);
+  }
+
+  /** Goes on with the item at `depth`. */
+  continueItem(depth: number, made: TextNode): void {
+    this.close(depth);
+    this.open.at(-1)?.items.at(-1)?.content.push(made);
+  }
+
+  addItem(facts: BlockFacts, depth: number, made: TextNode): void {
+    const { list, style, start, fresh } = facts;
+    const kind = list ?? 'bullet';
+    this.close(depth);
+    const last = this.open.length === depth ? this.open.at(-1) : undefined;
+    const goesOn = last?.kind === kind && last.style === style && start === null && !fresh;
+    if (!goesOn) {
+      this.close(depth - 1);
+      this.open.push({ kind, style, start, fresh, items: [] });
+    }
+    this.open.at(-1)?.items.push({ attrs: identityOf(facts), content: [made] });
+  }
+
+  finish(): TextNode[] {
+    this.close(0);
+    return this.top;
+  }
+}
+
+/** How deep a block really is: an item at most one below the block before it, what goes on with an item not below it. */
+export function depthOf(facts: BlockFacts, before: number): number {
+  if (isHeading(facts) || facts.kind === 'table') return 0;
+  return facts.list === null ? Math.min(facts.depth, before) : Math.min(Math.max(facts.depth, 1), before + 1);
+}
+
+/** How deep each block really is. */
+export function depthsOf(blocks: readonly SequenceBlock[]): number[] {
+  let before = 0;
+  return blocks.map(({ facts }) => {
+    before = depthOf(facts, before);
+    return before;
+  });
+}
+
+/** The nodes that these blocks are. */
+function treeOf(blocks: readonly SequenceBlock[], memory: NodeMemory | null): TextNode[] {
+  const tree = new Tree();
+  for (const block of blocks) {
+    const { facts, marker } = block;
+    const depth = depthOf(facts, tree.depth);
+    if (facts.kind === 'table' && marker) tree.addTop(tableOf(marker, facts, memory));
+    else if (depth === 0) tree.addTop(textblockOf(block, false, memory));
+    else if (facts.list === null) tree.continueItem(depth, textblockOf(block, true, memory));
+    else tree.addItem(facts, depth, textblockOf(block, true, memory));
+  }
+  return tree.finish();
+}
+
+// --- Tables
+
+/** The shared types that a table is made of; what is missing or of another type is null. */
+export interface TableParts {
+  rows: Y.Array<unknown> | null;
+  columns: Y.Array<unknown> | null;
+  cells: Y.Map<unknown> | null;
+  properties: Y.Map<unknown> | null;
+}
+
+export function partsOf(table: Y.Map<unknown>): TableParts {
+  const map = (key: string) => {
+    const value = table.get(key);
+    return value instanceof Y.Map ? (value as Y.Map<unknown>) : null;
+  };
+  const list = (key: string) => {
+    const value = table.get(key);
+    return value instanceof Y.Array ? (value as Y.Array<unknown>) : null;
+  };
+  return { rows: list('rows'), columns: list('columns'), cells: map('cells'), properties: map('properties') };
+}
+
+/** Ids of rows or columns in order, each once. */
+export function lineIds(list: Y.Array<unknown> | null, most: number): string[] {
+  return [...new Set((list?.toArray() ?? []).filter(isLineId))].slice(0, most);
+}
+
+/** The words of a cell; null when nobody has written in it and no shared text was made for it. */
+export function cellText(table: Y.Map<unknown>, row: string | null, column: string | null): Y.Text | null {
+  if (row === null || column === null) return null;
+  const text = partsOf(table).cells?.get(cellKey(row, column));
+  return text instanceof Y.Text ? text : null;
+}
+
+/** One cell of the grid that a table shows. */
+export interface GridCell {
+  row: number;
+  column: number;
+  properties: CellProperties;
+}
+
+/** The cells that show: a span never covers words, another span or the border. */
+export function gridOf(
+  rows: number,
+  columns: number,
+  properties: (row: number, column: number) => CellProperties,
+  hasWords: (row: number, column: number) => boolean,
+): GridCell[][] {
+  const covered = new Set<number>();
+  const at = (row: number, column: number) => row * columns + column;
+  return Array.from({ length: rows }, (_, row) => {
+    const cells: GridCell[] = [];
+    for (let column = 0; column < columns; column += 1) {
+      if (covered.has(at(row, column))) continue;
+      const said = properties(row, column);
+      const isFree = (r: number, c: number) =>
+        (r === row && c === column) || (!covered.has(at(r, c)) && !hasWords(r, c));
+      let colspan = 1;
+      while (colspan < said.colspan && column + colspan < columns && isFree(row, column + colspan)) colspan += 1;
+      let rowspan = 1;
+      const isRowFree = (r: number) => Array.from({ length: colspan }, (_, c) => c).every((c) => isFree(r, column + c));
+      while (rowspan < said.rowspan && row + rowspan < rows && isRowFree(row + rowspan)) rowspan += 1;
+      for (let r = row; r < row + rowspan; r += 1)
+        for (let c = column; c < column + colspan; c += 1) covered.add(at(r, c));
+      cells.push({ row, column, properties: { ...said, colspan, rowspan } });
+    }
+    return cells;
+  });
+}
+
+/** The rows and columns of a table, and its cells as they show, with the words of each. */
+export function shownTable(marker: Y.Map<unknown>) {
+  const parts = partsOf(marker);
+  // A table whose last row or column was deleted, by two people at once, still shows one cell to write in.
+  const orOne = (ids: string[]): (string | null)[] => (ids.length > 0 ? ids : [null]);
+  const rows = orOne(lineIds(parts.rows, textLimits.rows));
+  const columns = orOne(lineIds(parts.columns, textLimits.columns));
+  const text = (row: number, column: number) => cellText(marker, rows[row] ?? null, columns[column] ?? null);
+  const grid = gridOf(
+    rows.length,
+    columns.length,
+    (row, column) => {
+      const [rowId, columnId] = [rows[row], columns[column]];
+      return rowId && columnId ? cellOf(parts.properties?.get(cellKey(rowId, columnId))) : plainCell;
+    },
+    (row, column) => (text(row, column)?.length ?? 0) > 0,
+  );
+  return { rows, columns, grid, text };
+}
+
+function tableOf(marker: Y.Map<unknown>, facts: BlockFacts, memory: NodeMemory | null): TextNode {
+  const known = memory?.tables.get(marker);
+  if (known && sameFacts(known.facts, facts)) return known.node;
+  const { rows, columns, grid, text } = shownTable(marker);
+  const made = node('table').create(
+    identityOf(facts),
+    grid.map((cells, row) =>
+      node('tableRow').create(
+        { row: rows[row] ?? null },
+        cells.map(({ column, properties: { header, ...spans } }) => {
+          const words = text(row, column);
+          const content = words ? treeOf(blocksIn(words), memory) : [node('paragraph').create()];
+          const attrs = { ...spans, column: columns[column] ?? null };
+          return node(header ? 'tableHeader' : 'tableCell').create(attrs, content.map(asCellContent));
+        }),
+      ),
+    ),
+  );
+  memory?.tables.set(marker, { facts, node: made });
+  return made;
+}
+
+/** What a cell may hold: a heading in it is a paragraph, and nothing in it is followed up by itself but a list's items. */
+function asCellContent(content: TextNode): TextNode {
+  return content.isTextblock ? node('paragraph').create(null, content.content) : content;
+}
+
+/** The text that a sequence says, as a node of textSchema. */
+export function treeOfSequence(blocks: readonly SequenceBlock[], memory: NodeMemory | null = null): TextNode {
+  return textSchema.topNodeType.create(null, treeOf(blocks, memory));
+}
+
+// --- Writing
+
+/** What a stretch of a sequence is made of: a marker, or words. */
+export type Token = { facts: BlockFacts; table: TextNode | null } | { words: string; formats: Formats };
+
+export const isWords = (token: Token): token is Extract<Token, { words: string }> => 'words' in token;
+
+/** The formats that marks are. */
+export function formatsOf(set: readonly Mark[]): Record<string, unknown> {
+  const formats: Record<string, unknown> = {};
+  for (const { type, attrs } of set) {
+    const [key, value] =
+      type.name === 'comment'
+        ? [commentFormat(String(attrs.threadId)), true]
+        : type.name === 'link'
+          ? ['link', { href: String(attrs.href ?? '') }]
+          : [type.name, true];
+    if (isFormat(key, value)) formats[key] = value;
+  }
+  return formats;
+}
+
+/** The words of a textblock's content. */
+export function wordsOf(content: Fragment): Token[] {
+  const tokens: Token[] = [];
+  content.forEach((child) => {
+    const words = child.isText ? (child.text ?? '') : '\n';
+    if (words !== '') tokens.push({ words, formats: formatsOf(child.marks) });
+  });
+  return tokens;
+}
+
+const styleOf = (type: unknown): ListStyle | null => listStyles.find((style) => style === type) ?? null;
+
+const startOf = (start: unknown): number | null =>
+  typeof start === 'number' && start !== 1 && Number.isInteger(start) && start >= 0 && start <= textLimits.number
+    ? start
+    : null;
+
+/** Where a textblock is: the lists around it, outermost first, and whether it is the first of its item, and that of its list. */
+export interface Surroundings {
+  lists: readonly TextNode[];
+  item: TextNode | null;
+  isFirstOfItem: boolean;
+  isFirstOfList: boolean;
+}
+
+export const noLists: Surroundings = { lists: [], item: null, isFirstOfItem: false, isFirstOfList: false };
+
+/** What the marker of a textblock or table says there. The facts of a block in a list are those of its item. */
+export function factsOfNode(block: TextNode, { lists, item, isFirstOfItem, isFirstOfList }: Surroundings): BlockFacts {
+  const { kind, numbered = true, startAt = null } = block.attrs;
+  const carrier = item === null ? block : isFirstOfItem ? item : null;
+  const { id = null, mark: promise = null, degree = null, outcome = null, previousId = null } = carrier?.attrs ?? {};
+  const facts: BlockFacts = {
+    ...plainBlock,
+    ...{ id, mark: promise, degree, outcome, previousId },
+    kind: block.type.name === 'heading' ? kind : block.type.name === 'table' ? 'table' : 'paragraph',
+    ...(block.type.name === 'heading' ? { numbered, startAt } : {}),
+    depth: Math.min(lists.length, textLimits.depth),
+  };
+  const list = lists.at(-1);
+  if (!list || !isFirstOfItem) return facts;
+  const { start, type, fresh } = list.attrs;
+  const isOrdered = list.type.name === 'orderedList';
+  return {
+    ...facts,
+    list: isOrdered ? 'ordered' : 'bullet',
+    style: isOrdered ? styleOf(type) : null,
+    start: isOrdered && isFirstOfList ? startOf(start) : null,
+    fresh: isFirstOfList && fresh === true,
+  };
+}
+
+/** Calls `visit` for each textblock and table below `parent` in reading order, with what is around it. */
+export function forEachBlock(
+  parent: TextNode,
+  visit: (block: TextNode, around: Surroundings) => void,
+  around: Surroundings = noLists,
+): void {
+  parent.forEach((child, _offset, index) => {
+    if (child.isTextblock || child.type.name === 'table')
+      visit(child, { ...around, isFirstOfItem: around.item !== null && index === 0 });
+    else if (child.type.name === 'listItem')
+      forEachBlock(child, visit, { ...around, item: child, isFirstOfList: index === 0 });
+    else forEachBlock(child, visit, { ...around, lists: [...around.lists, child] });
+  });
+}
+
+/** Whether two neighbours would be read as one list. */
+const wouldJoin = (before: TextNode | undefined, list: TextNode) =>
+  before !== undefined &&
+  before.type === list.type &&
+  styleOf(before.attrs.type) === styleOf(list.attrs.type) &&
+  startOf(list.attrs.start) === null;
+
+/** A copy in which a list that stands right after one of the same kind says that it is its own. */
+function withFreshLists(parent: TextNode): TextNode {
+  if (parent.isTextblock || parent.isLeaf) return parent;
+  const content: TextNode[] = [];
+  parent.forEach((child) => {
+    const isFresh = /List$/.test(child.type.name) && wouldJoin(content.at(-1), child);
+    const made = withFreshLists(child);
+    content.push(isFresh ? made.type.create({ ...made.attrs, fresh: true }, made.content) : made);
+  });
+  return parent.copy(Fragment.fromArray(content));
+}
+
+/** The sequence that says what `parent` says. */
+export function tokensOf(parent: TextNode): Token[] {
+  const tokens: Token[] = [];
+  forEachBlock(withFreshLists(parent), (block, around) => {
+    const isTable = block.type.name === 'table';
+    tokens.push({ facts: factsOfNode(block, around), table: isTable ? block : null });
+    if (!isTable) tokens.push(...wordsOf(block.content));
+  });
+  return tokens;
+}
+
+/** An id for a row or a column; told apart within its table. */
+const newLineId = (): string => uuidv4().slice(0, 8);
+
+/** A new marker. */
+export function markerOf({ facts, table }: Extract<Token, { facts: BlockFacts }>): Y.Map<unknown> {
+  const marker = new Y.Map<unknown>(saidOf(facts));
+  if (table) for (const [key, part] of Object.entries(tableParts(table))) marker.set(key, part);
+  return marker;
+}
+
+/** The cells of a table node with the grid's column that each starts in. */
+export function* cellsOf(table: TextNode): Generator<{ cell: TextNode; row: number; column: number; pos: number }> {
+  const covered = new Map<number, Set<number>>();
+  let rowPos = 1;
+  for (let row = 0; row < table.childCount; row += 1) {
+    const rowNode = table.child(row);
+    let column = 0;
+    let pos = rowPos + 1;
+    for (let index = 0; index < rowNode.childCount; index += 1) {
+      const cell = rowNode.child(index);
+      while (covered.get(row)?.has(column)) column += 1;
+      const { colspan, rowspan } = cell.attrs;
+      yield { cell, row, column, pos };
+      for (let r = row; r < row + rowspan; r += 1) {
+        const taken = covered.get(r) ?? new Set();
+        for (let c = column; c < column + colspan; c += 1) taken.add(c);
+        covered.set(r, taken);
+      }
+      column += colspan;
+      pos += cell.nodeSize;
+    }
+    rowPos += rowNode.nodeSize;
+  }
+}
+
+/** How many columns a table node has. */
+export function widthOf(table: TextNode): number {
+  let width = 0;
+  for (const { cell, column } of cellsOf(table)) width = Math.max(width, column + cell.attrs.colspan);
+  return width;
+}
+
+/** What a table's map says of a cell; null: nothing. */
+export function propertiesOf(cell: TextNode): Partial<CellProperties> | null {
+  const { colspan, rowspan, align } = cell.attrs;
+  const said = {
+    ...(cell.type.name === 'tableHeader' ? { header: true } : {}),
+    ...(colspan > 1 ? { colspan: Math.min(colspan, textLimits.columns) } : {}),
+    ...(rowspan > 1 ? { rowspan: Math.min(rowspan, textLimits.columns) } : {}),
+    ...(['left', 'center', 'right'].includes(align) ? { align } : {}),
+  };
+  return Object.keys(said).length === 0 ? null : said;
+}
+
+function tableParts(table: TextNode) {
+  const known = new Set<string>();
+  const own = (id: unknown): string => {
+    const given = isLineId(id) && !known.has(id) ? id : newLineId();
+    known.add(given);
+    return given;
+  };
+  const rows = Array.from({ length: table.childCount }, (_, row) => own(table.child(row).attrs.row));
+  const starting = new Map<number, unknown>();
+  for (const { cell, column } of cellsOf(table))
+    if (!starting.has(column) && cell.attrs.column !== null) starting.set(column, cell.attrs.column);
+  const columns = Array.from({ length: widthOf(table) }, (_, column) => own(starting.get(column)));
+  const cells = new Y.Map<unknown>();
+  const properties = new Y.Map<unknown>();
+  // Every place of the grid has its words from the start: two people who begin to write in one share them.
+  for (const row of rows) for (const column of columns) cells.set(cellKey(row, column), new Y.Text());
+  for (const { cell, row, column } of cellsOf(table)) {
+    const key = cellKey(rows[row] ?? '', columns[column] ?? '');
+    const words = new Y.Text();
+    words.applyDelta(deltaOf(cellTokens(cell)), { sanitize: false });
+    cells.set(key, words);
+    const said = propertiesOf(cell);
+    if (said) properties.set(key, said);
+  }
+  return { rows: Y.Array.from(rows), columns: Y.Array.from(columns), cells, properties };
+}
+
+/** The sequence of a cell; nothing for an empty one. */
+export function cellTokens(cell: TextNode): Token[] {
+  const tokens = tokensOf(cell);
+  const [only] = tokens;
+  const isEmpty = tokens.length === 1 && only && !isWords(only) && only.facts.depth === 0;
+  return isEmpty ? [] : tokens;
+}
+
+/** Tokens as Yjs inserts them, all formats said. */
+export function deltaOf(tokens: readonly Token[]) {
+  return tokens.map((token) =>
+    isWords(token) ? { insert: token.words, attributes: { ...token.formats } } : { insert: markerOf(token) },
+  );
+}
