@@ -647,7 +647,7 @@ function tableParts(table: TextNode) {
   for (const { cell, row, column } of cellsOf(table)) {
     const key = cellKey(rows[row] ?? '', columns[column] ?? '');
     const words = new Y.Text();
-    words.applyDelta(deltaOf(cellTokens(cell)), { sanitize: false });
+    words.applyDelta(deltaOf(cellTokens(cell)));
     cells.set(key, words);
     const said = propertiesOf(cell);
     if (said) properties.set(key, said);

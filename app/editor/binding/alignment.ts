@@ -23,8 +23,8 @@ function pairsOf(old: readonly OldToken[], fresh: readonly Token[]): [number, nu
   );
   const pairs: [number, number][] = [];
   let last = -1;
-  for (const { index, id, isTable } of newMarkers) {
-    const same = id === null || isTable ? undefined : oldMarkers.find((one) => one.index > last && one.id === id);
+  for (const { index, id } of newMarkers) {
+    const same = id === null ? undefined : oldMarkers.find((one) => one.index > last && one.id === id);
     if (!same) continue;
     pairs.push([same.index, index]);
     last = same.index;

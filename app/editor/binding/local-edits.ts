@@ -16,6 +16,7 @@ import {
   type Token,
   wordsOf,
 } from '#domain/text-sequence.ts';
+import { changedNodes } from '../text-diff.ts';
 import { type Aligned, alignTokens, type OldToken } from './alignment.ts';
 import type { Blocks } from './blocks.ts';
 import type { HeldWords } from './held-words.ts';
@@ -119,6 +120,19 @@ const promises = ['mark', 'degree', 'outcome', 'previousId'] as const;
 
 type Said = Map<Y.Map<unknown>, BlockFacts>;
 
+/** Whether a step takes words outside of a table together with some inside of it. */
+function crossesTables({ steps, docs, doc }: Transaction): boolean {
+  return steps.some((step, index) => {
+    const before = docs[index] ?? doc;
+    let crosses = false;
+    step.getMap().forEach((from, to) => {
+      const [start, end] = [placeAt(before, from), placeAt(before, to)];
+      crosses ||= (start.inTable || end.inTable) && (start.inTable !== end.inTable || start.unit !== end.unit);
+    });
+    return crosses;
+  });
+}
+
 /** The block being composed, and its place among the blocks of the editor. */
 export interface Held {
   words: HeldWords;
@@ -165,6 +179,10 @@ export class LocalEdits {
     this.liveIds = null;
     const isStructural = !areOnlyWords(transactions);
     const before: Said = isStructural ? this.saidIn(first) : new Map();
+    if (transactions.some(crossesTables)) {
+      this.rewrite(first, last);
+      return;
+    }
     const tables = new Set<Y.Map<unknown>>();
     for (const { steps, docs, doc } of transactions)
       for (const [index, step] of steps.entries())
@@ -243,15 +261,13 @@ export class LocalEdits {
     const frame = this.frameOf(before, oldFrom, oldTo);
     if (!frame) return;
     const isRoot = frame.text === this.root;
-    let from = this.indexIn(frame, oldFrom);
-    let to = oldFrom === oldTo ? from : this.indexIn(frame, oldTo);
-    if (isRoot) {
-      const [first, last] = [this.tableAround(before, oldFrom), this.tableAround(before, oldTo)];
-      for (const table of [first, last]) if (table?.marker) tables.add(table.marker);
-      // Within one table: its rows, columns and cells are compared when all is done.
-      if (first && first === last) return;
-      if (last) to = last.begin;
-      if (first) from = first.start;
+    const from = this.indexIn(frame, oldFrom);
+    const to = oldFrom === oldTo ? from : this.indexIn(frame, oldTo);
+    const table = isRoot ? this.tableAround(before, oldFrom) : null;
+    if (table) {
+      // Its rows, columns and cells are compared when all is done.
+      if (table.marker) tables.add(table.marker);
+      return;
     }
     const cell = isRoot ? null : cellAround(after, newFrom);
     const root = isRoot ? after : (cell?.cell ?? after);
@@ -263,17 +279,27 @@ export class LocalEdits {
 
   /** The table that a position is inside of. */
   private tableAround(doc: TextNode, pos: number): SequenceBlock | null {
-    const $pos = doc.resolve(pos);
-    for (let depth = 1; depth <= $pos.depth; depth += 1)
-      if ($pos.node(depth).type.name === 'table') {
-        const before = $pos.before(depth);
-        let unit = 0;
-        doc.forEach((child, offset) => {
-          if (offset < before) unit += unitsIn(child);
-        });
-        return this.blocks.placesIn(this.root)[unit] ?? null;
-      }
-    return null;
+    const { unit, inTable } = placeAt(doc, pos);
+    return inTable ? (this.blocks.placesIn(this.root)[unit] ?? null) : null;
+  }
+
+  /** What an act that reaches from words into a table made of the text, block by block: the same blocks stay. */
+  private rewrite(before: TextNode, after: TextNode): void {
+    const { from, before: gone, after: come } = changedNodes(before, after);
+    const blocks = this.blocks.read(this.root);
+    const units = (doc: TextNode, count: number) =>
+      Array.from({ length: count }, (_, index) => unitsIn(doc.child(index))).reduce((sum, one) => sum + one, 0);
+    const sizes = (doc: TextNode, count: number) =>
+      Array.from({ length: count }, (_, index) => doc.child(index).nodeSize).reduce((sum, one) => sum + one, 0);
+    const [first, end] = [units(before, from), units(before, from + gone)];
+    const [start, stop] = [blocks[first]?.begin ?? this.root.length, blocks[end]?.begin ?? this.root.length];
+    const fresh = tokensBetween(after, after, sizes(after, from), sizes(after, from + come));
+    this.write(this.root, start, alignTokens(oldTokensOf(blocks, start, stop), fresh));
+    const tables = this.blocks
+      .read(this.root)
+      .flatMap(({ marker, facts }) => (facts.kind === 'table' && marker ? [marker] : []));
+    this.reconcileTables(after, new Set(tables));
+    this.sayWhatChanged(after, new Map());
   }
 
   /** Applies aligned tokens from `index` on. */
@@ -298,7 +324,7 @@ export class LocalEdits {
       left = op.attributes ?? {};
       return { ...op, attributes: { ...left } };
     });
-    text.applyDelta([...(index > 0 ? [{ retain: index }] : []), ...delta], { sanitize: false });
+    text.applyDelta([...(index > 0 ? [{ retain: index }] : []), ...delta]);
     this.changed(text);
     return named.reduce((length, token) => length + (isWords(token) ? token.words.length : 1), 0);
   }

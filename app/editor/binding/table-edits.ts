@@ -92,7 +92,7 @@ function reconcileCell(text: Y.Text, cell: TextNode): void {
     at += kept;
     if (deleted > 0) text.delete(at, deleted);
     if (inserted.length === 0) continue;
-    text.applyDelta([...(at > 0 ? [{ retain: at }] : []), ...deltaOf(inserted)], { sanitize: false });
+    text.applyDelta([...(at > 0 ? [{ retain: at }] : []), ...deltaOf(inserted)]);
     for (const token of inserted) at += 'words' in token ? token.words.length : 1;
   }
 }
