@@ -172,7 +172,8 @@ export class Binding {
     if (this.held && !this.composedBlock()) {
       // The block of the composition is gone or another's: nothing is drawn until the word is there.
       this.isBehind = true;
-      return this.releaseSoon(HELD_MS);
+      this.releaseSoon(HELD_MS);
+      return;
     }
     if (this.held) {
       this.isBehind = true;

@@ -78,7 +78,7 @@ function peers(count: number): Peer[] {
 
 function deliver({ doc, inbox }: Peer, count = inbox.length): void {
   const updates = inbox.splice(0, count);
-  Y.transact(doc, () => updates.forEach((update) => Y.applyUpdate(doc, update, 'wire')), 'wire', false);
+  Y.transact(doc, () => updates.forEach((update) => void Y.applyUpdate(doc, update, 'wire')), 'wire', false);
 }
 
 /** The editor's document is what its sequence says. */
@@ -165,8 +165,7 @@ function rounds(seed: number, steps: number, names: readonly string[]): void {
     const [one, ...others] = all;
     for (const other of others) expect(other.editor.state.doc.toJSON()).toEqual(one?.editor.state.doc.toJSON());
   } catch (error) {
-    console.warn(`seed ${seed}\n${log.slice(-4).join('\n')}`);
-    throw error;
+    throw new Error(`seed ${seed}\n${log.slice(-4).join('\n')}`, { cause: error });
   }
 }
 
