@@ -15,7 +15,7 @@ export interface CatchUp {
 /** A document that changes only by what is applied to it. */
 function createDoc(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
-  doc.getXmlFragment(rootName);
+  doc.getText(rootName);
   // Yjs removes redundant formatting after each foreign edit by an edit of its own, which nobody has committed.
   doc.on('afterTransaction', (transaction) => {
     transaction._needFormattingCleanup = false;
