@@ -25,6 +25,9 @@ export interface ReadEdit extends Edit {
   update: ReadUpdate | null;
 }
 
+/** Items looked at that weigh as much as one struct to judge and apply. */
+const STEPS_A_STRUCT = 150;
+
 export interface Row extends UpdateRow {
   /** The one session this row comes from, which need not hear of it (R6); null when there are several. */
   onlyFrom: Member | null;
@@ -74,7 +77,7 @@ export class Batch {
       const { member, update, authorId } = edit;
       if (member && dismissed.has(member)) continue;
       try {
-        const isNews = !update || checkUpdate(update, this.text.doc, (id) => this.owners.owns(id, authorId ?? ''));
+        const isNews = !update || this.judge(edit, update);
         if (isNews) this.news.push(edit);
         this.edits.push(edit);
         if (!isNews) continue;
@@ -94,6 +97,13 @@ export class Batch {
         this.owners.bind(client, owner);
     }
     return null;
+  }
+
+  /** Whether the edit changes anything; throws when it may not be taken. */
+  private judge({ member, authorId }: ReadEdit, update: ReadUpdate): boolean {
+    const { isNews, steps } = checkUpdate(update, this.text.doc, (id) => this.owners.owns(id, authorId ?? ''));
+    if (member?.mayAsk(Math.floor(steps / STEPS_A_STRUCT)) === false) throw new Refusal('overloaded', 'too many steps');
+    return isNews;
   }
 
   /** One row an author. */
