@@ -33,5 +33,5 @@ export async function readStoredText(documentId: string): Promise<StoredText | n
 /** Reads a text inside a transaction that holds its row; an empty one when there is none. */
 export async function readTextWithin(tx: Tx, documentId: string): Promise<Doc> {
   const stored = await loadDocumentWithin(tx, documentId);
-  return stored ? textIn(stored) : new Doc();
+  return stored ? textIn(stored) : quiet(new Doc());
 }

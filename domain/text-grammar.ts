@@ -25,6 +25,10 @@ export const textLimits = {
   number: 999,
   rows: 2_000,
   columns: 100,
+  /** Cells that a table may show beyond four times those that it has words for, empty or not. */
+  cellsWithoutWords: 400,
+  /** Threads about one word. */
+  threads: 50,
   /** UTF-16 units of a link's address. */
   href: 2_048,
 } as const;

@@ -186,7 +186,7 @@ export interface Block {
   outcome: OutcomeKind | null;
   /** « 8 » for an article, « 1 » for an axis, « 1.2 » for an objective; null when it carries none. */
   number: string | null;
-  /** A heading's words; empty for all else. */
+  /** A heading's words in one line; empty for all else. */
   title: string;
   /** The block's own words, without those of the blocks below it. */
   text: string;
@@ -197,18 +197,20 @@ export interface Block {
 
 const headingItemKind = { article: 'ARTICLE', axis: 'AXIS', objective: 'OBJECTIVE', subheading: 'SUBHEADING' } as const;
 
-/** Words of a node, its inner blocks parted by `separator`; nested list items are left out (they are blocks of their own). */
-function ownText(node: TextNode, separator: string): string {
+const wordsOf = (textblock: TextNode): string =>
+  textblock.textBetween(0, textblock.content.size, '', (leaf) => (leaf.type.name === 'hardBreak' ? '\n' : ''));
+
+/** Words of a block, a line each for its inner ones; nested list items are left out (they are blocks of their own). */
+function ownText(node: TextNode): string {
+  if (node.isTextblock) return wordsOf(node);
   const parts: string[] = [];
   node.descendants((child) => {
     if (child.type.name === 'listItem' && node.type.name === 'listItem') return false;
-    if (child.isTextblock) {
-      parts.push(child.textBetween(0, child.content.size, '', (leaf) => (leaf.type.name === 'hardBreak' ? '\n' : '')));
-      return false;
-    }
-    return true;
+    if (!child.isTextblock) return true;
+    parts.push(wordsOf(child));
+    return false;
   });
-  return parts.join(separator);
+  return parts.join('\n');
 }
 
 /** Counts headings in reading order: articles through the text, axes within an article, objectives within a numbered axis. */
@@ -257,21 +259,23 @@ export function blocksOf(doc: TextNode): Block[] {
     if (type === 'heading') {
       const kind = node.attrs.kind as HeadingKind;
       while (headings.length > 0 && (headings.at(-1)?.level ?? 0) >= headingLevels[kind]) headings.pop();
-      const text = node.textContent;
+      const text = ownText(node);
       const number = numberOf(kind, node.attrs.numbered, node.attrs.startAt);
       const parentId = headings.at(-1)?.id ?? null;
-      blocks.push({ ...common, parentId, kind: headingItemKind[kind], number, title: text, text });
+      blocks.push({
+        ...common,
+        parentId,
+        kind: headingItemKind[kind],
+        number,
+        title: text.replaceAll('\n', ' '),
+        text,
+      });
       headings.push({ level: headingLevels[kind], id });
       return false;
     }
     const parentId = (type === 'listItem' ? items.at(-1)?.id : null) ?? headings.at(-1)?.id ?? null;
     const kind = type === 'listItem' ? 'LIST_ITEM' : type === 'table' ? 'TABLE' : 'PARAGRAPH';
-    blocks.push({
-      ...common,
-      parentId,
-      kind,
-      text: ownText(type === 'paragraph' ? doc.type.create(null, node) : node, '\n'),
-    });
+    blocks.push({ ...common, parentId, kind, text: ownText(node) });
     if (type === 'listItem') items.push({ end: pos + node.nodeSize, id });
     // A table is one block: what its cells hold is followed up with it.
     return type === 'listItem';

@@ -3,7 +3,7 @@
 // never changes a document: `delta` of a Yjs event would.
 import {
   Fragment,
-  type Mark,
+  Mark,
   type MarkType,
   type NodeType,
   type Schema,
@@ -69,43 +69,58 @@ export function quiet(doc: Y.Doc): Y.Doc {
 /** The sequence of a document. */
 export const sequenceOf = (doc: Y.Doc): Y.Text => doc.getText(TEXT_FIELD);
 
-const markersFacts = (marker: Y.Map<unknown>): BlockFacts => factsOf((key) => marker.get(key));
+/** What a marker says; inside a table's cell all is paragraphs. */
+function markersFacts(marker: Y.Map<unknown>, isInCell: boolean): BlockFacts {
+  const facts = factsOf((key) => marker.get(key));
+  return isInCell ? { ...facts, kind: 'paragraph' } : facts;
+}
 
 /** The formats that hold at a place while the items of a sequence are walked. */
 class FormatsHere {
   private readonly held = new Map<string, unknown>();
+  private readonly threads = new Set<string>();
   private known: { formats: Formats; key: string } | null = null;
 
   take(key: string, value: unknown): void {
     if (!isFormat(key, value)) return;
-    if (value === null) this.held.delete(key);
-    else this.held.set(key, value);
     this.known = null;
+    if (threadOfFormat(key) === null) {
+      if (value === null) this.held.delete(key);
+      else this.held.set(key, value);
+    } else if (value === null) this.threads.delete(key);
+    else this.threads.add(key);
   }
 
   now(): { formats: Formats; key: string } {
     if (!this.known) {
-      const entries = [...this.held].sort(([a], [b]) => (a < b ? -1 : 1));
+      const entries = [...this.held];
+      for (const key of this.threads) {
+        // Else each stretch of words would cost as much as all threads about it.
+        if (entries.length >= this.held.size + textLimits.threads) break;
+        entries.push([key, true]);
+      }
+      entries.sort(([a], [b]) => (a < b ? -1 : 1));
       this.known = { formats: Object.fromEntries(entries), key: JSON.stringify(entries) };
     }
     return this.known;
   }
 }
 
-/** Room that is left for a block's words, never between the two halves of a character. */
+/** How many of these words there is room for, never up to between the two halves of a character. */
 function roomFor(words: string, room: number): number {
   if (words.length <= room) return words.length;
-  return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) && room > 1 ? room - 1 : room;
+  return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) ? room - 1 : room;
 }
 
 /** The blocks of a sequence in order; one without marker when there is nothing at all. */
 export function blocksIn(text: Y.Text): SequenceBlock[] {
   const blocks: SequenceBlock[] = [];
   const formats = new FormatsHere();
+  const isInCell = text._item !== null;
   let index = 0;
   let block: SequenceBlock | null = null;
   const open = (marker: Y.Map<unknown> | null): SequenceBlock => {
-    const facts = marker ? markersFacts(marker) : plainBlock;
+    const facts = marker ? markersFacts(marker, isInCell) : plainBlock;
     const begin = index;
     if (marker) index += 1;
     const opened = { marker, facts, begin, start: index, length: 0, runs: [] };
@@ -115,9 +130,14 @@ export function blocksIn(text: Y.Text): SequenceBlock[] {
   const addWords = (words: string) => {
     for (let rest = words; rest !== ''; ) {
       // Words that stand after a table, or beyond what a block may hold, are a paragraph of their own.
-      if (!block || block.facts.kind === 'table' || block.length >= textLimits.blockLength) block = open(null);
-      const taken = rest.slice(0, roomFor(rest, textLimits.blockLength - block.length));
-      rest = rest.slice(taken.length);
+      if (!block || block.facts.kind === 'table') block = open(null);
+      const room = roomFor(rest, textLimits.blockLength - block.length);
+      if (room === 0) {
+        block = open(null);
+        continue;
+      }
+      const taken = rest.slice(0, room);
+      rest = rest.slice(room);
       const { formats: here, key } = formats.now();
       const last = block.runs.at(-1);
       if (last?.key === key) last.text += taken;
@@ -176,8 +196,9 @@ function markOf(maker: TreeMaker, key: string, value: unknown): Mark | null {
 
 /** Marks of a stretch, in the one order that ProseMirror compares by. */
 function marksOf(maker: TreeMaker, formats: Formats): readonly Mark[] {
-  const made = Object.entries(formats).flatMap(([key, value]) => markOf(maker, key, value) ?? []);
-  return made.reduce<readonly Mark[]>((set, one) => one.addToSet(set), []);
+  // Of marks that exclude one another there is one pair.
+  const shown = Object.entries(formats).filter(([key]) => key !== 'subscript' || !('superscript' in formats));
+  return Mark.setFrom(shown.flatMap(([key, value]) => markOf(maker, key, value) ?? []));
 }
 
 function inlineOf(maker: TreeMaker, runs: readonly Run[]): TextNode[] {
@@ -348,12 +369,15 @@ export function lineIds(list: Y.Array<unknown> | null, most: number): string[] {
   return [...new Set((list?.toArray() ?? []).filter(isLineId))].slice(0, most);
 }
 
-/** The words of a cell; null when nobody has written in it and no shared text was made for it. */
-export function cellText(table: Y.Map<unknown>, row: string | null, column: string | null): Y.Text | null {
+function wordsIn(cells: Y.Map<unknown> | null, row: string | null, column: string | null): Y.Text | null {
   if (row === null || column === null) return null;
-  const text = partsOf(table).cells?.get(cellKey(row, column));
+  const text = cells?.get(cellKey(row, column));
   return text instanceof Y.Text ? text : null;
 }
+
+/** The words of a cell; null when nobody has written in it and no shared text was made for it. */
+export const cellText = (table: Y.Map<unknown>, row: string | null, column: string | null): Y.Text | null =>
+  wordsIn(partsOf(table).cells, row, column);
 
 /** One cell of the grid that a table shows. */
 export interface GridCell {
@@ -396,9 +420,11 @@ export function shownTable(marker: Y.Map<unknown>) {
   const parts = partsOf(marker);
   // A table whose last row or column was deleted, by two people at once, still shows one cell to write in.
   const orOne = (ids: string[]): (string | null)[] => (ids.length > 0 ? ids : [null]);
-  const rows = orOne(lineIds(parts.rows, textLimits.rows));
   const columns = orOne(lineIds(parts.columns, textLimits.columns));
-  const text = (row: number, column: number) => cellText(marker, rows[row] ?? null, columns[column] ?? null);
+  // A few ids of rows and columns would be a table of any size; every cell of an honest one has its words from the start.
+  const cells = textLimits.cellsWithoutWords + 4 * (parts.cells?.size ?? 0);
+  const rows = orOne(lineIds(parts.rows, Math.min(textLimits.rows, Math.ceil(cells / columns.length))));
+  const text = (row: number, column: number) => wordsIn(parts.cells, rows[row] ?? null, columns[column] ?? null);
   const grid = gridOf(
     rows.length,
     columns.length,

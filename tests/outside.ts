@@ -15,6 +15,7 @@ import {
   type LiveDocuments,
   type MailMessage,
 } from '#domain/outside.ts';
+import { quiet } from '#domain/text-sequence.ts';
 import { openFiles } from '#outside/files.ts';
 import { prisma } from '#prisma/client.ts';
 
@@ -24,7 +25,7 @@ async function readStored(documentId: string): Promise<{ doc: Doc; sequence: num
     include: { snapshot: true, updates: { orderBy: { sequence: 'asc' } } },
   });
   if (!stored) throw notFound();
-  const doc = new Doc();
+  const doc = quiet(new Doc());
   for (const { bytes } of [...(stored.snapshot ? [stored.snapshot] : []), ...stored.updates]) applyUpdate(doc, bytes);
   return { doc, sequence: Number(stored.sequence) };
 }

@@ -3,11 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import { describe, expect, test } from 'vitest';
-import type { XmlText } from 'yjs';
 import { countCarryOvers, decideCarryOver, listCarryOvers } from '#domain/carry-overs.ts';
 import { addCommentMark } from '#domain/comment-marks.ts';
 import { archiveConvention, createConvention, listContinuations, readConvention } from '#domain/conventions.ts';
-import { findBlock, textOf } from '#domain/live-text.ts';
+import { textOf } from '#domain/live-text.ts';
 import { live } from '#domain/outside.ts';
 import { addParticipant, listParticipants } from '#domain/participants.ts';
 import { readProgramme } from '#domain/programmes.ts';
@@ -21,6 +20,7 @@ import { prisma } from '#prisma/client.ts';
 import { buildOrganisation, buildPerson, buildViewer, heading, paragraph } from '#tests/build.ts';
 import { useDatabase } from '#tests/database.ts';
 import { useOutside } from '#tests/outside.ts';
+import { removeBlocks, typeIn } from '#tests/texts.ts';
 
 useDatabase();
 useOutside();
@@ -266,9 +266,7 @@ describe('deciding what becomes of a block', () => {
     const type = async (words: string, index: number, typed: string) => {
       const blocks = await (await readProgramme(viewer, next.id)).items();
       const blockId = blocks.find(({ text }) => text === words)?.blockId ?? '';
-      await live.edit(next.documentId, viewer, (doc) =>
-        (findBlock(doc, blockId)?.element.get(0) as XmlText | undefined)?.insert(index, typed),
-      );
+      await live.edit(next.documentId, viewer, (doc) => typeIn(doc, blockId, index, typed));
       await projectProgramme(next.documentId);
     };
     await type('Pour 2024, rien.', 11, 'presque ');
@@ -293,7 +291,8 @@ describe('deciding what becomes of a block', () => {
   test('a block that somebody deleted by hand comes back as it was last year when it is kept', async () => {
     const viewer = await buildDrafter();
     const { next } = await continueText(viewer);
-    await live.edit(next.documentId, viewer, (doc) => doc.getXmlFragment('text').delete(3, 2));
+    // The paragraph and the five items of the list.
+    await live.edit(next.documentId, viewer, (doc) => removeBlocks(doc, 3, 6));
     await projectProgramme(next.documentId);
     await decide(viewer, next.id, ['deuxième'], 'KEEP', true);
     await decide(viewer, next.id, ['Le partenaire doit agir.'], 'ADAPT');

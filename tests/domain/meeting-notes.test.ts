@@ -15,6 +15,7 @@ import { buildSystemViewer, buildViewer } from '../build.ts';
 import { buildCalled, buildJoint, buildMeeting, type Joint } from '../build-meeting.ts';
 import { useDatabase } from '../database.ts';
 import { useOutside } from '../outside.ts';
+import { removeBlocks } from '../texts.ts';
 
 useDatabase();
 const outside = useOutside();
@@ -177,7 +178,7 @@ describe('writing', () => {
   test('a frozen document takes no more words', async () => {
     const { documentId } = await buildOpened();
     await prisma.$transaction((tx) => freezeDocument(tx, documentId));
-    const written = live.edit(documentId, joint.agent, (doc) => doc.getXmlFragment('text').delete(0, 1));
+    const written = live.edit(documentId, joint.agent, (doc) => removeBlocks(doc, 0));
     await expect(written).rejects.toMatchObject({ code: 'FROZEN' });
   });
 });

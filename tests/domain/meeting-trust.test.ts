@@ -24,6 +24,7 @@ import { buildObligation, setState } from '../build-obligation.ts';
 import { buildPoll, votesOn } from '../build-poll.ts';
 import { useDatabase } from '../database.ts';
 import { storedTexts, useOutside } from '../outside.ts';
+import { removeBlocks } from '../texts.ts';
 
 useDatabase();
 const outside = useOutside();
@@ -298,7 +299,7 @@ describe('minutes that were sent', () => {
     const { documentId } = await prisma.meetingNotes.findUniqueOrThrow({ where: { meetingId } });
     const read = await readMinutesText(meetingId);
     const { version } = await minutesOf(meeting);
-    await storedTexts.edit(documentId, joint.artoisAgent, (doc) => doc.getXmlFragment('text').delete(0, 1));
+    await storedTexts.edit(documentId, joint.artoisAgent, (doc) => removeBlocks(doc, 0));
     const approve = (textSequence?: number) => approveMinutes(joint.agent, { meetingId, version, textSequence });
     await expect(approve(read?.sequence)).rejects.toMatchObject({ message: expect.stringContaining('a changé') });
     await expect(approve((read?.sequence ?? 0) + 1)).rejects.toMatchObject({ message: 'Le compte rendu est vide.' });

@@ -25,6 +25,7 @@ import { buildHeld, buildSent, minutesTokenIn, outcome, outsider } from '../buil
 import { buildObligation, setState } from '../build-obligation.ts';
 import { useDatabase } from '../database.ts';
 import { storedTexts, useOutside } from '../outside.ts';
+import { removeBlocks } from '../texts.ts';
 
 useDatabase();
 const outside = useOutside();
@@ -319,7 +320,7 @@ describe('approval', () => {
     await expect(prisma.minutes.update({ where: { meetingId }, data: { sha256: 'x' } })).rejects.toThrow();
     await expect(prisma.minutes.delete({ where: { meetingId } })).rejects.toThrow();
     const { documentId } = await prisma.meetingNotes.findUniqueOrThrow({ where: { meetingId } });
-    const edit = storedTexts.edit(documentId, joint.agent, (doc) => doc.getXmlFragment('text').delete(0, 1));
+    const edit = storedTexts.edit(documentId, joint.agent, (doc) => removeBlocks(doc, 0));
     await expect(edit).rejects.toMatchObject({ code: 'FROZEN' });
   });
 
@@ -328,7 +329,7 @@ describe('approval', () => {
     await consentAll(meeting);
     const { documentId } = await prisma.meetingNotes.findUniqueOrThrow({ where: { meetingId: meeting.id } });
     const [edit] = await Promise.allSettled([
-      storedTexts.edit(documentId, joint.agent, (doc) => doc.getXmlFragment('text').delete(0, 1)),
+      storedTexts.edit(documentId, joint.agent, (doc) => removeBlocks(doc, 0)),
       approve(meeting),
     ]);
     const stated = JSON.parse((await minutesOf(meeting)).canonical ?? '') as StatedMinutes;
@@ -348,6 +349,6 @@ describe('approval', () => {
     expect(await prisma.evidence.count({ where: { occurrenceId } })).toBe(0);
     expect((await minutesOf(meeting)).state).toBe('OBSERVATIONS');
     const { documentId } = await prisma.meetingNotes.findUniqueOrThrow({ where: { meetingId: meeting.id } });
-    await storedTexts.edit(documentId, joint.agent, (doc) => doc.getXmlFragment('text').delete(0, 1));
+    await storedTexts.edit(documentId, joint.agent, (doc) => removeBlocks(doc, 0));
   });
 });

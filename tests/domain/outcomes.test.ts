@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Doc } from 'yjs';
 import { addDays, today } from '#domain/calendar.ts';
-import { findBlock } from '#domain/live-text.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import type { MeetingView } from '#domain/meeting-views.ts';
 import { followOutcome } from '#domain/outcome-follow-ups.ts';
@@ -16,6 +15,7 @@ import { buildApprovedMinutes, buildCalled, buildJoint, buildNotes, type Joint, 
 import { setState } from '../build-obligation.ts';
 import { useDatabase } from '../database.ts';
 import { storedTexts, useOutside } from '../outside.ts';
+import { deleteIn, setKey, wordsAt } from '../texts.ts';
 
 useDatabase();
 useOutside();
@@ -38,11 +38,6 @@ beforeEach(async () => {
 
 const rows = () => prisma.outcome.findMany({ where: { meetingId: meeting.id }, orderBy: { position: 'asc' } });
 const edit = (change: (doc: Doc) => void) => storedTexts.edit(documentId, null, change);
-const element = (doc: Doc, blockId: string) => {
-  const block = findBlock(doc, blockId);
-  if (!block) throw new Error('The notes hold no such block.');
-  return block;
-};
 const kinds = async () =>
   (await prisma.change.findMany({ where: { subject: 'Outcome' }, orderBy: { seq: 'asc' } })).flatMap(
     ({ kind, conventionId }) => (conventionId === joint.convention.id ? kind : []),
@@ -65,10 +60,10 @@ describe('rows follow the notes', () => {
   test('a block that leaves archives its row; back, it has what was said of it', async () => {
     await projectOutcomes(documentId);
     await follow(joint.agent, task, { personId: joint.artoisAgent.personId, dueOn: '2026-03-31' });
-    await edit((doc) => element(doc, task).element.removeAttribute('outcome'));
+    await edit((doc) => setKey(doc, task, 'outcome', null));
     await projectOutcomes(documentId);
     expect(await readOutcomes({ meetingId: meeting.id })).toMatchObject([{ blockId: decision }]);
-    await edit((doc) => element(doc, task).element.setAttribute('outcome', 'TASK'));
+    await edit((doc) => setKey(doc, task, 'outcome', 'TASK'));
     await projectOutcomes(documentId);
     const [, back] = await readOutcomes({ meetingId: meeting.id });
     expect(back).toMatchObject({ blockId: task, dueOn: '2026-03-31', person: { id: joint.artoisAgent.personId } });
@@ -76,7 +71,7 @@ describe('rows follow the notes', () => {
   });
 
   test('a mark on a block without words is nothing; a document that holds no notes is left alone', async () => {
-    await edit((doc) => element(doc, task).element.delete(0, element(doc, task).element.length));
+    await edit((doc) => deleteIn(doc, task, 0, wordsAt(doc, task).length));
     await projectOutcomes(documentId);
     expect(await rows()).toMatchObject([{ blockId: decision }]);
     await projectOutcomes(joint.convention.documentId);

@@ -2,19 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import { describe, expect, test } from 'vitest';
-import { applyUpdate, encodeStateAsUpdate, encodeStateVector, UndoManager, type XmlElement, type XmlText } from 'yjs';
+import { applyUpdate, encodeStateAsUpdate, encodeStateVector, UndoManager } from 'yjs';
 import { createConvention } from '#domain/conventions.ts';
-import { findBlock, liveBlocks } from '#domain/live-text.ts';
 import { live } from '#domain/outside.ts';
 import { listProgrammes, readItem, readProgramme } from '#domain/programmes.ts';
 import { projectProgramme, rebuildProgramme } from '#domain/projection.ts';
 import { readStoredText } from '#domain/stored-text.ts';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { sequenceOf } from '#domain/text-sequence.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildConvention, buildOrganisation, buildViewer, heading, paragraph } from '#tests/build.ts';
 import { databases } from '#tests/database.ts';
 import { useOutside } from '#tests/outside.ts';
+import { addBlock, blockAt, blocksOfText, removeBlocks, typeIn, wordsAt } from '#tests/texts.ts';
 
 const item = (text: string, id: string, ...nested: JSONContent[]): JSONContent => ({
   type: 'listItem',
@@ -32,9 +32,7 @@ async function createText(viewer: Viewer, content: JSONContent[]) {
 }
 
 const type = (viewer: Viewer, documentId: string, blockId: string, index: number, words: string) =>
-  live.edit(documentId, viewer, (doc) =>
-    (findBlock(doc, blockId)?.element.get(0) as XmlText | undefined)?.insert(index, words),
-  );
+  live.edit(documentId, viewer, (doc) => typeIn(doc, blockId, index, words));
 
 const rowsOf = (conventionId: string) =>
   prisma.programmeItem.findMany({ where: { conventionId }, orderBy: [{ position: 'asc' }, { blockId: 'asc' }] });
@@ -127,12 +125,12 @@ describe.each(databases)('the projection on $name', ({ use }) => {
     if (!stored) throw new Error('no text');
     // One browser: its undo knows what it deleted itself.
     const { doc } = stored;
-    const undo = new UndoManager(doc.getXmlFragment(TEXT_FIELD));
+    const undo = new UndoManager(sequenceOf(doc));
     const send = () =>
       live.edit(convention.documentId, viewer, (target) =>
         applyUpdate(target, encodeStateAsUpdate(doc, encodeStateVector(target))),
       );
-    doc.getXmlFragment(TEXT_FIELD).delete(1, 1);
+    removeBlocks(doc, 1);
     await send();
     await projectProgramme(convention.documentId);
     const archived = await prisma.programmeItem.findFirstOrThrow({ where: { conventionId: convention.id, blockId } });
@@ -165,10 +163,8 @@ describe.each(databases)('the projection on $name', ({ use }) => {
     );
     const last = idOf('d');
     await live.edit(convention.documentId, viewer, (doc) => {
-      const fragment = doc.getXmlFragment(TEXT_FIELD);
-      const moved = (fragment.get(3) as XmlElement).clone();
-      fragment.delete(3, 1);
-      fragment.insert(0, [moved]);
+      removeBlocks(doc, last);
+      addBlock(doc, { id: last }, 'd', 0);
     });
     await projectProgramme(convention.documentId);
     expect((await rowsOf(convention.id)).map(({ text, version }) => [text, version])).toEqual([
@@ -224,14 +220,10 @@ describe.each(databases)('the projection on $name', ({ use }) => {
     const foreign = idOf('chez le voisin');
     const { convention } = await createText(viewer, [paragraph('un', foreign), paragraph('deux')]);
     await live.edit(convention.documentId, viewer, (doc) => {
-      const fragment = doc.getXmlFragment(TEXT_FIELD);
-      const copy = (fragment.get(0) as XmlElement).clone();
-      const strange = (fragment.get(1) as XmlElement).clone();
-      strange.setAttribute('id', 'x'.repeat(50));
-      strange.setAttribute('mark', 'PROMISE');
-      strange.setAttribute('previousId', 'nothing');
-      fragment.insert(2, [copy, strange]);
-      (strange.get(0) as XmlText).insert(0, 'à\u0000b\ud800c ');
+      const keys = blockAt(doc, 0).block.marker?.toJSON() ?? {};
+      addBlock(doc, keys, wordsAt(doc, 0));
+      const strange = { id: 'x'.repeat(50), mark: 'PROMISE', previousId: 'nothing' };
+      addBlock(doc, strange, 'à\u0000b\ud800c deux');
     });
     await projectProgramme(convention.documentId);
     const rows = await rowsOf(convention.id);
@@ -240,9 +232,8 @@ describe.each(databases)('the projection on $name', ({ use }) => {
     expect(new Set(rows.map(({ blockId }) => blockId)).size).toBe(4);
     expect(rows[3]).toMatchObject({ mark: null, previousBlockId: null });
     const stored = await readStoredText(convention.documentId);
-    const ids = [...liveBlocks(stored?.doc.getXmlFragment(TEXT_FIELD) as never)].map(({ element }) =>
-      element.getAttribute('id'),
-    );
+    if (!stored) throw new Error('no text');
+    const ids = blocksOfText(stored.doc).map(({ marker }) => marker?.get('id'));
     expect(ids).toEqual(rows.map(({ blockId }) => blockId));
     await projectProgramme(convention.documentId);
     expect(await rowsOf(convention.id)).toEqual(rows);

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, type Day, instantIn, setClock } from '#domain/calendar.ts';
 import { sendDigests } from '#domain/digests.ts';
-import { findBlock } from '#domain/live-text.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import type { MeetingView } from '#domain/meeting-views.ts';
 import { cancelMeeting } from '#domain/meetings.ts';
@@ -17,6 +16,7 @@ import { buildCalled, buildJoint, buildNotes, type Joint, outcome } from '../bui
 import { setState } from '../build-obligation.ts';
 import { databases, useDatabase } from '../database.ts';
 import { storedTexts, useOutside } from '../outside.ts';
+import { setKey } from '../texts.ts';
 
 const on = (day: Day, hour = 9) => setClock(() => instantIn(day, hour));
 afterEach(() => setClock(null));
@@ -119,9 +119,7 @@ describe('a reminder of a task', () => {
     [
       'has left the notes',
       async () => {
-        await storedTexts.edit(entrusted.documentId, null, (doc) =>
-          findBlock(doc, entrusted.task)?.element.removeAttribute('outcome'),
-        );
+        await storedTexts.edit(entrusted.documentId, null, (doc) => setKey(doc, entrusted.task, 'outcome', null));
         await projectOutcomes(entrusted.documentId);
       },
     ],

@@ -1,13 +1,14 @@
 // Threads on a convention's text: who may open and resolve them, and where they are while the text changes.
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { applyUpdate, Doc, encodeStateAsUpdate, UndoManager, type XmlText } from 'yjs';
+import { type Doc, UndoManager } from 'yjs';
 import { addCommentMark } from '#domain/comment-marks.ts';
 import { deleteComment, postComment } from '#domain/comments.ts';
 import { removeBlock } from '#domain/live-blocks.ts';
-import { findBlock, textOf } from '#domain/live-text.ts';
+import { textOf } from '#domain/live-text.ts';
 import { listThreads } from '#domain/talk.ts';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { commentFormat } from '#domain/text-grammar.ts';
+import { sequenceOf } from '#domain/text-sequence.ts';
 import { placesIn, repairThreadMarks, threadPlaces } from '#domain/thread-places.ts';
 import { openThread, reopenThread, resolveThread } from '#domain/threads.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
@@ -16,6 +17,7 @@ import type { Convention } from '#prisma/generated/client.ts';
 import { buildConvention, buildSystemViewer, buildViewer, heading, paragraph } from '../build.ts';
 import { useDatabase } from '../database.ts';
 import { storedTexts, useOutside } from '../outside.ts';
+import { blockAt, copyOf, deleteIn, exchange, setKey, typeAtEnd, typeIn } from '../texts.ts';
 
 useDatabase();
 useOutside();
@@ -56,7 +58,9 @@ const newThread = (more: object = {}) => ({
 });
 const placeOf = async (threadId: string) => (await threadPlaces(convention.id)).get(threadId);
 const edit = (change: (doc: Doc) => void) => storedTexts.edit(convention.documentId, null, change);
-const textIn = (doc: Doc, id: string) => findBlock(doc, id)?.element.get(0) as XmlText;
+/** The words of a block, each stretch with the keys of its formats. */
+const runsOf = (doc: Doc, id: string) =>
+  blockAt(doc, id).block.runs.map(({ text, formats }) => [text, ...Object.keys(formats)]);
 const ids = async (viewer: PersonViewer, choice = {}) =>
   (await listThreads(viewer, { conventionId: convention.id, ...choice })).nodes.map(({ node }) => node.id);
 
@@ -69,10 +73,10 @@ describe('opening', () => {
       heading: { kind: 'ARTICLE', number: '1', title: 'Suivi' },
     });
     const { doc } = await storedTexts.read(convention.documentId);
-    expect(textIn(doc, blockId).toDelta()).toEqual([
-      { insert: 'Le partenaire transmet ' },
-      { insert: 'un bilan', attributes: expect.anything() },
-      { insert: ' avant le 30 juin de chaque année.' },
+    expect(runsOf(doc, blockId)).toEqual([
+      ['Le partenaire transmet '],
+      ['un bilan', commentFormat(thread.id)],
+      [' avant le 30 juin de chaque année.'],
     ]);
     // The mark is nobody's edit: it is not undone with the commenter's own.
     const updates = await prisma.documentUpdate.findMany({ where: { documentId: convention.documentId } });
@@ -109,7 +113,7 @@ describe('opening', () => {
     };
     await openThread(editor, { ...second, body: 'Lequel ?' });
     const { doc } = await storedTexts.read(twice.documentId);
-    expect(textIn(doc, repeated).toDelta()[0]).toEqual({ insert: 'un bilan au printemps, ' });
+    expect(runsOf(doc, repeated)[0]).toEqual(['un bilan au printemps, ']);
   });
 
   test('a thread on a whole block needs no mark', async () => {
@@ -211,17 +215,17 @@ describe('opening', () => {
 describe('the place of a thread', () => {
   test('moves with its words while others type around it', async () => {
     const thread = await openThread(editor, newThread());
-    await edit((doc) => textIn(doc, blockId).insert(0, 'Chaque année, '));
+    await edit((doc) => typeIn(doc, blockId, 0, 'Chaque année, '));
     expect(await placeOf(thread.id)).toMatchObject({ state: 'MARKED', blockId });
-    await edit((doc) => textIn(doc, blockId).insert('Chaque année, Le partenaire transmet un '.length, 'premier '));
+    await edit((doc) => typeIn(doc, blockId, 'Chaque année, Le partenaire transmet un '.length, 'premier '));
     expect(await placeOf(thread.id)).toMatchObject({ state: 'MARKED', blockId });
   });
 
   test('is « texte supprimé » once its words are deleted, and comes back when that is undone', async () => {
     const thread = await openThread(editor, newThread());
     const { doc } = await storedTexts.read(convention.documentId);
-    const undo = new UndoManager(doc.getXmlFragment(TEXT_FIELD));
-    textIn(doc, blockId).delete('Le partenaire transmet '.length, 'un bilan'.length);
+    const undo = new UndoManager(sequenceOf(doc));
+    deleteIn(doc, blockId, 'Le partenaire transmet '.length, 'un bilan'.length);
     expect(placesIn(textOf(doc), [thread]).get(thread.id)).toMatchObject({ state: 'DELETED', blockId });
     undo.undo();
     expect(placesIn(textOf(doc), [thread]).get(thread.id)).toMatchObject({ state: 'MARKED', blockId });
@@ -230,7 +234,7 @@ describe('the place of a thread', () => {
   test('is lost with its block, which undo brings back with the mark', async () => {
     const thread = await openThread(editor, newThread());
     const { doc } = await storedTexts.read(convention.documentId);
-    const undo = new UndoManager(doc.getXmlFragment(TEXT_FIELD));
+    const undo = new UndoManager(sequenceOf(doc));
     removeBlock(doc, blockId);
     expect(placesIn(textOf(doc), [thread]).get(thread.id)).toMatchObject({ state: 'DELETED', blockId: null });
     undo.undo();
@@ -249,9 +253,13 @@ describe('the place of a thread', () => {
   test('follows words that were moved to another block', async () => {
     const thread = await openThread(editor, newThread());
     const { doc } = await storedTexts.read(convention.documentId);
-    const moved = textIn(doc, blockId).toDelta();
+    const moved = blockAt(doc, blockId).block.runs;
     await edit((live) => {
-      textIn(live, otherBlockId).applyDelta(moved);
+      let at = 0;
+      for (const { text, formats } of moved) {
+        typeIn(live, otherBlockId, at, text, { ...formats });
+        at += text.length;
+      }
       removeBlock(live, blockId);
     });
     expect(await placeOf(thread.id)).toMatchObject({ state: 'MARKED', blockId: otherBlockId });
@@ -260,13 +268,11 @@ describe('the place of a thread', () => {
   test('agrees in two copies that were edited apart', async () => {
     const thread = await openThread(editor, newThread());
     const { doc: left } = await storedTexts.read(convention.documentId);
-    const right = new Doc();
-    applyUpdate(right, encodeStateAsUpdate(left));
-    textIn(left, blockId).delete(0, 'Le partenaire '.length);
-    findBlock(right, otherBlockId)?.element.setAttribute('degree', 'MUST');
-    textIn(right, blockId).insert(words.length, ' Sans exception.');
-    applyUpdate(left, encodeStateAsUpdate(right));
-    applyUpdate(right, encodeStateAsUpdate(left));
+    const right = copyOf(left);
+    deleteIn(left, blockId, 0, 'Le partenaire '.length);
+    setKey(right, otherBlockId, 'degree', 'MUST');
+    typeAtEnd(right, blockId, ' Sans exception.');
+    exchange(left, right);
     const [one, two] = [left, right].map((doc) => placesIn(textOf(doc), [thread]).get(thread.id));
     expect(one).toEqual(two);
     expect(one).toMatchObject({ state: 'MARKED', blockId });

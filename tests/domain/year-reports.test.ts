@@ -1,11 +1,10 @@
 // The yearly report: what it is made of, who may write it, and that nothing written by hand is ever lost.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { XmlText } from 'yjs';
 import { addActionNote, followAction } from '#domain/action-follow-ups.ts';
 import { instantIn, setClock } from '#domain/calendar.ts';
 import { createDeliverable, deliverPiece } from '#domain/deliverables.ts';
 import { createIndicator, measureIndicator } from '#domain/indicators.ts';
-import { findBlock, textOf } from '#domain/live-text.ts';
+import { textOf } from '#domain/live-text.ts';
 import { projectProgramme } from '#domain/projection.ts';
 import { textMode } from '#domain/text-access.ts';
 import { blocksOf } from '#domain/text-schema.ts';
@@ -15,6 +14,7 @@ import { prisma } from '#prisma/client.ts';
 import { buildFollowed, type Followed } from '../build-follow-up.ts';
 import { useDatabase } from '../database.ts';
 import { storedTexts, useOutside } from '../outside.ts';
+import { typeIn } from '../texts.ts';
 
 useDatabase();
 const outside = useOutside();
@@ -50,11 +50,7 @@ const linesOf = async (documentId: string) => {
 
 /** Writes in the report as a person does. */
 const writeIn = (documentId: string, words: string) =>
-  storedTexts.edit(documentId, followed.editor, (doc) => {
-    const id = blocksOf(textOf(doc))[1]?.id ?? '';
-    const text = findBlock(doc, id)?.element.get(0);
-    if (text instanceof XmlText) text.insert(0, words);
-  });
+  storedTexts.edit(documentId, followed.editor, (doc) => typeIn(doc, 1, 0, words));
 
 test('is assembled axis by axis, with the convention’s numbers, from what was followed', async () => {
   const { documentId } = await make();
