@@ -71,7 +71,7 @@ function itemTokens(item: JSONContent, type: string, depth: number): Token[] {
 
 function insertTokens({ sequence }: LiveBlock, index: number, tokens: readonly Token[]): void {
   const retained = index > 0 ? [{ retain: index }] : [];
-  sequence.applyDelta([...retained, ...deltaOf(tokens)], { sanitize: false });
+  sequence.applyDelta([...retained, ...deltaOf(tokens)]);
 }
 
 /** Puts an item beside its former neighbours, or into the item that it was nested in; false when all of them are gone. */

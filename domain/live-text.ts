@@ -38,7 +38,7 @@ export function parseText(json: unknown): TextNode {
 /** Inserts what `text` says at a place of a sequence. */
 export function insertText(sequence: Y.Text, index: number, text: TextNode): void {
   const retained = index > 0 ? [{ retain: index }] : [];
-  sequence.applyDelta([...retained, ...deltaOf(tokensOf(text))], { sanitize: false });
+  sequence.applyDelta([...retained, ...deltaOf(tokensOf(text))]);
 }
 
 /** Writes a whole text into a document that has none yet. */

@@ -609,7 +609,7 @@ function tableParts(table: TextNode) {
   for (const { cell, row, column } of cellsOf(table)) {
     const key = cellKey(rows[row] ?? '', columns[column] ?? '');
     const words = new Y.Text();
-    words.applyDelta(deltaOf(cellTokens(cell)), { sanitize: false });
+    words.applyDelta(deltaOf(cellTokens(cell)));
     cells.set(key, words);
     const said = propertiesOf(cell);
     if (said) properties.set(key, said);
@@ -625,7 +625,10 @@ export function cellTokens(cell: TextNode): Token[] {
   return isEmpty ? [] : tokens;
 }
 
-/** Tokens as Yjs inserts them, all formats said. */
+/**
+ * Tokens as Yjs inserts them, all formats said. For `applyDelta` as it is: its option `sanitize: false` does the contrary
+ * of what its documentation says, and leaves out a line break at the end.
+ */
 export function deltaOf(tokens: readonly Token[]) {
   return tokens.map((token) =>
     isWords(token) ? { insert: token.words, attributes: { ...token.formats } } : { insert: markerOf(token) },
