@@ -27,13 +27,10 @@ const docOf = (updates: readonly Uint8Array[]): Doc => {
   return doc;
 };
 
-/** All words in reading order, whatever holds them. */
-function wordsOf(text: TextNode): string {
-  const words: string[] = [];
-  text.descendants((node) => {
-    if (node.isText) words.push((node.text ?? '').replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\n', ''));
-  });
-  return words.join('');
+/** All words in reading order, whatever holds them: even what the schema says holds none. */
+function wordsOf(node: TextNode): string {
+  if (node.isText) return (node.text ?? '').replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\n', '');
+  return node.children.map(wordsOf).join('');
 }
 
 /** What every row about a text hangs on: the ids of its blocks, with what they promise and their numbers. */
@@ -42,11 +39,11 @@ const factsOf = (text: TextNode) =>
     .filter(({ id }) => isBlockId(id))
     .map(({ id, number, mark, degree, outcome, previousId }) => [id, number, mark, degree, outcome, previousId]);
 
-/** What a text says, without what the sequence alone keeps. */
+/** What a text says, without what the sequence alone keeps; threads on the same words are in no order. */
 function spell(text: TextNode): string {
-  const plain = ({ attrs, content, ...rest }: JSONContent): unknown => {
+  const plain = ({ attrs, content, marks, ...rest }: JSONContent): unknown => {
     const { row: _row, column: _column, fresh: _fresh, ...said } = attrs ?? {};
-    return { ...rest, said, content: content?.map(plain) };
+    return { ...rest, said, marks: marks?.map((mark) => JSON.stringify(mark)).sort(), content: content?.map(plain) };
   };
   return JSON.stringify(plain(text.toJSON()));
 }

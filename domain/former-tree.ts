@@ -12,7 +12,9 @@ export const FORMER_FIELD = 'text';
 const markNameOf = (attribute: string): string => attribute.replace(/--[a-zA-Z0-9+/=]{8}$/, '');
 
 function readMarks(attributes: Record<string, unknown> | undefined): Mark[] {
-  return Object.entries(attributes ?? {}).flatMap(([attribute, attrs]) => {
+  // In one order: neighbours with the same marks are one stretch, whichever was there first.
+  const entries = Object.entries(attributes ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.flatMap(([attribute, attrs]) => {
     const type = textSchema.marks[markNameOf(attribute)];
     return type && typeof attrs === 'object' ? [type.create(attrs)] : [];
   });

@@ -66,7 +66,7 @@ class Settling {
     if (type.name !== 'link') return type.create();
     const { href } = attrs;
     const plain = typeof href === 'string' && isFormat('link', { href }) ? type.create({ href }) : null;
-    if (!plain || !plain.eq(type.create(attrs))) this.note('link');
+    if (!plain?.eq(type.create(attrs))) this.note('link');
     return plain;
   }
 
@@ -76,7 +76,7 @@ class Settling {
 
   private inline(children: readonly TextNode[]): TextNode[] {
     return children.flatMap((child) => {
-      if (child.type.name === 'hardBreak') return [child.type.create()];
+      if (child.type.name === 'hardBreak') return [child.type.create(), ...this.inline(childrenOf(child))];
       if (!child.isText) {
         this.note('place');
         return this.inline(childrenOf(child));
