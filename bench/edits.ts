@@ -2,7 +2,7 @@
 // open, hold or keep such texts.
 import * as Y from 'yjs';
 import { compactDocument, loadDocument } from '#domain/documents.ts';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { TEXT_FIELD } from '#domain/text-grammar.ts';
 import { pool } from '#prisma/client.ts';
 import { createChance } from '#tests/realtime/random.ts';
 

@@ -2,7 +2,7 @@
 import { io } from 'socket.io-client';
 import * as Y from 'yjs';
 import { loadDocument } from '#domain/documents.ts';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { TEXT_FIELD } from '#domain/text-grammar.ts';
 import { pool } from '#prisma/client.ts';
 import { connectDocument } from '#realtime/client.ts';
 import { clientParser } from '#realtime/parser.ts';

@@ -1,7 +1,7 @@
 // A client that speaks the wire and keeps no text: light enough for hundreds to run beside the server they measure.
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { TEXT_FIELD } from '#domain/text-grammar.ts';
 import { clientParser } from '#realtime/parser.ts';
 import { type Answer, type JoinAnswer, PROTOCOL_VERSION, SOCKET_PATH } from '#realtime/protocol.ts';
 

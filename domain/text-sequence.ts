@@ -688,7 +688,10 @@ export function cellTokens(cell: TextNode): Token[] {
   return !isWords(first) && first.facts.depth === 0 ? rest : [first, ...rest];
 }
 
-/** Tokens as Yjs inserts them, all formats said. */
+/**
+ * Tokens as Yjs inserts them, all formats said. For `applyDelta` as it is: its option `sanitize: false` does the contrary
+ * of what its documentation says, and leaves out a line break at the end.
+ */
 export function deltaOf(tokens: readonly Token[]) {
   return tokens.map((token) =>
     isWords(token) ? { insert: token.words, attributes: { ...token.formats } } : { insert: markerOf(token) },

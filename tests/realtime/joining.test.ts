@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { pool } from '#prisma/client.ts';
+import { PROTOCOL_VERSION } from '#realtime/protocol.ts';
 import { rootName } from '#realtime/text-rules.ts';
 import { databases } from '#tests/database.ts';
 import { addParagraph, closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
@@ -37,13 +38,15 @@ describe.each(databases)('$name', ({ use }) => {
       openWire(host, null),
       openWire(host, { ...host.person(), bearer: randomUUID() }),
       openWire(host, expired),
-      openWire(host, null, { auth: { protocol: 1, bearer: { toString: 'x' } } }),
+      openWire(host, null, { auth: { protocol: PROTOCOL_VERSION, bearer: { toString: 'x' } } }),
     ];
     for (const { socket } of strangers) socket.emit('join', documentId, new Uint8Array([0]), () => {});
     await until(() => strangers.every(({ farewell }) => farewell() !== null));
     expect(strangers.map(({ farewell }) => farewell())).toEqual(Array(4).fill('signed-out'));
     expect(strangers.flatMap(({ frames }) => frames)).toEqual([]);
-    const stale = openWire(host, host.person(), { auth: { protocol: 0, bearer: host.person().bearer } });
+    const stale = openWire(host, host.person(), {
+      auth: { protocol: PROTOCOL_VERSION - 1, bearer: host.person().bearer },
+    });
     await until(() => stale.farewell());
     expect(stale.farewell()).toBe('outdated');
   });
