@@ -97,8 +97,6 @@ function drawAll(
       Decoration.widget(head, () => drawCaret(user, client, isIdle(client)), {
         key: `${client} ${colourOf(user)} ${labelOf(user)}`,
         side: 10,
-        // A caret drawn again must not part the words that are being composed.
-        ignoreSelection: true,
       }),
     );
     if (anchor !== head)
