@@ -1,6 +1,6 @@
 // The form that texts had until 2026-11-29: a tree of XML elements in a Yjs document, as y-tiptap wrote it. Read by
 // former-texts.ts, and in browsers by what was left unconfirmed there; nobody writes it any more. Knows no database.
-// It can go, with its two readers, once no data folder and no browser of before that day is left (two years after).
+// It can go, with its two readers, once no data folder and no browser of before that day is left.
 import { Fragment, type Mark, type Node as TextNode } from '@tiptap/pm/model';
 import { type Doc, XmlElement, type XmlFragment, XmlText } from 'yjs';
 import { textSchema } from './text-schema.ts';
