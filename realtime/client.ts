@@ -72,6 +72,11 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
     return this.cursors.awareness;
   }
 
+  /** From which clock on nobody may have seen what this person's Yjs clients wrote. */
+  get unseen(): Map<number, number> {
+    return this.unsent.unseen;
+  }
+
   /** Who is in the document, oneself included, one entry a person. */
   get people(): Identity[] {
     return this.cursors.people;

@@ -19,6 +19,9 @@ interface Unsent {
   kept: boolean;
 }
 
+/** What was confirmed less than this ago may not have reached everybody who was acting meanwhile, ms. */
+const JUST_CONFIRMED_MS = 3_000;
+
 /** Edits in one message: merging costs their number squared. */
 const MERGE_LIMIT = 200;
 const MERGE_BYTES = 256 * 1024;
@@ -29,6 +32,7 @@ export class UnsentEdits {
   private edits: Unsent[] = [];
   /** Of the oldest ones: how many the message under way holds. */
   private underWay = 0;
+  private justConfirmed: { bytes: Uint8Array; at: number }[] = [];
 
   constructor(store: LocalStore | null, changed: () => void) {
     this.store = store;
@@ -37,6 +41,17 @@ export class UnsentEdits {
 
   get bytes(): number {
     return this.edits.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  }
+
+  /** From which clock on nobody may have seen what each Yjs client of this person wrote. */
+  get unseen(): Map<number, number> {
+    const since = performance.now() - JUST_CONFIRMED_MS;
+    this.justConfirmed = this.justConfirmed.filter(({ at }) => at > since);
+    const first = new Map<number, number>();
+    for (const { bytes } of [...this.justConfirmed, ...this.edits])
+      for (const [client, clock] of Y.parseUpdateMeta(bytes).from)
+        first.set(client, Math.min(clock, first.get(client) ?? clock));
+    return first;
   }
 
   get isKept(): boolean {
@@ -85,6 +100,8 @@ export class UnsentEdits {
   confirm(): void {
     const confirmed = this.edits.splice(0, this.underWay);
     this.underWay = 0;
+    const at = performance.now();
+    this.justConfirmed.push(...confirmed.map(({ bytes }) => ({ bytes, at })));
     void this.forget(confirmed);
     this.changed();
   }

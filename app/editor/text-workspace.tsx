@@ -12,6 +12,7 @@ import { LinkDialog } from './link-dialog.tsx';
 import { NumberDialog } from './number-dialog.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
 import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.ts';
+import { PassagesNotice } from './passages-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { savingState } from './saving.ts';
@@ -27,6 +28,7 @@ import { useDocument, useHonestStatus } from './use-document.ts';
 import { useTextEditor } from './use-editor.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
+import { type RemovedBlock, usePassages } from './use-passages.ts';
 import { useTruePlaces } from './use-true-places.ts';
 
 /** What a panel beside the text is given of it. */
@@ -58,6 +60,8 @@ export interface TextWorkspaceProps {
   mayWrite: boolean;
   /** Address of a block, to be copied. */
   linkTo(blockId: string): string;
+  /** Address that answers what a block that left the text said, and who took it out; null: nothing is known of such blocks. */
+  removedAt?: (blockId: string) => string;
   discussion: Discussion;
   end?: EndPanel;
   /** Stands before the state of saving: where one is, and the way to the convention's other pages. */
@@ -118,6 +122,21 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   useJumpToAddress(editor, jump);
   const showHelp = useCallback(() => showShortcuts(true), []);
   useHelpKey(showHelp);
+  const { removedAt } = props;
+  const removedBlock = useCallback(
+    async (blockId: string): Promise<RemovedBlock | null> => {
+      const answer = removedAt ? await fetch(removedAt(blockId)) : null;
+      return answer?.ok ? ((await answer.json()) as RemovedBlock | null) : null;
+    },
+    [removedAt],
+  );
+  const passages = usePassages({
+    connection: open?.connection ?? null,
+    editor,
+    personId: viewerId,
+    documentId,
+    removedBlock,
+  });
   const status = useHonestStatus(open?.status ?? null);
   const saving = useMemo(() => status && savingState(status), [status]);
 
@@ -154,6 +173,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           {props.heading}
           <div className={styles.state}>
             {saving && <SavingLine state={saving} />}
+            <PassagesNotice passages={passages} mayWrite={mayWrite} />
             {open && (
               <SignedOutDialog
                 isSignedOut={open.status.connection === 'signed-out'}

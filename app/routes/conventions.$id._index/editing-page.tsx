@@ -22,6 +22,7 @@ export function EditingPage() {
     (blockId: string) => new URL(`${readingPath(id)}#b-${blockId}`, window.location.origin).href,
     [id],
   );
+  const removedAt = useCallback((blockId: string) => `/conventions/${id}/passages/${blockId}`, [id]);
   return (
     <TextWorkspace
       key={documentId}
@@ -32,6 +33,7 @@ export function EditingPage() {
       kicker={`Convention annuelle · ${year}`}
       mayWrite={viewerMayWrite}
       linkTo={linkTo}
+      removedAt={removedAt}
       discussion={discussion}
       end={{
         label: 'Commentaires',

@@ -1,0 +1,123 @@
+// Words that a person was writing in a block while somebody else, who had not seen them, deleted or moved the whole block.
+// The sequence keeps them, glued to the block before: that is nobody's meaning. The author's page takes them out again;
+// they follow the block to where it was moved, else they are handed to the author. Knows Yjs alone.
+import * as Y from 'yjs';
+import { isBlockId } from '#domain/text-grammar.ts';
+import { blocksIn, type SequenceBlock } from '#domain/text-sequence.ts';
+
+/** Words that have lost their place. */
+export interface DisplacedWords {
+  blockId: string | null;
+  words: string;
+}
+
+export interface DisplacedOptions {
+  /** From which clock on nobody may have seen what each Yjs client of this person wrote. */
+  unseen(): ReadonlyMap<number, number>;
+  tell(displaced: DisplacedWords): void;
+}
+
+/** The origin of taking words out: no undo takes it back. */
+const DISPLACED = 'displaced-words';
+
+/** Words around the place, by which it is found again in a block that was moved. */
+const CONTEXT = 24;
+
+type Words = Y.Item & { content: Y.ContentString };
+
+interface Found {
+  blockId: string | null;
+  survivors: Words[];
+  /** The deleted words right before the first survivor. */
+  before: string;
+}
+
+const isWords = (item: Y.Item): item is Words => item.content instanceof Y.ContentString;
+const isMarker = (item: Y.Item) => item.content instanceof Y.ContentType && item.content.type instanceof Y.Map;
+
+/** The id that a marker had, also one that was just deleted. */
+function idOf(marker: Y.Item): string | null {
+  const item = (marker.content as Y.ContentType).type._map.get('id');
+  const [id] = item?.content instanceof Y.ContentAny ? item.content.arr : [];
+  return isBlockId(id) ? id : null;
+}
+
+/** What is left of a block whose marker this transaction deleted. */
+function leftOf(marker: Y.Item, wasThere: (item: Y.Item) => boolean, wentNow: (item: Y.Item) => boolean) {
+  const survivors: Words[] = [];
+  let gone = '';
+  let before = '';
+  for (let item = marker.right; item; item = item.right) {
+    if (!wasThere(item)) continue;
+    const went = item.deleted && wentNow(item);
+    if (isMarker(item) && (went || !item.deleted)) break;
+    if (!isWords(item)) continue;
+    if (!item.deleted) {
+      if (survivors.length === 0) before = gone.slice(-CONTEXT);
+      survivors.push(item);
+    } else if (went) gone += item.content.str;
+  }
+  return { survivors, before, hasGone: gone !== '' };
+}
+
+function findDisplaced(root: Y.Text, transaction: Y.Transaction, unseen: ReadonlyMap<number, number>): Found[] {
+  const { beforeState, deleteSet } = transaction;
+  const wasThere = ({ id }: Y.Item) => id.clock < (beforeState.get(id.client) ?? 0);
+  const wentNow = ({ id }: Y.Item) => Y.isDeleted(deleteSet, id);
+  const isUnseen = ({ id }: Y.Item) => id.clock >= (unseen.get(id.client) ?? Number.POSITIVE_INFINITY);
+  const found: Found[] = [];
+  for (let item = root._start; item; item = item.right) {
+    if (!isMarker(item) || !item.deleted || !wasThere(item) || !wentNow(item)) continue;
+    const { survivors, before } = leftOf(item, wasThere, wentNow);
+    // Where others' words are left too, the block was joined to the one before, with all that is in it.
+    if (survivors.length > 0 && survivors.every(isUnseen)) found.push({ blockId: idOf(item), survivors, before });
+  }
+  return found;
+}
+
+/** Index in a block at which the words of a moved one go on. */
+function placeIn(block: SequenceBlock, before: string): number {
+  const words = block.runs.map(({ text }) => text).join('');
+  const at = before === '' ? 0 : words.indexOf(before);
+  return block.start + (before === '' ? 0 : at < 0 ? block.length : at + before.length);
+}
+
+function indexOf(root: Y.Text, wanted: Y.Item): number {
+  let index = 0;
+  for (let item = root._start; item && item !== wanted; item = item.right)
+    if (!item.deleted && item.countable) index += item.length;
+  return index;
+}
+
+/** Watches a text; gives what stops it. Own transactions, and what a person sees happen, displace nothing. */
+export function watchDisplacedWords(root: Y.Text, { unseen, tell }: DisplacedOptions): () => void {
+  const doc = root.doc as Y.Doc;
+  let waiting: Found[] = [];
+  const look = (transaction: Y.Transaction) => {
+    if (transaction.local || transaction.deleteSet.clients.size === 0) return;
+    const here = unseen();
+    if (here.size > 0) waiting.push(...findDisplaced(root, transaction, here));
+  };
+  const settle = () => {
+    const found = waiting;
+    waiting = [];
+    for (const { blockId, survivors, before } of found) {
+      const words = survivors.map(({ content }) => content.str).join('');
+      const moved = blocksIn(root).find(({ facts }) => blockId !== null && facts.id === blockId);
+      doc.transact(() => {
+        for (const item of survivors.reverse()) root.delete(indexOf(root, item), item.length);
+        if (moved) {
+          const again = blocksIn(root).find(({ facts }) => facts.id === blockId);
+          if (again) root.insert(placeIn(again, before), words, { ...again.runs[0]?.formats });
+        }
+      }, DISPLACED);
+      if (!moved && words.trim() !== '') tell({ blockId, words });
+    }
+  };
+  doc.on('afterTransaction', look);
+  doc.on('afterAllTransactions', settle);
+  return () => {
+    doc.off('afterTransaction', look);
+    doc.off('afterAllTransactions', settle);
+  };
+}
