@@ -122,14 +122,15 @@ export class Binding {
     const held = this.held && { words: this.held, unit: placeAt(before.doc, before.selection.from).unit };
     const edits = new LocalEdits(this.root, this.blocks, this.seenIds, held);
     const isStructural = !areOnlyWords(transactions);
-    const isOwnStep = isStructural && !transactions.some((transaction) => transaction.getMeta(SAME_STEP));
-    if (isOwnStep) this.undo.stopCapturing();
+    // However long the part before took.
+    if (transactions.some((transaction) => transaction.getMeta(SAME_STEP))) this.undo.lastChange = Date.now();
+    else if (isStructural) this.undo.stopCapturing();
     this.root.doc?.transact(() => edits.apply(transactions), this);
     if (!isStructural) {
       if (this.held && this.isBehind) this.releaseSoon(HELD_MS);
       return;
     }
-    if (isOwnStep) this.undo.stopCapturing();
+    this.undo.stopCapturing();
     this.blocks.clear();
     if (this.held) this.release();
     this.correct();
