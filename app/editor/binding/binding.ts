@@ -102,10 +102,14 @@ export class Binding {
   /** The tree that the sequence is now; the words being composed are those of the editor. */
   read(): TextNode {
     const blocks = this.blocks.read(this.root);
-    for (const { facts } of blocks) if (facts.id !== null) this.seenIds.add(facts.id);
     const composed = this.held && this.composedBlock();
     const shown = composed ? blocks.map((block) => (block.marker === composed.marker ? composed : block)) : blocks;
-    return treeOfSequence(shown, this.maker);
+    const text = treeOfSequence(shown, this.maker);
+    text.descendants(({ attrs, isTextblock }) => {
+      if (attrs.id) this.seenIds.add(attrs.id);
+      return !isTextblock;
+    });
+    return text;
   }
 
   // --- One's own acts

@@ -1,10 +1,10 @@
 // A person's own acts, from the editor's steps to the shared text, in exact places: characters and markers are inserted
 // and deleted, a key of a marker is set when the act changed it, and nothing is ever written anew that was there before.
-import type { ResolvedPos, Slice, Node as TextNode } from '@tiptap/pm/model';
+import { Fragment, type ResolvedPos, type Slice, type Node as TextNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { uuidv4 } from 'lib0/random';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { type BlockFacts, plainBlock, saidOf } from '#domain/text-grammar.ts';
 import {
   cellsOf,
@@ -13,6 +13,7 @@ import {
   factsOfNode,
   formatsOf,
   isWords,
+  partsOf,
   type SequenceBlock,
   type Surroundings,
   type Token,
@@ -351,7 +352,10 @@ export class LocalEdits {
   }
 
   private insert(text: Y.Text, index: number, tokens: readonly Token[]): number {
-    const named = tokens.map((token) => (isWords(token) ? token : { ...token, facts: this.named(token.facts) }));
+    const named = tokens.map((token): Token => {
+      if (isWords(token)) return token;
+      return { facts: this.named(token.facts), table: token.table && this.withNamedItems(token.table) };
+    });
     let left = formatsBefore(this.blocks.read(text), index);
     const delta = deltaOf(named).map((op) => {
       if (typeof op.insert !== 'string') return { ...op, attributes: { ...left } };
@@ -368,13 +372,29 @@ export class LocalEdits {
   }
 
   /** A block that comes in keeps its id when it is a move, and gets a new one when it is new or a copy. */
-  private named(facts: BlockFacts): BlockFacts {
-    this.liveIds ??= new Set(this.blocks.placesIn(this.root).flatMap(({ facts: { id } }) => id ?? []));
-    const { id } = facts;
+  private named<Said extends { id: string | null; previousId: string | null }>(said: Said): Said {
+    this.liveIds ??= new Set(this.idsIn(this.root));
+    const { id } = said;
     const isMove = id !== null && this.seenIds.has(id) && !this.liveIds.has(id);
-    const named = isMove ? facts : { ...facts, id: uuidv4(), previousId: null };
+    const named = isMove ? said : { ...said, id: uuidv4(), previousId: null };
     if (named.id !== null) this.liveIds.add(named.id);
     return named;
+  }
+
+  /** The ids in a text, those of what its tables hold included. */
+  private idsIn(text: Y.Text): string[] {
+    return this.blocks.placesIn(text).flatMap(({ marker, facts: { id, kind } }) => {
+      const cells = kind === 'table' && marker ? [...(partsOf(marker).cells?.values() ?? [])] : [];
+      const inside = cells.flatMap((cell) => (cell instanceof Y.Text ? this.idsIn(cell) : []));
+      return id === null ? inside : [id, ...inside];
+    });
+  }
+
+  /** A table that comes in, with ids for the items in its cells. */
+  private withNamedItems(node: TextNode): TextNode {
+    if (node.isTextblock) return node;
+    const attrs = node.type.name === 'listItem' ? this.named(node.attrs as BlockFacts) : node.attrs;
+    return node.type.create(attrs, Fragment.fromArray(node.children.map((child) => this.withNamedItems(child))));
   }
 
   /** Makes the formats of a stretch of words say what the document says. */
@@ -468,6 +488,8 @@ export class LocalEdits {
       else marker.set(key, facts[key]);
     };
     for (const key of structure) {
+      // The second part of a heading cut in two looks like the first until the editor is shown what it is.
+      if (!former && key === 'startAt') continue;
       const was = former ? former[key] : (marker.get(key) ?? plainBlock[key]);
       if (facts[key] !== was) set(key);
     }

@@ -33,11 +33,7 @@ export function frameAt(doc: TextNode, pos: number, root: Y.Text, blocksOf: Bloc
   if (!around) return { text: root, node: doc, start: 0 };
   const marker = blocksOf(root)[around.unit]?.marker;
   const isKnown = around.row !== null && around.column !== null;
-  const text = marker
-    ? isKnown
-      ? cellText(marker, around.row, around.column)
-      : textOfNewCell(marker, around)
-    : null;
+  const text = marker ? (isKnown ? cellText(marker, around.row, around.column) : textOfNewCell(marker, around)) : null;
   return text && { text, node: around.cell, start: around.start };
 }
 
