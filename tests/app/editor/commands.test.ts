@@ -195,10 +195,19 @@ describe('what a comment is about', () => {
   test('without a selection, the whole block; across blocks, the words of the first', () => {
     const editor = keep(editorOf(text()));
     putCursor(editor, 'Dedans');
-    expect(anchorOfSelection(editor.state)?.anchor).toEqual({ blockId: idOf('l2'), quotation: '', prefix: '', suffix: '' });
+    expect(anchorOfSelection(editor.state)?.anchor).toEqual({
+      blockId: idOf('l2'),
+      quotation: '',
+      prefix: '',
+      suffix: '',
+    });
     putCursor(editor, 'point', 'before');
     editor.commands.setTextSelection({ from: editor.state.selection.from, to: editor.state.doc.content.size - 3 });
-    expect(anchorOfSelection(editor.state)?.anchor).toMatchObject({ blockId: idOf('l1'), quotation: 'point', prefix: 'Un ' });
+    expect(anchorOfSelection(editor.state)?.anchor).toMatchObject({
+      blockId: idOf('l1'),
+      quotation: 'point',
+      prefix: 'Un ',
+    });
   });
 
   test('a thread is found wherever its mark is, also under another', () => {
