@@ -42,6 +42,8 @@ export class Binding {
   private held: HeldWords | null = null;
   private releaseTimer: ReturnType<typeof setTimeout> | undefined;
   private isBehind = false;
+  /** The composition has ended, and its last characters may still come. */
+  private isOver = false;
 
   private taken: BindingState['pending'] = null;
 
@@ -76,7 +78,8 @@ export class Binding {
             return false;
           },
           compositionend: () => {
-            this.releaseSoon(AFTER_COMPOSITION_MS);
+            this.isOver = true;
+            this.releaseSoon();
             return false;
           },
         },
@@ -102,10 +105,14 @@ export class Binding {
   /** The tree that the sequence is now; the words being composed are those of the editor. */
   read(): TextNode {
     const blocks = this.blocks.read(this.root);
-    for (const { facts } of blocks) if (facts.id !== null) this.seenIds.add(facts.id);
     const composed = this.held && this.composedBlock();
     const shown = composed ? blocks.map((block) => (block.marker === composed.marker ? composed : block)) : blocks;
-    return treeOfSequence(shown, this.maker);
+    const text = treeOfSequence(shown, this.maker);
+    text.descendants(({ attrs, isTextblock }) => {
+      if (attrs.id) this.seenIds.add(attrs.id);
+      return !isTextblock;
+    });
+    return text;
   }
 
   // --- One's own acts
@@ -122,14 +129,15 @@ export class Binding {
     const held = this.held && { words: this.held, unit: placeAt(before.doc, before.selection.from).unit };
     const edits = new LocalEdits(this.root, this.blocks, this.seenIds, held);
     const isStructural = !areOnlyWords(transactions);
-    const isOwnStep = isStructural && !transactions.some((transaction) => transaction.getMeta(SAME_STEP));
-    if (isOwnStep) this.undo.stopCapturing();
+    // However long the part before took.
+    if (transactions.some((transaction) => transaction.getMeta(SAME_STEP))) this.undo.lastChange = Date.now();
+    else if (isStructural) this.undo.stopCapturing();
     this.root.doc?.transact(() => edits.apply(transactions), this);
     if (!isStructural) {
-      if (this.held && this.isBehind) this.releaseSoon(HELD_MS);
+      if (this.held && this.isBehind) this.releaseSoon();
       return;
     }
-    if (isOwnStep) this.undo.stopCapturing();
+    this.undo.stopCapturing();
     this.blocks.clear();
     if (this.held) this.release();
     this.correct();
@@ -169,15 +177,12 @@ export class Binding {
     for (const { target } of events) this.forgetTableAround(target);
     if (transaction.origin === this) return;
     this.blocks.clear();
-    if (this.held && !this.composedBlock()) {
-      // The block of the composition is gone or another's: nothing is drawn until the word is there.
-      this.isBehind = true;
-      this.releaseSoon(HELD_MS);
-      return;
-    }
     if (this.held) {
       this.isBehind = true;
-      this.releaseSoon(HELD_MS);
+      // However much others write, they wait no longer than they did.
+      if (this.releaseTimer === undefined) this.releaseSoon();
+      // The block of the composition is gone or another's: nothing is drawn until the word is there.
+      if (!this.composedBlock()) return;
     }
     this.show(transaction.origin instanceof Y.UndoManager ? transaction : null);
   };
@@ -195,6 +200,8 @@ export class Binding {
     const { state } = view;
     const next = this.read();
     const step = updateStep(state.doc, next);
+    // Where the composed block itself would be drawn anew, with its neighbours, all of it waits.
+    if (step && this.held && this.redrawsComposed(step)) return;
     const tr = state.tr.setMeta(bindingKey, { shows: true }).setMeta('addToHistory', false);
     if (step) tr.step(step);
     const selection = this.held ? null : this.selectionAfter(tr, undone);
@@ -226,7 +233,8 @@ export class Binding {
   private hold(): void {
     const view = this.view;
     if (!view) return;
-    clearTimeout(this.releaseTimer);
+    this.stopWaiting();
+    this.isOver = false;
     const { $from, $to } = view.state.selection;
     if (this.held && this.blockAt($from.pos)?.marker === this.held.marker) return;
     this.release();
@@ -253,20 +261,30 @@ export class Binding {
     const { $from } = view.state.selection;
     const shown = $from.parent.isTextblock ? $from.parent : null;
     if (!block || !shown) return null;
-    return { ...block, runs: runsOf(shown.content) };
+    return { ...block, facts: held.facts, runs: runsOf(shown.content) };
   }
 
-  private releaseSoon(pause: number): void {
+  private redrawsComposed({ from, to }: { from: number; to: number }): boolean {
+    const $from = this.view?.state.selection.$from;
+    return $from !== undefined && $from.depth > 0 && from < $from.after() && to > $from.before();
+  }
+
+  private releaseSoon(): void {
     if (!this.held) return;
+    this.stopWaiting();
+    this.releaseTimer = setTimeout(() => this.release(), this.isOver ? AFTER_COMPOSITION_MS : HELD_MS);
+  }
+
+  private stopWaiting(): void {
     clearTimeout(this.releaseTimer);
-    this.releaseTimer = setTimeout(() => this.release(), pause);
+    this.releaseTimer = undefined;
   }
 
   /** What others did to the composed block meanwhile shows now; the cursor stays behind the composed word. */
   private release(): void {
     const view = this.view;
     const { held } = this;
-    clearTimeout(this.releaseTimer);
+    this.stopWaiting();
     this.held = null;
     if (!view || !held || !this.isBehind) return;
     this.isBehind = false;

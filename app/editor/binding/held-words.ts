@@ -2,6 +2,7 @@
 // there, since redrawing it would break the composition. Meanwhile its words in the editor are those of before, and this
 // file knows which character of the shared text each of them is.
 import * as Y from 'yjs';
+import type { BlockFacts } from '#domain/text-grammar.ts';
 import type { SequenceBlock } from '#domain/text-sequence.ts';
 
 /** The ids of the characters of a stretch of a shared text. */
@@ -20,11 +21,14 @@ function idsIn(text: Y.Text, from: number, length: number): Y.ID[] {
 export class HeldWords {
   readonly text: Y.Text;
   readonly marker: Y.Map<unknown>;
+  /** What the block was when its composition began. */
+  readonly facts: BlockFacts;
   private readonly ids: Y.ID[];
 
   constructor(text: Y.Text, block: SequenceBlock & { marker: Y.Map<unknown> }) {
     this.text = text;
     this.marker = block.marker;
+    this.facts = block.facts;
     this.ids = idsIn(text, block.start, block.length);
   }
 

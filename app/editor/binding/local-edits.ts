@@ -1,16 +1,19 @@
 // A person's own acts, from the editor's steps to the shared text, in exact places: characters and markers are inserted
 // and deleted, a key of a marker is set when the act changed it, and nothing is ever written anew that was there before.
-import type { ResolvedPos, Slice, Node as TextNode } from '@tiptap/pm/model';
+import { Fragment, type ResolvedPos, type Slice, type Node as TextNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { uuidv4 } from 'lib0/random';
-import type * as Y from 'yjs';
-import { type BlockFacts, plainBlock } from '#domain/text-grammar.ts';
+import * as Y from 'yjs';
+import { type BlockFacts, plainBlock, saidOf } from '#domain/text-grammar.ts';
 import {
+  cellsOf,
+  cellText,
   deltaOf,
   factsOfNode,
   formatsOf,
   isWords,
+  partsOf,
   type SequenceBlock,
   type Surroundings,
   type Token,
@@ -120,6 +123,17 @@ const promises = ['mark', 'degree', 'outcome', 'previousId'] as const;
 
 type Said = Map<Y.Map<unknown>, BlockFacts>;
 
+/** What the editor's document says of a block of a text. */
+interface SaidOfBlock {
+  text: Y.Text;
+  block: SequenceBlock;
+  facts: BlockFacts;
+}
+
+/** The tables of a document: those that are in another as well are as they were. */
+const tablesIn = (doc: TextNode): ReadonlySet<TextNode> =>
+  new Set(doc.children.filter(({ type }) => type.name === 'table'));
+
 /** Whether a step takes words outside of a table together with some inside of it. */
 function crossesTables({ steps, docs, doc }: Transaction): boolean {
   return steps.some((step, index) => {
@@ -138,6 +152,24 @@ export interface Held {
   words: HeldWords;
   unit: number;
 }
+
+/** What comes in by a step. */
+interface Incoming {
+  /** The tables that the step changed. */
+  tables: Set<Y.Map<unknown>>;
+  /** It cuts blocks in two. */
+  isSplit: boolean;
+}
+
+/** Enter cuts a block in two: the second part is written by the editor as a copy of the first. */
+const isSplit = (step: Step): boolean =>
+  step instanceof ReplaceStep && (step as ReplaceStep & { structure?: boolean }).structure === true;
+
+/** What is said of the second part of a block cut in two: it promises and records nothing, and follows in the count. */
+const secondHalf = (facts: BlockFacts): BlockFacts => {
+  const { mark, degree, outcome, startAt } = plainBlock;
+  return { ...facts, mark, degree, outcome, startAt };
+};
 
 /** Whether transactions change nothing but characters and formats within blocks. */
 export const areOnlyWords = (transactions: readonly Transaction[]): boolean => transactions.every(isPlain);
@@ -178,7 +210,7 @@ export class LocalEdits {
     if (!first || !last) return;
     this.liveIds = null;
     const isStructural = !areOnlyWords(transactions);
-    const before: Said = isStructural ? this.saidIn(first) : new Map();
+    const before: Said = isStructural ? this.saidIn(first, tablesIn(last)) : new Map();
     if (transactions.some(crossesTables)) {
       this.rewrite(first, last);
       return;
@@ -189,7 +221,7 @@ export class LocalEdits {
         this.applyStep(step, docs[index] ?? doc, docs[index + 1] ?? doc, tables);
     if (!isStructural) return;
     this.reconcileTables(last, tables);
-    this.sayWhatChanged(last, before);
+    this.sayWhatChanged(last, before, tablesIn(first));
   }
 
   private frameOf(doc: TextNode, from: number, to: number): Frame | null {
@@ -214,7 +246,7 @@ export class LocalEdits {
       return;
     }
     // From the end, so that the places of those before stay right.
-    for (const range of ranges.reverse()) this.replace(before, after, range, tables);
+    for (const range of ranges.reverse()) this.replace(before, after, range, { tables, isSplit: isSplit(step) });
   }
 
   /** Characters within the words of one block. */
@@ -256,7 +288,7 @@ export class LocalEdits {
     before: TextNode,
     after: TextNode,
     [oldFrom, oldTo, newFrom, newTo]: [number, number, number, number],
-    tables: Set<Y.Map<unknown>>,
+    { tables, isSplit }: Incoming,
   ): void {
     const frame = this.frameOf(before, oldFrom, oldTo);
     if (!frame) return;
@@ -271,7 +303,10 @@ export class LocalEdits {
     }
     const cell = isRoot ? null : cellAround(after, newFrom);
     const root = isRoot ? after : (cell?.cell ?? after);
-    const fresh = tokensBetween(after, root, newFrom, newTo);
+    const come = tokensBetween(after, root, newFrom, newTo);
+    const fresh = isSplit
+      ? come.map((token) => (isWords(token) ? token : { ...token, facts: secondHalf(token.facts) }))
+      : come;
     if (to <= from && fresh.length === 0) return;
     const old = to > from ? oldTokensOf(this.blocks.read(frame.text), from, to) : [];
     this.write(frame.text, from, alignTokens(old, fresh));
@@ -299,7 +334,7 @@ export class LocalEdits {
       .read(this.root)
       .flatMap(({ marker, facts }) => (facts.kind === 'table' && marker ? [marker] : []));
     this.reconcileTables(after, new Set(tables));
-    this.sayWhatChanged(after, new Map());
+    this.sayWhatChanged(after, new Map(), tablesIn(before));
   }
 
   /** Applies aligned tokens from `index` on. */
@@ -317,7 +352,10 @@ export class LocalEdits {
   }
 
   private insert(text: Y.Text, index: number, tokens: readonly Token[]): number {
-    const named = tokens.map((token) => (isWords(token) ? token : { ...token, facts: this.named(token.facts) }));
+    const named = tokens.map((token): Token => {
+      if (isWords(token)) return token;
+      return { facts: this.named(token.facts), table: token.table && this.withNamedItems(token.table) };
+    });
     let left = formatsBefore(this.blocks.read(text), index);
     const delta = deltaOf(named).map((op) => {
       if (typeof op.insert !== 'string') return { ...op, attributes: { ...left } };
@@ -334,13 +372,29 @@ export class LocalEdits {
   }
 
   /** A block that comes in keeps its id when it is a move, and gets a new one when it is new or a copy. */
-  private named(facts: BlockFacts): BlockFacts {
-    this.liveIds ??= new Set(this.blocks.placesIn(this.root).flatMap(({ facts: { id } }) => id ?? []));
-    const { id } = facts;
+  private named<Said extends { id: string | null; previousId: string | null }>(said: Said): Said {
+    this.liveIds ??= new Set(this.idsIn(this.root));
+    const { id } = said;
     const isMove = id !== null && this.seenIds.has(id) && !this.liveIds.has(id);
-    const named = isMove ? facts : { ...facts, id: uuidv4(), previousId: null };
+    const named = isMove ? said : { ...said, id: uuidv4(), previousId: null };
     if (named.id !== null) this.liveIds.add(named.id);
     return named;
+  }
+
+  /** The ids in a text, those of what its tables hold included. */
+  private idsIn(text: Y.Text): string[] {
+    return this.blocks.placesIn(text).flatMap(({ marker, facts: { id, kind } }) => {
+      const cells = kind === 'table' && marker ? [...(partsOf(marker).cells?.values() ?? [])] : [];
+      const inside = cells.flatMap((cell) => (cell instanceof Y.Text ? this.idsIn(cell) : []));
+      return id === null ? inside : [id, ...inside];
+    });
+  }
+
+  /** A table that comes in, with ids for the items in its cells. */
+  private withNamedItems(node: TextNode): TextNode {
+    if (node.isTextblock) return node;
+    const attrs = node.type.name === 'listItem' ? this.named(node.attrs as BlockFacts) : node.attrs;
+    return node.type.create(attrs, Fragment.fromArray(node.children.map((child) => this.withNamedItems(child))));
   }
 
   /** Makes the formats of a stretch of words say what the document says. */
@@ -378,40 +432,71 @@ export class LocalEdits {
   }
 
   /** What each marker says by the editor's document; nothing when the two do not agree. */
-  private saidIn(doc: TextNode): Said {
+  private saidIn(doc: TextNode, unchanged: ReadonlySet<TextNode>): Said {
     const said: Said = new Map();
-    this.eachFacts(doc, (marker, facts) => void said.set(marker, facts));
+    this.eachFacts({ text: this.root, node: doc, start: 0 }, doc, unchanged, ({ block, facts }) => {
+      if (block.marker) said.set(block.marker, facts);
+    });
     return said;
   }
 
-  private eachFacts(doc: TextNode, visit: (marker: Y.Map<unknown>, facts: BlockFacts) => void): void {
-    const blocks = this.blocks.placesIn(this.root);
-    if (unitsIn(doc) !== blocks.length) return;
+  /** What is said of each block below a frame, those in the cells of tables that are not `unchanged` included. */
+  private eachFacts(
+    { text, node: root, start }: Frame,
+    doc: TextNode,
+    unchanged: ReadonlySet<TextNode>,
+    visit: (said: SaidOfBlock) => void,
+  ): void {
+    const blocks = this.blocks.placesIn(text);
+    if (unitsIn(root) !== blocks.length) return;
     let unit = 0;
-    doc.descendants((node, pos) => {
-      if (!node.isTextblock && node.type.name !== 'table') return true;
-      const marker = blocks[unit]?.marker;
+    root.descendants((node, offset) => {
+      const isTable = node.type.name === 'table';
+      if (!node.isTextblock && !isTable) return true;
+      const block = blocks[unit];
+      const pos = start + offset;
       unit += 1;
-      if (marker) visit(marker, factsOfNode(node, surroundingsAt(doc.resolve(pos), doc)));
+      if (!block) return false;
+      visit({ text, block, facts: factsOfNode(node, surroundingsAt(doc.resolve(pos), root)) });
+      if (!isTable || !block.marker || unchanged.has(node)) return false;
+      for (const inside of cellsOf(node)) {
+        const row = node.child(inside.row).attrs.row;
+        const words = cellText(block.marker, row, inside.cell.attrs.column);
+        if (words)
+          this.eachFacts({ text: words, node: inside.cell, start: pos + inside.pos + 1 }, doc, unchanged, visit);
+      }
       return false;
     });
   }
 
   /** Sets the keys of markers that these acts changed, and no other. */
-  private sayWhatChanged(doc: TextNode, before: Said): void {
-    this.eachFacts(doc, (marker, facts) => {
-      const former = before.get(marker);
-      const set = (key: keyof BlockFacts) => {
-        if (facts[key] === plainBlock[key]) marker.delete(key);
-        else marker.set(key, facts[key]);
-      };
-      for (const key of structure) {
-        const was = former ? former[key] : (marker.get(key) ?? plainBlock[key]);
-        if (facts[key] !== was) set(key);
-      }
-      // A node that carries the id speaks for the block; another only stands around its words.
-      if (!former || facts.id === null || facts.id !== former.id) return;
-      for (const key of promises) if (facts[key] !== former[key]) set(key);
+  private sayWhatChanged(doc: TextNode, before: Said, unchanged: ReadonlySet<TextNode>): void {
+    const unmarked: SaidOfBlock[] = [];
+    this.eachFacts({ text: this.root, node: doc, start: 0 }, doc, unchanged, (said) => {
+      const { block, facts } = said;
+      if (!block.marker) {
+        if (saidOf({ ...facts, id: null, previousId: null }).length > 0) unmarked.push(said);
+      } else this.sayOf(block.marker, facts, before.get(block.marker));
     });
+    // From the end, so that the places of those before stay right.
+    for (const { text, block, facts } of unmarked.reverse()) this.insert(text, block.begin, [{ facts, table: null }]);
+  }
+
+  private sayOf(marker: Y.Map<unknown>, facts: BlockFacts, former: BlockFacts | undefined): void {
+    const set = (key: keyof BlockFacts) => {
+      if (facts[key] === plainBlock[key]) marker.delete(key);
+      else marker.set(key, facts[key]);
+    };
+    for (const key of structure) {
+      // The second part of a heading cut in two looks like the first until the editor is shown what it is.
+      if (!former && key === 'startAt') continue;
+      const was = former ? former[key] : (marker.get(key) ?? plainBlock[key]);
+      if (facts[key] !== was) set(key);
+    }
+    // A node that carries the id speaks for the block; another only stands around its words.
+    if (!former || facts.id !== former.id) return;
+    const changed = promises.filter((key) => facts[key] !== former[key]);
+    if (changed.length > 0 && facts.id === null) marker.set('id', uuidv4());
+    for (const key of changed) set(key);
   }
 }

@@ -2,9 +2,9 @@
 // which stays between the same two characters whatever others do.
 import type { Node as TextNode } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { cellKey } from '#domain/text-grammar.ts';
-import { cellText, partsOf, type SequenceBlock } from '#domain/text-sequence.ts';
-import { cellAround, cellStart, placeAt, unitAt, unitsIn } from './units.ts';
+import { cellKey, textLimits } from '#domain/text-grammar.ts';
+import { cellsOf, cellText, lineIds, partsOf, type SequenceBlock } from '#domain/text-sequence.ts';
+import { type CellAround, cellAround, cellStart, placeAt, unitAt, unitsIn } from './units.ts';
 
 /** The blocks of each shared text as it is now. */
 export type BlocksOf = (text: Y.Text) => readonly SequenceBlock[];
@@ -16,12 +16,24 @@ export interface Frame {
   start: number;
 }
 
+/** The words of a cell that the editor's own act has just made: it is known by its place, its ids are not shown yet. */
+function textOfNewCell(marker: Y.Map<unknown>, { table, startInTable }: CellAround): Y.Text | null {
+  for (const { row, column, pos } of cellsOf(table)) {
+    if (pos + 1 !== startInTable) continue;
+    const { rows, columns } = partsOf(marker);
+    const [rowId, columnId] = [lineIds(rows, textLimits.rows)[row], lineIds(columns, textLimits.columns)[column]];
+    return cellText(marker, rowId ?? null, columnId ?? null);
+  }
+  return null;
+}
+
 /** The text that a position of `doc` is in: a cell's, or the document's. Null: a cell whose text nobody has made yet. */
 export function frameAt(doc: TextNode, pos: number, root: Y.Text, blocksOf: BlocksOf): Frame | null {
   const around = cellAround(doc, pos);
   if (!around) return { text: root, node: doc, start: 0 };
   const marker = blocksOf(root)[around.unit]?.marker;
-  const text = marker ? cellText(marker, around.row, around.column) : null;
+  const isKnown = around.row !== null && around.column !== null;
+  const text = marker ? (isKnown ? cellText(marker, around.row, around.column) : textOfNewCell(marker, around)) : null;
   return text && { text, node: around.cell, start: around.start };
 }
 

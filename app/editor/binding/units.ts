@@ -81,11 +81,13 @@ export function unitAt(parent: TextNode, number: number): { node: TextNode; pos:
 export interface CellAround {
   /** The table's place among the units of the document. */
   unit: number;
+  table: TextNode;
   cell: TextNode;
   row: string | null;
   column: string | null;
-  /** Where the cell's content starts. */
+  /** Where the cell's content starts, in the document and in the table. */
   start: number;
+  startInTable: number;
 }
 
 /** The cell around `pos`; null outside of tables and between their cells. */
@@ -96,10 +98,12 @@ export function cellAround(doc: TextNode, pos: number): CellAround | null {
     if (cell.type.name !== 'tableCell' && cell.type.name !== 'tableHeader') continue;
     return {
       unit: placeAt(doc, $pos.before(depth - 2) + 1).unit,
+      table: $pos.node(depth - 2),
       cell,
       row: $pos.node(depth - 1).attrs.row,
       column: cell.attrs.column,
       start: $pos.start(depth),
+      startInTable: $pos.start(depth) - $pos.before(depth - 2),
     };
   }
   return null;

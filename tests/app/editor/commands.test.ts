@@ -8,7 +8,7 @@ import { perform } from '#app/editor/perform.ts';
 import { deleteBlock, insertTable } from '#app/editor/place-commands.ts';
 import { locateStretch } from '#domain/comment-marks.ts';
 import { blocksOf } from '#domain/text-schema.ts';
-import { blocks, bullets, docOf, editorOf, heading, item, openEditor, paragraph, putCursor, run } from './rig.ts';
+import { blocks, bullets, docOf, editorOf, heading, idOf, item, openEditor, paragraph, putCursor, run } from './rig.ts';
 
 // The office's computers; what reads the platform reads it once, when it is loaded.
 vi.hoisted(() => Object.defineProperty(navigator, 'platform', { value: 'Win32' }));
@@ -104,7 +104,7 @@ describe('the menu of a block', () => {
   test('proposes the degree that the sentence announces', () => {
     const editor = keep(editorOf([paragraph('L’association s’engage à transmettre ses comptes.', { id: 'p' })]));
     expect(blockChoices(editor.state)).toMatchObject({
-      id: 'p',
+      id: idOf('p'),
       mark: null,
       suggestedDegree: 'COMMITS',
       numbered: null,
@@ -182,7 +182,7 @@ describe('what a comment is about', () => {
     editor.commands.setTextSelection({ from: 25, to: 31 });
     const found = anchorOfSelection(editor.state);
     expect(found?.anchor).toEqual({
-      blockId: 'p',
+      blockId: idOf('p'),
       quotation: 'comité',
       prefix: 'Le comité se réunit. Le ',
       suffix: ' décide.',
@@ -195,10 +195,19 @@ describe('what a comment is about', () => {
   test('without a selection, the whole block; across blocks, the words of the first', () => {
     const editor = keep(editorOf(text()));
     putCursor(editor, 'Dedans');
-    expect(anchorOfSelection(editor.state)?.anchor).toEqual({ blockId: 'l2', quotation: '', prefix: '', suffix: '' });
+    expect(anchorOfSelection(editor.state)?.anchor).toEqual({
+      blockId: idOf('l2'),
+      quotation: '',
+      prefix: '',
+      suffix: '',
+    });
     putCursor(editor, 'point', 'before');
     editor.commands.setTextSelection({ from: editor.state.selection.from, to: editor.state.doc.content.size - 3 });
-    expect(anchorOfSelection(editor.state)?.anchor).toMatchObject({ blockId: 'l1', quotation: 'point', prefix: 'Un ' });
+    expect(anchorOfSelection(editor.state)?.anchor).toMatchObject({
+      blockId: idOf('l1'),
+      quotation: 'point',
+      prefix: 'Un ',
+    });
   });
 
   test('a thread is found wherever its mark is, also under another', () => {
@@ -207,17 +216,17 @@ describe('what a comment is about', () => {
       editorOf([
         {
           type: 'paragraph',
-          attrs: { id: 'p' },
+          attrs: { id: idOf('p') },
           content: [
-            { type: 'text', text: 'ab', marks: [mark('t1')] },
-            { type: 'text', text: 'cd', marks: [mark('t1'), mark('t2')] },
-            { type: 'text', text: 'ef', marks: [mark('t2')] },
+            { type: 'text', text: 'ab', marks: [mark(idOf('t1'))] },
+            { type: 'text', text: 'cd', marks: [mark(idOf('t1')), mark(idOf('t2'))] },
+            { type: 'text', text: 'ef', marks: [mark(idOf('t2'))] },
           ],
         },
       ]),
     );
-    expect(placeOfThread(editor.state.doc, 't1')).toEqual({ from: 1, to: 5 });
-    expect(placeOfThread(editor.state.doc, 't2')).toEqual({ from: 3, to: 7 });
-    expect(placeOfThread(editor.state.doc, 't3')).toBeNull();
+    expect(placeOfThread(editor.state.doc, idOf('t1'))).toEqual({ from: 1, to: 5 });
+    expect(placeOfThread(editor.state.doc, idOf('t2'))).toEqual({ from: 3, to: 7 });
+    expect(placeOfThread(editor.state.doc, idOf('t3'))).toBeNull();
   });
 });
