@@ -118,6 +118,8 @@ function isSendable(value: unknown): boolean {
   return value === null || ['boolean', 'number', 'string'].includes(typeof value);
 }
 
+export const sampleStates = (count: number): unknown[] => fc.sample(anyState, { seed: 62, numRuns: count });
+
 /** Values of any kind that an update can carry. */
 export const wireValues: unknown[] = [
   null,

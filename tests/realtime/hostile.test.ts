@@ -70,7 +70,7 @@ describe.each(databases)('$name', ({ use }) => {
       wordsOf(writer.doc, 1).insert(0, word);
       await until(() => textOf(reader.doc) === textOf(writer.doc) && writer.status.unconfirmedBytes === 0);
     };
-    return { documentId, writer, places, interruptions, types };
+    return { documentId, writer, reader, places, interruptions, types };
   }
 
   test('R13 hostile bytes close that session only, with a code, and delay nobody', async () => {
@@ -228,6 +228,23 @@ describe.each(databases)('$name', ({ use }) => {
     await until(() => heavy.farewell());
     expect(heavy.farewell()).toBe('overloaded');
     expect(interruptions).toEqual([]);
+  });
+
+  test('R13 who pastes too much into a block is told so, and is saved again when some of it is gone', async () => {
+    const { documentId, writer, reader } = await honestRoom();
+    const refusals: string[] = [];
+    writer.on('refused', (code) => refusals.push(code));
+    wordsOf(writer.doc, 1).insert(0, 'x'.repeat(60_000));
+    await until(() => writer.status.refusal === 'block-too-long');
+    wordsOf(reader.doc, 1).insert(0, 'meanwhile ');
+    wordsOf(writer.doc, 1).delete(0, 20_000);
+    await until(() => writer.status.refusal === null && writer.status.unconfirmedBytes === 0);
+    await until(() => textOf(reader.doc) === textOf(writer.doc) && reader.status.unconfirmedBytes === 0);
+    expect(new Set(refusals)).toEqual(new Set(['block-too-long']));
+    const stored = textOf(await storedText(documentId));
+    expect(stored).toBe(textOf(writer.doc));
+    expect(stored).toContain('x'.repeat(40_000));
+    expect(stored).toContain('meanwhile ');
   });
 
   test('R13 a session that makes the server look at more than it may is closed', async () => {
