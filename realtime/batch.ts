@@ -37,7 +37,10 @@ export interface Row extends UpdateRow {
 function turnAway({ member, settled }: Edit, error: unknown): void {
   if (!(error instanceof Refusal)) log.error({ err: error }, 'an update could not be judged');
   settled?.reject(error);
-  member?.dismiss(error instanceof Refusal ? error.code : 'invalid-update');
+  const code = error instanceof Refusal ? error.code : 'invalid-update';
+  // An honest person may paste too much: she leaves this text alone, and comes back when she has taken some away.
+  if (code === 'block-too-long') member?.putOut(code);
+  else member?.dismiss(code);
 }
 
 /** Reads what members sent; who sent the unreadable is dismissed. */

@@ -193,7 +193,12 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
   private notJoined(code: RefusalCode): void {
     if (code === 'not-found') this.lost('refused', code);
     else if (code === 'rights-changed') this.join();
-    else this.rejoinTimer = setTimeout(() => this.onState(), REJOIN_MS);
+    else this.joinLater();
+  }
+
+  private joinLater(): void {
+    clearTimeout(this.rejoinTimer);
+    this.rejoinTimer = setTimeout(() => this.onState(), REJOIN_MS);
   }
 
   /** One message is under way at a time; what is typed meanwhile goes together in the next. No timer. */
@@ -209,7 +214,9 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
     // Who may not write changes its own copy alone: Yjs tidies up formatting by itself.
     if (this.status.mode !== null && this.status.mode !== 'write') return;
     this.unsent.add(update);
-    this.send();
+    // She may just have taken away what was too much: what goes and what comes are sent together.
+    if (this.status.refusal === 'block-too-long') this.joinLater();
+    else this.send();
   };
 
   private readonly onCommitted = (

@@ -14,7 +14,6 @@ interface Placed {
   /** What this struct's own children have as parent; null when it can have none. */
   inner: Parent | null;
   anchor: Y.Item | null;
-  steps: number;
 }
 
 const NOWHERE: List = { key: null, type: null, sub: null };
@@ -117,15 +116,15 @@ class Check {
   }
 
   private placeNew(client: number, struct: Struct): Placed {
-    if (struct.gc) return { struct, list: NOWHERE, parent: GONE, inner: null, anchor: null, steps: 0 };
+    if (struct.gc) return { struct, list: NOWHERE, parent: GONE, inner: null, anchor: null };
     const left = this.neighbour(struct.origin);
     const right = this.neighbour(struct.rightOrigin);
     const { list, parent } = this.placeOf(struct, left, right);
     const inner = contentIn(parent, list.sub, struct.content);
-    if (parent === GONE) return { struct, list, parent, inner, anchor: null, steps: 0 };
-    const { anchor, steps, isTight } = this.bound.place(client, struct, list, left, right);
+    if (parent === GONE) return { struct, list, parent, inner, anchor: null };
+    const { anchor, isTight } = this.bound.place(client, struct, list, left, right);
     if (parent.kind === 'text') this.blocks.place(client, struct, list, { left, right, isTight });
-    return { struct, list, parent, inner, anchor, steps };
+    return { struct, list, parent, inner, anchor };
   }
 
   /** Takes one struct if all it stands on is known; false: not yet. */

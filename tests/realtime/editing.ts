@@ -214,19 +214,20 @@ export class Editor {
     const kind = chance(20);
     if (kind === 0) this.undo.undo();
     else if (kind === 1) this.undo.redo();
-    else this.doc.transact(() => this.actNow(chance), this);
+    else this.doc.transact(() => act(this.doc, chance, this.scale), this);
   }
+}
 
-  private actNow(chance: Chance): void {
-    const text = this.doc.getText(TEXT_FIELD);
-    const tables = tablesOf(this.doc);
-    const kind = chance(30);
-    if (kind === 0) text.insertEmbed(chance(text.length + 1), aTable(chance));
-    else if (kind < 9 && tables.length > 0) actInTable(pick(chance, tables), chance);
-    else {
-      // The whole replaced.
-      if (kind === 10) text.delete(0, text.length);
-      pick(chance, acts)({ text, chance, scale: this.scale });
-    }
+/** Any one act, in the transaction of the caller. */
+export function act(doc: Y.Doc, chance: Chance, scale = 1): void {
+  const text = doc.getText(TEXT_FIELD);
+  const tables = tablesOf(doc);
+  const kind = chance(30);
+  if (kind === 0) text.insertEmbed(chance(text.length + 1), aTable(chance));
+  else if (kind < 9 && tables.length > 0) actInTable(pick(chance, tables), chance);
+  else {
+    // The whole replaced.
+    if (kind === 10) text.delete(0, text.length);
+    pick(chance, acts)({ text, chance, scale });
   }
 }

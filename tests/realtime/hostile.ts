@@ -87,7 +87,8 @@ export const format =
     encoding.writeVarString(encoder, key);
     encoding.writeVarString(encoder, json);
   };
-const length =
+/** Content of refs 0, 1 and 10. */
+export const length =
   (value: number): Written =>
   (encoder) =>
     encoding.writeVarUint(encoder, value);

@@ -22,7 +22,11 @@ export interface Wire {
 const wires = new Set<Socket>();
 
 /** Connects as `person`, or with whatever handshake is given. */
-export function openWire(host: Host, person: TestPerson | null, handshake: Record<string, unknown> = {}): Wire {
+export function openWire(
+  host: Pick<Host, 'url'>,
+  person: Pick<TestPerson, 'bearer'> | null,
+  handshake: Record<string, unknown> = {},
+): Wire {
   const frames: Frame[] = [];
   let refused: string | null = null;
   const socket = io(host.url, {
