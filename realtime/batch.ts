@@ -25,6 +25,9 @@ export interface ReadEdit extends Edit {
   update: ReadUpdate | null;
 }
 
+/** Items looked at that weigh as much as one struct to judge and apply. */
+const STEPS_A_STRUCT = 150;
+
 export interface Row extends UpdateRow {
   /** The one session this row comes from, which need not hear of it (R6); null when there are several. */
   onlyFrom: Member | null;
@@ -34,7 +37,10 @@ export interface Row extends UpdateRow {
 function turnAway({ member, settled }: Edit, error: unknown): void {
   if (!(error instanceof Refusal)) log.error({ err: error }, 'an update could not be judged');
   settled?.reject(error);
-  member?.dismiss(error instanceof Refusal ? error.code : 'invalid-update');
+  const code = error instanceof Refusal ? error.code : 'invalid-update';
+  // An honest person may paste too much: she leaves this text alone, and comes back when she has taken some away.
+  if (code === 'block-too-long') member?.putOut(code);
+  else member?.dismiss(code);
 }
 
 /** Reads what members sent; who sent the unreadable is dismissed. */
@@ -74,7 +80,7 @@ export class Batch {
       const { member, update, authorId } = edit;
       if (member && dismissed.has(member)) continue;
       try {
-        const isNews = !update || checkUpdate(update, this.text.doc, (id) => this.owners.owns(id, authorId ?? ''));
+        const isNews = !update || this.judge(edit, update);
         if (isNews) this.news.push(edit);
         this.edits.push(edit);
         if (!isNews) continue;
@@ -94,6 +100,13 @@ export class Batch {
         this.owners.bind(client, owner);
     }
     return null;
+  }
+
+  /** Whether the edit changes anything; throws when it may not be taken. */
+  private judge({ member, authorId }: ReadEdit, update: ReadUpdate): boolean {
+    const { isNews, steps } = checkUpdate(update, this.text.doc, (id) => this.owners.owns(id, authorId ?? ''));
+    if (member?.mayAsk(Math.floor(steps / STEPS_A_STRUCT)) === false) throw new Refusal('overloaded', 'too many steps');
+    return isNews;
   }
 
   /** One row an author. */

@@ -84,7 +84,7 @@ export class Cursors {
     this.timer = setTimeout(() => {
       this.timer = null;
       if (this.own === null) return;
-      const { user: _, ...state } = this.awareness.getLocalState() ?? {};
+      const state: PresenceState = { cursor: this.awareness.getLocalState()?.cursor ?? null };
       const words = JSON.stringify(state);
       if (words === this.sent) return;
       this.sent = words;

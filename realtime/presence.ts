@@ -1,8 +1,59 @@
-// Who is in a room and where their cursors are: told at most ten times a second, never stored (R11). Called by room.ts.
-import { type Identity, PRESENCE_INTERVAL_MS, type PresenceEntry, type PresenceState } from './protocol.ts';
+// Who is in a room and where their cursors are: told at most ten times a second, never stored (R11). Called by room.ts;
+// messages.ts and session.ts have what a session shows read here, so that nothing else reaches a page (R13).
+import { TEXT_FIELD } from '#domain/text-grammar.ts';
+import {
+  type CursorPlace,
+  type Identity,
+  type PlaceId,
+  PRESENCE_INTERVAL_MS,
+  type PresenceEntry,
+  type PresenceState,
+} from './protocol.ts';
+import { limits } from './update-content.ts';
 
 /** A departure is told at once; those of one outage together. */
 const DEPARTURE_INTERVAL_MS = 10;
+
+type Fields = Record<string, unknown>;
+
+/** Whether it is a record with no other keys of its own than these. */
+function hasOnly(value: unknown, keys: readonly string[]): value is Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).every((key) => keys.includes(key));
+}
+
+const own = (record: Fields, key: string): unknown => (Object.hasOwn(record, key) ? (record[key] ?? null) : null);
+
+const isWhole = (value: unknown, least: number, most: number): value is number =>
+  Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+
+/** Undefined: no id. */
+function idOf(value: unknown): PlaceId | null | undefined {
+  if (value === null) return null;
+  if (!hasOnly(value, ['client', 'clock'])) return undefined;
+  const [client, clock] = [own(value, 'client'), own(value, 'clock')];
+  return isWhole(client, 0, limits.clientId) && isWhole(clock, 0, limits.clock) ? { client, clock } : undefined;
+}
+
+function placeOf(value: unknown): Required<CursorPlace> | null {
+  if (!hasOnly(value, ['type', 'tname', 'item', 'assoc'])) return null;
+  const [type, item] = [idOf(own(value, 'type')), idOf(own(value, 'item'))];
+  const [tname, assoc] = [own(value, 'tname'), own(value, 'assoc') ?? 0];
+  if (type === undefined || item === undefined || !isWhole(assoc, -1, 1)) return null;
+  if (tname !== null && tname !== TEXT_FIELD) return null;
+  // Yjs throws for a place that is nowhere, and writes one of the two at most.
+  if ((type === null) === (tname === null) && (type !== null || item === null)) return null;
+  return { type, tname, item, assoc };
+}
+
+/** What a session shows of itself, made anew of its own values; null when it is anything else than that. */
+export function presenceOf(value: unknown): PresenceState | null {
+  if (!hasOnly(value, ['cursor']) || !Object.hasOwn(value, 'cursor')) return null;
+  if (value.cursor === null) return { cursor: null };
+  if (!hasOnly(value.cursor, ['anchor', 'head'])) return null;
+  const [anchor, head] = [placeOf(own(value.cursor, 'anchor')), placeOf(own(value.cursor, 'head'))];
+  return anchor && head ? { cursor: { anchor, head } } : null;
+}
 
 export class Presence {
   private readonly present = new Map<number, { identity: Identity; state: PresenceState }>();
@@ -17,14 +68,14 @@ export class Presence {
   }
 
   enter(session: number, identity: Identity): void {
-    this.present.set(session, { identity, state: {} });
+    this.present.set(session, { identity, state: { cursor: null } });
     this.change(session, PRESENCE_INTERVAL_MS);
   }
 
   show(session: number, state: PresenceState): void {
     const shown = this.present.get(session);
     if (!shown) return;
-    shown.state = state ?? {};
+    shown.state = state;
     this.change(session, PRESENCE_INTERVAL_MS);
   }
 

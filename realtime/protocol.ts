@@ -1,7 +1,7 @@
 // The words of the wire, for both ends: sockets.ts and client.ts. Browser-safe. PROTOCOL.md says what they promise.
 
 /** Raised when an older client must reload its page before it may join. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What a session may do with one document. */
 export type Mode = 'write' | 'comment' | 'read';
@@ -20,6 +20,8 @@ export type RefusalCode =
   | 'frozen'
   /** The message, or what it would make of the text, exceeds a limit. */
   | 'too-large'
+  /** A block of the text would have more characters than one may: `textLimits.blockLength`. */
+  | 'block-too-long'
   /** The bytes are not an update that an honest client makes. */
   | 'invalid-update'
   /** The bytes continue an edit that the server does not know. */
@@ -49,11 +51,30 @@ export interface Identity {
   colour: string;
 }
 
-/** What a session shows of itself: opaque to the server but for its size. */
-export type PresenceState = Record<string, unknown> | null;
+/** One character or shared type of a text, as Yjs names it. */
+export interface PlaceId {
+  client: number;
+  clock: number;
+}
+
+/**
+ * Between two characters, as the JSON of a Yjs relative position: beside `item`, or at the end of the shared type
+ * `type` or of the root `tname`. Received ones say all four; `type` and `tname` are never both there.
+ */
+export interface CursorPlace {
+  type?: PlaceId | null;
+  tname?: string | null;
+  item?: PlaceId | null;
+  assoc?: number;
+}
+
+/** All that a session shows of itself. */
+export interface PresenceState {
+  cursor: { anchor: CursorPlace; head: CursorPlace } | null;
+}
 
 /** One session's presence as the others receive it; `state` null: departed. */
-export type PresenceEntry = [session: number, identity: Identity | null, state: PresenceState];
+export type PresenceEntry = [session: number, identity: Identity | null, state: PresenceState | null];
 
 export interface JoinAnswer {
   mode: Mode;
@@ -120,9 +141,6 @@ export const EDIT_BYTES_LIMIT = 1024 * 1024;
 
 /** Least time between two presence messages of one session (R11: at most ten a second). */
 export const PRESENCE_INTERVAL_MS = 100;
-
-/** JSON characters of one presence state. */
-export const PRESENCE_LIMIT = 2048;
 
 /** Path of the sockets on the one HTTP port; not the name of a folder, which Vite serves in development. */
 export const SOCKET_PATH = '/sockets';

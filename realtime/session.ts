@@ -5,6 +5,7 @@ import { DomainError } from '#domain/errors.ts';
 import { log } from '#log.ts';
 import { Allowance } from './allowance.ts';
 import { faultOf } from './messages.ts';
+import { presenceOf } from './presence.ts';
 import type {
   Answer,
   ClientToServer,
@@ -76,7 +77,7 @@ export class Session {
     socket.on('join', (documentId, vector, answer) => void this.join(documentId, vector, answer));
     socket.on('leave', (documentId) => this.leave(documentId));
     socket.on('edit', (documentId, number, bytes) => this.edit(documentId, number, bytes));
-    socket.on('presence', (documentId, state) => this.show(documentId, state));
+    socket.on('presence', (documentId, state) => this.show(documentId, presenceOf(state)));
     socket.on('follow', (topic, answer) => void this.follow(topic, answer));
     socket.on('unfollow', (topic) => this.unfollow(topic));
     socket.on('disconnect', () => {
@@ -144,9 +145,9 @@ export class Session {
     else this.dismiss('overloaded');
   }
 
-  private show(documentId: string, state: PresenceState): void {
+  private show(documentId: string, state: PresenceState | null): void {
     const document = this.documents.get(documentId);
-    if (document && 'room' in document) document.room.show(document.member, state);
+    if (state && document && 'room' in document) document.room.show(document.member, state);
   }
 
   private leave(documentId: string, forget = false): void {

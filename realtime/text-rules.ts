@@ -1,66 +1,89 @@
-// What an update may put into a text: the nodes, attributes and marks of domain/text-schema.ts and no others.
-// Called by update-check.ts; knows no document.
-import { TEXT_FIELD, textSchema } from '#domain/text-schema.ts';
-import { limits, Refusal } from './update-content.ts';
+// What an update may put into a text, place by place: the one sequence of domain/text-grammar.ts, its markers, its tables
+// and their cells, and no others. Called by update-check.ts; knows no document.
+import {
+  isCellKey,
+  isCellValue,
+  isFormat,
+  isLineId,
+  isMarkerValue,
+  plainBlock,
+  TEXT_FIELD,
+  tableKeys,
+  textLimits,
+} from '#domain/text-grammar.ts';
+import { type Content, Refusal, type SharedType } from './update-content.ts';
 
-/** Deepest nesting of elements: lists in lists in a table cell, with room to spare. */
-export const DEPTH_LIMIT = 64;
-
-/** Where a struct is: below the text itself, below an element, or in a run of characters. */
+/** Where a struct is. Tables are not inside tables: what is in a cell knows it. */
 export type Parent =
-  | { kind: 'root'; depth: 0 }
-  | { kind: 'element'; name: string; depth: number }
-  | { kind: 'text'; depth: number }
+  /** Characters and markers: the text itself, or that of a cell. */
+  | { kind: 'text'; inCell: boolean }
+  /** What is said of one block. */
+  | { kind: 'marker'; inCell: boolean }
+  /** The ids of a table's rows or columns, at most so many in one stretch. */
+  | { kind: 'lines'; most: number }
+  /** The texts of a table's cells. */
+  | { kind: 'cells' }
+  /** What is said of a table's cells. */
+  | { kind: 'properties' }
   /** Deleted and forgotten: whatever is put there is deleted too. */
   | { kind: 'gone' };
 
 export const rootName: string = TEXT_FIELD;
 
-const attributesOf = new Map(
-  Object.values(textSchema.nodes)
-    .filter((node) => node !== textSchema.topNodeType && !node.isText)
-    .map((node) => [node.name, new Set(Object.keys(node.spec.attrs ?? {}))]),
-);
+export const ROOT: Parent = { kind: 'text', inCell: false };
+export const GONE: Parent = { kind: 'gone' };
 
-const holdsText = new Map(Object.values(textSchema.nodes).map((node) => [node.name, node.inlineContent]));
-
-const marks = new Map(
-  Object.values(textSchema.marks).map((mark) => [mark.name, new Set(Object.keys(mark.spec.attrs ?? {}))]),
-);
-
-/** y-tiptap tells apart marks that overlap themselves (comments) by a hash of their attributes. */
-const hashedMark = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
+/** What a table's marker holds under each of its keys: the shared type, and what that is to its own children. */
+const tableParts: { readonly [key: string]: { type: SharedType; parent: Parent } } = {
+  rows: { type: 'array', parent: { kind: 'lines', most: textLimits.rows } },
+  columns: { type: 'array', parent: { kind: 'lines', most: textLimits.columns } },
+  cells: { type: 'map', parent: { kind: 'cells' } },
+  properties: { type: 'map', parent: { kind: 'properties' } },
+};
 
 const refuse = (reason: string) => new Refusal('invalid-update', reason);
 
-/** Refuses an element that the schema does not have, or has not there. */
-export function checkElement(parent: Parent, name: string): void {
-  if (!attributesOf.has(name)) throw refuse(`no such node: ${name}`);
-  if (parent.kind === 'text') throw refuse('an element among characters');
-  if (parent.kind !== 'gone' && parent.depth >= DEPTH_LIMIT) throw new Refusal('too-large', 'nested too deeply');
+/** Refuses a key, or the lack of one, that the parent cannot have whatever is under it. */
+function checkKey(parent: Exclude<Parent, { kind: 'gone' }>, key: string | null): void {
+  if (parent.kind === 'text' || parent.kind === 'lines') {
+    if (key !== null) throw refuse('a key in a sequence');
+  } else if (key === null) throw refuse('a sequence in a map');
+  else if (parent.kind !== 'marker') {
+    if (!isCellKey(key)) throw refuse('no key of a cell');
+  } else if (!Object.hasOwn(plainBlock, key) && (parent.inCell || !(tableKeys as readonly string[]).includes(key)))
+    throw refuse('a marker has no such key');
 }
 
-/** Refuses a run of characters where the schema has no words. */
-export function checkTextRun(parent: Parent): void {
-  if (parent.kind === 'gone') return;
-  if (parent.kind !== 'element' || !holdsText.get(parent.name)) throw refuse('a run of text outside a text block');
+function checkValues(parent: Parent, key: string, values: readonly unknown[]): void {
+  const isGood = (value: unknown): boolean => {
+    if (parent.kind === 'lines') return isLineId(value);
+    if (parent.kind === 'properties') return isCellValue(value);
+    if (parent.kind !== 'marker') return false;
+    return isMarkerValue(key, value) && !(parent.inCell && value === 'table');
+  };
+  if (parent.kind === 'lines' && values.length > parent.most)
+    throw new Refusal('too-large', 'too many rows or columns');
+  if (!values.every(isGood)) throw refuse(`a value out of place or out of range in ${parent.kind}`);
 }
 
-/** Refuses an attribute that the element's node does not have. */
-export function checkAttribute(parent: Parent, name: string, value: unknown): void {
-  if (parent.kind === 'gone') return;
-  if (parent.kind !== 'element' || !attributesOf.get(parent.name)?.has(name))
-    throw refuse(`no attribute ${name} there`);
-  if (JSON.stringify(value ?? null).length > limits.attribute) throw new Refusal('too-large', 'attribute too long');
+/** What a shared type put there is to its own children; refuses one that has no place there. */
+export function typeIn(parent: Parent, key: string | null, type: SharedType): Parent {
+  if (parent.kind === 'gone') return GONE;
+  checkKey(parent, key);
+  if (parent.kind === 'text' && type === 'map') return { kind: 'marker', inCell: parent.inCell };
+  if (parent.kind === 'cells' && type === 'text') return { kind: 'text', inCell: true };
+  const part = parent.kind === 'marker' && key !== null && Object.hasOwn(tableParts, key) ? tableParts[key] : null;
+  if (part?.type === type) return part.parent;
+  throw refuse(`a ${type} out of place in ${parent.kind}`);
 }
 
-/** Refuses formatting that is no mark of the schema. */
-export function checkFormat(key: string, value: unknown): void {
-  const attributes = marks.get(key) ?? marks.get(hashedMark.exec(key)?.[1] ?? '');
-  if (!attributes) throw refuse(`no such mark: ${key}`);
-  if (value === null) return;
-  if (typeof value !== 'object' || Array.isArray(value)) throw refuse('a mark is its attributes');
-  for (const [name, attribute] of Object.entries(value))
-    if (!attributes.has(name) || (attribute !== null && typeof attribute === 'object'))
-      throw refuse(`no attribute ${name} of ${key}`);
+/** Refuses content that the grammar does not have there; gives what it is to its own children, null when it has none. */
+export function contentIn(parent: Parent, key: string | null, content: Content): Parent | null {
+  if (content.kind === 'type') return typeIn(parent, key, content.type);
+  if (parent.kind === 'gone') return null;
+  checkKey(parent, key);
+  if (content.kind === 'values') checkValues(parent, key ?? '', content.values);
+  else if (content.kind !== 'gone' && parent.kind !== 'text') throw refuse('characters outside a text');
+  else if (content.kind === 'format' && !isFormat(content.key, content.value)) throw refuse('no such format');
+  return null;
 }

@@ -1,7 +1,8 @@
 // Judges a read update against the committed text before anything is applied: Yjs cannot un-apply (R13). Called by
 // room.ts. An update passes whole or not at all; what passes, Yjs integrates at once, without a gap, in bounded time.
 import * as Y from 'yjs';
-import { checkAttribute, checkElement, checkFormat, checkTextRun, type Parent, rootName } from './text-rules.ts';
+import { BlockBound } from './block-bound.ts';
+import { contentIn, GONE, type Parent, ROOT, rootName, typeIn } from './text-rules.ts';
 import { type Id, Refusal } from './update-content.ts';
 import type { ReadUpdate, Struct } from './update-reader.ts';
 import { type List, type Neighbour, WalkBound } from './walk-bound.ts';
@@ -13,11 +14,9 @@ interface Placed {
   /** What this struct's own children have as parent; null when it can have none. */
   inner: Parent | null;
   anchor: Y.Item | null;
-  steps: number;
 }
 
-const ROOT: Parent = { kind: 'root', depth: 0 };
-const GONE: Parent = { kind: 'gone' };
+const NOWHERE: List = { key: null, type: null, sub: null };
 
 function findPlaced(placed: Placed[] | undefined, clock: number): Placed | null {
   let low = 0;
@@ -32,25 +31,38 @@ function findPlaced(placed: Placed[] | undefined, clock: number): Placed | null 
   return null;
 }
 
-/** What a type of the document is for its children. */
-function parentOf(type: Y.AbstractType<unknown>): Parent {
-  let depth = 0;
-  for (let at = type._item; at; at = (at.parent as Y.AbstractType<unknown>)._item) depth += 1;
-  if (type instanceof Y.XmlElement) return { kind: 'element', name: type.nodeName, depth };
-  if (type instanceof Y.XmlText) return { kind: 'text', depth };
-  return ROOT;
+/** What a type of the document is to its children. */
+function parentOf(type: Y.AbstractType<unknown>, root: Y.AbstractType<unknown>): Parent {
+  const item = type._item;
+  if (!item) {
+    if (type === root) return ROOT;
+    throw new Refusal('invalid-update', 'no such root');
+  }
+  const outer = parentOf(item.parent as Y.AbstractType<unknown>, root);
+  const kind = type instanceof Y.Map ? 'map' : type instanceof Y.Array ? 'array' : 'text';
+  return typeIn(outer, item.parentSub, kind);
 }
 
 class Check {
   private readonly doc: Y.Doc;
+  private readonly root: Y.AbstractType<unknown>;
   /** New structs found good so far, by client id and rising clock. */
   private readonly placed = new Map<number, Placed[]>();
   private readonly bound = new WalkBound();
+  private readonly blocks: BlockBound;
+  private scanned = 0;
   /** Whether the update changes anything at all. */
-  news = false;
+  isNews = false;
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, deletes: ReadUpdate['deletes']) {
     this.doc = doc;
+    this.root = doc.getText(rootName) as Y.AbstractType<unknown>;
+    this.blocks = new BlockBound(deletes);
+  }
+
+  /** Items of the text looked at to judge the update, and that Yjs will look at to apply it. */
+  get steps(): number {
+    return this.bound.steps + this.blocks.steps + this.scanned;
   }
 
   private stateOf(client: number): number {
@@ -75,7 +87,7 @@ class Check {
     const stored = this.stored(id);
     const type = stored?.parent as Y.AbstractType<unknown> | null;
     const list = { key: type, type, sub: stored?.parentSub ?? null };
-    return { fresh: null, stored, list, parent: type ? parentOf(type) : GONE };
+    return { fresh: null, stored, list, parent: type ? parentOf(type, this.root) : GONE };
   }
 
   /** The list below the struct `id`, and what its parent is. */
@@ -86,52 +98,33 @@ class Check {
     if (fresh ? fresh.struct.content.kind === 'gone' : !content || content instanceof Y.ContentDeleted) return gone;
     if (fresh?.inner) return { list: { key: fresh, type: null, sub }, parent: fresh.inner };
     if (!(content instanceof Y.ContentType)) throw new Refusal('invalid-update', 'a parent that can have no children');
-    return { list: { key: content.type, type: content.type, sub }, parent: parentOf(content.type) };
+    return { list: { key: content.type, type: content.type, sub }, parent: parentOf(content.type, this.root) };
   }
 
-  private placeNew(client: number, struct: Struct): Placed {
-    if (struct.gc)
-      return { struct, list: { key: null, type: null, sub: null }, parent: GONE, inner: null, anchor: null, steps: 0 };
-    const left = this.neighbour(struct.origin);
-    const right = this.neighbour(struct.rightOrigin);
+  /** The list that a struct enters, as Yjs finds it. */
+  private placeOf(struct: Struct, left: ReturnType<Check['neighbour']>, right: ReturnType<Check['neighbour']>) {
     if (left && right && left.parent !== GONE && right.parent !== GONE)
       if (left.list.key !== right.list.key || left.list.sub !== right.list.sub)
         throw new Refusal('invalid-update', 'neighbours in two lists');
-    let { list, parent } = left ?? right ?? { list: { key: null, type: null, sub: null }, parent: GONE };
-    if (left?.parent === GONE || right?.parent === GONE) parent = GONE;
+    if (left?.parent === GONE || right?.parent === GONE) return { list: NOWHERE, parent: GONE };
     if (typeof struct.parent === 'string') {
       if (struct.parent !== rootName) throw new Refusal('invalid-update', 'no such root');
-      const type = this.doc.getXmlFragment(rootName) as Y.AbstractType<unknown>;
-      list = { key: type, type, sub: struct.parentSub };
-      parent = ROOT;
-    } else if (struct.parent) ({ list, parent } = this.below(struct.parent, struct.parentSub));
-    const inner = this.judge(struct, parent, list.sub);
-    if (parent === GONE) return { struct, list, parent, inner, anchor: null, steps: 0 };
-    return { list, parent, inner, ...this.bound.place(client, struct, list, left, right) };
+      return { list: { key: this.root, type: this.root, sub: struct.parentSub }, parent: ROOT };
+    }
+    if (struct.parent) return this.below(struct.parent, struct.parentSub);
+    return left ?? right ?? { list: NOWHERE, parent: GONE };
   }
 
-  /** Refuses content that the schema does not have there; gives what it is for its own children. */
-  private judge({ content }: Struct, parent: Parent, sub: string | null): Parent | null {
-    if (content.kind === 'gone') return null;
-    if (parent === GONE) return content.kind === 'element' || content.kind === 'text' ? GONE : null;
-    if ((content.kind === 'attribute') !== (sub !== null))
-      throw new Refusal('invalid-update', 'attribute out of place');
-    const depth = parent.kind === 'gone' ? 0 : parent.depth + 1;
-    switch (content.kind) {
-      case 'element':
-        checkElement(parent, content.name);
-        return { kind: 'element', name: content.name, depth };
-      case 'text':
-        checkTextRun(parent);
-        return { kind: 'text', depth };
-      case 'attribute':
-        checkAttribute(parent, sub ?? '', content.value);
-        return null;
-      default:
-        if (parent.kind !== 'text') throw new Refusal('invalid-update', 'characters outside a run of text');
-        if (content.kind === 'format') checkFormat(content.key, content.value);
-        return null;
-    }
+  private placeNew(client: number, struct: Struct): Placed {
+    if (struct.gc) return { struct, list: NOWHERE, parent: GONE, inner: null, anchor: null };
+    const left = this.neighbour(struct.origin);
+    const right = this.neighbour(struct.rightOrigin);
+    const { list, parent } = this.placeOf(struct, left, right);
+    const inner = contentIn(parent, list.sub, struct.content);
+    if (parent === GONE) return { struct, list, parent, inner, anchor: null };
+    const { anchor, isTight } = this.bound.place(client, struct, list, left, right);
+    if (parent.kind === 'text') this.blocks.place(client, struct, list, { left, right, isTight });
+    return { struct, list, parent, inner, anchor };
   }
 
   /** Takes one struct if all it stands on is known; false: not yet. */
@@ -145,7 +138,7 @@ class Check {
     const own = this.placed.get(client);
     if (own) own.push(placed);
     else this.placed.set(client, [placed]);
-    this.news = true;
+    this.isNews = true;
     return true;
   }
 
@@ -173,29 +166,38 @@ class Check {
     for (const [client, ranges] of deletes) {
       const [clock, length] = ranges.at(-1) ?? [0, 0];
       if (clock + length > this.stateOf(client)) throw new Refusal('unknown-dependency', 'deletes what is not here');
-      this.news ||= ranges.some((range) => !this.isDeleted(client, range));
+      for (const range of ranges) this.takeDeleted(client, range);
     }
+    this.blocks.check();
   }
 
-  private isDeleted(client: number, [clock, length]: [number, number]): boolean {
+  private takeDeleted(client: number, [clock, length]: [number, number]): void {
+    if (clock >= Y.getState(this.doc.store, client)) return;
     const structs = this.doc.store.clients.get(client) as (Y.Item | Y.GC)[];
     for (let at = Y.findIndexSS(structs, clock); ; at++) {
       const struct = structs[at];
-      if (!struct || struct.id.clock >= clock + length) return true;
-      if (!struct.deleted) return false;
+      if (!struct || struct.id.clock >= clock + length) return;
+      this.scanned += 1;
+      if (struct.deleted) continue;
+      this.isNews = true;
+      if (struct instanceof Y.Item) this.blocks.delete(struct);
     }
   }
 }
 
 /**
  * Throws a Refusal unless `update` is one that an honest client would make of `doc` as it is, under client ids for which
- * `owns` holds. Gives false when it changes nothing (R9).
+ * `owns` holds. Says whether it changes anything (R9), and how many items must be looked at for it.
  */
-export function checkUpdate(update: ReadUpdate, doc: Y.Doc, owns: (client: number) => boolean): boolean {
+export function checkUpdate(
+  update: ReadUpdate,
+  doc: Y.Doc,
+  owns: (client: number) => boolean,
+): { isNews: boolean; steps: number } {
   for (const client of update.structs.keys())
     if (!owns(client)) throw new Refusal('foreign-client', 'a client id of somebody else');
-  const check = new Check(doc);
+  const check = new Check(doc, update.deletes);
   check.takeStructs(update.structs);
   check.takeDeletes(update.deletes);
-  return check.news;
+  return { isNews: check.isNews, steps: check.steps };
 }

@@ -1,6 +1,7 @@
-// Reads the pieces that a Yjs V1 update is made of (ids, names, attributes, content), each bounded before anything is made
-// of it. Called by update-reader.ts.
+// Reads the pieces that a Yjs V1 update is made of (ids, names, values, content), each bounded before anything is made of
+// it. Called by update-reader.ts; text-rules.ts says which of them have a place.
 import * as decoding from 'lib0/decoding';
+import { textLimits } from '#domain/text-grammar.ts';
 import type { RefusalCode } from './protocol.ts';
 
 /** What one update may hold. An editor's paste of the whole convention stays ten times below each. */
@@ -11,9 +12,14 @@ export const limits = {
   clients: 64,
   /** UTF-16 units of deleted content declared without bytes to show for it. */
   deletedLength: 1_000_000,
-  /** Characters of an attribute, a mark's attributes or a name. */
-  attribute: 4_096,
-  attributeDepth: 4,
+  /** Characters of a key or of one text in a value: a thread's format has 44. */
+  key: 64,
+  /** Keys of one value: a cell's properties have four. */
+  keys: 8,
+  /** Values under one key or in one stretch of a list. */
+  values: textLimits.rows,
+  /** Characters of a format's JSON: each of a link's address may be written as `\u0000`. */
+  format: 6 * textLimits.href + 64,
   /** Yjs draws client ids on 32 bits. */
   clientId: 0xffff_ffff,
   clock: 0x7fff_ffff,
@@ -34,13 +40,17 @@ export interface Id {
   clock: number;
 }
 
+export type SharedType = 'array' | 'map' | 'text';
+
+/** Yjs's own numbers; XML types, hooks and subdocuments are no part of a text. */
+const sharedTypes: readonly SharedType[] = ['array', 'map', 'text'];
+
 export type Content =
   | { kind: 'gone' }
   | { kind: 'string' }
   | { kind: 'format'; key: string; value: unknown }
-  | { kind: 'element'; name: string }
-  | { kind: 'text' }
-  | { kind: 'attribute'; value: unknown };
+  | { kind: 'type'; type: SharedType }
+  | { kind: 'values'; values: unknown[] };
 
 export type Decoder = decoding.Decoder;
 
@@ -69,17 +79,14 @@ export function readByte(decoder: Decoder): number {
 export function readText(decoder: Decoder, limit: number): string {
   const length = decoding.readVarUint(decoding.clone(decoder));
   if (length > decoder.arr.length - decoder.pos) throw malformed('truncated text');
-  if (length > limit) throw new Refusal('too-large', 'name or attribute too long');
+  if (length > limit) throw new Refusal('too-large', 'name or value too long');
   return decoding.readVarString(decoder);
 }
 
 /** A value of lib0's `any` encoding, by our own hand: its reader recurses as deep as it is told to. */
-function readValue(decoder: Decoder, depth = 0): unknown {
-  if (depth > limits.attributeDepth) throw malformed('attribute nested too deeply');
+function readValue(decoder: Decoder, isInner = false): unknown {
   const type = readByte(decoder);
   switch (type) {
-    case 127:
-      return undefined;
     case 126:
       return null;
     case 125:
@@ -93,25 +100,28 @@ function readValue(decoder: Decoder, depth = 0): unknown {
     case 120:
       return true;
     case 119:
-      return readText(decoder, limits.attribute);
+      return readText(decoder, limits.key);
     case 118: {
       const size = decoding.readVarUint(decoder);
-      if (size > 32) throw malformed('attribute too wide');
+      if (isInner || size > limits.keys) throw malformed('a value too deep or too wide');
       const entries: [string, unknown][] = [];
-      for (let i = 0; i < size; i++) entries.push([readText(decoder, limits.attribute), readValue(decoder, depth + 1)]);
+      for (let i = 0; i < size; i++) entries.push([readText(decoder, limits.key), readValue(decoder, true)]);
+      // Unlike assignment, this makes `__proto__` a key like any other.
       return Object.fromEntries(entries);
     }
-    case 117: {
-      const size = decoding.readVarUint(decoder);
-      if (size > 64) throw malformed('attribute too wide');
-      const values: unknown[] = [];
-      for (let i = 0; i < size; i++) values.push(readValue(decoder, depth + 1));
-      return values;
-    }
     default:
-      // Big integers and byte arrays are no attribute of a text.
-      throw malformed(`attribute of type ${type}`);
+      // undefined, big integers, arrays and bytes are no value of a text.
+      throw malformed(`a value of type ${type}`);
   }
+}
+
+function readValues(decoder: Decoder): unknown[] {
+  const count = decoding.readVarUint(decoder);
+  if (count === 0) throw malformed('empty struct');
+  if (count > limits.values) throw new Refusal('too-large', 'too many values');
+  const values: unknown[] = [];
+  for (let i = 0; i < count; i++) values.push(readValue(decoder));
+  return values;
 }
 
 export function readContent(decoder: Decoder, ref: number): { content: Content; length: number } {
@@ -127,19 +137,19 @@ export function readContent(decoder: Decoder, ref: number): { content: Content; 
       return { content: { kind: 'string' }, length };
     }
     case 6: {
-      const key = readText(decoder, 64);
-      const json = readText(decoder, limits.attribute);
+      const key = readText(decoder, limits.key);
+      const json = readText(decoder, limits.format);
       return { content: { kind: 'format', key, value: JSON.parse(json) }, length: 1 };
     }
     case 7: {
-      const type = decoding.readVarUint(decoder);
-      if (type === 3) return { content: { kind: 'element', name: readText(decoder, 64) }, length: 1 };
-      if (type === 6) return { content: { kind: 'text' }, length: 1 };
-      throw malformed(`shared type ${type}`);
+      const type = sharedTypes[decoding.readVarUint(decoder)];
+      if (!type) throw malformed('no shared type of a text');
+      return { content: { kind: 'type', type }, length: 1 };
     }
     case 8: {
-      if (decoding.readVarUint(decoder) !== 1) throw malformed('an attribute has one value');
-      return { content: { kind: 'attribute', value: readValue(decoder) }, length: 1 };
+      // Several under one key: a key set again and again, before anybody else has seen it.
+      const values = readValues(decoder);
+      return { content: { kind: 'values', values }, length: values.length };
     }
     default:
       // JSON, binary, embeds and subdocuments are no part of a text; Skip is a gap.

@@ -117,6 +117,27 @@ function readDeletes(decoder: Decoder): ReadUpdate['deletes'] {
   return deletes;
 }
 
+/** How many of `length` clocks from `clock` on are deleted. */
+export function deletedWithin(deletes: ReadUpdate['deletes'], client: number, clock: number, length: number): number {
+  const ranges = deletes.get(client) ?? [];
+  const end = clock + length;
+  let index = 0;
+  // The first range that ends behind `clock`.
+  for (let high = ranges.length; index < high; ) {
+    const middle = (index + high) >> 1;
+    const [start, size] = ranges[middle] as [number, number];
+    if (start + size <= clock) index = middle + 1;
+    else high = middle;
+  }
+  let deleted = 0;
+  for (; index < ranges.length; index++) {
+    const [start, size] = ranges[index] as [number, number];
+    if (start >= end) break;
+    deleted += Math.min(end, start + size) - Math.max(clock, start);
+  }
+  return deleted;
+}
+
 /** Structs and deleted ranges of an update: what judging and applying it costs. */
 export function workOf({ structs, deletes }: ReadUpdate): number {
   let work = 0;

@@ -13,8 +13,8 @@ const STEPS_LIMIT = 500_000;
 /** A struct that the update has placed, or the id of one that the document holds already. */
 export interface Neighbour {
   stored: Y.Item | null;
-  /** Of this update: the struct, where its run of new structs hangs, and how many steps its gap may hold. */
-  fresh: { struct: Struct; anchor: Y.Item | null; steps: number } | null;
+  /** Of this update: the struct, and the stored item behind which its run of new structs hangs. */
+  fresh: { struct: Struct; anchor: Y.Item | null } | null;
 }
 
 /** The list a struct enters. */
@@ -26,10 +26,12 @@ export interface List {
   sub: string | null;
 }
 
+const keyOf = ({ client, clock }: Id) => `${client}.${clock}`;
+
 const same = (a: Id | null, b: Id | null) => a?.client === b?.client && a?.clock === b?.clock;
 
-/** Index by list and attribute without building strings of objects. */
-class ListMap<Value> {
+/** Index by list and key without building strings of objects. */
+export class ListMap<Value> {
   private readonly lists = new Map<unknown, Map<string | null, Value>>();
 
   get({ key, sub }: List): Value | undefined {
@@ -45,52 +47,56 @@ class ListMap<Value> {
 
 /** The steps of one update, counted as its structs are placed one after the other. */
 export class WalkBound {
-  private steps = 0;
+  steps = 0;
   private readonly placedIn = new ListMap<number>();
   /** What was last placed right after an id, or at a list's start. */
   private readonly after = new Map<string, { id: Id; steps: number }>();
   private readonly first = new ListMap<{ id: Id; steps: number }>();
 
-  /** Counts one struct; gives what its own right neighbours must know. Throws when the update costs too much. */
+  /**
+   * Counts one struct; gives where its run hangs, and whether nothing will come between it and its left neighbour.
+   * Throws when the update costs too much.
+   */
   place(client: number, struct: Struct, list: List, left: Neighbour | null, right: Neighbour | null) {
     const anchor = left?.fresh ? left.fresh.anchor : (left?.stored ?? null);
-    const steps = this.gapAfter(struct, list, left) ?? this.walk(struct, list, anchor, right);
-    this.steps += steps;
-    if (this.steps > STEPS_LIMIT) throw new Refusal('too-large', 'too many conflicting places');
-    const placed = { id: { client, clock: struct.clock }, steps };
-    if (struct.origin) this.after.set(`${struct.origin.client}.${struct.origin.clock}`, placed);
+    const isFirst = this.isFirstBehind(struct, left);
+    const gap = isFirst ? 1 : this.gapAfter(struct, list, left);
+    const isTight = isFirst || gap === 0;
+    const steps = gap ?? this.walk(struct, list, anchor, right);
+    this.count(steps);
+    const placed = { id: { client, clock: struct.clock }, steps: isTight ? 0 : steps };
+    if (struct.origin) this.after.set(keyOf(struct.origin), placed);
     else this.first.set(list, placed);
     this.placedIn.set(list, (this.placedIn.get(list) ?? 0) + 1);
-    return { struct, anchor, steps };
+    return { anchor, isTight };
+  }
+
+  /** Whether it is the first to follow the end of a new struct: Yjs looks one further then, whatever is to its right. */
+  private isFirstBehind({ origin }: Struct, left: Neighbour | null): boolean {
+    if (!origin || !left?.fresh || this.after.has(keyOf(origin))) return false;
+    const { struct } = left.fresh;
+    return origin.clock === struct.clock + struct.length - 1;
   }
 
   /** Steps between the struct's left and right when the two are known to be neighbours; else null. */
   private gapAfter({ origin, rightOrigin }: Struct, list: List, left: Neighbour | null): number | null {
-    const follower = origin ? this.after.get(`${origin.client}.${origin.clock}`) : this.first.get(list);
+    const follower = origin ? this.after.get(keyOf(origin)) : this.first.get(list);
     if (follower) return same(follower.id, rightOrigin) ? follower.steps : null;
-    if (origin && left?.fresh) {
-      const { struct, steps } = left.fresh;
-      const inside = origin.clock < struct.clock + struct.length - 1;
-      const next = inside ? { client: origin.client, clock: origin.clock + 1 } : struct.rightOrigin;
-      return same(next, rightOrigin) ? (inside ? 0 : steps) : null;
-    }
-    if (origin && left?.stored) {
-      const { stored } = left;
-      const inside = origin.clock < stored.id.clock + stored.length - 1;
-      const next = inside ? { client: origin.client, clock: origin.clock + 1 } : (stored.right?.id ?? null);
-      return same(next, rightOrigin) ? 0 : null;
-    }
-    return same(this.start(list)?.id ?? null, rightOrigin) ? 0 : null;
+    if (!origin) return same(this.start(list)?.id ?? null, rightOrigin) ? 0 : null;
+    const last = left?.fresh ? left.fresh.struct.clock + left.fresh.struct.length - 1 : left?.stored?.lastId.clock;
+    const isInside = origin.clock !== last;
+    const next = isInside ? { client: origin.client, clock: origin.clock + 1 } : (left?.stored?.right?.id ?? null);
+    return same(next, rightOrigin) ? 0 : null;
   }
 
   private start({ type, sub }: List): Y.Item | null {
     if (!type) return null;
     if (sub === null) return type._start;
-    // Yjs keeps an attribute's last item and walks to its first.
+    // Yjs keeps a key's last item and walks to its first.
     let at = type._map.get(sub) ?? null;
     while (at?.left) {
       at = at.left;
-      this.step();
+      this.count(1);
     }
     return at;
   }
@@ -107,8 +113,8 @@ export class WalkBound {
     return steps;
   }
 
-  private step(): void {
-    this.steps += 1;
+  private count(steps: number): void {
+    this.steps += steps;
     if (this.steps > STEPS_LIMIT) throw new Refusal('too-large', 'too many conflicting places');
   }
 }

@@ -2,46 +2,17 @@
 // all hold the same, and so does the database.
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
 import { prisma } from '#prisma/client.ts';
 import type { DocumentConnection } from '#realtime/client.ts';
 import { databases } from '#tests/database.ts';
-import { addParagraph, closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
+import { act, Editor } from './editing.ts';
+import { closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
 import { createChance } from './random.ts';
 
 const OPERATIONS = 2_000;
 const SEEDS = [1, 2, 3];
 
-type Chance = (limit: number) => number;
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function runs(doc: Y.Doc): Y.XmlText[] {
-  return doc
-    .getXmlFragment(TEXT_FIELD)
-    .toArray()
-    .flatMap((block) => (block instanceof Y.XmlElement ? block.toArray() : []))
-    .filter((run) => run instanceof Y.XmlText);
-}
-
-/** One thing that a person does. */
-function edit(doc: Y.Doc, chance: Chance): void {
-  const fragment = doc.getXmlFragment(TEXT_FIELD);
-  const kind = chance(20);
-  const texts = runs(doc);
-  const run = texts[chance(Math.max(1, texts.length))];
-  if (kind === 0 || !run) addParagraph(doc, `Alinéa ${chance(1_000)}`, chance(fragment.length + 1));
-  else if (kind === 1 && fragment.length > 3) fragment.delete(chance(fragment.length), 1);
-  else if (kind === 2) (fragment.get(chance(fragment.length)) as Y.XmlElement).setAttribute('mark', `M${chance(9)}`);
-  else if (kind <= 5 && run.length > 1) {
-    const at = chance(run.length - 1);
-    const mark = ['bold', 'italic', 'comment--abcdefgh'][chance(3)] as string;
-    run.format(at, 1 + chance(run.length - at), { [mark]: chance(2) ? {} : null });
-  } else if (kind <= 9 && run.length > 0) {
-    const at = chance(run.length);
-    run.delete(at, Math.min(1 + chance(5), run.length - at));
-  } else run.insert(chance(run.length + 1), 'abcdefghij'.slice(0, 1 + chance(10)));
-}
 
 describe.each(databases)('$name', ({ use }) => {
   use();
@@ -67,8 +38,9 @@ describe.each(databases)('$name', ({ use }) => {
       const persons = ['Camille', 'Dominique', 'Sacha', 'Alix', 'Maxime'].map((name) => host.person(name));
       const clients: DocumentConnection[] = persons.map((person) => host.connect(person, documentId));
       await Promise.all(clients.map(({ whenSynced }) => whenSynced));
+      const editors = clients.map(({ doc }) => new Editor(doc));
       for (let operation = 0; operation < OPERATIONS; operation++) {
-        edit((clients[chance(5)] as DocumentConnection).doc, chance);
+        editors[chance(5)]?.act(chance);
         if (chance(10) === 0) await pause(chance(4));
         if (chance(150) === 0) host.cut();
         if (chance(600) === 0) {
@@ -83,7 +55,7 @@ describe.each(databases)('$name', ({ use }) => {
           clients[index]?.destroy();
           clients[index] = host.connect(persons[index] as (typeof persons)[number], documentId, { doc });
         }
-        if (chance(300) === 0) await host.sockets.live.edit(documentId, null, (doc) => edit(doc, chance));
+        if (chance(300) === 0) await host.sockets.live.edit(documentId, null, (doc) => act(doc, chance));
       }
       await until(() => clients.every(({ status }) => status.synced && status.unconfirmedBytes === 0));
       await until(() => new Set(clients.map(({ doc }) => textOf(doc))).size === 1);

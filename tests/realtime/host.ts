@@ -130,18 +130,80 @@ export async function createText(...paragraphs: string[]): Promise<string> {
   return prisma.$transaction((tx) => createDocument(tx, { kind: 'CONVENTION', bytes }));
 }
 
-export function addParagraph(doc: Y.Doc, words: string, at = doc.getXmlFragment(rootName).length): void {
-  const paragraph = new Y.XmlElement('paragraph');
-  paragraph.insert(0, [new Y.XmlText(words)]);
-  doc.getXmlFragment(rootName).insert(at, [paragraph]);
+/** A block of words at the text's end, or before the block `at`. */
+export function addParagraph(doc: Y.Doc, words: string, at?: number): void {
+  const text = doc.getText(rootName);
+  const place = (at === undefined ? undefined : markersOf(text)[at]) ?? text.length;
+  doc.transact(() => {
+    text.insertEmbed(place, new Y.Map());
+    text.insert(place + 1, words);
+  });
 }
 
-/** The run of words of one paragraph. */
-export function wordsOf(doc: Y.Doc, index = 0): Y.XmlText {
-  return (doc.getXmlFragment(rootName).get(index) as Y.XmlElement).get(0) as Y.XmlText;
+/** Places of the markers of a text. */
+export function markersOf(text: Y.Text): number[] {
+  const places: number[] = [];
+  let place = 0;
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    if (item.content instanceof Y.ContentType) places.push(place);
+    place += item.length;
+  }
+  return places;
 }
 
-export const textOf = (doc: Y.Doc): string => doc.getXmlFragment(rootName).toString();
+/** The words of one block. */
+export function wordsOf(doc: Y.Doc, index = 0) {
+  const text = doc.getText(rootName);
+  const start = () => (markersOf(text)[index] ?? -1) + 1;
+  return {
+    insert: (at: number, words: string) => text.insert(start() + at, words),
+    delete: (at: number, length: number) => text.delete(start() + at, length),
+  };
+}
+
+/** All that a text says, in one line: two copies that say the same are equal. */
+export const textOf = (doc: Y.Doc): string => printed(doc.getText(rootName));
+
+const ordered = (map: Y.Map<unknown>): string =>
+  [...map.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => ` ${key}=${value instanceof Y.AbstractType ? printedType(value) : JSON.stringify(value)}`)
+    .join('');
+
+function printedType(type: Y.AbstractType<unknown>): string {
+  if (type instanceof Y.Text) return `"${printed(type)}"`;
+  return type instanceof Y.Map
+    ? `{${ordered(type as Y.Map<unknown>)}}`
+    : JSON.stringify((type as Y.Array<unknown>).toArray());
+}
+
+/** By our own reading of the items: `toDelta` may edit what it reads. */
+function printed(text: Y.Text): string {
+  const formats = new Map<string, string>();
+  let out = '';
+  let end = '';
+  let shown = '';
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted) continue;
+    const { content } = item;
+    if (content instanceof Y.ContentFormat) {
+      if (content.value === null) formats.delete(content.key);
+      else formats.set(content.key, JSON.stringify(content.value));
+    } else if (content instanceof Y.ContentString) {
+      const now = [...formats].sort(([a], [b]) => (a < b ? -1 : 1)).join(' ');
+      if (now !== shown) out += `[${now}]`;
+      shown = now;
+      out += content.str;
+    } else if (content instanceof Y.ContentType) {
+      const marker = content.type as Y.Map<unknown>;
+      const kind = String(marker.get('kind') ?? 'paragraph');
+      out += `${end}<${kind}${ordered(marker)}>`;
+      end = `</${kind}>`;
+    }
+  }
+  return out + end;
+}
 
 /** Waits until `holds`; the test's own time limit is the only one. */
 export async function until(holds: () => unknown): Promise<void> {

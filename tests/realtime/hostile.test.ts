@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { commentFormat, plainFormats, TEXT_FIELD } from '#domain/text-grammar.ts';
 import { decode, encode } from '#realtime/msgpack.ts';
 import { EDIT_BYTES_LIMIT } from '#realtime/protocol.ts';
-import { databases } from '#tests/database.ts';
+import { databases, useDatabase } from '#tests/database.ts';
+import { markerKeys } from './editing.ts';
 import {
   addParagraph,
   closeConnections,
@@ -17,9 +18,28 @@ import {
   until,
   wordsOf,
 } from './host.ts';
-import { corpus, element, writeUpdate } from './hostile.ts';
+import {
+  corpus,
+  format,
+  map,
+  type Places,
+  placesIn,
+  type Struct,
+  values,
+  words,
+  writePlaces,
+  writeUpdate,
+} from './hostile.ts';
+import { anUpdate, badStates, faultsIn, spoilt } from './hostile-values.ts';
 import { createChance } from './random.ts';
-import { closeWires, openWire } from './wire.ts';
+import { closeWires, openWire, type Wire } from './wire.ts';
+
+/** How the server ended this session, or this session in the text. */
+function ended(wire: Wire, documentId: string): { code: string | null } | null {
+  const closed = wire.named('closed').find(({ message }) => message[0] === documentId);
+  if (closed) return { code: closed.message[1] as string };
+  return wire.socket.connected ? null : { code: wire.farewell() };
+}
 
 describe.each(databases)('$name', ({ use }) => {
   use();
@@ -36,6 +56,7 @@ describe.each(databases)('$name', ({ use }) => {
   /** A text with two honest people in it, one of whom types all the while. */
   async function honestRoom() {
     const documentId = await createText('Article 1', 'Article 2');
+    await host.sockets.live.edit(documentId, null, writePlaces);
     const [writer, reader] = [0, 1].map(() => host.connect(host.person(), documentId));
     if (!writer || !reader) throw new Error('unreachable');
     await Promise.all([writer.whenSynced, reader.whenSynced]);
@@ -44,40 +65,35 @@ describe.each(databases)('$name', ({ use }) => {
       connection.on('offline', () => interruptions.push('offline'));
       connection.on('refused', (code) => interruptions.push(code));
     }
+    const places = placesIn(writer.doc, 4_242);
     const types = async (word: string) => {
-      wordsOf(writer.doc).insert(0, word);
+      wordsOf(writer.doc, 1).insert(0, word);
       await until(() => textOf(reader.doc) === textOf(writer.doc) && writer.status.unconfirmedBytes === 0);
     };
-    return { documentId, writer, reader, interruptions, types };
+    return { documentId, writer, places, interruptions, types };
   }
 
   test('R13 hostile bytes close that session only, with a code, and delay nobody', async () => {
-    const { documentId, writer, interruptions, types } = await honestRoom();
-    const { doc } = await host.sockets.live.read(documentId);
-    const idOf = (id: { client: number; clock: number } | undefined): [number, number] => [
-      id?.client ?? 0,
-      id?.clock ?? 0,
-    ];
-    const hostile = corpus(
-      4_242,
-      idOf(doc.getXmlFragment(TEXT_FIELD).get(0)._item?.id),
-      idOf(wordsOf(doc)._item?.id),
-      idOf(wordsOf(doc)._start?.id),
-    );
+    const { documentId, writer, places, interruptions, types } = await honestRoom();
     const person = host.person();
-    for (const [name, bytes] of Object.entries(hostile)) {
+    for (const [name, bytes] of Object.entries(corpus(places))) {
       const wire = openWire(host, person);
       await wire.join(documentId);
       wire.socket.emit('edit', documentId, 1, bytes);
       await types('x');
-      await until(() => !wire.socket.connected);
+      await until(() => ended(wire, documentId));
       // Beyond 4 MiB a frame is not read at all: there is nobody to answer.
       const codes =
-        bytes.length > 4 * 1024 * 1024 ? 'null' : 'invalid-update|too-large|unknown-dependency|foreign-client';
-      expect(`${name}: ${wire.farewell()}`).toMatch(new RegExp(`: (${codes})$`));
+        bytes.length > 4 * 1024 * 1024
+          ? 'null'
+          : 'invalid-update|too-large|block-too-long|unknown-dependency|foreign-client';
+      expect(`${name}: ${ended(wire, documentId)?.code}`).toMatch(new RegExp(`: (${codes})$`));
+      wire.socket.disconnect();
     }
     expect(interruptions).toEqual([]);
-    expect(textOf(await storedText(documentId))).toBe(textOf(writer.doc));
+    const stored = await storedText(documentId);
+    expect(textOf(stored)).toBe(textOf(writer.doc));
+    expect(faultsIn(stored)).toEqual([]);
   });
 
   test('R13 a message that is none of the protocol closes that session only', async () => {
@@ -87,20 +103,42 @@ describe.each(databases)('$name', ({ use }) => {
       ['edit', documentId, 1, 'words'],
       ['edit', documentId, 1],
       ['edit', documentId, '1', vector],
+      ['edit', documentId, 0, vector],
+      ['edit', documentId, -1, vector],
+      ['edit', documentId, 1.5, vector],
+      ['edit', documentId, 2 ** 53, vector],
+      ['edit', documentId, Number.NaN, vector],
+      ['edit', documentId, 1, vector, 'more'],
+      ['edit', documentId, 1, vector, () => {}],
       ['edit', 'not a document', 1, vector],
       ['edit', { toString: null }, 1, vector],
       ['join', documentId, vector],
       ['join', documentId, 'vector', () => {}],
       ['join', documentId, randomBytes(300_000), () => {}],
       ['join', documentId, new Uint8Array([255, 255, 255]), () => {}],
+      ['join', documentId, new Uint8Array(0), () => {}],
+      ['join', documentId, new Uint8Array([0, 0]), () => {}],
+      ['join', documentId, new Uint8Array([1, 255, 255, 255, 255, 255, 15, 1]), () => {}],
+      ['join', documentId, new Uint8Array([1, 1, 255, 255, 255, 255, 127]), () => {}],
+      ['join', documentId, vector, vector, () => {}],
+      ['join', [documentId], vector, () => {}],
+      ['join', `${documentId}\n`, vector, () => {}],
       ['follow', 'convention:*', () => {}],
       ['follow', `document:${documentId}`, () => {}],
+      ['follow', `convention:${documentId}\n`, () => {}],
+      ['follow', `convention:${documentId}`],
+      ['follow', { toString: null }, () => {}],
+      ['unfollow', 'x'],
+      ['unfollow', `convention:${documentId}`, () => {}],
       ['presence', documentId, 'here'],
       ['nudge', `convention:${documentId}`, []],
       ['committed', documentId, 1, []],
       ['__proto__', documentId],
       ['constructor'],
       ['leave'],
+      ['leave', documentId, () => {}],
+      ['presence', documentId],
+      ['presence', documentId, { cursor: null }, () => {}],
     ];
     for (const [name = '', ...message] of messages) {
       const wire = openWire(host, host.person());
@@ -157,7 +195,7 @@ describe.each(databases)('$name', ({ use }) => {
     const { documentId, interruptions, types } = await honestRoom();
     const wire = openWire(host, host.person());
     await wire.join(documentId);
-    for (let i = 0; i < 10_000; i++) wire.socket.emit('presence', documentId, { cursor: i });
+    for (let i = 0; i < 10_000; i++) wire.socket.emit('presence', documentId, { cursor: null });
     await types('meanwhile ');
     await until(() => wire.farewell());
     expect(wire.farewell()).toBe('overloaded');
@@ -166,7 +204,10 @@ describe.each(databases)('$name', ({ use }) => {
     const doc = new Y.Doc();
     const updates: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => updates.push(update));
-    for (let i = 0; i < 20; i++) addParagraph(doc, 'x'.repeat(500_000));
+    const paste = () => {
+      for (let i = 0; i < 20; i++) addParagraph(doc, 'x'.repeat(40_000));
+    };
+    for (let i = 0; i < 20; i++) doc.transact(paste);
     for (const [index, update] of updates.entries()) flood.socket.emit('edit', documentId, index + 1, update);
     await types('and now ');
     await until(() => flood.farewell());
@@ -174,7 +215,7 @@ describe.each(databases)('$name', ({ use }) => {
     // Edit after edit that is good in itself and heavy to apply.
     const heavy = openWire(host, host.person());
     await heavy.join(documentId);
-    const block = { ref: 7, parent: TEXT_FIELD, content: element('paragraph') };
+    const block = { ref: 7, parent: TEXT_FIELD, content: map };
     for (let round = 0; round < 8; round++) {
       const structs = Array.from({ length: 15_000 }, (_, index) =>
         round + index === 0
@@ -187,6 +228,204 @@ describe.each(databases)('$name', ({ use }) => {
     await until(() => heavy.farewell());
     expect(heavy.farewell()).toBe('overloaded');
     expect(interruptions).toEqual([]);
+  });
+
+  test('R13 a session that makes the server look at more than it may is closed', async () => {
+    const { documentId, places, interruptions, types } = await honestRoom();
+    await host.sockets.live.edit(documentId, null, (doc) => {
+      const text = doc.getText(TEXT_FIELD);
+      for (let i = 0; i < 5_000; i++) text.insertEmbed(text.length, new Y.Map());
+    });
+    // Good in itself, and each far from its neighbours: 5 000 steps.
+    const wire = openWire(host, host.person());
+    await wire.join(documentId);
+    for (let number = 1; number <= 100; number++) {
+      const structs = Array(60).fill({ ref: 4, origin: places.char, content: words('x') });
+      wire.socket.emit('edit', documentId, number, writeUpdate([{ client: 99, clock: (number - 1) * 60, structs }]));
+    }
+    await types('meanwhile ');
+    await until(() => wire.farewell());
+    expect(wire.farewell()).toBe('overloaded');
+    expect(interruptions).toEqual([]);
+  });
+
+  test('R13 two thousand hostile messages at once, and every key that a person types is confirmed', async () => {
+    const { documentId, writer, places, interruptions, types } = await honestRoom();
+    const chance = createChance(62);
+    const states = badStates();
+    const hostile = Object.values(corpus(places)).filter(({ length }) => length < 100_000);
+    let sent = 0;
+    const attack = async () => {
+      while (sent < 2_000) {
+        const wire = openWire(host, host.person());
+        await wire.join(documentId);
+        for (let i = 0; i < 20; i++, sent++)
+          if (chance(2)) wire.socket.emit('presence', documentId, states[chance(states.length)]);
+          else wire.socket.emit('edit', documentId, i + 1, hostile[chance(hostile.length)]);
+        await until(() => ended(wire, documentId));
+        wire.socket.disconnect();
+      }
+    };
+    let isOver = false;
+    const attacks = Promise.all(Array.from({ length: 8 }, attack)).then(() => {
+      isOver = true;
+    });
+    let keys = 0;
+    for (; !isOver || keys < 50; keys++) await types('k');
+    await attacks;
+    expect(interruptions).toEqual([]);
+    const stored = await storedText(documentId);
+    expect(textOf(stored)).toBe(textOf(writer.doc));
+    expect(textOf(stored)).toContain('k'.repeat(keys));
+    expect(faultsIn(stored)).toEqual([]);
+  });
+});
+
+describe('values', () => {
+  useDatabase();
+  let host: Host;
+  beforeAll(async () => {
+    host = await openHost();
+  });
+  afterEach(() => {
+    closeConnections();
+    closeWires();
+  });
+  afterAll(() => host.close());
+
+  /** A text with the places of the corpus, and somebody who sends one update after the other to it. */
+  async function sender() {
+    const documentId = await createText('Article 1');
+    await host.sockets.live.edit(documentId, null, writePlaces);
+    const places = placesIn((await host.sockets.live.read(documentId)).doc, 0);
+    const person = host.person();
+    let wire: Wire | null = null;
+    let number = 0;
+    let client = 1_000;
+    /** The refusal's code, or 'taken'. */
+    const sends = async (write: (client: number) => Uint8Array): Promise<string> => {
+      if (!wire) {
+        wire = openWire(host, person);
+        await wire.join(documentId);
+        number = 0;
+      }
+      const open = wire;
+      number += 1;
+      client += 1;
+      open.socket.emit('edit', documentId, number, write(client));
+      const isTaken = () => open.named('committed').some(({ message }) => message[3] === number);
+      await until(() => ended(open, documentId) || isTaken());
+      const end = ended(open, documentId);
+      if (!end) return 'taken';
+      open.socket.disconnect();
+      wire = null;
+      return end.code ?? 'cut off';
+    };
+    return { documentId, places, sends };
+  }
+
+  const struct = (client: number, one: Struct) => writeUpdate([{ client, clock: 0, structs: [one] }]);
+
+  /** Values that no key of a marker has, and no property of a cell, and no format. */
+  const never: unknown[] = [
+    20_000_000,
+    -1,
+    0.5,
+    1e8,
+    Number.NaN,
+    'constructor',
+    '__proto__',
+    '',
+    {},
+    [],
+    { toString: null },
+  ];
+
+  test('R13 a marker takes each of its keys in range, and nothing else', async () => {
+    const { documentId, places, sends } = await sender();
+    const chance = createChance(1);
+    const under = (parent: Places['marker'], sub: string, value: unknown) =>
+      sends((client) => struct(client, { ref: 8, parent, sub, content: values(value) }));
+    for (const [key, draw] of Object.entries(markerKeys)) {
+      for (const value of [draw(chance), draw(chance), null])
+        expect(`${key} ${value}: ${await under(places.marker, key, value)}`).toBe(`${key} ${value}: taken`);
+      for (const value of never)
+        expect(`${key} ${JSON.stringify(value)}: ${await under(places.marker, key, value)}`).toMatch(
+          /: invalid-update$/,
+        );
+    }
+    expect(await under(places.inner, 'kind', 'article')).toBe('taken');
+    expect(await under(places.inner, 'kind', 'table')).toBe('invalid-update');
+    expect(await under(places.marker, 'startAt', 999)).toBe('taken');
+    for (const [key, value] of [
+      ['startAt', 0],
+      ['startAt', 1_000],
+      ['depth', 0],
+      ['depth', 9],
+      ['start', 1_000],
+      ['fresh', false],
+      ['numbered', true],
+    ] as const)
+      expect(`${key} ${value}: ${await under(places.marker, key, value)}`).toBe(`${key} ${value}: invalid-update`);
+    expect(faultsIn(await storedText(documentId))).toEqual([]);
+  });
+
+  test('R13 a cell takes each of its properties in range, and nothing else', async () => {
+    const { documentId, places, sends } = await sender();
+    const about = (value: unknown) =>
+      sends((client) =>
+        struct(client, { ref: 8, parent: places.properties, sub: 'rangee1:colonne1', content: values(value) }),
+      );
+    const good = [{}, { header: true }, { colspan: 2, rowspan: 100 }, { align: 'right' }];
+    for (const value of good) expect(await about(value)).toBe('taken');
+    const bad = ['header', 'colspan', 'rowspan', 'align', 'more'].flatMap((key) =>
+      [...never, false, 1, 101].map((value) =>
+        Object.fromEntries([
+          ['header', true],
+          [key, value],
+        ]),
+      ),
+    );
+    for (const value of [...never.filter((value) => JSON.stringify(value) !== '{}'), null, ...bad])
+      expect(`${JSON.stringify(value)}: ${await about(value)}`).toBe(`${JSON.stringify(value)}: invalid-update`);
+    expect(faultsIn(await storedText(documentId))).toEqual([]);
+  });
+
+  test('R13 words take each format with its value, and nothing else', async () => {
+    const { documentId, places, sends } = await sender();
+    const written = (key: string, value: unknown) =>
+      sends((client) => struct(client, { ref: 6, origin: places.char, content: format(key, JSON.stringify(value)) }));
+    const thread = commentFormat('00000000-0000-0000-0000-000000000001');
+    for (const key of [...plainFormats, thread]) {
+      for (const value of [true, null]) expect(`${key}: ${await written(key, value)}`).toBe(`${key}: taken`);
+      for (const value of [...never, false])
+        if (!Number.isNaN(value)) expect(`${key}: ${await written(key, value)}`).toBe(`${key}: invalid-update`);
+    }
+    for (const value of [{ href: 'https://exemple.fr' }, { href: '\u0000'.repeat(2_048) }, null])
+      expect(await written('link', value)).toBe('taken');
+    const bad = [...never, ...never.map((href) => ({ href })).filter(({ href }) => typeof href !== 'string'), true];
+    for (const value of bad) if (!Number.isNaN(value)) expect(await written('link', value)).toBe('invalid-update');
+    for (const key of ['blink', 'comment:', `${thread}x`, '__proto__', 'constructor', ''])
+      expect(`${key}: ${await written(key, true)}`).toBe(`${key}: invalid-update`);
+    expect(faultsIn(await storedText(documentId))).toEqual([]);
+  });
+
+  test('R13 whatever updates are drawn struct by struct, the text stays within its grammar', async () => {
+    const { documentId, places, sends } = await sender();
+    const chance = createChance(62);
+    const bytes = Object.values(corpus(places)).filter(({ length }) => length < 10_000);
+    const verdicts = new Map<string, number>();
+    for (let round = 0; round < 600; round++) {
+      const verdict = await sends((client) =>
+        chance(6) ? anUpdate(chance, places, client) : spoilt(bytes[chance(bytes.length)] as Uint8Array, chance),
+      );
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    }
+    expect(verdicts.get('taken')).toBeGreaterThan(10);
+    expect(verdicts.get('invalid-update')).toBeGreaterThan(300);
+    const { doc } = await host.sockets.live.read(documentId);
+    expect(faultsIn(doc)).toEqual([]);
+    expect(textOf(await storedText(documentId))).toBe(textOf(doc));
   });
 });
 

@@ -1,8 +1,20 @@
 // Who is seen where, in whose words.
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { TEXT_FIELD } from '#domain/text-grammar.ts';
+import { presenceOf } from '#realtime/presence.ts';
+import type { CursorPlace, PresenceState } from '#realtime/protocol.ts';
 import { databases } from '#tests/database.ts';
 import { closeConnections, createText, type Host, openHost, until } from './host.ts';
+import { anyState, badStates } from './hostile-values.ts';
 import { closeWires, openWire } from './wire.ts';
+
+/** A cursor at the end of the text, with something to tell it by. */
+const cursorAt = (clock: number): NonNullable<PresenceState['cursor']> => {
+  const place = { type: null, tname: TEXT_FIELD, item: { client: 1, clock }, assoc: 0 };
+  return { anchor: place, head: place };
+};
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -25,8 +37,8 @@ describe.each(databases)('$name', ({ use }) => {
     );
     if (!stays || !leaves || !breaks) throw new Error('unreachable');
     await Promise.all([stays, leaves, breaks].map(({ whenSynced }) => whenSynced));
-    leaves.awareness.setLocalStateField('cursor', { anchor: 1, head: 1 });
-    breaks.awareness.setLocalStateField('cursor', { anchor: 2, head: 2 });
+    leaves.awareness.setLocalStateField('cursor', cursorAt(1));
+    breaks.awareness.setLocalStateField('cursor', cursorAt(2));
     const shown = () =>
       [...stays.awareness.getStates().values()].filter(({ cursor }) => cursor).map(({ user }) => user.name);
     await until(() => shown().length === 2);
@@ -43,15 +55,16 @@ describe.each(databases)('$name', ({ use }) => {
     await honest.whenSynced;
     const liar = openWire(host, host.person('Dominique'));
     await liar.join(documentId);
-    const forged = {
-      user: { name: 'Le Président', personId: 'x', color: 'url(evil)' },
-      cursor: { anchor: 1, head: 1 },
-    };
-    liar.socket.emit('presence', documentId, forged);
+    liar.socket.emit('presence', documentId, { cursor: cursorAt(1) });
     await until(() => [...honest.awareness.getStates().values()].some(({ cursor }) => cursor));
     const users = [...honest.awareness.getStates().values()].map(({ user }) => user);
     expect(users.map(({ name }) => name).sort()).toEqual(['Camille', 'Dominique']);
     for (const { color } of users) expect(color).toMatch(/^#[0-9a-f]{6}$/);
+    const forger = openWire(host, host.person('Sacha'));
+    await forger.join(documentId);
+    const user = { name: 'Le Président', personId: 'x', color: 'url(evil)' };
+    forger.socket.emit('presence', documentId, { user, cursor: cursorAt(1) });
+    await until(() => forger.farewell() === 'invalid-message');
     // Two sessions of one person are one person with two cursors.
     const again = host.connect(host.person('Camille'), documentId);
     await again.whenSynced;
@@ -70,31 +83,89 @@ describe.each(databases)('$name', ({ use }) => {
     const started = performance.now();
     let place = 0;
     for (; place < 300; place++) {
-      fast.socket.emit('presence', documentId, { cursor: place });
+      fast.socket.emit('presence', documentId, { cursor: cursorAt(place) });
       if (place % 10 === 0) await pause(10);
     }
     const lastTold = () =>
       witness
         .named('presence')
-        .flatMap(({ message }) => message[1] as [number, unknown, { cursor?: number } | null][])
-        .at(-1)?.[2]?.cursor;
+        .flatMap(({ message }) => message[1] as [number, unknown, PresenceState | null][])
+        .at(-1)?.[2]?.cursor?.head.item?.clock;
     await until(() => lastTold() === place - 1);
     const tenths = (performance.now() - started) / 100;
     expect(witness.named('presence').length).toBeLessThanOrEqual(Math.ceil(tenths) + 1);
     expect(fast.named('committed')).toEqual([]);
   });
 
-  test('R13 a presence that is too large or no presence closes that session only', async () => {
+  test('R13 a presence that is no cursor closes that session only, and reaches no page', async () => {
     const documentId = await createText('Article 1');
     const witness = openWire(host, host.person());
     await witness.join(documentId);
-    for (const state of [{ cursor: 'x'.repeat(3_000) }, 'here', new Uint8Array(10), { a: { b: 1n } }.a.b.toString()]) {
-      const wire = openWire(host, host.person());
+    const reader = host.person('Dominique');
+    host.modes.set(reader.personId, 'read');
+    const states = [...badStates(), ...fc.sample(anyState, { seed: 62, numRuns: 150 })];
+    let refused = 0;
+    for (const state of states) {
+      if (presenceOf(state)) continue;
+      const wire = openWire(host, reader);
       await wire.join(documentId);
       wire.socket.emit('presence', documentId, state);
       await until(() => wire.farewell());
       expect(wire.farewell()).toBe('invalid-message');
+      refused += 1;
     }
+    expect(refused).toBeGreaterThan(badStates().length + 50);
+    const told = witness.named('presence').flatMap(({ message }) => message[1] as [number, unknown, unknown][]);
+    expect(told.length).toBeGreaterThan(10);
+    for (const [, identity, state] of told) expect(state).toEqual(identity ? { cursor: null } : null);
     expect(witness.farewell()).toBeNull();
   });
+
+  test('R13 any cursor that Yjs writes is told whole', async () => {
+    const documentId = await createText('Article 1');
+    const witness = openWire(host, host.person());
+    await witness.join(documentId);
+    const writer = host.connect(host.person(), documentId);
+    await writer.whenSynced;
+    const text = writer.doc.getText(TEXT_FIELD);
+    text.insertEmbed(0, new Y.Map<unknown>([['cells', new Y.Map([['rangee1:colonne1', new Y.Text('mot')]])]]));
+    const table = ((text._start as Y.Item).content as Y.ContentType).type as Y.Map<unknown>;
+    const cell = (table.get('cells') as Y.Map<Y.Text>).get('rangee1:colonne1') as Y.Text;
+    const heads = () =>
+      witness
+        .named('presence')
+        .flatMap(({ message }) => message[1] as [number, unknown, PresenceState | null][])
+        .map(([, , state]) => state?.cursor?.head);
+    for (const type of [text, cell])
+      for (const index of [0, 1, type.length])
+        for (const assoc of [-1, 0]) {
+          const anchor = Y.createRelativePositionFromTypeIndex(type, index, assoc);
+          for (const head of [anchor, Y.relativePositionToJSON(anchor) as CursorPlace]) {
+            writer.awareness.setLocalStateField('cursor', { anchor, head });
+            const whole = { type: null, tname: null, item: null, ...Y.relativePositionToJSON(anchor) };
+            await until(() => heads().some((told) => JSON.stringify(told) === JSON.stringify(whole)));
+          }
+        }
+    writer.awareness.setLocalStateField('cursor', null);
+    await until(() => heads().at(-1) === undefined);
+  });
+});
+
+test('what a session shows is made anew: a closed shape of plain values, whatever it was made of', () => {
+  const isPlace = (place: object) =>
+    JSON.stringify(Object.keys(place)) === '["type","tname","item","assoc"]' &&
+    Object.getPrototypeOf(place) === Object.prototype;
+  fc.assert(
+    fc.property(anyState, (state) => {
+      const made = presenceOf(state);
+      if (!made?.cursor) return true;
+      const { anchor, head } = made.cursor;
+      const doc = new Y.Doc();
+      doc.getText(TEXT_FIELD).insert(0, 'mot');
+      for (const place of [anchor, head])
+        Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(place), doc);
+      return made !== state && isPlace(anchor) && isPlace(head);
+    }),
+    { seed: 62, numRuns: 3_000 },
+  );
 });
