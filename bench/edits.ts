@@ -2,19 +2,12 @@
 // open, hold or keep such texts.
 import * as Y from 'yjs';
 import { compactDocument, loadDocument } from '#domain/documents.ts';
-import { TEXT_FIELD } from '#domain/text-grammar.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/text-sequence.ts';
 import { pool } from '#prisma/client.ts';
 import { createChance } from '#tests/realtime/random.ts';
 
 /** Keys that somebody strikes at one place before moving on. */
 const RUN = 20;
-
-function runsOf(doc: Y.Doc): Y.XmlText[] {
-  return doc
-    .getXmlFragment(TEXT_FIELD)
-    .toArray()
-    .map((block) => (block as Y.XmlElement).get(0) as Y.XmlText);
-}
 
 /**
  * Types `edits` single characters into `doc`, one in eight of which deletes, in runs at places of fixed chance; gives the
@@ -22,18 +15,20 @@ function runsOf(doc: Y.Doc): Y.XmlText[] {
  */
 export function typeEdits(doc: Y.Doc, edits: number, seed: number): Uint8Array[] {
   const chance = createChance(seed);
-  const runs = runsOf(doc);
+  const text = sequenceOf(doc);
   const updates: Uint8Array[] = [];
   const keep = (update: Uint8Array) => updates.push(update);
   doc.on('update', keep);
-  let text = runs[0] as Y.XmlText;
   let at = 0;
+  let start = 0;
   for (let edit = 0; edit < edits; edit++) {
     if (edit % RUN === 0) {
-      text = runs[chance(runs.length)] as Y.XmlText;
-      at = chance(text.length + 1);
+      const blocks = blocksIn(text);
+      const block = blocks[chance(blocks.length)] as (typeof blocks)[number];
+      start = block.start;
+      at = start + chance(block.length + 1);
     }
-    if (chance(8) === 0 && at > 0) {
+    if (chance(8) === 0 && at > start) {
       at -= 1;
       text.delete(at, 1);
     } else {
@@ -48,7 +43,7 @@ export function typeEdits(doc: Y.Doc, edits: number, seed: number): Uint8Array[]
 /** Stores `updates` after what the text has, and puts a snapshot in the place of all but the last `loose`. */
 export async function storeEdits(documentId: string, updates: Uint8Array[], loose: number): Promise<void> {
   const stored = await loadDocument(documentId);
-  const doc = new Y.Doc();
+  const doc = quiet(new Y.Doc());
   if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot);
   const merged = updates.slice(0, updates.length - loose);
   Y.transact(doc, () => {
@@ -69,7 +64,7 @@ export async function storeEdits(documentId: string, updates: Uint8Array[], loos
 /** A copy of a stored text that has no tail. */
 export async function copyStored(documentId: string): Promise<Y.Doc> {
   const stored = await loadDocument(documentId);
-  const doc = new Y.Doc();
+  const doc = quiet(new Y.Doc());
   for (const update of [stored?.snapshot, ...(stored?.updates ?? [])]) if (update) Y.applyUpdate(doc, update);
   return doc;
 }

@@ -2,7 +2,7 @@
 import { io } from 'socket.io-client';
 import * as Y from 'yjs';
 import { loadDocument } from '#domain/documents.ts';
-import { TEXT_FIELD } from '#domain/text-grammar.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/text-sequence.ts';
 import { pool } from '#prisma/client.ts';
 import { connectDocument } from '#realtime/client.ts';
 import { clientParser } from '#realtime/parser.ts';
@@ -60,7 +60,7 @@ async function typeAll(writers: (() => unknown)[], seconds: number): Promise<voi
 }
 
 async function connectToServer(url: string, documentId: string, bearer: string): Promise<End> {
-  const doc = new Y.Doc();
+  const doc = quiet(new Y.Doc());
   const connection = connectDocument({ url, documentId, doc, credential: { bearer }, alone: true });
   await connection.whenSynced;
   return {
@@ -72,7 +72,7 @@ async function connectToServer(url: string, documentId: string, bearer: string):
 }
 
 async function connectToRelay(url: string, room: string, text: Uint8Array): Promise<End> {
-  const doc = new Y.Doc();
+  const doc = quiet(new Y.Doc());
   Y.applyUpdate(doc, text);
   const socket = io(url, { parser: clientParser, transports: ['websocket'], forceNew: true });
   await new Promise<void>((resolve) => socket.emit('join', room, resolve));
@@ -90,9 +90,12 @@ async function measureTyping(ends: End[]): Promise<Times> {
   const confirmed: number[] = [];
   let counting = false;
   const writers = ends.map(({ doc, isForeign, onSaved }, index) => {
-    const fragment = doc.getXmlFragment(TEXT_FIELD);
-    const block = fragment.get((index * 7) % fragment.length) as Y.XmlElement;
-    const text = block.get(0) as Y.XmlText;
+    const text = sequenceOf(doc);
+    const endOfOwn = () => {
+      const blocks = blocksIn(text);
+      const { start, length } = blocks[(index * 7) % blocks.length] as (typeof blocks)[number];
+      return start + length;
+    };
     let pressedAt = 0;
     onSaved(() => {
       if (counting) confirmed.push(performance.now() - pressedAt);
@@ -106,9 +109,10 @@ async function measureTyping(ends: End[]): Promise<Times> {
       }
     });
     return () => {
+      const at = endOfOwn();
       pressedAt = performance.now();
       typedAt.set(`${doc.clientID}.${Y.getState(doc.store, doc.clientID) + 1}`, pressedAt);
-      text.insert(text.length, 'e');
+      text.insert(at, 'e');
     };
   });
   await typeAll(writers, SECONDS.warm);

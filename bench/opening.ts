@@ -1,5 +1,6 @@
 // How long a text takes to open that no process has open: from the join to the client's copy being equal.
 import * as Y from 'yjs';
+import { quiet } from '#domain/text-sequence.ts';
 import { connectDocument } from '#realtime/client.ts';
 import type { ServerChild } from '#tests/realtime/server-child.ts';
 import { copyStored, storeEdits, typeEdits } from './edits.ts';
@@ -28,7 +29,7 @@ async function timeOpening(server: ServerChild, documentId: string, bearer: stri
   const connection = connectDocument({
     url: server.url,
     documentId,
-    doc: new Y.Doc(),
+    doc: quiet(new Y.Doc()),
     credential: { bearer },
   });
   await connection.whenSynced;
@@ -52,7 +53,12 @@ export async function opening(place: Place): Promise<Section> {
       bytes = Y.encodeStateAsUpdate(doc).length;
     }
     const times = await withServer(place, async (server) => {
-      const held = connectDocument({ url: server.url, documentId: warm, doc: new Y.Doc(), credential: { bearer } });
+      const held = connectDocument({
+        url: server.url,
+        documentId: warm,
+        doc: quiet(new Y.Doc()),
+        credential: { bearer },
+      });
       await held.whenSynced;
       const times: number[] = [];
       for (const documentId of own) times.push(await timeOpening(server, documentId, bearer));

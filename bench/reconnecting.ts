@@ -1,5 +1,6 @@
 // How long it takes until everybody is back after the network or the server was gone.
 import * as Y from 'yjs';
+import { quiet } from '#domain/text-sequence.ts';
 import { connectDocument, type DocumentConnection } from '#realtime/client.ts';
 import { type ServerChild, startServer } from '#tests/realtime/server-child.ts';
 import { buildBench, CONVENTION_SIZE } from './people.ts';
@@ -29,7 +30,7 @@ async function openAll(server: ServerChild, documents: string[], tokens: string[
     connectDocument({
       url: server.url,
       documentId: documents[index % documents.length] as string,
-      doc: new Y.Doc(),
+      doc: quiet(new Y.Doc()),
       credential: { bearer },
       alone: true,
     }),

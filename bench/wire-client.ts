@@ -1,7 +1,7 @@
 // A client that speaks the wire and keeps no text: light enough for hundreds to run beside the server they measure.
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-grammar.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/text-sequence.ts';
 import { clientParser } from '#realtime/parser.ts';
 import { type Answer, type JoinAnswer, PROTOCOL_VERSION, SOCKET_PATH } from '#realtime/protocol.ts';
 
@@ -12,7 +12,7 @@ export class WireClient {
   readonly connected: Promise<void>;
   private readonly socket: Socket;
   private readonly documentId: string;
-  private readonly doc = new Y.Doc();
+  private readonly doc = quiet(new Y.Doc());
   private confirmed: () => void = () => {};
 
   constructor(url: string, documentId: string, bearer: string) {
@@ -42,13 +42,14 @@ export class WireClient {
 
   /** Types one character in a paragraph of its own choice, as an editor would, and waits until it is confirmed. */
   async type(block: number): Promise<void> {
-    const fragment = this.doc.getXmlFragment(TEXT_FIELD);
-    const text = (fragment.get(block % fragment.length) as Y.XmlElement).get(0) as Y.XmlText;
+    const text = sequenceOf(this.doc);
+    const blocks = blocksIn(text);
+    const { start, length } = blocks[block % blocks.length] as (typeof blocks)[number];
     let update: Uint8Array = new Uint8Array(0);
     this.doc.once('update', (bytes: Uint8Array) => {
       update = bytes;
     });
-    text.insert(text.length, 'e');
+    text.insert(start + length, 'e');
     this.sent += 1;
     const confirmed = new Promise<void>((resolve) => {
       this.confirmed = resolve;

@@ -76,6 +76,12 @@ function textblocksOf({ sequence, block, blocks, index }: LiveBlock): Pick<Segme
   return own.map((one) => ({ sequence, block: one }));
 }
 
+/** The stretch without the half of a character: to format that far would part its halves, and Yjs has none to keep. */
+function wholeCharacters(words: string, [start, end]: [number, number]): [number, number] {
+  const isWithin = (at: number) => /[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(words.slice(Math.max(at - 1, 0), at + 1));
+  return [isWithin(start) ? start + 1 : start, isWithin(end) ? end - 1 : end];
+}
+
 /**
  * Marks a stretch of a block as the place of a thread. False when nothing could be marked: the block is gone or empty,
  * or its words are no longer there.
@@ -87,7 +93,7 @@ export function addCommentMark(
   const found = findBlock(doc, blockId);
   if (!found || !isBlockId(threadId)) return false;
   const { words, segments } = wordsOfBlock(found);
-  const [start, end] = locateStretch(words, stretch) ?? [0, 0];
+  const [start, end] = wholeCharacters(words, locateStretch(words, stretch) ?? [0, 0]);
   const marked = segments.flatMap(({ sequence, block, start: offset }) => {
     if (!sequence || !block) return [];
     const from = Math.max(start - offset, 0);

@@ -21,7 +21,6 @@ import {
   isFormat,
   isHeadingKind,
   isLineId,
-  type ListKind,
   type ListStyle,
   listStyles,
   plainBlock,
@@ -244,20 +243,20 @@ function textblockOf(maker: TreeMaker, block: SequenceBlock, inList: boolean): T
   return made;
 }
 
-interface OpenList {
-  kind: ListKind;
-  style: ListStyle | null;
-  start: number | null;
-  fresh: boolean;
+interface OpenList extends Pick<BlockFacts, 'list' | 'style' | 'start' | 'fresh'> {
   items: { attrs: Record<string, unknown>; content: TextNode[] }[];
 }
 
-function listNode(maker: TreeMaker, { kind, style, start, fresh, items }: OpenList): TextNode {
+function listNode(maker: TreeMaker, { list, style, start, fresh, items }: OpenList): TextNode {
   const content = items.map(({ attrs, content }) => nodeType(maker, 'listItem').create(attrs, content));
-  return kind === 'bullet'
+  return list === 'bullet'
     ? nodeType(maker, 'bulletList').create({ fresh }, content)
     : nodeType(maker, 'orderedList').create({ start: start ?? 1, type: style, fresh }, content);
 }
+
+/** Whether an item goes on with the list that an item of `before` is in. */
+const goesOnWith = (before: Pick<BlockFacts, 'list' | 'style'>, { list, style, start, fresh }: BlockFacts): boolean =>
+  before.list === list && before.style === style && start === null && !fresh;
 
 /** Builds nested lists from blocks that say how deep they are. */
 class Tree {
@@ -296,13 +295,11 @@ class Tree {
 
   addItem(facts: BlockFacts, depth: number, made: TextNode): void {
     const { list, style, start, fresh } = facts;
-    const kind = list ?? 'bullet';
     this.close(depth);
     const last = this.open.length === depth ? this.open.at(-1) : undefined;
-    const goesOn = last?.kind === kind && last.style === style && start === null && !fresh;
-    if (!goesOn) {
+    if (!last || !goesOnWith(last, facts)) {
       this.close(depth - 1);
-      this.open.push({ kind, style, start, fresh, items: [] });
+      this.open.push({ list, style, start, fresh, items: [] });
     }
     this.open.at(-1)?.items.push({ attrs: identityOf(facts), content: [made] });
   }
@@ -325,6 +322,20 @@ export function depthsOf(blocks: readonly SequenceBlock[]): number[] {
   return blocks.map(({ facts }) => {
     before = depthOf(facts, before);
     return before;
+  });
+}
+
+/** Which blocks are the first item of a list. */
+export function beginningsOf(blocks: readonly SequenceBlock[]): boolean[] {
+  /** The last item at each depth. */
+  const open: BlockFacts[] = [];
+  return blocks.map(({ facts }) => {
+    const depth = depthOf(facts, open.length);
+    const isItem = depth > 0 && facts.list !== null;
+    const before = open[depth - 1];
+    open.length = Math.min(open.length, depth);
+    if (isItem) open[depth - 1] = facts;
+    return isItem && !(before && goesOnWith(before, facts));
   });
 }
 

@@ -42,7 +42,7 @@ const anyInline = fc.array(
     { weight: 4, arbitrary: fc.tuple(words, anyMarks).map(([text, set]) => textSchema.text(text, set)) },
     { weight: 1, arbitrary: anyMarks.map((set) => node('hardBreak', null).mark(set)) },
   ),
-  { maxLength: 5 },
+  { maxLength: 4 },
 );
 
 const anyIdentity = fc.record({
@@ -70,14 +70,14 @@ const anyHeading = fc
 /** A list with lists in its items, and paragraphs that go on with them. */
 const { list: anyList } = fc.letrec<{ list: TextNode; item: TextNode }>((tie) => ({
   item: fc
-    .tuple(anyIdentity, inner, fc.array(fc.oneof({ maxDepth: 2 }, inner, tie('list')), { maxLength: 3 }))
+    .tuple(anyIdentity, inner, fc.array(fc.oneof({ maxDepth: 2 }, inner, tie('list')), { maxLength: 2 }))
     .map(([attrs, first, more]) => node('listItem', attrs, [first, ...more])),
   list: fc
     .tuple(
       fc.constantFrom('bulletList', 'orderedList'),
       maybe(fc.constantFrom(...listStyles)),
       fc.constantFrom(1, 1, 0, 7, 999),
-      fc.array(tie('item'), { minLength: 1, maxLength: 3 }),
+      fc.array(tie('item'), { minLength: 1, maxLength: 2 }),
     )
     .map(([name, type, start, items]) => node(name, name === 'orderedList' ? { type, start } : null, items)),
 }));
@@ -120,7 +120,7 @@ function rowsOf(grid: readonly Cell[][]): TextNode[] {
 }
 
 const anyTable = fc
-  .record({ rows: fc.integer({ min: 1, max: 4 }), columns: fc.integer({ min: 1, max: 4 }) })
+  .record({ rows: fc.integer({ min: 1, max: 3 }), columns: fc.integer({ min: 1, max: 3 }) })
   .chain(({ rows, columns }) =>
     fc.tuple(
       anyIdentity,
@@ -138,7 +138,7 @@ export const anyText: fc.Arbitrary<TextNode> = fc
       { weight: 3, arbitrary: anyList },
       { weight: 1, arbitrary: anyTable },
     ),
-    { minLength: 1, maxLength: 6 },
+    { minLength: 1, maxLength: 5 },
   )
   .map((content) => node('doc', null, content));
 

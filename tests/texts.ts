@@ -30,19 +30,19 @@ export const allWords = (doc: Y.Doc): string[] => blocksOfText(doc).map(wordsIn)
 
 export const wordsAt = (doc: Y.Doc, which: Which = 0): string => wordsIn(blockAt(doc, which).block);
 
+const inOrder = (entries: Iterable<[string, unknown]>) =>
+  [...entries].sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, value]) => `${key}: ${stateOfValue(value)}`);
+
 function stateOfValue(value: unknown): string {
-  if (value instanceof Y.Text)
-    return blocksIn(value)
-      .map(({ marker, runs }) => {
-        const said = runs.map(({ text, key }) => (key === '[]' ? text : `${key}${text}`));
-        return `${marker ? stateOfValue(marker) : '-'} ${said.join('')}`;
-      })
-      .join('\n');
-  if (value instanceof Y.Map) {
-    const entries = [...value.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${entries.map(([key, inner]) => `${key}: ${stateOfValue(inner)}`).join(', ')}}`;
-  }
-  return JSON.stringify(value);
+  if (value instanceof Y.Map) return `{${inOrder(value.entries()).join(', ')}}`;
+  if (!(value instanceof Y.Text)) return JSON.stringify(value);
+  const stretches = value.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
+  return stretches
+    .map(({ insert, attributes }) => {
+      const formats = attributes ? `[${inOrder(Object.entries(attributes)).join(', ')}]` : '';
+      return typeof insert === 'string' ? `${formats}${insert}` : `\n${formats}${stateOfValue(insert)} `;
+    })
+    .join('');
 }
 
 /** All that a text holds, shown or not, so that two copies that differ in anything differ in this. */

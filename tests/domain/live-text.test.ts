@@ -1,13 +1,26 @@
-// Texts inside Yjs documents: what is read, and edits so small that concurrent typing survives them.
+// Texts inside Yjs documents: what is written and read, and edits so small that concurrent typing survives them. Sequences
+// that no editor writes: any-sequence.test.ts; what two people mean at once: two-people.test.ts.
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
-import { prosemirrorToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { addCommentMark, locateStretch, removeCommentMark } from '#domain/comment-marks.ts';
-import { removeBlock, restoreBlock } from '#domain/live-blocks.ts';
-import { ensureBlockIds, findBlock, parseText, repairBlockIds, textOf, writeText } from '#domain/live-text.ts';
-import { TEXT_FIELD, textSchema } from '#domain/text-schema.ts';
+import { addCommentMark, locateStretch, removeCommentMark, wordsOfBlock } from '#domain/comment-marks.ts';
+import { type FormerPlace, removeBlock, restoreBlock } from '#domain/live-blocks.ts';
+import {
+  appendText,
+  ensureBlockIds,
+  findBlock,
+  liveBlocks,
+  parseText,
+  repairBlockIds,
+  textOf,
+  writeText,
+} from '#domain/live-text.ts';
+import { blocksOf, isBlock, textSchema } from '#domain/text-schema.ts';
+import { quiet, sequenceOf } from '#domain/text-sequence.ts';
+import { anyText, said, threadIds } from '../any-texts.ts';
+import { addBlock, allWords, copyOf, exchange, formatIn, stateOf, typeIn } from '../texts.ts';
 
 const paragraph = (text: string, id: string = randomUUID()): JSONContent => ({
   type: 'paragraph',
@@ -21,63 +34,63 @@ const item = (text: string, id: string, ...nested: JSONContent[]): JSONContent =
 });
 const list = (...content: JSONContent[]): JSONContent => ({ type: 'bulletList', content });
 
-function docOf(...content: JSONContent[]): Y.Doc {
-  const doc = new Y.Doc();
-  writeText(doc, parseText({ type: 'doc', content }));
+function docWith(text: ReturnType<typeof parseText>): Y.Doc {
+  const doc = quiet(new Y.Doc());
+  writeText(doc, text);
   return doc;
 }
 
+const docOf = (...content: JSONContent[]): Y.Doc => docWith(parseText({ type: 'doc', content }));
+
 const wordsOf = (doc: Y.Doc) => textOf(doc).textBetween(0, textOf(doc).content.size, ' | ');
 
-/** A second copy of a document, as another person's browser holds it. */
-function copyOf(doc: Y.Doc): Y.Doc {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  return copy;
+function agree(left: Y.Doc, right: Y.Doc): void {
+  exchange(left, right);
+  expect(stateOf(left)).toBe(stateOf(right));
 }
-
-function exchange(left: Y.Doc, right: Y.Doc): void {
-  Y.applyUpdate(left, Y.encodeStateAsUpdate(right));
-  Y.applyUpdate(right, Y.encodeStateAsUpdate(left));
-  expect(textOf(left).toJSON()).toEqual(textOf(right).toJSON());
-}
-
-/** The Yjs text of a paragraph or heading. */
-const typedIn = (doc: Y.Doc, blockId: string) => findBlock(doc, blockId)?.element.get(0) as Y.XmlText;
 
 describe('reading', () => {
-  test('a text written and read again is the same', () => {
-    const json = {
-      type: 'doc',
-      content: [
-        {
-          type: 'heading',
-          attrs: {
-            id: randomUUID(),
-            kind: 'axis',
-            numbered: false,
-            startAt: 3,
-            mark: null,
-            degree: null,
-            previousId: null,
-          },
-          content: [{ type: 'text', text: 'Un axe', marks: [{ type: 'bold' }] }],
-        },
-        list(item('a', randomUUID(), list(item('b', randomUUID())))),
-      ],
-    };
-    const text = parseText(json);
-    expect(textOf(docOf(...json.content)).eq(text)).toBe(true);
+  test('a text written and read again is the same, whatever it is made of', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        text.check();
+        const read = textOf(docWith(text));
+        expect(said(read)).toEqual(said(text));
+        // What it says of itself besides, ids of rows and columns and lists of their own, stays from then on.
+        expect(textOf(docWith(read)).eq(read)).toBe(true);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
   });
 
-  test('what the schema does not know is left out, and stays in the document', () => {
+  test('a text added at the end of another says the same there, and changes nothing before', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (first, second) => {
+        const doc = docWith(first);
+        const lists = /List$/;
+        // Lists of one kind that meet are one list; a reader cannot tell either.
+        fc.pre(!lists.test(first.lastChild?.type.name ?? '') || !lists.test(second.firstChild?.type.name ?? ''));
+        appendText(doc, second);
+        expect(said(textOf(doc))).toEqual(said(first.copy(first.content.append(second.content))));
+      }),
+      { seed: 2, numRuns: 60 },
+    );
+  });
+
+  test('what the grammar does not know is not shown, and stays in the document', () => {
     const doc = docOf(paragraph('connu'));
-    const strange = new Y.XmlElement('video');
-    doc.getXmlFragment(TEXT_FIELD).insert(0, [strange]);
-    typedIn(doc, findFirstId(doc)).format(0, 2, { blink: {} });
+    addBlock(doc, { video: 'x', kind: 'video', degree: 'PERHAPS' }, '');
+    formatIn(doc, 0, 0, 2, { blink: true });
     const before = Y.encodeStateVector(doc);
-    expect(wordsOf(doc)).toBe('connu');
-    expect(doc.getXmlFragment(TEXT_FIELD).length).toBe(2);
+    expect(textOf(doc).toJSON()).toEqual({
+      type: 'doc',
+      content: [
+        textOf(docOf(paragraph('connu', findFirstId(doc)))).firstChild?.toJSON(),
+        textSchema.node('paragraph').toJSON(),
+      ],
+    });
+    expect(stateOf(doc)).toContain('blink');
+    expect(stateOf(doc)).toContain('PERHAPS');
     expect(Y.encodeStateVector(doc)).toEqual(before);
   });
 
@@ -113,14 +126,13 @@ describe('ids', () => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('duplicates in a live text are repaired by changing the later one’s attribute alone', () => {
+  test('duplicates in a live text are repaired by changing the later one’s key alone', () => {
     const kept = randomUUID();
     const doc = docOf(paragraph('original', kept), paragraph('collé', kept));
     const other = copyOf(doc);
     expect(repairBlockIds(doc)).toBe(true);
-    const pasted = other.getXmlFragment(TEXT_FIELD).get(1) as Y.XmlElement;
-    (pasted.get(0) as Y.XmlText).insert(0, 'mot ');
-    exchange(doc, other);
+    typeIn(other, 1, 0, 'mot ');
+    agree(doc, other);
     expect(wordsOf(doc)).toBe('original | mot collé');
     expect(textOf(doc).child(0).attrs.id).toBe(kept);
     expect(textOf(doc).child(1).attrs.id).not.toBe(kept);
@@ -128,7 +140,63 @@ describe('ids', () => {
   });
 });
 
+describe('ids of any text', () => {
+  test('are repaired to one for each block, the first keeping its own; words stay where they are', () => {
+    fc.assert(
+      fc.property(
+        anyText,
+        fc.array(fc.constantFrom(null, ...threadIds), { minLength: 4, maxLength: 40 }),
+        (text, ids) => {
+          const doc = docWith(text);
+          const words = blocksOf(textOf(doc)).map((block) => block.text);
+          for (const [index, { block }] of [...liveBlocks(sequenceOf(doc))].entries()) {
+            const id = ids[index];
+            if (id === null) block.marker?.delete('id');
+            else if (id !== undefined) block.marker?.set('id', id);
+          }
+          repairBlockIds(doc);
+          const blocks = blocksOf(textOf(doc));
+          expect(blocks.map((block) => block.text)).toEqual(words);
+          const seen: unknown[] = [];
+          textOf(doc).descendants((node, _pos, parent) => {
+            if (isBlock(node.type.name, parent?.type.name ?? 'doc')) seen.push(node.attrs.id);
+            return !node.isTextblock;
+          });
+          expect(seen).not.toContain(null);
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(repairBlockIds(doc)).toBe(false);
+        },
+      ),
+      { seed: 5, numRuns: 100 },
+    );
+  });
+});
+
 describe('comment marks', () => {
+  test('any words of any block are marked, they alone, and the text is as before once the mark is taken away', () => {
+    const threadId = randomUUID();
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), fc.nat(), (text, which, from, length) => {
+        const doc = docWith(text);
+        const before = textOf(doc);
+        const blocks = blocksOf(before);
+        for (const { id, text: words } of blocks)
+          expect(wordsOfBlock(findBlock(doc, id ?? '') as never).words).toBe(words);
+        const { id, text: words } = blocks[which % blocks.length] as (typeof blocks)[number];
+        const start = from % (words.length + 1);
+        const end = Math.min(start + 1 + (length % 12), words.length);
+        const quotation = words.slice(start, end);
+        fc.pre(/[^\n]/.test(quotation) && !/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/.test(quotation));
+        const stretch = { quotation, prefix: words.slice(0, start), suffix: words.slice(end) };
+        expect(addCommentMark(doc, { blockId: id ?? '', threadId, ...stretch })).toBe(true);
+        expect(markedIn(doc, threadId, id)).toEqual({ block: quotation.replaceAll('\n', ''), elsewhere: '' });
+        removeCommentMark(doc, threadId);
+        expect(textOf(doc).eq(before)).toBe(true);
+      }),
+      { seed: 3, numRuns: 200 },
+    );
+  });
+
   test('the mark is byte for byte the one the editor writes, overlapping others', () => {
     const id = randomUUID();
     const [first, second] = [randomUUID(), randomUUID()];
@@ -136,21 +204,22 @@ describe('comment marks', () => {
     addCommentMark(byServer, { blockId: id, quotation: 'un deux', prefix: '', suffix: '', threadId: first });
     addCommentMark(byServer, { blockId: id, quotation: 'deux trois', prefix: '', suffix: '', threadId: second });
 
+    const byEditor = docOf(paragraph('un deux trois', id));
+    // A key of its own for each thread, so that they may overlap.
+    formatIn(byEditor, id, 0, 'un deux'.length, { [`comment:${first}`]: true });
+    formatIn(byEditor, id, 'un '.length, 'deux trois'.length, { [`comment:${second}`]: true });
+    expect(stateOf(byServer)).toBe(stateOf(byEditor));
+
     const mark = (threadId: string) => textSchema.mark('comment', { threadId });
-    const byEditor = new Y.Doc();
-    prosemirrorToYXmlFragment(
-      textSchema.node('doc', null, [
-        textSchema.node('paragraph', { id }, [
-          textSchema.text('un ', [mark(first)]),
-          textSchema.text('deux', [mark(first), mark(second)]),
-          textSchema.text(' trois', [mark(second)]),
-        ]),
-      ]),
-      byEditor.getXmlFragment(TEXT_FIELD),
-    );
-    expect(typedIn(byServer, id).toDelta()).toEqual(typedIn(byEditor, id).toDelta());
-    const asTheEditorReads = yXmlFragmentToProseMirrorRootNode(copyOf(byServer).getXmlFragment(TEXT_FIELD), textSchema);
-    expect(asTheEditorReads.eq(textOf(byServer))).toBe(true);
+    const shown = textSchema.node('paragraph', { id }, [
+      textSchema.text('un ', [mark(first)]),
+      textSchema.text(
+        'deux',
+        [mark(first), mark(second)].sort((a, b) => (a.attrs.threadId < b.attrs.threadId ? -1 : 1)),
+      ),
+      textSchema.text(' trois', [mark(second)]),
+    ]);
+    expect(textOf(byServer).firstChild?.eq(shown)).toBe(true);
   });
 
   test('of equal words, those whose surroundings agree are marked', () => {
@@ -193,16 +262,29 @@ describe('comment marks', () => {
     const threadId = randomUUID();
     const doc = docOf(paragraph('un mot important ici', id));
     const other = copyOf(doc);
-    typedIn(other, id).insert(7, 'très ');
+    typeIn(other, id, 7, 'très ');
     addCommentMark(doc, { blockId: id, quotation: 'mot important', prefix: 'un ', suffix: '', threadId });
-    exchange(doc, other);
+    agree(doc, other);
     expect(wordsOf(doc)).toBe('un mot très important ici');
-    typedIn(other, id).insert(0, 'Encore ');
+    typeIn(other, id, 0, 'Encore ');
     removeCommentMark(doc, threadId);
-    exchange(doc, other);
+    agree(doc, other);
     expect(textOf(doc).child(0).childCount).toBe(1);
     expect(textOf(doc).child(0).child(0).marks).toEqual([]);
     expect(wordsOf(doc)).toBe('Encore un mot très important ici');
+  });
+
+  test('a stretch that begins or ends within a character marks what is whole of it, and changes no character', () => {
+    const id = randomUUID();
+    const doc = docOf(paragraph('a😀b😀c', id));
+    const mark = (quotation: string, threadId = randomUUID()) =>
+      addCommentMark(doc, { blockId: id, quotation, prefix: '', suffix: '', threadId });
+    const threadId = randomUUID();
+    expect(mark('😀b😀'.slice(1, 4), threadId)).toBe(true);
+    expect(markedIn(doc, threadId, id)).toEqual({ block: 'b', elsewhere: '' });
+    expect(mark('😀'.slice(0, 1))).toBe(false);
+    expect(mark('😀'.slice(1))).toBe(false);
+    expect(allWords(doc)).toEqual(['a😀b😀c']);
   });
 
   test('a block that is gone or empty is not marked', () => {
@@ -214,7 +296,102 @@ describe('comment marks', () => {
   });
 });
 
+/** The words that a thread is about, in a block's own words and everywhere else. */
+function markedIn(doc: Y.Doc, threadId: string, blockId: string | null) {
+  const marked = { block: '', elsewhere: '' };
+  const visit = (node: ReturnType<typeof textOf>, isOwn: boolean): void => {
+    const carriesId = typeof node.attrs.id === 'string';
+    const isHere =
+      carriesId && (node.type.name !== 'listItem' || !isOwn || !isTable) ? node.attrs.id === blockId : isOwn;
+    if (node.isText && node.marks.some(({ attrs }) => attrs.threadId === threadId))
+      marked[isOwn ? 'block' : 'elsewhere'] += node.text;
+    node.forEach((child) => {
+      visit(child, isHere);
+    });
+  };
+  const isTable = findBlock(doc, blockId ?? '')?.block.facts.kind === 'table';
+  visit(textOf(doc), false);
+  return marked;
+}
+
+/** Where a block stands, as the roll-over remembers it. */
+function placeOf(text: ReturnType<typeof textOf>, blockId: string | null): FormerPlace & { isKnown: boolean } {
+  const ids = blocksOf(text).map(({ id }) => id ?? '');
+  const before = ids.slice(0, ids.indexOf(blockId ?? '')).reverse();
+  let found: (FormerPlace & { isKnown: boolean }) | null = null;
+  const visit = (node: ReturnType<typeof textOf>, item: ReturnType<typeof textOf> | null, isLast: boolean): void => {
+    if (node.type.name === 'table') return;
+    const inner = node.children.map(({ attrs }) => attrs.id as string);
+    const at = inner.indexOf(blockId ?? '');
+    if (at >= 0 && /List$/.test(node.type.name)) {
+      const [earlier, later] = [inner.slice(0, at).reverse(), inner.slice(at + 1)];
+      const list = { type: node.type.name, earlier, later, parent: item ? String(item.attrs.id) : null };
+      // What else is said of a list goes with its last item, and so does its place among the paragraphs of an item.
+      const isKnown = inner.length > 1 || (node.type.name === 'bulletList' && (item === null || isLast));
+      found = { before, list, isKnown };
+    }
+    node.forEach((child, _offset, index) => {
+      visit(child, node.type.name === 'listItem' ? node : item, index === node.childCount - 1);
+    });
+  };
+  visit(text, null, true);
+  return found ?? { before, list: null, isKnown: true };
+}
+
+/** JSON of a text without one block, nor lists that it leaves empty. */
+function without(json: JSONContent, blockId: string | null): JSONContent {
+  const content = json.content
+    ?.filter(({ attrs }) => attrs?.id !== blockId)
+    .map((child) => without(child, blockId))
+    .filter(({ type, content }) => !/List$/.test(type ?? '') || (content?.length ?? 0) > 0);
+  return { ...json, content };
+}
+
 describe('taking blocks out and putting them back', () => {
+  test('any block is taken out and all else stays as it was; put back, it is where it stood', () => {
+    let putBack = 0;
+    fc.assert(
+      fc.property(anyText, fc.nat(), (text, which) => {
+        const doc = docWith(text);
+        repairBlockIds(doc);
+        const before = textOf(doc);
+        const blocks = blocksOf(before);
+        const { id } = blocks[which % blocks.length] as (typeof blocks)[number];
+        const { isKnown, ...place } = placeOf(before, id);
+        const removed = removeBlock(doc, id ?? '');
+        const expected = without(said(before) as JSONContent, id);
+        fc.pre((expected.content?.length ?? 0) > 0);
+        expect(said(textOf(doc))).toEqual(expected);
+        restoreBlock(doc, removed ?? {}, place);
+        textOf(doc).check();
+        const ids = (of: ReturnType<typeof textOf>) => blocksOf(of).map((block) => block.id);
+        expect(ids(textOf(doc)).sort()).toEqual(ids(before).sort());
+        if (!isKnown) return;
+        putBack += 1;
+        expect(said(textOf(doc))).toEqual(said(before));
+      }),
+      { seed: 4, numRuns: 250 },
+    );
+    expect(putBack).toBeGreaterThan(120);
+  });
+
+  test('words that have no marker of their own join no other block when the one before them is taken out or put in', () => {
+    const [table, last] = [randomUUID(), randomUUID()];
+    const cell = { type: 'tableCell', content: [{ type: 'paragraph' }] };
+    const doc = docOf(
+      paragraph('avant'),
+      { type: 'table', attrs: { id: table }, content: [{ type: 'tableRow', content: [cell] }] },
+      paragraph('après', last),
+    );
+    const found = findBlock(doc, last);
+    found?.sequence.delete(found.block.begin, 1);
+    const place = placeOf(textOf(doc), table);
+    const removed = removeBlock(doc, table);
+    expect(allWords(doc)).toEqual(['avant', 'après']);
+    restoreBlock(doc, removed ?? {}, place);
+    expect(allWords(doc)).toEqual(['avant', '', 'après']);
+  });
+
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((letter) => `00000000-0000-4000-8000-00000000000${letter}`) as [
     string,
     string,
@@ -227,9 +404,9 @@ describe('taking blocks out and putting them back', () => {
     addCommentMark(doc, { blockId: c, quotation: 'C', prefix: '', suffix: '', threadId: a });
     const before = textOf(doc).toJSON();
     const other = copyOf(doc);
-    typedIn(other, d).insert(1, ' suite');
+    typeIn(other, d, 1, ' suite');
     const removed = removeBlock(doc, c);
-    exchange(doc, other);
+    agree(doc, other);
     expect(wordsOf(doc)).toBe('A | B | D suite');
     removeBlock(doc, b);
     restoreBlock(doc, removed ?? {}, { before: [b, a], list: null });
@@ -251,7 +428,7 @@ describe('taking blocks out and putting them back', () => {
     expect(textOf(doc).eq(textOf(make()))).toBe(true);
 
     const removedC = removeBlock(doc, c) ?? {};
-    expect(findBlock(doc, b)?.element.length).toBe(1);
+    expect(findBlock(doc, b)?.blocks.length).toBe(3);
     restoreBlock(doc, removedC, place({ earlier: [], later: [], parent: b }));
     expect(textOf(doc).eq(textOf(make()))).toBe(true);
 

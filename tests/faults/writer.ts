@@ -1,6 +1,6 @@
 // Somebody who types until the server dies, and remembers what it was told is saved and what it saw of others.
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { quiet, sequenceOf } from '#domain/text-sequence.ts';
 import { connectDocument, type DocumentConnection } from '#realtime/client.ts';
 
 /** What a document held: clock by Yjs client id, and deleted characters by client id. */
@@ -42,7 +42,13 @@ export class Writer {
   constructor(url: string, documentId: string, bearer: string, pauseMs: number) {
     this.documentId = documentId;
     this.pauseMs = pauseMs;
-    this.connection = connectDocument({ url, documentId, doc: new Y.Doc(), credential: { bearer }, alone: true });
+    this.connection = connectDocument({
+      url,
+      documentId,
+      doc: quiet(new Y.Doc()),
+      credential: { bearer },
+      alone: true,
+    });
     this.connection.on('saved', () => {
       this.confirmed = holdingOf(this.connection.doc);
       this.schedule();
@@ -66,15 +72,14 @@ export class Writer {
 
   /** Only its author deletes a character, so that whoever sees one deleted has seen that author's edit. */
   private type(): void {
-    const block = this.doc.getXmlFragment(TEXT_FIELD).get(0) as Y.XmlElement;
-    const text = block.get(0) as Y.XmlText;
+    const text = sequenceOf(this.doc);
     this.typed += 1;
     const last = this.typed % 5 === 0 ? this.lastOwn(text) : -1;
     if (last >= 0) text.delete(last, 1);
     else text.insert(text.length, 'e');
   }
 
-  private lastOwn(text: Y.XmlText): number {
+  private lastOwn(text: Y.Text): number {
     let index = text.length;
     for (let item = lastItem(text); item; item = item.left) {
       if (item.deleted || !item.countable) continue;
@@ -90,7 +95,7 @@ export class Writer {
   }
 }
 
-function lastItem(text: Y.XmlText): Y.Item | null {
+function lastItem(text: Y.Text): Y.Item | null {
   let item = text._start;
   while (item?.right) item = item.right;
   return item;

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import * as Y from 'yjs';
 import { createDocument } from '#domain/documents.ts';
+import { quiet } from '#domain/text-sequence.ts';
 import { prisma } from '#prisma/client.ts';
 import { type ConnectOptions, connectDocument, type DocumentConnection } from '#realtime/client.ts';
 import type { Mode, Topic } from '#realtime/protocol.ts';
@@ -102,7 +103,7 @@ export async function openHost(
       return person;
     },
     connect(person, documentId, options = {}) {
-      const doc = options.doc ?? new Y.Doc();
+      const doc = options.doc ?? quiet(new Y.Doc());
       const credential = { bearer: person.bearer };
       const connection = connectDocument({ url, documentId, credential, alone: true, ...options, doc });
       open.add(connection);
@@ -220,7 +221,7 @@ export async function storedText(documentId: string): Promise<Y.Doc> {
     // A compaction between the two would leave a hole in what is read.
     { isolationLevel: 'RepeatableRead' },
   );
-  const doc = new Y.Doc();
+  const doc = quiet(new Y.Doc());
   if (snapshot) Y.applyUpdate(doc, snapshot.bytes);
   for (const { bytes } of rows) Y.applyUpdate(doc, bytes);
   return doc;

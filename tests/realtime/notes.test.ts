@@ -1,7 +1,6 @@
 // The notes of a meeting over the wire, with the domain's own rights: who is invited writes, others read, and an invitation
 // taken back takes effect in the open text.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { XmlElement } from 'yjs';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import { openMeetingNotes } from '#domain/meeting-notes.ts';
 import { handIn } from '#domain/outside.ts';
@@ -11,6 +10,7 @@ import { prisma } from '#prisma/client.ts';
 import { buildCalled, buildJoint, type Joint } from '../build-meeting.ts';
 import { useDatabase } from '../database.ts';
 import { keptFiles, storedTexts, useOutside } from '../outside.ts';
+import { blocksOfText, setKey } from '../texts.ts';
 import { addParagraph, closeConnections, type Host, openHost, storedText, textOf, until } from './host.ts';
 
 useDatabase();
@@ -93,8 +93,8 @@ test('a block marked as a decision or a task passes the check of what may be wri
   const writer = await join(joint.agent, documentId);
   const refused: string[] = [];
   writer.on('refused', (code) => refused.push(code));
-  (writer.doc.getXmlFragment('text').get(0) as XmlElement).setAttribute('outcome', 'DECISION');
+  setKey(writer.doc, 0, 'outcome', 'DECISION');
   await until(() => writer.status.unconfirmedBytes === 0);
   expect(refused).toEqual([]);
-  expect(textOf(await storedText(documentId))).toContain('outcome="DECISION"');
+  expect(blocksOfText(await storedText(documentId))[0]?.facts.outcome).toBe('DECISION');
 });
