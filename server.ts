@@ -5,6 +5,7 @@ import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type Response } from 'express';
 import { checkFeedEpoch } from '#domain/changes.ts';
+import { KNOWN_FOR_MS } from '#domain/known-devices.ts';
 import { projectOutcomes } from '#domain/outcomes.ts';
 import { type Announced, handIn } from '#domain/outside.ts';
 import { projectProgramme } from '#domain/projection.ts';
@@ -27,7 +28,7 @@ import { openSockets } from '#realtime/sockets.ts';
 import { env } from './env.ts';
 import { allowedOrigins, createApplication, originOf, personOf, viewerOf } from './http.ts';
 import { log } from './log.ts';
-import { clearedSessionCookie, sessionCookie } from './session-cookie.ts';
+import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
 
 const dev = process.argv.includes('--dev');
 const buildFolder = join(import.meta.dirname, 'build');
@@ -121,6 +122,7 @@ async function servePages(application: Express, demonstration: () => AppLoadCont
       nonce: response.locals.nonce,
       sessionCookie,
       clearedSessionCookie,
+      deviceCookie: (device) => deviceCookie(device, KNOWN_FOR_MS),
       demonstration: demonstration(),
     };
   };

@@ -79,13 +79,10 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: AcceptInvitationInput, required: true }) },
     resolve: (_root, { input }, { from }) => acceptInvitation(input, from),
   }),
-  resetPassword: t.boolean({
-    description: 'Chooses another password with a link; every session ends. True once done.',
+  resetPassword: t.string({
+    description: 'Chooses another password with a link; every session ends. Gives the device cookie’s value.',
     args: { input: t.arg({ type: ResetPasswordInput, required: true }) },
-    resolve: async (_root, { input }) => {
-      await resetPassword(input);
-      return true;
-    },
+    resolve: async (_root, { input }, { from }) => (await resetPassword(input, from)).device,
   }),
   changePassword: t.boolean({
     description: 'Chooses another password; the asker’s other sessions end. True once done.',
