@@ -51,6 +51,7 @@ export interface OpenLink {
   email: string;
   name: string;
   organisationName: string;
+  organisationShortName: string;
 }
 
 /** The link, while it may be spent; null otherwise. Looking does not spend it: mail filters open links before people do. */
@@ -61,7 +62,14 @@ export async function readLink(token: string): Promise<OpenLink | null> {
   });
   if (!found) return null;
   const { email, name, organisation } = found.person;
-  return { kind: found.kind, personId: found.personId, email, name, organisationName: organisation.name };
+  return {
+    kind: found.kind,
+    personId: found.personId,
+    email,
+    name,
+    organisationName: organisation.name,
+    organisationShortName: organisation.shortName,
+  };
 }
 
 /** Spends a link, and with it every other link of that person; throws LINK_EXPIRED for all but the first who asks. */

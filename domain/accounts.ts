@@ -5,12 +5,12 @@ import { prisma, type Tx } from '#prisma/client.ts';
 import { lockAccount, mintLink, type OpenLink, readLink, spendLink } from './account-links.ts';
 import { countAttempts, forgetAttempts, placeOf, takesTurn } from './attempts.ts';
 import { type RecordChange, transact } from './changes.ts';
+import { guessableFault, type KnownNames } from './common-passwords.ts';
 import { invalid, linkExpired } from './errors.ts';
 import {
   acceptInvitationInput,
   changePasswordInput,
   forgottenPasswordInput,
-  passwordFault,
   profileInput,
   resetPasswordInput,
 } from './inputs/account.ts';
@@ -75,12 +75,18 @@ export async function requestPasswordReset(input: { email: string }, from: Origi
 /** What a link of a mail opens, while it may be spent; null otherwise. */
 export const readAccountLink = async ({ token }: { token: string }): Promise<OpenLink | null> => readLink(token);
 
+/** Refuses a password that is guessed from what everybody knows of this person, or of everybody. */
+async function demandHardToGuess(password: string, known: KnownNames): Promise<void> {
+  const fault = await guessableFault(password, known);
+  if (fault) throw invalid({ password: fault });
+}
+
 /** The hash of a password that suits the link's person; the work is done before any transaction. */
-async function preparePassword(token: string, password: string): Promise<string> {
+async function preparePassword(token: string, password: string, name?: string): Promise<string> {
   const link = await readLink(token);
   if (!link) throw linkExpired();
-  const fault = passwordFault(password, link.email);
-  if (fault) throw invalid({ password: fault });
+  const organisation = [link.organisationName, link.organisationShortName];
+  await demandHardToGuess(password, { email: link.email, name: `${link.name} ${name ?? ''}`, organisation });
   return hashPassword(password);
 }
 
@@ -90,7 +96,7 @@ export async function acceptInvitation(
   from: Origin,
 ): Promise<OpenedSession> {
   const { token, name, password } = parseInput(acceptInvitationInput, input);
-  const passwordHash = await preparePassword(token, password);
+  const passwordHash = await preparePassword(token, password, name);
   return transact(null, async (tx, record) => {
     const personId = await spendLink(tx, token, 'INVITATION');
     const { organisationId } = await tx.person.update({ where: { id: personId }, data: { name, passwordHash } });
@@ -144,12 +150,12 @@ export async function changePassword(
   viewer: Viewer,
   input: { currentPassword: string; password: string },
 ): Promise<void> {
-  const { personId, email, sessionId } = personOf(viewer);
+  const { personId, sessionId } = personOf(viewer);
   const { currentPassword, password } = parseInput(changePasswordInput, input);
-  const fault = passwordFault(password, email);
-  if (fault) throw invalid({ password: fault });
+  const me = await prisma.person.findUniqueOrThrow({ where: { id: personId }, include: { organisation: true } });
+  const { email, name, organisation, passwordHash: known } = me;
+  await demandHardToGuess(password, { email, name, organisation: [organisation.name, organisation.shortName] });
   await countAttempts([['own password', personId]]);
-  const { passwordHash: known } = await prisma.person.findUniqueOrThrow({ where: { id: personId } });
   if (!(await passwordMatches(known, currentPassword))) throw notMyPassword();
   await forgetAttempts(['own password', personId]);
   const passwordHash = await hashPassword(password);

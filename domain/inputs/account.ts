@@ -2,7 +2,10 @@
 // domain/accounts.ts and domain/sessions.ts read with these.
 import { z } from 'zod';
 
-/** Characters of a password. Length is the only rule: composition rules make people choose worse (CNIL 2022-100, NIST 800-63B). */
+/**
+ * Characters of a password. Nothing is asked of its composition, which makes people choose worse (CNIL 2022-100, NIST
+ * 800-63B); what a guesser tries first is refused by common-passwords.ts.
+ */
 export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
 
 /** Words on one line as they are kept: composed characters, single spaces, nothing invisible that alters the words around it. */
@@ -65,13 +68,6 @@ const knownPassword = z
   .min(1, 'Saisissez votre mot de passe.')
   .max(4 * PASSWORD_LENGTH.most, 'Saisissez votre mot de passe.')
   .transform(samePassword);
-
-/** Why this password may not protect the account of this address; null when it may. */
-export function passwordFault(password: string, address: string): string | null {
-  const words = password.toLowerCase();
-  const isAddress = words === address || words === address.split('@')[0];
-  return isAddress ? 'Le mot de passe ne peut pas être votre adresse électronique.' : null;
-}
 
 const name = line(120, 'Saisissez le prénom et le nom.');
 const jobTitle = optionalLine(120);

@@ -180,14 +180,37 @@ describe('a new password', () => {
     );
   };
 
-  test('has 12 to 200 characters, counted as people count, and no other rule', async () => {
+  test('has 12 to 200 characters, counted as people count, of whatever kind', async () => {
     expect(await fieldsFor('11 lettres.')).toHaveProperty('password');
     expect(await fieldsFor('é'.repeat(201))).toHaveProperty('password');
     expect(await fieldsFor('x'.repeat(100_000))).toHaveProperty('password');
     // Eleven people see eleven signs, though each takes two units of UTF-16.
     expect(await fieldsFor('🌍'.repeat(11))).toHaveProperty('password');
     expect(await fieldsFor('douze lettre')).toBeNull();
-    expect(await fieldsFor('é'.repeat(200))).toBeNull();
+    expect(await fieldsFor('ça va être très long '.repeat(10).slice(0, 199).concat('!'))).toBeNull();
+  });
+
+  test('is none of those that are guessed first, at an invitation, by a link or when it is changed', async () => {
+    const viewer = await signIn(person);
+    const token = await askReset(person.email);
+    for (const password of ['motdepasse123', 'azertyuiopqs', 'Ingenierie62-2026', person.name.repeat(2)]) {
+      const refusals = [
+        await fieldsFor(password),
+        ...(await Promise.all(
+          [resetPassword({ token, password }, {}), changePassword(viewer, { currentPassword: PASSWORD, password })].map(
+            (verb) =>
+              verb.then(
+                () => null,
+                ({ fields }) => fields,
+              ),
+          ),
+        )),
+      ];
+      // The name is the person's: it says nothing of whoever the invitation is for.
+      const guessed = password.startsWith(person.name) ? refusals.slice(1) : refusals;
+      for (const fields of guessed) expect(fields).toEqual({ password: expect.stringMatching(/devine/) });
+    }
+    await expect(signInAs(person.email, PASSWORD)).resolves.toHaveProperty('token');
   });
 
   test('is not the e-mail address', async () => {
