@@ -1,6 +1,7 @@
 // What a person types to sign in, to enter with a link, and about oneself. Browser-safe: the pages and the verbs of
 // domain/accounts.ts and domain/sessions.ts read with these.
 import { z } from 'zod';
+import { readAddress } from './address.ts';
 
 /**
  * Characters of a password. Nothing is asked of its composition, which makes people choose worse (CNIL 2022-100, NIST
@@ -38,12 +39,17 @@ export const optionalLine = (most: number) =>
 
 const addressWanted = 'Saisissez une adresse électronique complète, par exemple « prenom.nom@exemple.fr ».';
 
-/** An e-mail address as accounts keep it: lower case. */
-export const email = z
-  .string(addressWanted)
-  .max(254, addressWanted)
-  .transform((address) => address.trim().toLowerCase())
-  .pipe(z.email(addressWanted));
+/** An e-mail address, in the form that accounts keep (address.ts); `wanted` is said of what is none. */
+export const addressOr = (wanted: string) =>
+  z.string(wanted).transform((typed, context) => {
+    const address = readAddress(typed);
+    if (address !== null) return address;
+    context.addIssue({ code: 'custom', message: wanted });
+    return z.NEVER;
+  });
+
+/** An e-mail address. */
+export const email = addressOr(addressWanted);
 
 /** The same words typed on two keyboards are the same password (RFC 8265: compose, without folding case). */
 const samePassword = (words: string) => words.normalize('NFKC');
@@ -78,8 +84,9 @@ export const signInInput = z.object({
   email: z
     .string('Saisissez votre adresse électronique.')
     .min(1, 'Saisissez votre adresse électronique.')
-    .max(254, addressWanted)
-    .transform((address) => address.trim().toLowerCase()),
+    .max(1000, addressWanted)
+    // What is no address is nobody's: it is compared as it is, and the answer does not tell.
+    .transform((typed) => readAddress(typed) ?? typed.trim().toLowerCase()),
   password: knownPassword,
 });
 

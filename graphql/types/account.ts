@@ -9,6 +9,7 @@ import {
   resetPassword,
   updateProfile,
 } from '#domain/accounts.ts';
+import { shownAddress } from '#domain/addresses.ts';
 import { builder, signedIn } from '../builder.ts';
 import { PersonType } from './person.ts';
 import { OpenedSessionType } from './session.ts';
@@ -20,7 +21,7 @@ const AccountLinkType = builder.objectRef<OpenLink>('AccountLink').implement({
       type: builder.enumType('AccountLinkKind', { values: ['INVITATION', 'RESET'] as const }),
       resolve: ({ kind }) => kind,
     }),
-    email: t.exposeString('email'),
+    email: t.string({ resolve: ({ email }) => shownAddress(email) }),
     name: t.exposeString('name'),
     organisationName: t.exposeString('organisationName'),
   }),
