@@ -109,12 +109,12 @@ export function PasswordField(props: PasswordFieldProps) {
         <button
           type="button"
           className={control.insetButton}
-          aria-pressed={shown}
-          aria-label="Afficher le mot de passe"
           aria-controls={wiring.id}
           onClick={() => setShown(!shown)}
         >
+          {/* What it will do, in the same words for who sees and who hears: no state beside it that would say the contrary. */}
           {shown ? 'Masquer' : 'Afficher'}
+          <span className="visually-hidden"> le {props.label.toLowerCase()}</span>
         </button>
       </span>
     </Field>
