@@ -6,7 +6,7 @@ import { pinoHttp } from 'pino-http';
 import { type PersonViewer, type Viewer, viewerOfApiKey, viewerOfSession } from '#domain/viewers.ts';
 import { env } from './env.ts';
 import { log } from './log.ts';
-import { readSessionToken } from './session-cookie.ts';
+import { readDevice, readSessionToken } from './session-cookie.ts';
 
 const isPublic = env.PUBLIC_URL.startsWith('https:');
 
@@ -76,10 +76,11 @@ export async function viewerOf(headers: { authorization?: string; cookie?: strin
   return bearer === null ? personOf(headers.cookie) : viewerOfApiKey(bearer);
 }
 
-/** Where a request comes from, as the nearest trusted proxy tells. */
+/** Where a request comes from, as the nearest trusted proxy and the device's own cookie tell. */
 export const originOf = (request: Request) => ({
   ip: request.ip ?? 'unknown',
   userAgent: request.headers['user-agent'] ?? null,
+  device: readDevice(request.headers.cookie),
 });
 
 /** An address as the log may hold it: no query, and no token of a mail's link or a calendar's, which opens something. */

@@ -6,6 +6,7 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type Response } from 'express';
 import { checkFeedEpoch } from '#domain/changes.ts';
 import { convertFormerTexts } from '#domain/former-texts.ts';
+import { KNOWN_FOR_MS } from '#domain/known-devices.ts';
 import { projectOutcomes } from '#domain/outcomes.ts';
 import { type Announced, handIn } from '#domain/outside.ts';
 import { projectProgramme } from '#domain/projection.ts';
@@ -28,7 +29,7 @@ import { openSockets } from '#realtime/sockets.ts';
 import { env } from './env.ts';
 import { allowedOrigins, createApplication, originOf, personOf, viewerOf } from './http.ts';
 import { log } from './log.ts';
-import { clearedSessionCookie, sessionCookie } from './session-cookie.ts';
+import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
 
 const dev = process.argv.includes('--dev');
 const buildFolder = join(import.meta.dirname, 'build');
@@ -123,6 +124,7 @@ async function servePages(application: Express, demonstration: () => AppLoadCont
       nonce: response.locals.nonce,
       sessionCookie,
       clearedSessionCookie,
+      deviceCookie: (device) => deviceCookie(device, KNOWN_FOR_MS),
       demonstration: demonstration(),
     };
   };

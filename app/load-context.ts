@@ -23,6 +23,8 @@ declare module '@remix-run/node' {
     /** The `Set-Cookie` of a session that was just opened, and the one that ends it. */
     sessionCookie(token: string, expires: Date): string;
     clearedSessionCookie(): string;
+    /** The `Set-Cookie` by which this device is known the next time. */
+    deviceCookie(device: string): string;
     /** Accounts to try the product with, where it was filled with demonstration content; null elsewhere. */
     demonstration?: Demonstration | null;
   }

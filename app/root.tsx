@@ -27,6 +27,7 @@ import { FrameQuery } from './queries.ts';
 import { readTheme, themeAttribute } from './theme.ts';
 import { FailurePage } from './ui/failure-page.tsx';
 import { PageFrame } from './ui/page-frame.tsx';
+import { RefusalFocus } from './ui/refusal-focus.tsx';
 import { ToastRegion } from './ui/toast.tsx';
 import { useUnread } from './use-unread.ts';
 
@@ -104,6 +105,7 @@ function Frame({ layout, children }: { layout: FrameHandle['layout']; children: 
           {children}
         </PageFrame>
         <ToastRegion />
+        <RefusalFocus />
       </RouterProvider>
     </I18nProvider>
   );

@@ -2,19 +2,20 @@
 // are people.ts's, sessions are sessions.ts's.
 import { setTimeout } from 'node:timers/promises';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { mintLink, type OpenLink, readLink, spendLink } from './account-links.ts';
-import { countAttempts, forgetAttempts, placeOf } from './attempts.ts';
+import { lockAccount, mintLink, type OpenLink, readLink, spendLink } from './account-links.ts';
+import { countAttempts, forgetAttempts, placeOf, takesTurn } from './attempts.ts';
 import { type RecordChange, transact } from './changes.ts';
+import { guessableFault, type KnownNames } from './common-passwords.ts';
 import { invalid, linkExpired } from './errors.ts';
 import {
   acceptInvitationInput,
   changePasswordInput,
   forgottenPasswordInput,
-  passwordFault,
   profileInput,
   resetPasswordInput,
 } from './inputs/account.ts';
 import { parseInput } from './inputs/parse.ts';
+import { knownDevice, rememberDevice } from './known-devices.ts';
 import { invitationLetter, passwordChangedLetter, resetLetter } from './letters.ts';
 import { announcements, mail } from './outside.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
@@ -24,43 +25,68 @@ import type { Viewer } from './viewers.ts';
 /** Every answer about a forgotten password takes this long, so that time does not tell whether there is an account. */
 const FORGOTTEN_ANSWER_MS = 400;
 
-async function sendForgottenLink(email: string): Promise<void> {
-  const person = await prisma.person.findUnique({
-    where: { email, deactivatedAt: null },
-    include: { organisation: true },
-  });
-  if (!person) return;
+async function sendForgottenLink(personId: string): Promise<void> {
   await transact(null, async (tx) => {
+    const account = await lockAccount(tx, personId);
+    if (!account) return;
+    const { email, passwordHash } = account;
     // Somebody who never entered has no password to reset: the invitation is what was lost.
-    if (person.passwordHash === null) {
-      const link = await mintLink(tx, person.id, 'INVITATION');
-      const letter = invitationLetter({ organisation: person.organisation.name, inviter: null, link });
+    if (passwordHash === null) {
+      const { organisation } = await tx.person.findUniqueOrThrow({
+        where: { id: personId },
+        include: { organisation: true },
+      });
+      const link = await mintLink(tx, { personId, kind: 'INVITATION', replacing: false });
+      const letter = invitationLetter({ organisation: organisation.name, inviter: null, link });
       return mail.queue(tx, { to: email, ...letter });
     }
-    const link = await mintLink(tx, person.id, 'RESET');
+    const link = await mintLink(tx, { personId, kind: 'RESET', replacing: false });
     return mail.queue(tx, { to: email, ...resetLetter({ link }) });
   });
+}
+
+/**
+ * Counts a request, and says whether a mail may leave for it. From a device that is known nobody else's count. From others
+ * a box receives no more than its pace; what goes past it is answered alike and sends nothing, since the links that left
+ * already are still good.
+ */
+async function maySendLink(email: string, personId: string | null, from: Origin): Promise<boolean> {
+  const device = knownDevice(from.device, personId);
+  if (device !== null) {
+    await countAttempts([['reset device', device]]);
+    return true;
+  }
+  const where = placeOf(from.ip);
+  await countAttempts([
+    ['reset here', `${email}\n${where}`],
+    ['reset place', where],
+  ]);
+  return takesTurn(['reset mail', email]);
 }
 
 /** Sends a link to choose another password, if the address has a living account. The answer never tells whether it has. */
 export async function requestPasswordReset(input: { email: string }, from: Origin): Promise<void> {
   const { email } = parseInput(forgottenPasswordInput, input);
-  await countAttempts([
-    ['reset place', placeOf(from.ip)],
-    ['reset address', email],
-  ]);
-  await Promise.all([sendForgottenLink(email), setTimeout(FORGOTTEN_ANSWER_MS)]);
+  const person = await prisma.person.findUnique({ where: { email }, select: { id: true } });
+  const maySend = await maySendLink(email, person?.id ?? null, from);
+  await Promise.all([person && maySend && sendForgottenLink(person.id), setTimeout(FORGOTTEN_ANSWER_MS)]);
 }
 
 /** What a link of a mail opens, while it may be spent; null otherwise. */
 export const readAccountLink = async ({ token }: { token: string }): Promise<OpenLink | null> => readLink(token);
 
+/** Refuses a password that is guessed from what everybody knows of this person, or of everybody. */
+async function demandHardToGuess(password: string, known: KnownNames): Promise<void> {
+  const fault = await guessableFault(password, known);
+  if (fault) throw invalid({ password: fault });
+}
+
 /** The hash of a password that suits the link's person; the work is done before any transaction. */
-async function preparePassword(token: string, password: string): Promise<string> {
+async function preparePassword(token: string, password: string, name?: string): Promise<string> {
   const link = await readLink(token);
   if (!link) throw linkExpired();
-  const fault = passwordFault(password, link.email);
-  if (fault) throw invalid({ password: fault });
+  const organisation = [link.organisationName, link.organisationShortName];
+  await demandHardToGuess(password, { email: link.email, name: `${link.name} ${name ?? ''}`, organisation });
   return hashPassword(password);
 }
 
@@ -70,7 +96,7 @@ export async function acceptInvitation(
   from: Origin,
 ): Promise<OpenedSession> {
   const { token, name, password } = parseInput(acceptInvitationInput, input);
-  const passwordHash = await preparePassword(token, password);
+  const passwordHash = await preparePassword(token, password, name);
   return transact(null, async (tx, record) => {
     const personId = await spendLink(tx, token, 'INVITATION');
     const { organisationId } = await tx.person.update({ where: { id: personId }, data: { name, passwordHash } });
@@ -99,35 +125,46 @@ async function replacePassword(
   return removeSessions(tx, record, { personId, except });
 }
 
-/** Chooses another password with the link of a mail. Every session of the person ends; signing in again proves the new one. */
-export async function resetPassword(input: { token: string; password: string }): Promise<void> {
+/**
+ * Chooses another password with the link of a mail. Every session of the person ends; signing in again proves the new one,
+ * on a device that the link has made known: `device` is what its cookie says from now on.
+ */
+export async function resetPassword(
+  input: { token: string; password: string },
+  from: Pick<Origin, 'device'>,
+): Promise<{ device: string }> {
   const { token, password } = parseInput(resetPasswordInput, input);
   const passwordHash = await preparePassword(token, password);
-  const ended = await transact(null, async (tx, record) => {
+  const { personId, ended } = await transact(null, async (tx, record) => {
     const personId = await spendLink(tx, token, 'RESET');
-    return replacePassword(tx, record, { personId, passwordHash });
+    return { personId, ended: await replacePassword(tx, record, { personId, passwordHash }) };
   });
   announcements.sessionsEnded(ended);
+  return { device: rememberDevice(from.device, personId) };
 }
+
+const notMyPassword = () => invalid({ currentPassword: 'Ce n’est pas votre mot de passe actuel.' });
 
 /** Chooses another password, knowing the current one. My other sessions end. */
 export async function changePassword(
   viewer: Viewer,
   input: { currentPassword: string; password: string },
 ): Promise<void> {
-  const { personId, email, sessionId } = personOf(viewer);
+  const { personId, sessionId } = personOf(viewer);
   const { currentPassword, password } = parseInput(changePasswordInput, input);
-  const fault = passwordFault(password, email);
-  if (fault) throw invalid({ password: fault });
+  const me = await prisma.person.findUniqueOrThrow({ where: { id: personId }, include: { organisation: true } });
+  const { email, name, organisation, passwordHash: known } = me;
+  await demandHardToGuess(password, { email, name, organisation: [organisation.name, organisation.shortName] });
   await countAttempts([['own password', personId]]);
-  const { passwordHash: known } = await prisma.person.findUniqueOrThrow({ where: { id: personId } });
-  if (!(await passwordMatches(known, currentPassword)))
-    throw invalid({ currentPassword: 'Ce n’est pas votre mot de passe actuel.' });
+  if (!(await passwordMatches(known, currentPassword))) throw notMyPassword();
   await forgetAttempts(['own password', personId]);
   const passwordHash = await hashPassword(password);
-  const ended = await transact(viewer, (tx, record) =>
-    replacePassword(tx, record, { personId, passwordHash, except: sessionId }),
-  );
+  const ended = await transact(viewer, async (tx, record) => {
+    // Judged again under lock: of several changes sent at once, the later ones no longer know the current password.
+    const account = await lockAccount(tx, personId);
+    if (account?.passwordHash !== known) throw notMyPassword();
+    return replacePassword(tx, record, { personId, passwordHash, except: sessionId });
+  });
   announcements.sessionsEnded(ended);
 }
 

@@ -47,7 +47,7 @@ const PACE_MINUTES = 10;
 async function demandPace(tx: Tx, viewer: Viewer): Promise<void> {
   const since = new Date(Date.now() - PACE_MINUTES * 60_000);
   const written = await tx.comment.count({ where: { authorId: viewer.personId, createdAt: { gt: since } } });
-  if (written >= PACE) throw tooManyAttempts(PACE_MINUTES);
+  if (written >= PACE) throw tooManyAttempts(PACE_MINUTES * 60);
 }
 
 /** Locks a thread until the transaction ends: its changes then follow each other in the history as they did here. */

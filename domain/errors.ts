@@ -37,11 +37,18 @@ export const frozen = () => new DomainError('FROZEN', 'Ce texte est signé : il 
 export const wrongCredentials = () =>
   new DomainError('WRONG_CREDENTIALS', 'L’adresse ou le mot de passe n’est pas reconnu.');
 
-/** Too many tries in a short time. */
-export const tooManyAttempts = (minutes: number) =>
+/** A time to wait, in words. */
+function waitingWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? 'une seconde' : `${seconds} secondes`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? 'une minute' : `${minutes} minutes`;
+}
+
+/** Too many tries in a short time; `wayOut`: what else than waiting helps, as the end of the sentence. */
+export const tooManyAttempts = (seconds: number, wayOut?: string) =>
   new DomainError(
     'TOO_MANY_ATTEMPTS',
-    `Trop d’essais. Réessayez dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}.`,
+    `Trop d’essais. Réessayez dans ${waitingWords(seconds)}${wayOut ? `, ou ${wayOut}` : ''}.`,
   );
 
 /** The link of a mail was used, has expired, or never existed. */

@@ -43,6 +43,6 @@ export async function appointAdministrator(input: {
     const subject = { subject: 'Person', subjectId: person.id, organisationId, details: { name: person.name } };
     await record({ kind: 'person.promoted', ...subject });
     if (person.passwordHash !== null) return { link: null };
-    return { link: await mintLink(tx, person.id, 'INVITATION') };
+    return { link: await mintLink(tx, { personId: person.id, kind: 'INVITATION', replacing: true }) };
   });
 }

@@ -2,7 +2,7 @@
 // account is accounts.ts's.
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Person } from '#prisma/generated/client.ts';
-import { mintLink } from './account-links.ts';
+import { lockAccount, mintLink } from './account-links.ts';
 import { countAttempts } from './attempts.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { conflict, forbidden, invalid, notFound } from './errors.ts';
@@ -56,7 +56,7 @@ async function checkUnit(organisationId: string, unitId: string | null): Promise
 
 async function sendInvitation(tx: Tx, viewer: Viewer, person: Person): Promise<void> {
   const { name: organisation } = await tx.organisation.findUniqueOrThrow({ where: { id: person.organisationId } });
-  const link = await mintLink(tx, person.id, 'INVITATION');
+  const link = await mintLink(tx, { personId: person.id, kind: 'INVITATION', replacing: true });
   await mail.queue(tx, { to: person.email, ...invitationLetter({ organisation, inviter: viewer.name, link }) });
 }
 
@@ -93,10 +93,11 @@ export async function invitePerson(
 /** Sends the invitation again, with another link: the earlier one is void. */
 export async function inviteAgain(viewer: Viewer, { personId }: { personId: string }): Promise<Person> {
   const person = await managedPerson(viewer, personId);
-  if (person.passwordHash !== null) throw conflict('Cette personne a déjà rejoint la plate-forme.');
-  if (person.deactivatedAt !== null) throw conflict('Ce compte est désactivé : réactivez-le avant d’inviter.');
   await countAttempts([['invitations', personOf(viewer).personId]]);
   return transact(viewer, async (tx, record) => {
+    const account = await lockAccount(tx, personId);
+    if (!account) throw conflict('Ce compte est désactivé : réactivez-le avant d’inviter.');
+    if (account.passwordHash !== null) throw conflict('Cette personne a déjà rejoint la plate-forme.');
     await sendInvitation(tx, viewer, person);
     await recordAccount(record, 'person.invited', person);
     return person;

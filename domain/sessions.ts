@@ -1,12 +1,14 @@
 // Sessions: opened with an e-mail and a password, listed to their owner, ended one by one or all at once.
 import { prisma, type Tx } from '#prisma/client.ts';
-import { countAttempts, forgetAttempts, forgiveAttempts, placeOf } from './attempts.ts';
+import { lockAccount } from './account-links.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { forbidden, notFound, wrongCredentials } from './errors.ts';
 import { signInInput } from './inputs/account.ts';
+import { rememberDevice } from './known-devices.ts';
 import { announcements } from './outside.ts';
 import { passwordMatches } from './passwords.ts';
 import { LONGEST_MS, sessionEnd } from './session-terms.ts';
+import { countSignIn } from './sign-in-tries.ts';
 import { hashToken, newToken } from './tokens.ts';
 import type { PersonViewer, Viewer } from './viewers.ts';
 
@@ -14,12 +16,18 @@ import type { PersonViewer, Viewer } from './viewers.ts';
 export interface Origin {
   ip: string;
   userAgent: string | null;
+  /** What the device's cookie says (known-devices.ts). */
+  device?: string | null;
 }
 
-/** A session just opened: the token goes into the cookie, nowhere else, and `expiresAt` is its last possible moment. */
+/**
+ * A session just opened: the token goes into the cookie, nowhere else, and `expiresAt` is its last possible moment.
+ * `device` is what the device's own cookie says from now on.
+ */
 export interface OpenedSession {
   token: string;
   expiresAt: Date;
+  device: string;
 }
 
 const USER_AGENT_LIMIT = 300;
@@ -49,7 +57,8 @@ export async function startSession(
     },
   });
   await record({ kind: 'session.opened', subject: 'Session', subjectId: id, personId });
-  return { token, expiresAt: new Date(now.getTime() + LONGEST_MS) };
+  const device = rememberDevice(from.device, personId);
+  return { token, expiresAt: new Date(now.getTime() + LONGEST_MS), device };
 }
 
 /** Opens a session with an e-mail and a password. Unknown, deactivated, not yet joined or mistyped: one answer, one cost. */
@@ -57,24 +66,17 @@ export async function openSession(input: { email: string; password: string }, fr
   const parsed = signInInput.safeParse(input);
   if (!parsed.success) throw wrongCredentials();
   const { email, password } = parsed.data;
-  const where = placeOf(from.ip);
-  const here = ['sign-in here', `${email}\n${where}`] as const;
-  const place = ['sign-in place', where] as const;
-  const address = ['sign-in address', email] as const;
-  await countAttempts([here, place, address]);
   const person = await prisma.person.findUnique({ where: { email } });
+  const tried = await countSignIn({ email, personId: person?.id ?? null }, from);
   const matches = await passwordMatches(person?.passwordHash ?? null, password);
   if (!person || !matches) throw wrongCredentials();
   const opened = await transact(null, async (tx, record) => {
     // Judged again under lock: the password may have been changed, or the account closed, while it was compared.
-    const [living] = await tx.$queryRaw<{ id: string }[]>`
-      select id from "Person" where id = ${person.id}::uuid and "deactivatedAt" is null
-        and "passwordHash" = ${person.passwordHash} for update`;
-    if (!living) throw wrongCredentials();
+    const account = await lockAccount(tx, person.id);
+    if (account?.passwordHash !== person.passwordHash) throw wrongCredentials();
     return startSession(tx, record, { personId: person.id, from });
   });
-  await forgetAttempts(here);
-  await forgiveAttempts([place, address]);
+  await tried.succeeded();
   return opened;
 }
 

@@ -8,3 +8,9 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 /** What the database keeps of a secret: useless without SESSION_SECRET, hex. */
 export const hashToken = (token: string): string =>
   createHmac('sha256', env.SESSION_SECRET).update(token).digest('hex');
+
+/** The signature of words that leave the house and come back, base64url; `purpose` keeps one use from passing for another. */
+export function sign(purpose: string, words: string): string {
+  const key = createHmac('sha256', env.SESSION_SECRET).update(`key for: ${purpose}`).digest();
+  return createHmac('sha256', key).update(words).digest('base64url');
+}

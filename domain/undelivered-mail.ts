@@ -3,6 +3,7 @@
 import { prisma, type Tx } from '#prisma/client.ts';
 import { now } from './calendar.ts';
 import { type RecordChange, transact } from './changes.ts';
+import { isSameAddress } from './inputs/address.ts';
 import { organisingPeople } from './meeting-organisers.ts';
 import { addressOf, type InviteeView, lockMeeting, type MeetingView, nameOf } from './meeting-views.ts';
 import { notify } from './notifications.ts';
@@ -28,7 +29,7 @@ async function withInvitee(
   await transact(null, async (tx, record) => {
     const meeting = await lockMeeting(tx, found.meetingId);
     const invitee = meeting.invitees.find(({ id }) => id === inviteeId);
-    if (!invitee || (to !== null && addressOf(invitee).toLowerCase() !== to.toLowerCase())) return;
+    if (!invitee || (to !== null && !isSameAddress(addressOf(invitee), to))) return;
     await work(tx, record, { meeting, invitee });
   });
 }

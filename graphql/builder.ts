@@ -25,6 +25,8 @@ export interface Context {
 export interface Origin {
   ip: string;
   userAgent: string | null;
+  /** What the device's cookie says, for those same limits. */
+  device?: string | null;
 }
 
 /** Limits on a stranger's query. A full page of any list with its people stays well below. */

@@ -15,6 +15,8 @@ import { keptFiles, storedTexts } from './outside.ts';
 export interface Arrived {
   boxes: string[];
   mail: ParsedMail;
+  /** What its sender asked of the server beyond plain SMTP: SMTPUTF8 for letters with accents before the @. */
+  extensions: string[];
 }
 
 /**
@@ -35,7 +37,10 @@ export async function openSmtpServer(
     },
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
-        arrived.push({ mail, boxes: session.envelope.rcptTo.map(({ address }) => address) });
+        const { mailFrom, rcptTo } = session.envelope;
+        const asked = mailFrom ? Object.keys(mailFrom.args || {}) : [];
+        const extensions = asked.filter((extension) => extension === 'SMTPUTF8');
+        arrived.push({ mail, extensions, boxes: rcptTo.map(({ address }) => address) });
         done(interrupt(mail) ? Object.assign(new Error('try again'), { responseCode: 451 }) : null);
       }, done);
     },

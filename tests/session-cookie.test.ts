@@ -1,5 +1,6 @@
-// The session's cookie, over https and over plain http.
+// The cookies of a session and of a known device, over https and over plain http.
 import { describe, expect, test } from 'vitest';
+import { rememberDevice } from '#domain/known-devices.ts';
 import { newToken } from '#domain/tokens.ts';
 import { cookieOver } from '../session-cookie.ts';
 
@@ -44,5 +45,26 @@ describe('the session cookie', () => {
     expect(secure.clearedSessionCookie()).toBe(
       '__Host-session=; Path=/; HttpOnly; SameSite=Lax; Secure; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
     );
+  });
+});
+
+describe('the cookie of a known device', () => {
+  const device = rememberDevice(null, '0199a000-0000-7000-8000-000000000001');
+
+  test('belongs to this host alone, is out of reach of scripts, and outlives the session', () => {
+    expect(secure.deviceCookie(device, 86_400_500)).toBe(
+      `__Host-device=${device}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=86400`,
+    );
+    expect(plain.deviceCookie(device, 1000)).toBe(`device=${device}; Path=/; HttpOnly; SameSite=Lax; Max-Age=1`);
+    expect(secure.readDevice(`__Host-session=${newToken()}; __Host-device=${device}`)).toBe(device);
+  });
+
+  test('of another shape is none, and is never written', () => {
+    for (const value of ['', ' ', 'é', '"', 'a b', 'a'.repeat(601), `${device}\r\nSet-Cookie: a=b`]) {
+      expect(plain.readDevice(`device=${value}`)).toBeNull();
+      expect(() => plain.deviceCookie(value, 1000)).toThrow();
+    }
+    for (const header of [undefined, null, '', 'device', `xdevice=${device}`])
+      expect(plain.readDevice(header)).toBeNull();
   });
 });

@@ -51,14 +51,17 @@ export interface SchemaFormOptions<Input extends Shape> {
   id?: string;
 }
 
-/** conform's `[form, fields]` for a schema: checked when a field is left, then at each key. */
+/**
+ * conform's `[form, fields]` for a schema: checked when it is sent, then at each key. Not when a field is left: what is said
+ * then moves the button that is being pressed, and the press is lost.
+ */
 export function useSchemaForm<Input extends Shape>({ schema, answer, defaultValue, id }: SchemaFormOptions<Input>) {
   return useForm<Input>({
     id,
     lastResult: lastResultOf(answer),
     defaultValue: defaultValue as never,
     constraint: getZodConstraint(schema) as never,
-    shouldValidate: 'onBlur',
+    shouldValidate: 'onSubmit',
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) => parseWithZod(formData, { schema }) as never,
   });

@@ -7,6 +7,9 @@ const icons = { info: 'info', success: 'success', warning: 'warning', error: 'er
 
 const spoken = { info: 'Information', success: 'Succès', warning: 'Attention', error: 'Erreur' } as const;
 
+/** Where a refusal is said: refusal-focus.tsx moves there. */
+export const REFUSAL = '[data-refusal]';
+
 export type NoticeTone = keyof typeof icons;
 
 export interface NoticeProps {
@@ -21,7 +24,8 @@ export interface NoticeProps {
 
 /** A notice. The tone is said in words too, not by colour alone. */
 export function Notice({ tone = 'info', title, children, actions, isLive }: NoticeProps) {
-  const live = isLive ? { role: tone === 'error' ? 'alert' : 'status' } : {};
+  const refusal = { role: 'alert', tabIndex: -1, 'data-refusal': true };
+  const live = isLive ? (tone === 'error' ? refusal : { role: 'status' }) : {};
   return (
     <div className={styles.notice} data-tone={tone} {...live}>
       <Icon name={icons[tone]} className={styles.icon} />

@@ -32,7 +32,7 @@ export function TextField(props: TextFieldProps) {
       {...nativeOf(props)}
       {...startOf(props)}
       onChange={props.onChange}
-      type={type}
+      {...natively(type)}
       pattern={props.pattern}
       minLength={field?.minLength}
       maxLength={field?.maxLength}
@@ -109,17 +109,26 @@ export function PasswordField(props: PasswordFieldProps) {
         <button
           type="button"
           className={control.insetButton}
-          aria-pressed={shown}
-          aria-label="Afficher le mot de passe"
           aria-controls={wiring.id}
           onClick={() => setShown(!shown)}
         >
+          {/* What it will do, in the same words for who sees and who hears: no state beside it that would say the contrary. */}
           {shown ? 'Masquer' : 'Afficher'}
+          <span className="visually-hidden"> le {props.label.toLowerCase()}</span>
         </button>
       </span>
     </Field>
   );
 }
+
+/**
+ * Natively, an address is plain text on the keyboard of addresses: a browser's own field refuses accents before the @, and
+ * rewrites the domain while it is typed.
+ */
+const natively = (type: NonNullable<TextFieldProps['type']>): InputHTMLAttributes<HTMLInputElement> =>
+  type === 'email'
+    ? { type: 'text', inputMode: 'email', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false }
+    : { type };
 
 /** What starts in the control. React wants either a value or a default, never both. */
 const startOf = ({ value, defaultValue, field }: Pick<TextFieldProps, 'value' | 'defaultValue' | 'field'>) =>

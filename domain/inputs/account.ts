@@ -1,8 +1,12 @@
 // What a person types to sign in, to enter with a link, and about oneself. Browser-safe: the pages and the verbs of
 // domain/accounts.ts and domain/sessions.ts read with these.
 import { z } from 'zod';
+import { readAddress } from './address.ts';
 
-/** Characters of a password. Length is the only rule: composition rules make people choose worse (CNIL 2022-100, NIST 800-63B). */
+/**
+ * Characters of a password. Nothing is asked of its composition, which makes people choose worse (CNIL 2022-100, NIST
+ * 800-63B); what a guesser tries first is refused by common-passwords.ts.
+ */
 export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
 
 /** Words on one line as they are kept: composed characters, single spaces, nothing invisible that alters the words around it. */
@@ -35,12 +39,17 @@ export const optionalLine = (most: number) =>
 
 const addressWanted = 'Saisissez une adresse électronique complète, par exemple « prenom.nom@exemple.fr ».';
 
-/** An e-mail address as accounts keep it: lower case. */
-export const email = z
-  .string(addressWanted)
-  .max(254, addressWanted)
-  .transform((address) => address.trim().toLowerCase())
-  .pipe(z.email(addressWanted));
+/** An e-mail address, in the form that accounts keep (address.ts); `wanted` is said of what is none. */
+export const addressOr = (wanted: string) =>
+  z.string(wanted).transform((typed, context) => {
+    const address = readAddress(typed);
+    if (address !== null) return address;
+    context.addIssue({ code: 'custom', message: wanted });
+    return z.NEVER;
+  });
+
+/** An e-mail address. */
+export const email = addressOr(addressWanted);
 
 /** The same words typed on two keyboards are the same password (RFC 8265: compose, without folding case). */
 const samePassword = (words: string) => words.normalize('NFKC');
@@ -66,13 +75,6 @@ const knownPassword = z
   .max(4 * PASSWORD_LENGTH.most, 'Saisissez votre mot de passe.')
   .transform(samePassword);
 
-/** Why this password may not protect the account of this address; null when it may. */
-export function passwordFault(password: string, address: string): string | null {
-  const words = password.toLowerCase();
-  const isAddress = words === address || words === address.split('@')[0];
-  return isAddress ? 'Le mot de passe ne peut pas être votre adresse électronique.' : null;
-}
-
 const name = line(120, 'Saisissez le prénom et le nom.');
 const jobTitle = optionalLine(120);
 const token = z.string().max(100);
@@ -82,8 +84,9 @@ export const signInInput = z.object({
   email: z
     .string('Saisissez votre adresse électronique.')
     .min(1, 'Saisissez votre adresse électronique.')
-    .max(254, addressWanted)
-    .transform((address) => address.trim().toLowerCase()),
+    .max(1000, addressWanted)
+    // What is no address is nobody's: it is compared as it is, and the answer does not tell.
+    .transform((typed) => readAddress(typed) ?? typed.trim().toLowerCase()),
   password: knownPassword,
 });
 

@@ -1,6 +1,7 @@
 // Who takes part in a convention, for the forms and the mutations. Browser-safe.
 import { z } from 'zod';
 import { participantRoles } from '../vocabulary.ts';
+import { addressOr } from './account.ts';
 
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
 
@@ -13,12 +14,7 @@ export const addParticipantInput = z
   .object({
     conventionId: id,
     personId: z.uuid(holder).nullish(),
-    email: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .pipe(z.email('Cette adresse n’est pas reconnue. Exemple : prenom.nom@exemple.fr'))
-      .nullish(),
+    email: addressOr('Cette adresse n’est pas reconnue. Exemple : prenom.nom@exemple.fr').nullish(),
     organisationId: z.uuid(holder).nullish(),
     role,
   })

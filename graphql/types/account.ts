@@ -9,6 +9,7 @@ import {
   resetPassword,
   updateProfile,
 } from '#domain/accounts.ts';
+import { shownAddress } from '#domain/addresses.ts';
 import { builder, signedIn } from '../builder.ts';
 import { PersonType } from './person.ts';
 import { OpenedSessionType } from './session.ts';
@@ -20,7 +21,7 @@ const AccountLinkType = builder.objectRef<OpenLink>('AccountLink').implement({
       type: builder.enumType('AccountLinkKind', { values: ['INVITATION', 'RESET'] as const }),
       resolve: ({ kind }) => kind,
     }),
-    email: t.exposeString('email'),
+    email: t.string({ resolve: ({ email }) => shownAddress(email) }),
     name: t.exposeString('name'),
     organisationName: t.exposeString('organisationName'),
   }),
@@ -79,13 +80,10 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: AcceptInvitationInput, required: true }) },
     resolve: (_root, { input }, { from }) => acceptInvitation(input, from),
   }),
-  resetPassword: t.boolean({
-    description: 'Chooses another password with a link; every session ends. True once done.',
+  resetPassword: t.string({
+    description: 'Chooses another password with a link; every session ends. Gives the device cookie’s value.',
     args: { input: t.arg({ type: ResetPasswordInput, required: true }) },
-    resolve: async (_root, { input }) => {
-      await resetPassword(input);
-      return true;
-    },
+    resolve: async (_root, { input }, { from }) => (await resetPassword(input, from)).device,
   }),
   changePassword: t.boolean({
     description: 'Chooses another password; the asker’s other sessions end. True once done.',

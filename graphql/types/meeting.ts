@@ -1,5 +1,6 @@
 // Meetings: with whom they name, what those invited answered, what they aim at; read and listed. What is done with them is
 // meeting-mutations.ts and its neighbours.
+import { shownAddress } from '#domain/addresses.ts';
 import { comingAbsences } from '#domain/meeting-absences.ts';
 import { readAimed } from '#domain/meeting-aims.ts';
 import { findMeetingCandidates } from '#domain/meeting-candidates.ts';
@@ -54,7 +55,7 @@ export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
       nullable: true,
       description: 'Of somebody without an account, for who may organise the meeting.',
       resolve: (invitee, args, context) =>
-        !invitee.person && mayOrganise(invitee.meeting, args, context) ? invitee.email : null,
+        !invitee.person && mayOrganise(invitee.meeting, args, context) ? shownAddress(invitee.email) : null,
     }),
     comesFor: t.field({ type: PartyType, nullable: true, resolve: comesFor }),
     required: t.exposeBoolean('required'),

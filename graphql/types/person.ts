@@ -1,4 +1,5 @@
 // People, as those who may know of them see them; and what the administrators of an organisation do with its accounts.
+import { shownAddress } from '#domain/addresses.ts';
 import {
   deactivatePerson,
   inviteAgain,
@@ -58,7 +59,7 @@ export const PersonType = builder.prismaObject('Person', {
     email: t.string({
       nullable: true,
       description: 'For colleagues and administrators; null for others and for programs.',
-      resolve: (person, _args, context) => (maySeeAddress(context, person) ? person.email : null),
+      resolve: (person, _args, context) => (maySeeAddress(context, person) ? shownAddress(person.email) : null),
     }),
     account: t.field({
       type: AccountType,

@@ -27,6 +27,10 @@ export const OpenedSessionType = builder.objectRef<OpenedSession>('OpenedSession
   fields: (t) => ({
     token: t.exposeString('token', { description: 'The session cookie’s value; told here alone.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Its last possible moment.' }),
+    device: t.exposeString('device', {
+      description:
+        'The device cookie’s value: sent along with later tries, it keeps those of strangers from slowing them.',
+    }),
   }),
 });
 

@@ -58,6 +58,12 @@ async function askReset(email: string) {
   return linkIn(await mailbox.next(email)).token;
 }
 
+/** What came of verbs called at once: the code of each refusal; a fault of ours has none. */
+const codesOf = (outcomes: readonly PromiseSettledResult<unknown>[]) =>
+  outcomes
+    .map((outcome) => (outcome.status === 'fulfilled' ? 'done' : String(outcome.reason.code ?? outcome.reason)))
+    .sort();
+
 describe('an invitation', () => {
   test('comes by mail in French, says who invites and for whom, and its link opens a session once', async () => {
     const { administrator, invited, mail, token } = await invite();
@@ -125,7 +131,7 @@ describe('an invitation', () => {
 
   test('is no reset link, and a reset link is no invitation', async () => {
     const { token } = await invite();
-    await expect(resetPassword({ token, password: PASSWORD })).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
+    await expect(resetPassword({ token, password: PASSWORD }, {})).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
     const reset = await askReset(person.email);
     await expect(
       acceptInvitation({ token: reset, name: 'Un autre nom', password: PASSWORD }, elsewhere()),
@@ -174,14 +180,37 @@ describe('a new password', () => {
     );
   };
 
-  test('has 12 to 200 characters, counted as people count, and no other rule', async () => {
+  test('has 12 to 200 characters, counted as people count, of whatever kind', async () => {
     expect(await fieldsFor('11 lettres.')).toHaveProperty('password');
     expect(await fieldsFor('é'.repeat(201))).toHaveProperty('password');
     expect(await fieldsFor('x'.repeat(100_000))).toHaveProperty('password');
     // Eleven people see eleven signs, though each takes two units of UTF-16.
     expect(await fieldsFor('🌍'.repeat(11))).toHaveProperty('password');
     expect(await fieldsFor('douze lettre')).toBeNull();
-    expect(await fieldsFor('é'.repeat(200))).toBeNull();
+    expect(await fieldsFor('ça va être très long '.repeat(10).slice(0, 199).concat('!'))).toBeNull();
+  });
+
+  test('is none of those that are guessed first, at an invitation, by a link or when it is changed', async () => {
+    const viewer = await signIn(person);
+    const token = await askReset(person.email);
+    for (const password of ['motdepasse123', 'azertyuiopqs', 'Ingenierie62-2026', person.name.repeat(2)]) {
+      const refusals = [
+        await fieldsFor(password),
+        ...(await Promise.all(
+          [resetPassword({ token, password }, {}), changePassword(viewer, { currentPassword: PASSWORD, password })].map(
+            (verb) =>
+              verb.then(
+                () => null,
+                ({ fields }) => fields,
+              ),
+          ),
+        )),
+      ];
+      // The name is the person's: it says nothing of whoever the invitation is for.
+      const guessed = password.startsWith(person.name) ? refusals.slice(1) : refusals;
+      for (const fields of guessed) expect(fields).toEqual({ password: expect.stringMatching(/devine/) });
+    }
+    await expect(signInAs(person.email, PASSWORD)).resolves.toHaveProperty('token');
   });
 
   test('is not the e-mail address', async () => {
@@ -204,12 +233,46 @@ describe('a forgotten password', () => {
     expect((await mailbox.next(person.email)).subject).toBe('Choisir un nouveau mot de passe');
   });
 
-  test('stops after five links in an hour for one address, known or not', async () => {
-    for (const email of [person.email, 'inconnue@exemple.fr']) {
-      for (let count = 0; count < 5; count += 1) await requestPasswordReset({ email }, elsewhere());
-      await expect(requestPasswordReset({ email }, elsewhere())).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+  test('sends one box three mails at once whoever asks, and answers the next alike: the links that left stay good', async () => {
+    for (const email of [person.email, 'inconnue@exemple.fr'])
+      await Promise.all(Array.from({ length: 12 }, () => requestPasswordReset({ email }, elsewhere())));
+    expect(await mailbox.queued()).toBe(3);
+    const links = [];
+    for (let count = 0; count < 3; count += 1) links.push(linkIn(await mailbox.next(person.email)));
+    for (const link of links) expect(await readAccountLink(link)).not.toBeNull();
+  });
+
+  test('asked for from a device that has signed in sends its mail however often strangers asked before', async () => {
+    const { device } = await signInAs(person.email, PASSWORD);
+    await Promise.all(Array.from({ length: 30 }, () => requestPasswordReset({ email: person.email }, elsewhere())));
+    const before = await mailbox.queued();
+    await requestPasswordReset({ email: person.email }, { ...elsewhere(), device });
+    expect([before, await mailbox.queued()]).toEqual([3, 4]);
+  });
+
+  test('asked for four times at once by one stranger for one address is slowed down, known or not', async () => {
+    for (const email of [person.email, 'une-autre@exemple.fr']) {
+      const here = elsewhere();
+      const asked = Array.from({ length: 4 }, () =>
+        requestPasswordReset({ email }, here).then(
+          () => 'sent',
+          ({ code }) => code,
+        ),
+      );
+      expect((await Promise.all(asked)).sort()).toEqual(['TOO_MANY_ATTEMPTS', 'sent', 'sent', 'sent']);
     }
-    expect(await mailbox.queued()).toBe(5);
+  });
+
+  test('of somebody who was invited leaves the invitation’s own link good', async () => {
+    const { invited, token } = await invite();
+    for (let count = 0; count < 4; count += 1) await requestPasswordReset({ email: invited.email }, elsewhere());
+    expect(await readAccountLink({ token })).not.toBeNull();
+    await acceptInvitation({ token, name: 'Camille Roux', password: PASSWORD }, elsewhere());
+    const again = linkIn(await mailbox.next(invited.email));
+    expect(await readAccountLink(again)).toBeNull();
+    await expect(
+      acceptInvitation({ ...again, name: 'Camille Roux', password: OTHER }, elsewhere()),
+    ).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
   });
 
   test('sends the invitation again to somebody who never entered', async () => {
@@ -223,22 +286,34 @@ describe('a forgotten password', () => {
     const sessions = [await signInAs(person.email, PASSWORD), await signInAs(person.email, PASSWORD)];
     const earlier = await askReset(person.email);
     const token = await askReset(person.email);
+    expect(await readAccountLink({ token: earlier })).not.toBeNull();
+    await resetPassword({ token, password: OTHER }, {});
     expect(await readAccountLink({ token: earlier })).toBeNull();
-    await resetPassword({ token, password: OTHER });
     for (const session of sessions) expect(await viewerOfSession(session.token)).toBeNull();
     expect([...mailbox.endedSessions].sort()).toEqual(sessions.map(({ token }) => hashToken(token)).sort());
     await expect(signInAs(person.email, PASSWORD)).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
     await expect(signInAs(person.email, OTHER)).resolves.toHaveProperty('token');
-    await expect(resetPassword({ token, password: PASSWORD })).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
+    await expect(resetPassword({ token, password: PASSWORD }, {})).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
     expect((await mailbox.next(person.email)).subject).toBe('Votre mot de passe a été modifié');
   });
 
   test('is replaced once when its link is spent twice at once', async () => {
     const token = await askReset(person.email);
     const outcomes = await Promise.allSettled(
-      [PASSWORD, OTHER, PASSWORD].map((password) => resetPassword({ token, password })),
+      [PASSWORD, OTHER, PASSWORD].map((password) => resetPassword({ token, password }, {})),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('is replaced once when two of its links are spent at once, and each other answer is in words', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const someone = await buildPerson({ passwordHash: await hashPassword(PASSWORD) });
+      const tokens = [await askReset(someone.email), await askReset(someone.email)];
+      const outcomes = await Promise.allSettled(
+        [...tokens, ...tokens].map((token) => resetPassword({ token, password: OTHER }, {})),
+      );
+      expect(codesOf(outcomes)).toEqual(['LINK_EXPIRED', 'LINK_EXPIRED', 'LINK_EXPIRED', 'done']);
+    }
   });
 
   test('has a link of one hour', async () => {
@@ -246,7 +321,7 @@ describe('a forgotten password', () => {
     const link = await prisma.accountLink.findUniqueOrThrow({ where: { id: hashToken(token) } });
     expect(link.expiresAt.getTime() - link.createdAt.getTime()).toBeCloseTo(3_600_000, -4);
     await prisma.accountLink.update({ where: { id: link.id }, data: { expiresAt: new Date(Date.now() - 1) } });
-    await expect(resetPassword({ token, password: OTHER })).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
+    await expect(resetPassword({ token, password: OTHER }, {})).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
   });
 
   test('refuses an address that is a list or holds a line break', async () => {
@@ -270,6 +345,43 @@ describe('changing one’s password', () => {
     expect(await readAccountLink({ token: link })).toBeNull();
     await expect(signInAs(person.email, OTHER)).resolves.toHaveProperty('token');
     expect((await mailbox.next(person.email)).subject).toBe('Votre mot de passe a été modifié');
+  });
+
+  test('eight times at once changes it once: the others no longer know the current one', async () => {
+    const viewer = await signIn(person);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, rank) =>
+        changePassword(viewer, { currentPassword: PASSWORD, password: `${OTHER}, la ${rank}e` }),
+      ),
+    );
+    expect(codesOf(outcomes)).toEqual([...Array.from({ length: 7 }, () => 'INVALID_INPUT'), 'done']);
+    expect(await prisma.change.count({ where: { kind: 'password.changed', personId: person.id } })).toBe(1);
+  });
+
+  test('and every other verb on one account at once, in any order, end in words and leave one password', async () => {
+    const administrator = await buildViewer({ platformAdministrator: true });
+    for (let round = 0; round < 4; round += 1) {
+      const someone = await buildPerson({ passwordHash: await hashPassword(PASSWORD) });
+      const viewer = await signIn(someone);
+      const links = [await askReset(someone.email), await askReset(someone.email)];
+      const verbs = [
+        () => changePassword(viewer, { currentPassword: PASSWORD, password: OTHER }),
+        () => changePassword(viewer, { currentPassword: PASSWORD, password: OTHER }),
+        ...links.map((token) => () => resetPassword({ token, password: OTHER }, {})),
+        () => requestPasswordReset({ email: someone.email }, elsewhere()),
+        () => signInAs(someone.email, PASSWORD),
+        () => signInAs(someone.email, PASSWORD),
+        () => inviteAgain(administrator, { personId: someone.id }),
+        ...(round % 2 === 0 ? [] : [() => deactivatePerson(administrator, { personId: someone.id })]),
+      ];
+      const rotated = [...verbs.slice(round * 2), ...verbs.slice(0, round * 2)];
+      const codes = codesOf(await Promise.allSettled(rotated.map((verb) => verb())));
+      const inWords = ['CONFLICT', 'INVALID_INPUT', 'LINK_EXPIRED', 'WRONG_CREDENTIALS', 'done'];
+      expect(codes.filter((code) => !inWords.includes(code))).toEqual([]);
+      const changed = { kind: 'password.changed', personId: someone.id } as const;
+      expect(await prisma.change.count({ where: changed })).toBeLessThanOrEqual(1);
+      expect(await prisma.accountLink.count({ where: { personId: someone.id, kind: 'INVITATION' } })).toBe(0);
+    }
   });
 
   test('refuses a wrong current password, and stops guesses from a stolen session', async () => {

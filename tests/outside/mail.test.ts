@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAddress } from '#domain/inputs/address.ts';
 import { folderMailer, openMailer, RefusedMail, smtpMailer } from '#outside/mail.ts';
 import { openSmtpServer } from '../mailbox.ts';
 
@@ -67,6 +68,19 @@ describe('over SMTP', () => {
     ])
       await expect(deliver({ to })).rejects.toBeInstanceOf(RefusedMail);
     expect(server.arrived).toEqual([]);
+  });
+
+  test('an address with accents leaves as its server can take it: its domain in ASCII, or whole by SMTPUTF8', async () => {
+    const accented = await deliver({ to: 'mairie@xn--hnin-beaumont-bhb.fr' });
+    expect(accented.boxes.map(readAddress)).toEqual(['mairie@xn--hnin-beaumont-bhb.fr']);
+    expect(accented.extensions).toEqual([]);
+    const whole = await deliver({ to: 'prénom@xn--hnin-beaumont-bhb.fr' });
+    expect(whole.boxes.map(readAddress)).toEqual(['prénom@xn--hnin-beaumont-bhb.fr']);
+    expect(whole.extensions).toEqual(['SMTPUTF8']);
+    const { to } = whole.mail;
+    const [shown] = Array.isArray(to) ? [] : (to?.value ?? []);
+    expect(readAddress(shown?.address ?? '')).toBe('prénom@xn--hnin-beaumont-bhb.fr');
+    expect(whole.mail.text).toBe(mail.text);
   });
 
   test('a box that its server does not know is refused for good; one that is full may be tried again', async () => {

@@ -1,11 +1,12 @@
 // The form that /composants shows: a schema with one rule of each sort, and the refusal an action would answer.
 import { parseWithZod } from '@conform-to/zod/v4';
 import { z } from 'zod';
+import { email } from '#domain/inputs/account.ts';
 import { participantRoles, territories } from '#domain/vocabulary.ts';
 
 export const sampleInput = z.object({
   name: z.string('Saisissez un nom.'),
-  email: z.email('Saisissez une adresse complète, par exemple « prenom.nom@exemple.fr ».'),
+  email,
   role: z.enum(participantRoles, 'Choisissez un rôle.'),
   territory: z.enum(territories, 'Choisissez un territoire.'),
   due: z.iso.date('Choisissez un jour.'),

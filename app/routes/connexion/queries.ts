@@ -5,6 +5,7 @@ export const OpenSession = graphql(`
     openSession(input: $input) {
       token
       expiresAt
+      device
     }
   }
 `);

@@ -25,7 +25,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!outcome.ok) return refused(outcome);
   // The session of somebody else, or an older one of the same person, must not stay open behind this one.
   if (context.viewer) await context.api.mutate(EndThisSession);
-  const { token, expiresAt } = outcome.value.openSession;
-  const headers = { 'Set-Cookie': context.sessionCookie(token, new Date(expiresAt)) };
+  const { token, expiresAt, device } = outcome.value.openSession;
+  const headers = new Headers({ 'Set-Cookie': context.sessionCookie(token, new Date(expiresAt)) });
+  headers.append('Set-Cookie', context.deviceCookie(device));
   return redirect(nextOf(request), { headers });
 }

@@ -37,7 +37,11 @@ export function AddParticipant({ candidates }: { candidates: Candidates }) {
     <Section title="Ouvrir un accès">
       <Form fetcher={fetcher} preventScrollReset>
         <Fields>
-          {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
+          {refusal && (
+            <Notice tone="error" isLive>
+              {Object.values(refusal.fields)[0] ?? refusal.message}
+            </Notice>
+          )}
           <ComboboxField
             label="Personne ou organisme"
             name="holder"

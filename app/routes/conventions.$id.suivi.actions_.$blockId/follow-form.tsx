@@ -21,7 +21,11 @@ export function FollowForm({ action }: { action: ShownAction }) {
   return (
     <Form fetcher={fetcher} preventScrollReset>
       <Fields>
-        {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
+        {refusal && (
+          <Notice tone="error" isLive>
+            {Object.values(refusal.fields)[0] ?? refusal.message}
+          </Notice>
+        )}
         <input type="hidden" name="version" value={action.version} />
         <SelectField
           label="État"

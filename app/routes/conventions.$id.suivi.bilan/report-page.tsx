@@ -85,7 +85,11 @@ function Assemble({ intent, label }: { intent: 'make' | 'update'; label: string 
   const refusal = fetcher.data && 'message' in fetcher.data ? fetcher.data.message : null;
   return (
     <Form fetcher={fetcher} preventScrollReset>
-      {refusal && <Notice tone="error">{refusal}</Notice>}
+      {refusal && (
+        <Notice tone="error" isLive>
+          {refusal}
+        </Notice>
+      )}
       <SubmitButton intent={intent} fetcher={fetcher} variant="secondary">
         {label}
       </SubmitButton>

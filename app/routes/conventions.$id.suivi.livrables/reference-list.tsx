@@ -87,7 +87,11 @@ function NewEntry({ setId }: { setId: string }) {
     <Form fetcher={fetcher} preventScrollReset>
       <input type="hidden" name="setId" value={setId} />
       <Fields>
-        {refusal && !refusal.fields.name && <Notice tone="error">{refusal.message}</Notice>}
+        {refusal && !refusal.fields.name && (
+          <Notice tone="error" isLive>
+            {refusal.message}
+          </Notice>
+        )}
         <TextField
           label="Nom à ajouter à la liste"
           name="name"

@@ -16,6 +16,7 @@ export const AcceptInvitation = graphql(`
     acceptInvitation(input: $input) {
       token
       expiresAt
+      device
     }
   }
 `);

@@ -40,7 +40,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const outcome = await api.mutate(ResetPassword, { input: { token, password } });
     if (!outcome.ok) return refused(outcome);
     await signOut();
-    return redirect('/connexion?motif=mot-de-passe', { headers: { 'Set-Cookie': context.clearedSessionCookie() } });
+    const headers = new Headers({ 'Set-Cookie': context.clearedSessionCookie() });
+    headers.append('Set-Cookie', context.deviceCookie(outcome.value.resetPassword));
+    return redirect('/connexion?motif=mot-de-passe', { headers });
   }
   const outcome = await api.mutate(AcceptInvitation, {
     input: { token, password, name: textOf(form, 'name') },
@@ -48,7 +50,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!outcome.ok) return refused(outcome);
   await signOut();
   const opened = outcome.value.acceptInvitation;
-  return redirect('/', {
-    headers: { 'Set-Cookie': context.sessionCookie(opened.token, new Date(opened.expiresAt)) },
-  });
+  const headers = new Headers({ 'Set-Cookie': context.sessionCookie(opened.token, new Date(opened.expiresAt)) });
+  headers.append('Set-Cookie', context.deviceCookie(opened.device));
+  return redirect('/', { headers });
 }

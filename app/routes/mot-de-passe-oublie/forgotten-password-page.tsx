@@ -19,10 +19,13 @@ export function ForgottenPasswordPage() {
         <PageTitle>Consultez votre messagerie</PageTitle>
         <Stack gap="l">
           <Notice tone="success" isLive>
-            Si un compte correspond à l’adresse {answer.email}, un courriel vient de lui être envoyé. Son lien est
-            valable une heure.
+            Si un compte correspond à l’adresse {answer.email}, un courriel lui a été envoyé. Son lien est valable une
+            heure.
           </Notice>
-          <p>Rien reçu ? Regardez dans les courriers indésirables, puis vérifiez l’adresse.</p>
+          <p>
+            Rien reçu ? Regardez dans les courriers indésirables, puis vérifiez l’adresse. Si plusieurs demandes se
+            suivent, les premiers courriels restent valables et les suivants ne partent pas.
+          </p>
           <ButtonRow>
             <LinkButton to="/connexion">Revenir à la connexion</LinkButton>
           </ButtonRow>

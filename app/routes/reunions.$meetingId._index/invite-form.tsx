@@ -77,7 +77,11 @@ function NewcomerForm({ title, intent, submit, invitable, whoLabel, options, chi
     <Disclosure title={title}>
       <Form fetcher={fetcher} preventScrollReset>
         <Fields>
-          {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
+          {refusal && (
+            <Notice tone="error" isLive>
+              {Object.values(refusal.fields)[0] ?? refusal.message}
+            </Notice>
+          )}
           <ComboboxField
             label={whoLabel}
             name="who"

@@ -45,7 +45,11 @@ export function HoldMeetingPage() {
       <Form>
         <input type="hidden" name="version" value={meeting.version} />
         <Stack gap="l">
-          {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
+          {refusal && (
+            <Notice tone="error" isLive>
+              {Object.values(refusal.fields)[0] ?? refusal.message}
+            </Notice>
+          )}
           {proved.length > 0 && (
             <Notice>L’approbation du compte rendu apportera la preuve de {formatList(proved)}.</Notice>
           )}

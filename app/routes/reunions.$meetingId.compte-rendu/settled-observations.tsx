@@ -34,7 +34,11 @@ function SettleForm({ observation }: { observation: ListedObservation }) {
     <Disclosure title="Répondre" isOpenAtFirst={refusal !== null}>
       <Form fetcher={fetcher} preventScrollReset>
         <input type="hidden" name="observationId" value={observation.id} />
-        {refusal && <Notice tone="error">{Object.values(refusal.fields)[0] ?? refusal.message}</Notice>}
+        {refusal && (
+          <Notice tone="error" isLive>
+            {Object.values(refusal.fields)[0] ?? refusal.message}
+          </Notice>
+        )}
         <TextArea
           label={`Réponse à ${observation.author}`}
           name="reply"

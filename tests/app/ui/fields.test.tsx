@@ -103,14 +103,15 @@ test('a field takes name, ids, value, errors and bounds from conform', () => {
   expect(document.getElementById('f-email-error')?.textContent).toBe('Cette adresse est connue.');
 });
 
-test('a password can be shown and hidden again', () => {
-  render(<PasswordField label="Secret" name="secret" isRequired autoComplete="current-password" />);
-  const input = screen.getByLabelText<HTMLInputElement>('Secret');
-  const button = screen.getByRole('button', { name: 'Afficher le mot de passe' });
+test('a password can be shown and hidden again, by a button whose one name says what it will do', () => {
+  render(<PasswordField label="Nouveau mot de passe" name="secret" isRequired autoComplete="new-password" />);
+  const input = screen.getByLabelText<HTMLInputElement>('Nouveau mot de passe');
+  const button = screen.getByRole('button', { name: 'Afficher le nouveau mot de passe' });
   expect(input.type).toBe('password');
   fireEvent.click(button);
   expect(input.type).toBe('text');
-  expect(button.getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByRole('button', { name: 'Masquer le nouveau mot de passe' })).toBe(button);
+  expect(button.getAttribute('aria-pressed')).toBeNull();
   fireEvent.click(button);
   expect(input.type).toBe('password');
 });
