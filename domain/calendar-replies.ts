@@ -56,10 +56,10 @@ async function knownAddresses(tx: Tx, inviteeId: string): Promise<string[]> {
   return attached.flatMap(({ sender }) => sender ?? []);
 }
 
-/** The same message whenever it is read, and no other. */
-const fingerprint = ({ id, sender, subject, text, calendars }: ReceivedMail): string =>
+/** The same message whenever it is read, and no other; one that says no name of its own is known by when it came. */
+const fingerprint = ({ id, receivedAt, sender, subject, text, calendars }: ReceivedMail): string =>
   createHash('sha256')
-    .update(JSON.stringify([id, sender, subject, text, calendars.map(({ content }) => content)]))
+    .update(JSON.stringify([id ?? receivedAt, sender, subject, text, calendars.map(({ content }) => content)]))
     .digest('hex');
 
 /** The invitation that is answered, where the calendar does not say it: the hour it names does, or there was only one. */

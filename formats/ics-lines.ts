@@ -70,7 +70,9 @@ function placesOf(line: string, sign: string): number[] {
 function colonOf(line: string): number {
   const colons = placesOf(line, ':');
   if (!namesSomebody(line)) return colons[0] ?? -1;
-  return colons.find((place) => /^\s*mailto:/i.test(line.slice(place + 1, place + 20))) ?? colons.at(-1) ?? -1;
+  const parametersEnd = Math.max(line.lastIndexOf(';'), line.lastIndexOf('='));
+  const isAddress = (place: number) => /^\s*mailto:/i.test(line.slice(place + 1, place + 20));
+  return colons.find(isAddress) ?? colons.find((place) => place > parametersEnd) ?? colons.at(-1) ?? -1;
 }
 
 function cut(line: string, places: readonly number[]): string[] {

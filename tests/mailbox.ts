@@ -13,6 +13,8 @@ import { keptFiles, storedTexts } from './outside.ts';
 
 /** A mail as it arrived: the envelope's boxes and the message. */
 export interface Arrived {
+  /** Where it comes back to. */
+  from: string;
   boxes: string[];
   mail: ParsedMail;
 }
@@ -35,7 +37,8 @@ export async function openSmtpServer(
     },
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
-        arrived.push({ mail, boxes: session.envelope.rcptTo.map(({ address }) => address) });
+        const { mailFrom, rcptTo } = session.envelope;
+        arrived.push({ mail, from: mailFrom ? mailFrom.address : '', boxes: rcptTo.map(({ address }) => address) });
         done(interrupt(mail) ? Object.assign(new Error('try again'), { responseCode: 451 }) : null);
       }, done);
     },
