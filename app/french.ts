@@ -421,7 +421,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'invitation.delivered': 'a de nouveau pu remettre le courriel d’une invitation',
   'reply.received': 'a reçu une réponse à rattacher',
   'reply.attached': 'a rattaché une réponse à une invitation',
-  'reply.setAside': 'a mis de côté une réponse à une invitation',
+  'reply.dismissed': 'a mis de côté une réponse à une invitation',
   'calendarFeed.created': 'a créé une adresse d’agenda',
   'calendarFeed.revoked': 'a révoqué une adresse d’agenda',
 };

@@ -41,7 +41,7 @@ export async function keepMailedReply(tx: Tx, heard: Heard): Promise<void> {
 /** What the history says of one: never its words nor a stranger's address, which those who see the convention may not read. */
 const recordReply = (
   record: RecordChange,
-  kind: 'reply.received' | 'reply.attached' | 'reply.setAside',
+  kind: 'reply.received' | 'reply.attached' | 'reply.dismissed',
   { meeting, subjectId, name }: { meeting: MeetingView; subjectId: string; name: string },
 ): Promise<string> => {
   const { id: meetingId, conventionId, title } = meeting;
@@ -120,7 +120,7 @@ export async function setReplyAside(viewer: Viewer, input: unknown): Promise<Mee
     const { inviteeId } = await waitingReply(tx, meetingId, replyId);
     await tx.mailedReply.update({ where: { id: replyId }, data: { settledAt: now() } });
     const invitee = meeting.invitees.find(({ id }) => id === inviteeId);
-    await recordReply(record, 'reply.setAside', { meeting, subjectId: replyId, name: invitee ? nameOf(invitee) : '' });
+    await recordReply(record, 'reply.dismissed', { meeting, subjectId: replyId, name: invitee ? nameOf(invitee) : '' });
     return meeting;
   });
 }

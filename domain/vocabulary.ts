@@ -288,7 +288,7 @@ export const changeKinds = [
   'invitation.delivered',
   'reply.received',
   'reply.attached',
-  'reply.setAside',
+  'reply.dismissed',
   'calendarFeed.created',
   'calendarFeed.revoked',
 ] as const;

@@ -424,7 +424,7 @@ describe('an organiser', () => {
     const input = { meetingId: meeting.id, replyId: (await settle()).id };
     await setReplyAside(joint.agent, input);
     expect(await waiting()).toEqual([]);
-    expect(await countHistory('reply.setAside')).toBe(1);
+    expect(await countHistory('reply.dismissed')).toBe(1);
     await expect(setReplyAside(joint.agent, input)).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(attachReply(joint.agent, { ...input, inviteeId: outsider().id, answer: 'YES' })).rejects.toMatchObject(
       { code: 'CONFLICT' },
