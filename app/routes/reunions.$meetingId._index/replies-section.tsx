@@ -2,7 +2,6 @@
 import { givenAnswers } from '#domain/inputs/meeting.ts';
 import { meetingAnswerLabels } from '../../french.ts';
 import { formatDateTime } from '../../french-format.ts';
-import { ButtonRow } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -53,6 +52,7 @@ function WaitingReply({ reply, meeting: { invitees } }: { reply: Reply; meeting:
             label="Rattacher à"
             name="inviteeId"
             placeholder="Choisir…"
+            isRequired
             defaultValue={suggestedInviteeId ?? ''}
             options={invitees.map((invitee) => ({ value: invitee.id, label: invitee.name }))}
           />
@@ -64,14 +64,16 @@ function WaitingReply({ reply, meeting: { invitees } }: { reply: Reply; meeting:
             options={answerOptions}
           />
         </Fields>
-        <ButtonRow>
-          <SubmitButton intent="attach" size="s">
-            Rattacher
-          </SubmitButton>
-          <SubmitButton intent="set-aside" variant="secondary" size="s">
-            Mettre de côté
-          </SubmitButton>
-        </ButtonRow>
+        <SubmitButton intent="attach" size="s">
+          Rattacher
+        </SubmitButton>
+      </Form>
+      {/* A form of its own: nobody need be chosen to set a mail aside. */}
+      <Form preventScrollReset>
+        <input type="hidden" name="replyId" value={id} />
+        <SubmitButton intent="set-aside" variant="secondary" size="s">
+          Mettre de côté
+        </SubmitButton>
       </Form>
     </li>
   );
