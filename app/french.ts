@@ -176,6 +176,7 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   TASK_LATE: 'Une tâche que je dois faire est en retard',
   INVITEE_ABSENT: 'Une personne dont la présence est requise ne viendra pas',
   INVITEE_UNREACHED: 'Un courriel d’invitation n’a pas pu être remis',
+  REPLY_WAITING: 'Une réponse à une invitation attend d’être rattachée',
 };
 
 /** What a notification tells, between who did it and the convention's title. */
@@ -191,6 +192,7 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   TASK_LATE: 'vous signale une tâche en retard dans',
   INVITEE_ABSENT: 'vous signale une absence à une réunion de',
   INVITEE_UNREACHED: 'n’a pas pu remettre une invitation à une réunion de',
+  REPLY_WAITING: 'vous transmet une réponse à une invitation à une réunion de',
 };
 
 export const periodicityLabels: Record<Periodicity, string> = {
@@ -417,6 +419,9 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'invitation.renewed': 'a renouvelé le lien d’une invitation',
   'invitation.undelivered': 'n’a pas pu remettre le courriel d’une invitation',
   'invitation.delivered': 'a de nouveau pu remettre le courriel d’une invitation',
+  'reply.received': 'a reçu une réponse à rattacher',
+  'reply.attached': 'a rattaché une réponse à une invitation',
+  'reply.dismissed': 'a mis de côté une réponse à une invitation',
   'calendarFeed.created': 'a créé une adresse d’agenda',
   'calendarFeed.revoked': 'a révoqué une adresse d’agenda',
 };

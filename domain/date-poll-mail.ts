@@ -6,7 +6,7 @@ import type { PollView } from './date-poll-views.ts';
 import { writeDay } from './french-day.ts';
 import { type Letter, letter } from './letters.ts';
 import { organisersOf, writeSpan } from './meeting-letters.ts';
-import { isReachable, mintInvitationLink } from './meeting-mail.ts';
+import { aboutInvitation, isReachable, mintInvitationLink } from './meeting-mail.ts';
 import { addressOf, type InviteeView, type MeetingView } from './meeting-views.ts';
 import { mail } from './outside.ts';
 
@@ -72,6 +72,6 @@ export async function tellPolled(
   const asks = news === 'OPENED' || news === 'CHANGED' || news === 'REMINDED';
   for (const invitee of invitees.filter(isReachable)) {
     const link = asks ? await mintInvitationLink(tx, invitee.id, pollEnd(poll)) : null;
-    await mail.queue(tx, { to: addressOf(invitee), inviteeId: invitee.id, ...pollLetter(poll, news, link) });
+    await mail.queue(tx, { ...aboutInvitation(invitee), to: addressOf(invitee), ...pollLetter(poll, news, link) });
   }
 }

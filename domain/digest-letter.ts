@@ -29,6 +29,7 @@ const deeds: Record<NotificationKind, string> = {
   TASK_LATE: 'vous signale une tâche en retard',
   INVITEE_ABSENT: 'vous signale qu’une personne dont la présence est requise ne viendra pas',
   INVITEE_UNREACHED: 'n’a pas pu remettre une invitation',
+  REPLY_WAITING: 'vous transmet une réponse à une invitation',
 };
 
 /** What falls due, in a sentence of its own: nobody did it. */

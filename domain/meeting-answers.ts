@@ -78,6 +78,8 @@ interface Given {
   answer: MeetingAnswer;
   /** The meeting's when it was read: what changed since may not be its hour. */
   sequence: number;
+  /** What was written with it; the same answer without a word leaves what was written before. */
+  words?: string | null;
 }
 
 /** Keeps an answer to a locked meeting; the same twice is one. CONFLICT when it is no longer to be answered as it was read. */
@@ -86,7 +88,7 @@ export async function keepAnswer(
   record: RecordChange,
   { meeting, given }: { meeting: MeetingView; given: Given },
 ) {
-  const { inviteeId, answer, sequence } = given;
+  const { inviteeId, answer, sequence, words = null } = given;
   const before = inviteeOf(meeting, inviteeId);
   demandFollowed(meeting);
   if (meeting.state === 'CANCELLED') throw conflict('Cette réunion est annulée : il n’y a plus à répondre.');
@@ -94,8 +96,8 @@ export async function keepAnswer(
   if (meeting.state !== 'CALLED' || meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
   if (sequence < meeting.movedSequence || sequence > meeting.sequence)
     throw conflict('La réunion a changé entre-temps. Relisez-la, puis répondez de nouveau.');
-  if (before.answer === answer) return;
-  await tx.invitee.update({ where: { id: inviteeId }, data: { answer, answeredAt: now() } });
+  if (before.answer === answer && (words === null || words === before.answerWords)) return;
+  await tx.invitee.update({ where: { id: inviteeId }, data: { answer, answeredAt: now(), answerWords: words } });
   const changeId = await record({
     kind: 'invitation.answered',
     subject: 'Invitee',
@@ -103,7 +105,7 @@ export async function keepAnswer(
     conventionId: meeting.conventionId,
     details: { meetingId: meeting.id, title: meeting.title, name: nameOf(before), answer },
   });
-  if (answer === 'NO') await tellAbsence(tx, record, { meeting, invitee: before, changeId });
+  if (answer === 'NO' && before.answer !== 'NO') await tellAbsence(tx, record, { meeting, invitee: before, changeId });
 }
 
 /** Answers with the link of a mail, for the one it was sent to; LINK_EXPIRED when it answers no more. */

@@ -50,6 +50,7 @@ interface Newcomer {
 const blank = {
   answer: 'NEEDS_ACTION' as const,
   answeredAt: null,
+  answerWords: null,
   attendance: null,
   organisationId: null,
   unitId: null,

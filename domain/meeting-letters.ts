@@ -83,6 +83,7 @@ export function eventOf(
     startsAt,
     endsAt,
     stampedAt,
+    modifiedAt: meeting.updatedAt,
     status: isCancelled ? 'CANCELLED' : 'CONFIRMED',
     description: [
       called && `Organisée par : ${called}.`,

@@ -25,6 +25,12 @@ export async function mintInvitationLink(
 /** Whether mail still goes to somebody: not to a closed account. */
 export const isReachable = ({ person }: InviteeView): boolean => !person?.deactivatedAt;
 
+/** What a mail carries besides its words: whose invitation it is about, and where answers and what comes back go. */
+export const aboutInvitation = (invitee: InviteeView): { inviteeId: string; repliesTo: string | null } => ({
+  inviteeId: invitee.id,
+  repliesTo: replyAddress(invitee),
+});
+
 /** Refuses what is sent to those invited while there is nobody, or somebody who can no longer be reached. */
 export function demandReachable({ invitees }: MeetingView): void {
   if (invitees.length === 0) throw invalid({ invitees: 'Personne n’est invité à cette réunion.' });
@@ -46,6 +52,6 @@ export async function tellInvitees(
     const { answer } = invitee;
     const to = addressOf(invitee);
     const letter = meetingMail(told, { news, to, link, repliesTo: replyAddress(invitee), answer, at: now() });
-    await mail.queue(tx, { ...letter, inviteeId: invitee.id });
+    await mail.queue(tx, { ...letter, ...aboutInvitation(invitee) });
   }
 }

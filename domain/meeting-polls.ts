@@ -42,7 +42,10 @@ export async function takeOverVotes(tx: Tx, meeting: MeetingView): Promise<void>
   // Moved since, it is no longer the date that was voted on.
   if (!slot || +slot.startsAt !== +meeting.startsAt || +slot.endsAt !== +meeting.endsAt) return;
   for (const { invitee, answer, at } of slot.votes)
-    await tx.invitee.update({ where: { id: invitee.id }, data: { answer: answers[answer], answeredAt: at } });
+    await tx.invitee.update({
+      where: { id: invitee.id },
+      data: { answer: answers[answer], answeredAt: at, answerWords: null },
+    });
 }
 
 /** Ends the poll of a meeting in preparation that is cancelled; whoever was asked for a date is told. */

@@ -124,7 +124,7 @@ async function askAgain(tx: Tx, viewer: Viewer, { meetingId, endsAt }: { meeting
   const others = { OR: [{ personId: null }, { personId: { not: viewer.personId } }] };
   await tx.invitee.updateMany({
     where: { meetingId, ...(viewer.kind === 'person' && others) },
-    data: { answer: 'NEEDS_ACTION', answeredAt: null },
+    data: { answer: 'NEEDS_ACTION', answeredAt: null, answerWords: null },
   });
   await tx.invitationLink.updateMany({ where: { invitee: { meetingId } }, data: { expiresAt: endsAt } });
 }

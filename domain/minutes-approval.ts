@@ -17,7 +17,7 @@ import { parseInput } from './inputs/parse.ts';
 import { textOf } from './live-text.ts';
 import { provedAims, readAims } from './meeting-aims.ts';
 import { presentParties } from './meeting-closing.ts';
-import { isReachable, mintInvitationLink } from './meeting-mail.ts';
+import { aboutInvitation, isReachable, mintInvitationLink } from './meeting-mail.ts';
 import { addressOf, lockMeeting, type MeetingView, meetingFor, nameOf, readMeeting } from './meeting-views.ts';
 import { approvedMinutesLetter } from './minutes-letters.ts';
 import { printedMinutes, type StatedMinutes, stateMinutes } from './minutes-print.ts';
@@ -101,7 +101,7 @@ async function tellApproved(tx: Tx, meeting: MeetingView, pdf: { id: string; nam
   for (const invitee of meeting.invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
     const message = approvedMinutesLetter(meeting, { to: addressOf(invitee), link, until, pdf });
-    await mail.queue(tx, { ...message, inviteeId: invitee.id });
+    await mail.queue(tx, { ...message, ...aboutInvitation(invitee) });
   }
 }
 

@@ -8,7 +8,7 @@ import { writeDay } from './french-day.ts';
 import { prolongObservationsInput, sendMinutesInput } from './inputs/minutes.ts';
 import { parseInput } from './inputs/parse.ts';
 import { textOf } from './live-text.ts';
-import { isReachable, mintInvitationLink } from './meeting-mail.ts';
+import { aboutInvitation, isReachable, mintInvitationLink } from './meeting-mail.ts';
 import { addressOf, type InviteeView, lockMeeting, type MeetingView, meetingFor, meetingRow } from './meeting-views.ts';
 import { demandVersion } from './meetings.ts';
 import { minutesToReadLetter } from './minutes-letters.ts';
@@ -48,7 +48,7 @@ async function askToRead(
   for (const invitee of invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
     const message = minutesToReadLetter(meeting, { to: addressOf(invitee), link, until });
-    await mail.queue(tx, { ...message, inviteeId: invitee.id });
+    await mail.queue(tx, { ...message, ...aboutInvitation(invitee) });
   }
 }
 

@@ -1,12 +1,14 @@
 // What notifications about meetings say, in sentences of their own, as things stand when they are shown or mailed: a task
-// falls due, somebody will not come, a mail did not arrive. Called by notification-details.ts.
+// falls due, somebody will not come, a mail did not arrive, an answer waits. Called by notification-details.ts.
 import type { Tx } from '#prisma/client.ts';
-import type { Change, Notification, Outcome } from '#prisma/generated/client.ts';
+import type { Change, MailedReply, Notification, Outcome } from '#prisma/generated/client.ts';
 import { dayAt, fromColumn, today } from './calendar.ts';
 import { writeDay } from './french-day.ts';
+import { mailedReplyWords } from './mailed-reply-words.ts';
 import { comingAbsences } from './meeting-absences.ts';
 import { type MeetingView, meetingRow, nameOf } from './meeting-views.ts';
 import { dueTasks } from './task-reminders.ts';
+import type { NotificationKind } from './vocabulary.ts';
 
 /** A sentence, and whether it is of no use any more: done, come back on, arrived since. */
 export interface Said {
@@ -68,16 +70,31 @@ function mailSaid({ invitees }: MeetingView, { change }: Told): Said {
   return { words: `Un courriel à ${nameOf(invitee)} n’a pas pu être remis.`, isOver: false };
 }
 
-/** Absences and mails of meetings, with which meeting it is. */
+function replySaid(meeting: MeetingView, replies: readonly MailedReply[], { change }: Told): Said {
+  const reply = replies.find(({ id }) => id === change?.subjectId);
+  if (!reply) return { words: `Une réponse à l’invitation de ${formerName(change)} attendait.`, isOver: true };
+  const quoted = reply.words ? ` «\u00a0${excerpt(reply.words.replace(/\s+/g, ' '))}\u00a0»` : '';
+  return { words: `${mailedReplyWords(reply, meeting)}${quoted}`, isOver: reply.settledAt !== null };
+}
+
+const ofInvitations: ReadonlySet<NotificationKind> = new Set(['INVITEE_ABSENT', 'INVITEE_UNREACHED', 'REPLY_WAITING']);
+
+/** Absences, mails and replies of meetings, with which meeting it is. */
 async function readInvitations(tx: Tx, told: readonly Told[]) {
-  const ids = told.flatMap(({ kind, meetingId }) =>
-    (kind === 'INVITEE_ABSENT' || kind === 'INVITEE_UNREACHED') && meetingId ? [meetingId] : [],
-  );
+  const own = told.filter(({ kind }) => ofInvitations.has(kind));
+  const ids = own.flatMap(({ meetingId }) => meetingId ?? []);
+  const replyIds = own.flatMap(({ kind, change }) => (kind === 'REPLY_WAITING' && change ? [change.subjectId] : []));
   const meetings = await tx.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
+  const replies = await tx.mailedReply.findMany({ where: { id: { in: replyIds } } });
   return (one: Told): Said | null => {
     const meeting = meetings.find(({ id }) => id === one.meetingId);
     if (!meeting) return null;
-    const { words, isOver } = one.kind === 'INVITEE_ABSENT' ? absenceSaid(meeting, one) : mailSaid(meeting, one);
+    const { words, isOver } =
+      one.kind === 'REPLY_WAITING'
+        ? replySaid(meeting, replies, one)
+        : one.kind === 'INVITEE_ABSENT'
+          ? absenceSaid(meeting, one)
+          : mailSaid(meeting, one);
     const where = `Réunion : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}.`;
     return { words: `${words} ${where}`, isOver };
   };
@@ -88,6 +105,6 @@ export async function readSaid(tx: Tx, told: readonly Told[]): Promise<(Said | n
   const [ofTask, ofInvitation] = [await readTasks(tx, told), await readInvitations(tx, told)];
   return told.map((one) => {
     if (one.kind === 'TASK_DUE' || one.kind === 'TASK_LATE') return ofTask(one);
-    return one.kind === 'INVITEE_ABSENT' || one.kind === 'INVITEE_UNREACHED' ? ofInvitation(one) : null;
+    return ofInvitations.has(one.kind) ? ofInvitation(one) : null;
   });
 }

@@ -46,6 +46,32 @@ export interface MailMessage {
   attachment?: { fileId: string; name: string; textWithout: string };
   /** The invitation it is about: what becomes of the mail is noted there (undelivered-mail.ts). */
   inviteeId?: string;
+  /** Where answers go, and mail that comes back; null or absent where no mailbox is read. */
+  repliesTo?: string | null;
+}
+
+/** A message as it arrived in the mailbox: strangers' bytes, parsed as mail and no further. */
+export interface ReceivedMail {
+  /** Every address it was sent to or delivered for. */
+  recipients: string[];
+  /** Who it says that it is from. */
+  sender?: string | null;
+  senderName?: string | null;
+  /** When it came. */
+  receivedAt?: Date;
+  /** Its Message-ID, as far as it has one. */
+  id?: string | null;
+  subject?: string;
+  /** Its plain text. */
+  text?: string;
+  /** Its calendar parts as text, with the `method` of their header. */
+  calendars: { content: string; method: string | null }[];
+  /** The sealed parts of Outlook (winmail.dat). */
+  sealed?: Uint8Array[];
+  /** Sent by a program by itself: an absence message, a receipt, a list. */
+  isAutomatic?: boolean;
+  /** Mail that comes back: `hasFailed` unless it is only late or was delivered. `original` is what of it came back too. */
+  returned?: { hasFailed: boolean; original: string } | null;
 }
 
 /** Mail that leaves at least once after the transaction commits, and not if it does not. */

@@ -1,5 +1,6 @@
 // Whether mail reaches those invited: what could not be delivered is told to who looks after the meeting, once, and shown
-// beside the invitation until a mail arrives again. The job of mail calls it; how mail travels is not known here.
+// beside the invitation until a mail arrives again. The job of mail calls it, and calendar-replies.ts when one comes back; how
+// mail travels is not known here.
 import { prisma, type Tx } from '#prisma/client.ts';
 import { now } from './calendar.ts';
 import { type RecordChange, transact } from './changes.ts';
@@ -47,7 +48,7 @@ const recordDelivery = (
     details: { meetingId, title, name: nameOf(invitee) },
   });
 
-/** A mail will never be delivered. While one is known not to have been, the next, and the same again, tell nobody. */
+/** A mail will never be delivered, or came back. While one is known not to have been, the next, and the same again, tell nobody. */
 export const noteUndelivered = (undelivered: InvitationMail): Promise<void> =>
   withInvitee(undelivered, async (tx, record, told) => {
     const { meeting, invitee } = told;

@@ -80,6 +80,7 @@ export const notificationKinds = [
   'TASK_LATE',
   'INVITEE_ABSENT',
   'INVITEE_UNREACHED',
+  'REPLY_WAITING',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -157,6 +158,18 @@ export type MinutesState = (typeof minutesStates)[number];
 /** What somebody invited answers; the first: nothing yet, or asked again since the hour changed. */
 export const meetingAnswers = ['NEEDS_ACTION', 'YES', 'MAYBE', 'NO'] as const;
 export type MeetingAnswer = (typeof meetingAnswers)[number];
+
+/** Why a mail that answers an invitation waits for an organiser to say whose answer it is. */
+export const mailedReplyReasons = [
+  'PROPOSES_HOUR',
+  'DELEGATES',
+  'OTHER_ADDRESS',
+  'OTHER_EVENT',
+  'CHANGED_SINCE',
+  'TOO_LATE',
+  'UNREAD',
+] as const;
+export type MailedReplyReason = (typeof mailedReplyReasons)[number];
 
 /** How somebody invited took part; absent without a word has no value. */
 export const meetingAttendances = ['PRESENT', 'EXCUSED', 'REPRESENTED'] as const;
@@ -273,6 +286,9 @@ export const changeKinds = [
   'invitation.renewed',
   'invitation.undelivered',
   'invitation.delivered',
+  'reply.received',
+  'reply.attached',
+  'reply.dismissed',
   'calendarFeed.created',
   'calendarFeed.revoked',
 ] as const;

@@ -1,5 +1,5 @@
-// iCalendar (RFC 5545, 5546): the one place where it is written. What people typed is made harmless here, once, before it
-// becomes a property. Knows no meeting and no database; domain/ hands in plain events.
+// iCalendar (RFC 5545, 5546): the one place where it is written (ics-reading.ts reads). What people typed is made harmless
+// here, once, before it becomes a property. Knows no meeting and no database; domain/ hands in plain events.
 import { CalendarDateTime, fromDate, toZoned } from '@internationalized/date';
 import ICAL from 'ical.js';
 
@@ -28,6 +28,8 @@ export interface CalendarEvent {
   endsAt: Date;
   /** When this was last true: DTSTAMP. */
   stampedAt: Date;
+  /** When the event itself last changed: LAST-MODIFIED. */
+  modifiedAt: Date;
   organiser: CalendarPerson;
   /** Whether the box of `organiser` is read, so that calendars may send their answer there. */
   takesReplies?: boolean;
@@ -41,6 +43,12 @@ export type CalendarMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 ICAL.foldLength = 74;
 
 const ZONE = 'Europe/Paris';
+
+/** Company, product, language (RFC 5545, 3.7.3). */
+const PRODUCT = '-//Ingenierie 62//Plate-forme Ingenierie 62//FR';
+
+/** Calendars that subscribe look again after an hour: what is moved on the day is seen on the day. */
+const REFRESH = 'PT1H';
 
 /** Controls but the line break, marks that turn the direction of what follows, and line ends of other systems. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
@@ -120,6 +128,7 @@ function eventOf(event: CalendarEvent): ICAL.Component {
   const component = new ICAL.Component('vevent');
   component.addPropertyWithValue('uid', event.uid);
   component.addPropertyWithValue('dtstamp', utc(event.stampedAt));
+  component.addPropertyWithValue('last-modified', utc(event.modifiedAt));
   component.addPropertyWithValue('sequence', event.sequence);
   component.addPropertyWithValue('status', event.status);
   addInstant(component, 'dtstart', event.startsAt);
@@ -148,51 +157,14 @@ export function writeCalendar(
 ): string {
   const calendar = new ICAL.Component('vcalendar');
   calendar.addPropertyWithValue('version', '2.0');
-  calendar.addPropertyWithValue('prodid', '-//Ingenierie 62//FR');
+  calendar.addPropertyWithValue('prodid', PRODUCT);
   calendar.addPropertyWithValue('calscale', 'GREGORIAN');
   calendar.addPropertyWithValue('method', method);
+  // How soon to look again, by its name of RFC 7986 and by the one that Outlook knows.
+  calendar.addPropertyWithValue('refresh-interval', ICAL.Duration.fromString(REFRESH));
+  calendar.addPropertyWithValue('x-published-ttl', REFRESH);
   if (name) calendar.addPropertyWithValue('x-wr-calname', oneLine(name));
   calendar.addSubcomponent(parisZone());
   for (const event of events) calendar.addSubcomponent(eventOf(event));
   return `${calendar.toString()}\r\n`;
-}
-
-/** What somebody's calendar answers to an invitation. */
-export interface CalendarReply {
-  uid: string;
-  /** Of the invitation that is answered; 0 where the calendar does not say. */
-  sequence: number;
-  /** Who answers, lower case. */
-  email: string;
-  answer: 'YES' | 'MAYBE' | 'NO';
-}
-
-/** Characters of a reply at most: calendars write one or two thousand. */
-const LONGEST_REPLY = 65_536;
-
-const answersOf: Record<string, CalendarReply['answer'] | undefined> = {
-  ACCEPTED: 'YES',
-  TENTATIVE: 'MAYBE',
-  DECLINED: 'NO',
-};
-
-/** The answer in an iCalendar text of METHOD:REPLY with one event and one attendee; null when it is anything else. */
-export function readReply(text: string): CalendarReply | null {
-  if (text.length > LONGEST_REPLY) return null;
-  try {
-    const calendar = new ICAL.Component(ICAL.parse(text));
-    const [event, ...others] = calendar.getAllSubcomponents('vevent');
-    const [attendee, ...more] = event?.getAllProperties('attendee') ?? [];
-    if (!event || !attendee || others.length > 0 || more.length > 0) return null;
-    const method = String(calendar.getFirstPropertyValue('method') ?? '').toUpperCase();
-    const answer = answersOf[String(attendee.getFirstParameter('partstat') ?? '').toUpperCase()];
-    const [, email] = /^mailto:(\S+@\S+)$/i.exec(String(attendee.getFirstValue())) ?? [];
-    const uid = event.getFirstPropertyValue('uid');
-    if (method !== 'REPLY' || !answer || !email || typeof uid !== 'string') return null;
-    const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0);
-    return { uid, sequence: Number.isSafeInteger(sequence) ? sequence : 0, email: email.toLowerCase(), answer };
-  } catch {
-    // Whatever is no calendar is no answer.
-    return null;
-  }
 }

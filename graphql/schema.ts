@@ -27,6 +27,7 @@ import './types/invitee-mutations.ts';
 import './types/lifecycle.ts';
 import './types/meeting.ts';
 import './types/meeting-mutations.ts';
+import './types/mailed-reply.ts';
 import './types/meeting-series.ts';
 import './types/minutes.ts';
 import './types/minutes-link.ts';

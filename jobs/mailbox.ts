@@ -1,15 +1,8 @@
-// The job that reads the box where calendars answer. outside/mailbox.ts fetches; the domain says what an answer is worth.
-import { takeCalendarReply } from '#domain/calendar-replies.ts';
+// The job that reads the box where calendars answer. outside/mailbox.ts fetches; the domain says what a message is worth.
+import { takeMail } from '#domain/calendar-replies.ts';
+import type { ReceivedMail } from '#domain/outside.ts';
 import { log } from '../log.ts';
 import type { Job } from './boss.ts';
-
-/** A message as it arrived. */
-export interface ReceivedMail {
-  /** Every address it was sent to or delivered for. */
-  recipients: string[];
-  /** Its calendar parts, as text. */
-  calendars: string[];
-}
 
 /** What the job needs of the way in: each new message is given to `take`, and is done with once that resolves. */
 export interface Inbox {
@@ -23,11 +16,8 @@ export const mailboxJob = (inbox: Inbox): Job => ({
   timeoutSeconds: 120,
   retryLimit: 0,
   async run() {
-    await inbox.receive(async ({ recipients, calendars }) => {
-      for (const content of calendars) {
-        const isKept = await takeCalendarReply({ recipients, content });
-        log.info({ isKept }, 'a calendar answered an invitation');
-      }
+    await inbox.receive(async (mail) => {
+      log.info({ outcome: await takeMail(mail) }, 'a message came to the mailbox');
     });
   },
 });

@@ -15,6 +15,8 @@ export interface OutgoingMail {
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
   /** A file that goes with it. */
   attachment?: { name: string; bytes: Uint8Array };
+  /** Where answers go, and mail that comes back; the sender where nothing is said. */
+  repliesTo?: string | null;
 }
 
 /** Sends a mail, or throws: a RefusedMail will never leave, anything else may be tried again. */
@@ -43,7 +45,7 @@ function oneLine(words: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const plain = (words: string) => words.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ');
 
-function compose({ id, to, subject, text, calendar, attachment }: OutgoingMail, from: string, host: string) {
+function compose({ id, to, subject, text, calendar, attachment, repliesTo }: OutgoingMail, from: string, host: string) {
   if (!ADDRESS.test(to)) throw new RefusedMail('This is not the address of one box.');
   return {
     from,
@@ -52,6 +54,8 @@ function compose({ id, to, subject, text, calendar, attachment }: OutgoingMail, 
     subject: oneLine(subject),
     text: plain(text),
     messageId: `<${id.replace(/[^\w-]/g, '')}@${host}>`,
+    // What comes back after it was taken must find who it was for: the envelope names a box of theirs alone.
+    ...(repliesTo && { replyTo: repliesTo, envelope: { from: repliesTo, to } }),
     // RFC 3834: absence messages must not answer.
     headers: { 'Auto-Submitted': 'auto-generated' },
     // Shown by mail programs as an invitation, and attached for those that do not know it.

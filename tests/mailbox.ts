@@ -13,6 +13,8 @@ import { keptFiles, storedTexts } from './outside.ts';
 
 /** A mail as it arrived: the envelope's boxes and the message. */
 export interface Arrived {
+  /** Where it comes back to. */
+  from: string;
   boxes: string[];
   mail: ParsedMail;
   /** What its sender asked of the server beyond plain SMTP: SMTPUTF8 for letters with accents before the @. */
@@ -40,7 +42,7 @@ export async function openSmtpServer(
         const { mailFrom, rcptTo } = session.envelope;
         const asked = mailFrom ? Object.keys(mailFrom.args || {}) : [];
         const extensions = asked.filter((extension) => extension === 'SMTPUTF8');
-        arrived.push({ mail, extensions, boxes: rcptTo.map(({ address }) => address) });
+        arrived.push({ mail, extensions, from: mailFrom ? mailFrom.address : '', boxes: rcptTo.map(({ address }) => address) });
         done(interrupt(mail) ? Object.assign(new Error('try again'), { responseCode: 451 }) : null);
       }, done);
     },

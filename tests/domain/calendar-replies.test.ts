@@ -1,12 +1,19 @@
-// Answers that calendars send by themselves: whose they are, and what of a stranger's message is taken for one.
+// Answers that come by mail: whose they are, what of a stranger's message is taken for one, and what is told to organisers,
+// who say whose it is. tests/jobs/mailbox.test.ts has the forms in which programs write them.
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { instantIn, setClock } from '#domain/calendar.ts';
-import { takeCalendarReply } from '#domain/calendar-replies.ts';
+import { takeMail } from '#domain/calendar-replies.ts';
+import { attachReply, setReplyAside, waitingReplies } from '#domain/mailed-replies.ts';
+import { answerMeeting } from '#domain/meeting-answers.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
 import { cancelMeeting, changeMeeting } from '#domain/meetings.ts';
+import { readNotifications } from '#domain/notification-details.ts';
+import type { ReceivedMail } from '#domain/outside.ts';
 import { inviteeAt, proves, replyAddress } from '#domain/reply-addresses.ts';
-import { readReply } from '#formats/ics.ts';
+import { readCalendar } from '#formats/ics-reading.ts';
+import { prisma } from '#prisma/client.ts';
 import { buildCalled, buildJoint, changed, type Joint } from '../build-meeting.ts';
 import { useDatabase } from '../database.ts';
 import { useOutside } from '../outside.ts';
@@ -20,8 +27,15 @@ useDatabase();
 const outside = useOutside();
 
 /** As Outlook writes one: its own zone, folded lines, and more than is asked. */
-const reply = (fields: { uid: string; email: string; partstat?: string; sequence?: number; method?: string }) => {
-  const { uid, email, partstat = 'ACCEPTED', sequence = 0, method = 'REPLY' } = fields;
+const reply = (fields: {
+  uid: string;
+  email: string;
+  partstat?: string;
+  sequence?: number;
+  method?: string;
+  words?: string;
+}) => {
+  const { uid, email, partstat = 'ACCEPTED', sequence = 0, method = 'REPLY', words = 'Je serai là' } = fields;
   return [
     'BEGIN:VCALENDAR',
     `METHOD:${method}`,
@@ -39,7 +53,7 @@ const reply = (fields: { uid: string; email: string; partstat?: string; sequence
     'BEGIN:VEVENT',
     `ATTENDEE;PARTSTAT=${partstat};CN="Anne; Martin":`,
     ` mailto:${email}`,
-    'COMMENT;LANGUAGE=fr-FR:Je serai là\\n',
+    ...(words ? [`COMMENT;LANGUAGE=fr-FR:${words}\\n`] : []),
     `UID:${uid}`,
     'SUMMARY;LANGUAGE=fr-FR:Accepté : Échange',
     'DTSTART;TZID=Romance Standard Time:20300615T093000',
@@ -113,108 +127,458 @@ describe('the address that is answered to', () => {
   });
 });
 
+/** A message with one calendar, to the address of the one invited unless said otherwise. */
+const mailOf = (content: string, more: Partial<ReceivedMail> = {}): ReceivedMail => ({
+  recipients: [boxOf(outsider().id)],
+  calendars: [{ content, method: 'REPLY' }],
+  ...more,
+});
+const waiting = async () => waitingReplies(await readMeeting(joint.agent, meeting.id));
+const plain = (words: string | undefined) => words?.replace(/[\u00a0\u202f]/g, ' ');
+const countHistory = (kind: string) => prisma.change.count({ where: { kind, conventionId: joint.convention.id } });
+
 describe('an answer', () => {
   test.each([
     ['ACCEPTED', 'YES'],
     ['TENTATIVE', 'MAYBE'],
     ['DECLINED', 'NO'],
-  ])('%s of a calendar is kept as %s, and twice is once', async (partstat, answer) => {
+  ])('%s of a calendar is kept as %s with its words, and twice is once', async (partstat, answer) => {
     const { id, email } = outsider();
-    const mail = {
-      recipients: [boxOf(id)],
-      content: reply({ uid: meeting.uid, email: email.toUpperCase(), partstat }),
-    };
-    expect(await takeCalendarReply(mail)).toBe(true);
-    expect(await takeCalendarReply(mail)).toBe(true);
+    const mail = mailOf(reply({ uid: meeting.uid, email: email.toUpperCase(), partstat }));
+    expect(await takeMail(mail)).toBe('TAKEN');
+    expect(await takeMail(mail)).toBe('PASSED');
     expect(await answerOf(id)).toBe(answer);
+    const found = await prisma.invitee.findUniqueOrThrow({ where: { id } });
+    expect(found.answerWords).toBe('Je serai là');
+    expect(await countHistory('invitation.answered')).toBe(1);
+    expect(await waiting()).toEqual([]);
   });
 
   test('is found among the other boxes of a message', async () => {
     const { id, email } = outsider();
     const recipients = ['Réunions <quelqu-un@exemple.fr>', boxOf(id)];
-    expect(await takeCalendarReply({ recipients, content: reply({ uid: meeting.uid, email }) })).toBe(true);
+    expect(await takeMail(mailOf(reply({ uid: meeting.uid, email }), { recipients }))).toBe('TAKEN');
   });
 
-  const refused: [
-    string,
-    (own: { id: string; email: string }) => Promise<{ recipients?: string[]; content: string }>,
-  ][] = [
+  test('sent to several personal addresses is of the one in whose name it speaks', async () => {
+    const { id, email } = outsider();
+    const other = meeting.invitees.find(({ personId }) => personId === joint.artoisAgent.personId);
+    const recipients = [boxOf(other?.id ?? ''), boxOf(id)];
+    expect(await takeMail(mailOf(reply({ uid: meeting.uid, email }), { recipients }))).toBe('TAKEN');
+    expect(await answerOf(id)).toBe('YES');
+    expect(await answerOf(other?.id ?? '')).toBe('NEEDS_ACTION');
+  });
+
+  test('is of the one invited however their address is written', async () => {
+    const email = 'prenom@hénin-beaumont.fr';
+    const added = await prisma.invitee.create({ data: { meetingId: meeting.id, email, name: 'Prénom' } });
+    const recipients = [boxOf(added.id)];
+    for (const written of [
+      'Prenom@Hénin-Beaumont.FR',
+      'prenom@xn--hnin-beaumont-bhb.fr',
+      'prenom@he\u0301nin-beaumont.fr',
+    ]) {
+      const words = `Depuis ${written}`;
+      expect(await takeMail(mailOf(reply({ uid: meeting.uid, email: written, words }), { recipients }))).toBe('TAKEN');
+    }
+    expect(await answerOf(added.id)).toBe('YES');
+  });
+
+  test('given again with other words replaces them, without a word leaves them, and another answer forgets them', async () => {
+    const { id, email } = outsider();
+    const words = async () => (await prisma.invitee.findUniqueOrThrow({ where: { id } })).answerWords;
+    for (const [partstat, given, kept] of [
+      ['ACCEPTED', 'Avec Karim', 'Avec Karim'],
+      ['ACCEPTED', 'Seule', 'Seule'],
+      ['ACCEPTED', '', 'Seule'],
+      ['DECLINED', '', null],
+    ] as const) {
+      await takeMail(mailOf(reply({ uid: meeting.uid, email, partstat, words: given }), { id: `${partstat}${given}` }));
+      expect(await words()).toBe(kept);
+    }
+  });
+
+  test('that came before another which was taken does not come back on it, however late it is read', async () => {
+    const { id, email } = outsider();
+    const at = (minute: number) => new Date(Date.UTC(2026, 10, 28, 10, minute));
+    const refused = mailOf(reply({ uid: meeting.uid, email, partstat: 'DECLINED' }), { receivedAt: at(2) });
+    expect(await takeMail(refused)).toBe('TAKEN');
+    expect(await takeMail(mailOf(reply({ uid: meeting.uid, email }), { receivedAt: at(1) }))).toBe('PASSED');
+    expect(await answerOf(id)).toBe('NO');
+    expect(await takeMail(mailOf(reply({ uid: meeting.uid, email }), { receivedAt: at(3) }))).toBe('TAKEN');
+    expect(await answerOf(id)).toBe('YES');
+  });
+
+  test('without SEQUENCE is to the hour it names, and to the only one there was', async () => {
+    const { id, email } = outsider();
+    const [startsAt, endsAt] = [14, 15].map((hour) => instantIn('2031-03-03', hour));
+    meeting = await changeMeeting(joint.agent, changed(meeting, { startsAt, endsAt }));
+    const without = (start: string) =>
+      mailOf(
+        reply({ uid: meeting.uid, email })
+          .replace(/SEQUENCE:0\r\n/, '')
+          .replace(/DTSTART;[^\r]*/, start)
+          .replace(/DTEND;[^\r]*\r\n/, ''),
+      );
+    expect(await takeMail(without('DTSTART:20310303T083000Z'))).toBe('TOLD');
+    expect(await answerOf(id)).toBe('NEEDS_ACTION');
+    expect(await takeMail(without('DTSTART;TZID=Romance Standard Time:20310303T140000'))).toBe('TAKEN');
+    expect(await answerOf(id)).toBe('YES');
+  });
+});
+
+describe('nobody hears of', () => {
+  test.each<[string, (own: { id: string; email: string }) => Promise<Partial<ReceivedMail> & { content?: string }>]>([
+    ['a box that proves nothing', async () => ({ recipients: ['reunions@exemple.fr'] })],
     [
-      'in the name of who got a forwarded invitation',
+      'a proof that is another’s',
+      async ({ id }) => ({ recipients: [boxOf(id).replace(/[0-9a-f]{16}@/, '0123456789abcdef@')] }),
+    ],
+    [
+      'the answer of who is no longer invited',
+      async ({ id }) => {
+        await uninvite(joint.agent, { meetingId: meeting.id, inviteeId: id });
+        return {};
+      },
+    ],
+    [
+      'the answer to a former address, which somebody else has read',
+      async ({ id }) => {
+        await prisma.invitee.update({ where: { id }, data: { replyRound: 1 } });
+        return {};
+      },
+    ],
+    ['what a program sent by itself', async () => ({ calendars: [], isAutomatic: true, text: 'Je suis absente.' })],
+    ['mail that is only late', async () => ({ returned: { hasFailed: false, original: '' } })],
+  ])('%s', async (_what, make) => {
+    const own = outsider();
+    const mail = mailOf(
+      reply({ uid: meeting.uid, email: own.email }),
+      await make(own).then((more) => ({ recipients: [boxOf(own.id)], ...more })),
+    );
+    expect(await takeMail(mail)).toBe('PASSED');
+    expect([undefined, 'NEEDS_ACTION']).toContain(await answerOf(own.id));
+    expect(await waiting()).toEqual([]);
+    expect(await prisma.notification.count({ where: { kind: 'REPLY_WAITING', meetingId: meeting.id } })).toBe(0);
+  });
+});
+
+describe('what is no clear answer of the one invited changes nothing, and is told: ', () => {
+  type Told = [
+    string,
+    RegExp,
+    (own: { id: string; email: string }) => Promise<Partial<ReceivedMail> & { content?: string }>,
+  ];
+  const told: Told[] = [
+    [
+      'the answer of who got a forwarded invitation',
+      /^Réponse \(oui\) d’une adresse inconnue, autre@exemple\.fr, à l’invitation de Anne Martin : à qui la rattacher \?$/,
       async () => ({ content: reply({ uid: meeting.uid, email: 'autre@exemple.fr' }) }),
     ],
     [
-      'in somebody’s name to the address of somebody else',
-      async ({ email }) => ({
+      'an answer in somebody’s name to the address of somebody else',
+      /^Réponse \(oui\) d’une adresse inconnue, anne\.martin@exemple\.fr, /,
+      async () => ({
         recipients: [boxOf(meeting.invitees.find(({ personId }) => personId === joint.artoisAgent.personId)?.id ?? '')],
-        content: reply({ uid: meeting.uid, email }),
       }),
     ],
     [
-      'to a box that proves nothing',
-      async ({ email }) => ({ recipients: ['reunions@exemple.fr'], content: reply({ uid: meeting.uid, email }) }),
-    ],
-    ['about another meeting', async ({ email }) => ({ content: reply({ uid: 'autre@exemple.fr', email }) })],
-    ['that is no reply', async ({ email }) => ({ content: reply({ uid: meeting.uid, email, method: 'REQUEST' }) })],
-    [
-      'that proposes another hour',
-      async ({ email }) => ({ content: reply({ uid: meeting.uid, email, method: 'COUNTER' }) }),
+      'an answer to another appointment',
+      /^Anne Martin a répondu \(oui\), mais pour un autre rendez-vous/,
+      async ({ email }) => ({ content: reply({ uid: 'autre@exemple.fr', email }) }),
     ],
     [
-      'to an hour that has changed since',
-      async ({ email }) => {
+      'an invitation sent back',
+      /^Anne Martin a écrit un message où aucune réponse ne se lit clairement\.$/,
+      async ({ email }) => ({ content: reply({ uid: meeting.uid, email, method: 'REQUEST' }), sender: email }),
+    ],
+    [
+      'another hour',
+      /^Anne Martin propose samedi 15 juin 2030, de 9 h 30 à 11 h, au lieu de .*\(peut-être\)\.$/,
+      async ({ email }) => ({ content: reply({ uid: meeting.uid, email, method: 'COUNTER', partstat: 'TENTATIVE' }) }),
+    ],
+    [
+      'an answer to an hour that has changed since',
+      /^Anne Martin a répondu \(oui\) à l’invitation d’avant, dont la date a changé depuis\.$/,
+      async () => {
         const [startsAt, endsAt] = [14, 15].map((hour) => instantIn('2031-03-03', hour));
         await changeMeeting(joint.agent, changed(meeting, { startsAt, endsAt }));
-        return { content: reply({ uid: meeting.uid, email, sequence: 0 }) };
+        return {};
       },
     ],
     [
-      'of who is no longer invited',
-      async ({ id, email }) => {
-        await uninvite(joint.agent, { meetingId: meeting.id, inviteeId: id });
-        return { content: reply({ uid: meeting.uid, email, sequence: 1 }) };
-      },
-    ],
-    [
-      'to a meeting that is cancelled',
-      async ({ email }) => {
+      'an answer to a meeting that is cancelled',
+      /^Anne Martin a répondu \(oui\) alors que la réunion est passée ou annulée\.$/,
+      async () => {
         const { version } = await readMeeting(joint.agent, meeting.id);
         await cancelMeeting(joint.agent, { meetingId: meeting.id, version });
-        return { content: reply({ uid: meeting.uid, email, sequence: 1 }) };
+        return {};
       },
     ],
     [
-      'to a meeting that is over',
-      async ({ email }) => {
+      'an answer to a meeting that is over',
+      /^Anne Martin a répondu \(oui\) alors que la réunion est passée ou annulée\.$/,
+      async () => {
         setClock(() => new Date(meeting.endsAt.getTime() + 60_000));
-        return { content: reply({ uid: meeting.uid, email }) };
+        return {};
       },
     ],
+    [
+      'a stranger’s letter',
+      /^inconnu@exemple\.fr, à la place de Anne Martin, a écrit un message/,
+      async () => ({ calendars: [], sender: 'inconnu@exemple.fr', text: 'Bonjour' }),
+    ],
   ];
-  test.each(refused)('%s changes nothing', async (_what, make) => {
+  test.each(told)('%s', async (_what, sentence, make) => {
     const own = outsider();
-    const { recipients = [boxOf(own.id)], content } = await make(own);
-    expect(await takeCalendarReply({ recipients, content })).toBe(false);
-    expect([undefined, 'NEEDS_ACTION']).toContain(await answerOf(own.id));
+    const { content = reply({ uid: meeting.uid, email: own.email }), ...more } = await make(own);
+    expect(await takeMail(mailOf(content, more))).toBe('TOLD');
+    for (const { id } of meeting.invitees)
+      expect(['NEEDS_ACTION', undefined]).toContain(
+        await answerOf(id).then((one) => (id === own.id ? one : 'NEEDS_ACTION')),
+      );
+    const [waits, ...others] = await waiting();
+    expect(others).toEqual([]);
+    expect(plain(waits?.sentence)).toMatch(sentence);
+    const { nodes } = await readNotifications(joint.artoisAgent, { first: 1 });
+    expect(nodes[0]?.node).toMatchObject({ kind: 'REPLY_WAITING', meetingId: meeting.id, said: { isOver: false } });
+    expect(plain(nodes[0]?.node.said?.words)).toContain(plain(waits?.sentence));
+    if (waits?.words) expect(nodes[0]?.node.said?.words).toContain(waits.words);
   });
+
+  test('a flood of them stops at ten', async () => {
+    const outcomes: string[] = [];
+    for (let at = 0; at < 14; at += 1) outcomes.push(await takeMail(mailOf('', { text: `Bonjour ${at}` })));
+    expect(outcomes.filter((one) => one === 'TOLD')).toHaveLength(10);
+    expect(await waiting()).toHaveLength(10);
+  });
+});
+
+describe('an organiser', () => {
+  const strangers = (more: Parameters<typeof reply>[0] | object = {}) =>
+    mailOf(reply({ uid: meeting.uid, email: 'a.martin@autre.fr', partstat: 'DECLINED', words: 'En congé', ...more }));
+  const settle = async () => (await waiting())[0] ?? { id: '', suggestedId: null };
+
+  test('attaches a mail to somebody, whose answer and words it then is', async () => {
+    const { id: inviteeId } = outsider();
+    await takeMail(strangers());
+    const { id: replyId } = await settle();
+    await attachReply(joint.agent, { meetingId: meeting.id, replyId, inviteeId, answer: 'NO' });
+    expect(await prisma.invitee.findUniqueOrThrow({ where: { id: inviteeId } })).toMatchObject({
+      answer: 'NO',
+      answerWords: 'En congé',
+    });
+    expect(await waiting()).toEqual([]);
+    expect(await countHistory('reply.received')).toBe(1);
+    const [attached] = await prisma.change.findMany({ where: { kind: 'reply.attached' } });
+    expect(attached).toMatchObject({ subject: 'MailedReply', subjectId: replyId, actorId: joint.agent.personId });
+    // Whoever sees the convention reads the history: no stranger's address, no words.
+    expect(JSON.stringify(attached?.details)).not.toMatch(/autre\.fr|congé/);
+    const { nodes } = await readNotifications(joint.artoisAgent, { first: 5 });
+    expect(nodes.find(({ node }) => node.kind === 'REPLY_WAITING')?.node.said?.isOver).toBe(true);
+  });
+
+  test('attaches the words alone, and the answer stays', async () => {
+    const { id: inviteeId } = outsider();
+    await takeMail(strangers());
+    await attachReply(joint.agent, { meetingId: meeting.id, replyId: (await settle()).id, inviteeId, answer: '' });
+    expect(await prisma.invitee.findUniqueOrThrow({ where: { id: inviteeId } })).toMatchObject({
+      answer: 'NEEDS_ACTION',
+      answerWords: 'En congé',
+    });
+  });
+
+  test('is heard for that address from then on, to that invitation and no other', async () => {
+    const { id: inviteeId } = outsider();
+    await takeMail(strangers());
+    await attachReply(joint.agent, { meetingId: meeting.id, replyId: (await settle()).id, inviteeId, answer: 'NO' });
+    expect(await takeMail(strangers({ partstat: 'ACCEPTED' }))).toBe('TAKEN');
+    expect(await answerOf(inviteeId)).toBe('YES');
+    const other = meeting.invitees.find(({ personId }) => personId === joint.artoisAgent.personId);
+    expect(await takeMail({ ...strangers(), recipients: [boxOf(other?.id ?? '')] })).toBe('TOLD');
+  });
+
+  test('who attaches it to somebody else than it was sent to makes no address of it', async () => {
+    const other = meeting.invitees.find(({ personId }) => personId === joint.artoisAgent.personId);
+    await takeMail(strangers());
+    await attachReply(joint.agent, {
+      meetingId: meeting.id,
+      replyId: (await settle()).id,
+      inviteeId: other?.id,
+      answer: 'NO',
+    });
+    expect(await answerOf(other?.id ?? '')).toBe('NO');
+    expect(await takeMail(strangers({ partstat: 'ACCEPTED' }))).toBe('TOLD');
+  });
+
+  test('is suggested who has the address it was written from, and nobody for a stranger', async () => {
+    await takeMail(strangers());
+    expect((await settle()).suggestedId).toBeNull();
+    const other = meeting.invitees.find(({ personId }) => personId === joint.artoisAgent.personId);
+    await takeMail(mailOf(reply({ uid: meeting.uid, email: other?.person?.email ?? '' })));
+    expect((await waiting())[1]?.suggestedId).toBe(other?.id);
+  });
+
+  test('sets a mail aside, once; it is then nobody’s', async () => {
+    await takeMail(strangers());
+    const input = { meetingId: meeting.id, replyId: (await settle()).id };
+    await setReplyAside(joint.agent, input);
+    expect(await waiting()).toEqual([]);
+    expect(await countHistory('reply.dismissed')).toBe(1);
+    await expect(setReplyAside(joint.agent, input)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(attachReply(joint.agent, { ...input, inviteeId: outsider().id, answer: 'YES' })).rejects.toMatchObject(
+      { code: 'CONFLICT' },
+    );
+    expect(await answerOf(outsider().id)).toBe('NEEDS_ACTION');
+  });
+
+  test('alone may do so, on their own meetings, for who is invited', async () => {
+    const { id: inviteeId } = outsider();
+    await takeMail(strangers());
+    const { id: replyId } = await settle();
+    const input = { meetingId: meeting.id, replyId, inviteeId, answer: 'YES' };
+    await expect(attachReply(joint.reader, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(setReplyAside(joint.reader, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const elsewhere = await buildJoint();
+    await expect(attachReply(elsewhere.agent, input)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const theirs = await buildCalled(elsewhere);
+    const mixed = { ...input, meetingId: theirs.id, inviteeId: theirs.invitees[0]?.id };
+    await expect(attachReply(elsewhere.agent, mixed)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const notInvited = { ...input, inviteeId: theirs.invitees[0]?.id };
+    await expect(attachReply(joint.agent, notInvited)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  test('is told when mail that was taken comes back, once', async () => {
+    const { id } = outsider();
+    const back = mailOf('', { calendars: [], returned: { hasFailed: true, original: 'To: x' } });
+    expect(await takeMail(back)).toBe('NOTED');
+    expect(await takeMail(back)).toBe('NOTED');
+    expect((await prisma.invitee.findUniqueOrThrow({ where: { id } })).mailRefusedAt).not.toBeNull();
+    expect(await countHistory('invitation.undelivered')).toBe(1);
+    expect(await prisma.notification.count({ where: { kind: 'INVITEE_UNREACHED', meetingId: meeting.id } })).toBe(2);
+  });
+});
+
+test('the words of an answer go with it when the hour changes', async () => {
+  const { id, email } = outsider();
+  await takeMail(mailOf(reply({ uid: meeting.uid, email })));
+  const [startsAt, endsAt] = [14, 15].map((hour) => instantIn('2031-03-03', hour));
+  await changeMeeting(joint.agent, changed(meeting, { startsAt, endsAt }));
+  expect(await prisma.invitee.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    answer: 'NEEDS_ACTION',
+    answerWords: null,
+  });
+});
+
+test('an answer on the page after one by mail is the one that holds', async () => {
+  const own = meeting.invitees.find(({ personId }) => personId === joint.artoisAgent.personId);
+  const mail = mailOf(reply({ uid: meeting.uid, email: own?.person?.email ?? '' }), {
+    recipients: [boxOf(own?.id ?? '')],
+  });
+  expect(await takeMail(mail)).toBe('TAKEN');
+  await answerMeeting(joint.artoisAgent, { meetingId: meeting.id, answer: 'NO', sequence: meeting.sequence });
+  expect(await takeMail(mail)).toBe('PASSED');
+  expect(await answerOf(own?.id ?? '')).toBe('NO');
 });
 
 describe('a stranger’s bytes', () => {
   const good = () => reply({ uid: 'u@x', email: 'a@b.fr' });
-  test('a well-made answer is read', () => {
-    expect(readReply(good())).toEqual({ uid: 'u@x', sequence: 0, email: 'a@b.fr', answer: 'YES' });
+  const answersIn = (text: string) =>
+    readCalendar(text).events.flatMap(({ people }) => people.map(({ answer }) => answer));
+
+  test('a well-made answer is read whole', () => {
+    expect(readCalendar(good())).toEqual({
+      method: 'REPLY',
+      events: [
+        {
+          uid: 'u@x',
+          sequence: 0,
+          startsAt: new Date('2030-06-15T07:30:00Z'),
+          endsAt: new Date('2030-06-15T09:00:00Z'),
+          words: 'Je serai là',
+          organiser: null,
+          people: [
+            {
+              email: 'a@b.fr',
+              name: 'Anne; Martin',
+              answer: 'YES',
+              delegatedTo: null,
+              delegatedFrom: null,
+              words: null,
+            },
+          ],
+        },
+      ],
+    });
   });
 
   test.each([
     ['nothing', () => ''],
     ['no calendar', () => '<html>Je serai là</html>'],
-    ['a calendar cut in the middle', () => good().slice(0, 300)],
-    ['two events', () => good().replace('END:VCALENDAR', 'BEGIN:VEVENT\r\nUID:v@x\r\nEND:VEVENT\r\nEND:VCALENDAR')],
-    ['two who answer', () => good().replace('COMMENT', 'ATTENDEE;PARTSTAT=DECLINED:mailto:c@d.fr\r\nCOMMENT')],
+    ['a calendar cut before the answer', () => good().slice(0, 300)],
     ['nobody who answers', () => good().replace(/ATTENDEE[^\r]+\r\n [^\r]+\r\n/, '')],
-    ['an unknown answer', () => good().replace('PARTSTAT=ACCEPTED', 'PARTSTAT=DELEGATED')],
     ['an address that is none', () => good().replace('mailto:a@b.fr', 'https://exemple.fr')],
-    ['NUL and other controls', () => good().replace('METHOD:REPLY', 'METHOD:RE\u0000PLY')],
-    ['more than a calendar ever writes', () => good().replace('COMMENT', `X-LONG:${'x'.repeat(70_000)}\r\nCOMMENT`)],
-  ])('%s is no answer', (_what, make) => expect(readReply(make())).toBeNull());
+    [
+      'an answer beyond what is read',
+      () => good().replace('BEGIN:VEVENT', `X-LONG:${'x'.repeat(140_000)}\r\nBEGIN:VEVENT`),
+    ],
+  ])('%s gives no answer', (_what, make) => expect(answersIn(make()).filter(Boolean)).toEqual([]));
+
+  test('none throws, or reads an answer that no line gives', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'ATTENDEE',
+        ';',
+        ':',
+        '"',
+        '=',
+        '\r\n',
+        '\r\n ',
+        'mailto:',
+        'a@b.fr',
+        'UID:',
+        'BEGIN:VEVENT',
+        'END:VEVENT',
+        '=0D',
+        '\\',
+        '%',
+        'DTSTART:',
+        '99999999T999999',
+        '20310231T250000',
+      ),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {
+        const text = pieces.join('');
+        fc.pre(!/ACCEPTED|TENTATIVE|DECLINED|DELEGATED/i.test(text));
+        expect(answersIn(text).filter(Boolean)).toEqual([]);
+      }),
+      { seed: 62, numRuns: 500 },
+    );
+  });
+
+  test('a sound answer survives whatever line is put between its own', () => {
+    const noise = fc.constantFrom(
+      'X-REMARQUE',
+      'une remarque',
+      'X-A;B',
+      'DESCRIPTION:a\\nb: c',
+      '',
+      'X-B:"',
+      'REQUEST-STATUS:2.0;Ok',
+      'é'.repeat(20),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(40), noise), { maxLength: 6 }), (added) => {
+        const lines = good().replace(/\r\n /g, '').split('\r\n');
+        for (const [place, line] of added) lines.splice(1 + (place % (lines.length - 3)), 0, line);
+        const [event] = readCalendar(lines.join('\r\n')).events;
+        expect(event?.people.map(({ email, answer }) => [email, answer])).toEqual([['a@b.fr', 'YES']]);
+        expect(event?.uid).toBe('u@x');
+      }),
+      { seed: 62, numRuns: 300 },
+    );
+  });
 });

@@ -95,6 +95,7 @@ describe('the hour', () => {
         {
           ...{ uid: 'a@exemple.fr', sequence: 0, status: 'CONFIRMED', title: 'R', description: '', place: null },
           ...{ url: null, startsAt, endsAt, stampedAt: startsAt, organiser: person, attendees: [] },
+          modifiedAt: startsAt,
         } as const,
       ]);
       const component = new ICAL.Component(ICAL.parse(calendar));

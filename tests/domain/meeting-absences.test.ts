@@ -2,7 +2,7 @@
 // page says so.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setClock } from '#domain/calendar.ts';
-import { takeCalendarReply } from '#domain/calendar-replies.ts';
+import { takeMail } from '#domain/calendar-replies.ts';
 import { sendDigests } from '#domain/digests.ts';
 import { absencesOf, comingAbsences } from '#domain/meeting-absences.ts';
 import { answerInvitation, answerMeeting } from '#domain/meeting-answers.ts';
@@ -53,23 +53,28 @@ const byLink = (answer: MeetingAnswer, to = karim.email) =>
 const byPage = (answer: MeetingAnswer, viewer = joint.artoisAgent) =>
   answerMeeting(viewer, { meetingId: meeting.id, answer, sequence: meeting.sequence });
 const byCalendar = () =>
-  takeCalendarReply({
+  takeMail({
     recipients: [
       replyAddress(meeting.invitees.find(({ email }) => email === karim.email) ?? { id: '', replyRound: 0 }) ?? '',
     ],
-    content: [
-      'BEGIN:VCALENDAR',
-      'METHOD:REPLY',
-      'VERSION:2.0',
-      'BEGIN:VEVENT',
-      `UID:${meeting.uid}`,
-      `SEQUENCE:${meeting.sequence}`,
-      'DTSTAMP:20300601T080000Z',
-      `ATTENDEE;PARTSTAT=DECLINED:mailto:${karim.email}`,
-      'END:VEVENT',
-      'END:VCALENDAR',
-      '',
-    ].join('\r\n'),
+    calendars: [
+      {
+        method: null,
+        content: [
+          'BEGIN:VCALENDAR',
+          'METHOD:REPLY',
+          'VERSION:2.0',
+          'BEGIN:VEVENT',
+          `UID:${meeting.uid}`,
+          `SEQUENCE:${meeting.sequence}`,
+          'DTSTAMP:20300601T080000Z',
+          `ATTENDEE;PARTSTAT=DECLINED:mailto:${karim.email}`,
+          'END:VEVENT',
+          'END:VCALENDAR',
+          '',
+        ].join('\r\n'),
+      },
+    ],
   });
 const told = async () =>
   (

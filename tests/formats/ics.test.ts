@@ -16,6 +16,7 @@ const event = (startsAt: string, more: Partial<CalendarEvent> = {}): CalendarEve
   startsAt: new Date(startsAt),
   endsAt: new Date(new Date(startsAt).getTime() + 45 * 60_000),
   stampedAt: new Date('2026-01-01T00:00:00Z'),
+  modifiedAt: new Date('2025-12-24T12:34:56Z'),
   organiser: { name: 'Département', email: 'robot@exemple.fr' },
   attendees: [{ name: 'Zoé', email: 'zoe@exemple.fr', required: true, answer: 'NEEDS_ACTION' }],
   ...more,
@@ -71,3 +72,15 @@ test('an update and a cancellation keep the uid and grow the sequence, for the s
   const over = readBySecond(writeCalendar('CANCEL', [{ ...one, sequence: 5, status: 'CANCELLED' }]));
   expect(over).toMatchObject({ method: 'CANCEL', events: [{ uid: one.uid, sequence: 5, status: 'CANCELLED' }] });
 });
+
+test.each(['PUBLISH', 'REQUEST', 'CANCEL'] as const)(
+  '%s says what wrote it, when the event last changed and how soon to look again',
+  (method) => {
+    const lines = writeCalendar(method, [event('2026-06-15T07:30:00Z')]).split('\r\n');
+    expect(lines).toContain('PRODID:-//Ingenierie 62//Plate-forme Ingenierie 62//FR');
+    expect(lines).toContain('LAST-MODIFIED:20251224T123456Z');
+    expect(lines).toContain('DTSTAMP:20260101T000000Z');
+    expect(lines).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT1H');
+    expect(lines).toContain('X-PUBLISHED-TTL:PT1H');
+  },
+);

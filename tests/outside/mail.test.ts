@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAddress } from '#domain/inputs/address.ts';
-import { folderMailer, openMailer, RefusedMail, smtpMailer } from '#outside/mail.ts';
+import { folderMailer, type OutgoingMail, openMailer, RefusedMail, smtpMailer } from '#outside/mail.ts';
 import { openSmtpServer } from '../mailbox.ts';
 
 const sender = { from: 'Ingénierie 62 <ne-pas-repondre@exemple.fr>', host: 'exemple.fr' };
@@ -18,7 +18,7 @@ describe('over SMTP', () => {
     server = await openSmtpServer((box) => ({ 'inconnue@exemple.fr': 550, 'pleine@exemple.fr': 452 })[box] ?? null);
   });
   afterAll(() => server.close());
-  const deliver = async (more: Partial<typeof mail>) => {
+  const deliver = async (more: Partial<OutgoingMail>) => {
     server.arrived.length = 0;
     await smtpMailer(server.url, sender).send({ ...mail, ...more });
     const [arrived, ...others] = server.arrived;
@@ -35,6 +35,18 @@ describe('over SMTP', () => {
     expect(one.headers.get('auto-submitted')).toBe('auto-generated');
     expect(one.messageId).toBe('<a1b2-c3@exemple.fr>');
     expect((await deliver({})).mail.messageId).toBe(one.messageId);
+  });
+
+  test('a mail that takes answers names their box, and comes back to it; another comes back to its sender', async () => {
+    const repliesTo = `reunions+${'ab'.repeat(24)}@exemple.fr`;
+    const asked = await deliver({ repliesTo });
+    expect(asked.from).toBe(repliesTo);
+    expect(asked.boxes).toEqual(['zoe@exemple.fr']);
+    expect(asked.mail.replyTo?.value).toEqual([{ address: repliesTo, name: '' }]);
+    expect(asked.mail.from?.value).toEqual([{ address: 'ne-pas-repondre@exemple.fr', name: 'Ingénierie 62' }]);
+    const other = await deliver({ repliesTo: null });
+    expect(other.from).toBe('ne-pas-repondre@exemple.fr');
+    expect(other.mail.replyTo).toBeUndefined();
   });
 
   test('a line break in a subject adds no header and no body', async () => {

@@ -1,89 +1,10 @@
 // The box where calendars answer, read from a real IMAP server (Debian's dovecot), started for these tests.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReceivedMail } from '#jobs/mailbox.ts';
+import type { ReceivedMail } from '#domain/outside.ts';
 import { imapMailbox } from '#outside/mailbox.ts';
+import { freePort, startDovecot, whyNoDovecot } from '../dovecot.ts';
 
-const DOVECOT = '/usr/sbin/dovecot';
-const isThere = existsSync(DOVECOT) && process.getuid?.() === 0;
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-
-const listens = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
-    socket.on('connect', () => socket.end());
-  });
-
-/** A server with one box, whose messages are files of a folder. */
-async function startDovecot() {
-  const folder = mkdtempSync(join(tmpdir(), 'imap-'));
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  const box = join(folder, 'box');
-  for (const name of ['new', 'cur', 'tmp']) mkdirSync(join(box, name), { recursive: true });
-  execFileSync('chown', ['-R', 'mail:mail', box]);
-  const settings = join(folder, 'dovecot.conf');
-  writeFileSync(
-    settings,
-    `base_dir = ${folder}/run
-state_dir = ${folder}/state
-log_path = ${folder}/log
-protocols = imap
-listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
-first_valid_uid = 1
-mail_location = maildir:${box}
-passdb {
-  driver = static
-  args = password=secret
-}
-userdb {
-  driver = static
-  args = uid=mail gid=mail home=${box}
-}
-service imap-login {
-  inet_listener imap {
-    port = ${port}
-  }
-  inet_listener imaps {
-    port = 0
-  }
-}
-`,
-  );
-  const child: ChildProcess = spawn(DOVECOT, ['-F', '-c', settings], { stdio: 'ignore' });
-  for (let tries = 0; tries < 200 && !(await listens(port)); tries += 1) await setTimeout(50);
-  let delivered = 0;
-  return {
-    url: (password = 'secret') => `imap://reunions:${password}@127.0.0.1:${port}`,
-    deliver(message: string | Buffer) {
-      delivered += 1;
-      const file = join(box, 'new', `${delivered}.M${delivered}.test`);
-      writeFileSync(file, message);
-      execFileSync('chown', ['mail:mail', file]);
-    },
-    /** Messages that were dealt with: the server notes it in their names. */
-    read: () => readdirSync(join(box, 'cur')).filter((name) => /:2,.*S/.test(name)).length,
-    async stop() {
-      child.kill();
-      await new Promise((resolve) => child.once('exit', resolve));
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+const contentsOf = (calendars: ReceivedMail['calendars']) => calendars.map(({ content }) => content);
 
 const message = (calendar: string, headers = '') =>
   [
@@ -107,7 +28,7 @@ const message = (calendar: string, headers = '') =>
     '',
   ].join('\r\n');
 
-describe.skipIf(!isThere)('the mailbox (skipped without dovecot, or when not root)', () => {
+describe.skipIf(whyNoDovecot)(`the mailbox${whyNoDovecot ? `, skipped: ${whyNoDovecot}` : ''}`, () => {
   let server: Awaited<ReturnType<typeof startDovecot>>;
   beforeAll(async () => {
     server = await startDovecot();
@@ -127,7 +48,7 @@ describe.skipIf(!isThere)('the mailbox (skipped without dovecot, or when not roo
     const [mail, ...others] = await receive();
     expect(others).toEqual([]);
     expect(mail?.recipients).toEqual(['reunions+abc@exemple.fr', 'autre@exemple.fr', 'reunions+def@exemple.fr']);
-    expect(mail?.calendars).toEqual(['BEGIN:VCALENDAR é']);
+    expect(mail?.calendars).toEqual([{ content: 'BEGIN:VCALENDAR é', method: 'REPLY' }]);
     expect(await receive()).toEqual([]);
   });
 
@@ -136,12 +57,13 @@ describe.skipIf(!isThere)('the mailbox (skipped without dovecot, or when not roo
     server.deliver(message('second'));
     const seen: string[] = [];
     const failing = imapMailbox(server.url()).receive(async ({ calendars }) => {
-      seen.push(...calendars);
-      if (calendars[0] === 'first') throw new Error('the database is away');
+      const [content = ''] = contentsOf(calendars);
+      seen.push(content);
+      if (content === 'first') throw new Error('the database is away');
     });
     await expect(failing).rejects.toThrow('the database is away');
     expect(seen).toEqual(['first', 'second']);
-    expect((await receive()).flatMap(({ calendars }) => calendars)).toEqual(['first']);
+    expect((await receive()).flatMap(({ calendars }) => contentsOf(calendars))).toEqual(['first']);
     expect(await receive()).toEqual([]);
   });
 
@@ -151,10 +73,28 @@ describe.skipIf(!isThere)('the mailbox (skipped without dovecot, or when not roo
     server.deliver(message('x'.repeat(400_000)));
     server.deliver(message('after'));
     const received = await receive();
-    expect(received.flatMap(({ calendars }) => calendars)).toContain('after');
-    expect(received.every(({ calendars }) => calendars.every((one) => one.length < 300_000))).toBe(true);
+    expect(received.flatMap(({ calendars }) => contentsOf(calendars))).toContain('after');
+    expect(received.every(({ calendars }) => contentsOf(calendars).every((one) => one.length < 300_000))).toBe(true);
     expect(await receive()).toEqual([]);
     expect(server.read() - before).toBe(3);
+  });
+
+  test('however many cannot be dealt with, what comes after them is met', async () => {
+    for (let poison = 0; poison < 101; poison += 1) server.deliver(message('poison'));
+    server.deliver(message('last'));
+    const seen: string[] = [];
+    const box = imapMailbox(server.url());
+    const read = () =>
+      box.receive(async ({ calendars }) => {
+        seen.push(...contentsOf(calendars));
+        if (contentsOf(calendars).includes('poison')) throw new Error('it cannot be dealt with');
+      });
+    await expect(read()).rejects.toThrow('it cannot be dealt with');
+    expect(seen).not.toContain('last');
+    await expect(read()).rejects.toThrow('it cannot be dealt with');
+    expect(seen).toContain('last');
+    expect(await receive()).toHaveLength(100);
+    expect(await receive()).toHaveLength(1);
   });
 
   test('a server that is away, or refuses, is an error and not the end of the process', async () => {

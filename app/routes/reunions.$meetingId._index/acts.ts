@@ -9,12 +9,14 @@ import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import {
   AddAttendee,
   AnswerMeeting,
+  AttachReply,
   CallMeeting,
   CancelMeeting,
   ChangeInvitee,
   Invite,
   RenewInvitationLink,
   RepeatMeeting,
+  SetReplyAside,
   Uninvite,
 } from './queries.ts';
 
@@ -100,6 +102,17 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       if (!outcome.ok) return refused(outcome);
       const { length } = outcome.value.repeatMeeting.series?.meetings ?? [];
       return { done: `${count(length - 1, 'réunion préparée', 'réunions préparées')}.` };
+    },
+    async attach(api, form, meetingId) {
+      const inviteeId = optionalTextOf(form, 'inviteeId');
+      if (!inviteeId) return incomplete({ inviteeId: 'Choisissez la personne à qui rattacher la réponse.' });
+      const answer = givenAnswers.find((one) => one === textOf(form, 'answer')) ?? null;
+      const input = { meetingId, replyId: textOf(form, 'replyId'), inviteeId, answer };
+      return answered(await api.mutate(AttachReply, { input }), 'La réponse est rattachée.');
+    },
+    async 'set-aside'(api, form, meetingId) {
+      const input = { meetingId, replyId: textOf(form, 'replyId') };
+      return answered(await api.mutate(SetReplyAside, { input }), 'La réponse est mise de côté.');
     },
     async answer(api, form, meetingId) {
       const answer = givenAnswers.find((one) => one === textOf(form, 'answer'));

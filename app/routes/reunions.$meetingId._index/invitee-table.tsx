@@ -48,7 +48,12 @@ function Name({ name, mailRefusedAt }: Invitee) {
 const answers: Column<Invitee> = {
   id: 'answer',
   header: 'Réponse',
-  cell: ({ answer }) => <AnswerBadge answer={answer} />,
+  cell: ({ answer, answerWords }) => (
+    <div className={styles.answer}>
+      <AnswerBadge answer={answer} />
+      {answerWords && <q className={styles.words}>{answerWords}</q>}
+    </div>
+  ),
 };
 
 const attendances: Column<Invitee> = {

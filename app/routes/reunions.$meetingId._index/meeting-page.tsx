@@ -18,6 +18,7 @@ import { AttendeeForm, InviteForm } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
 import { MeetingActions } from './meeting-actions.tsx';
 import type { ShownMeeting } from './queries.ts';
+import { RepliesSection } from './replies-section.tsx';
 import type { action, loader } from './route.tsx';
 
 /** A meeting, and for who may organise it all that is done with it. */
@@ -40,6 +41,7 @@ export function MeetingPage() {
         <DescriptionList facts={factsOf(meeting)} />
         {meeting.purpose && <Purpose>{meeting.purpose}</Purpose>}
         <OwnAnswer meeting={meeting} />
+        <RepliesSection meeting={meeting} />
         <InviteeTable meeting={meeting} mayChange={mayInvite} />
         {candidates && mayInvite && <InviteForm key={`invite ${meeting.invitees.length}`} invitable={candidates} />}
         {candidates && mayAttend && <AttendeeForm key={`attend ${meeting.invitees.length}`} invitable={candidates} />}

@@ -52,11 +52,22 @@ export const ReadMeeting = graphql(
         email
         required
         answer
+        answerWords
         attendance
         mailRefusedAt
         comesFor {
           name
         }
+      }
+      waitingReplies {
+        id
+        sentence
+        sender
+        senderName
+        answer
+        words
+        receivedAt
+        suggestedInviteeId
       }
       outcomes {
         ...ListedOutcome
@@ -184,6 +195,22 @@ export const RenewInvitationLink = graphql(`
 export const AnswerMeeting = graphql(`
   mutation AnswerMeeting($input: AnswerMeetingInput!) {
     answerMeeting(input: $input) {
+      id
+    }
+  }
+`);
+
+export const AttachReply = graphql(`
+  mutation AttachReply($input: AttachReplyInput!) {
+    attachReply(input: $input) {
+      id
+    }
+  }
+`);
+
+export const SetReplyAside = graphql(`
+  mutation SetReplyAside($input: SetReplyAsideInput!) {
+    setReplyAside(input: $input) {
       id
     }
   }
