@@ -87,9 +87,8 @@ export const originOf = (request: Request) => ({
   userAgent: request.headers['user-agent'] ?? null,
 });
 
-/** An address as the log may hold it: no query, and no token of a mail's link or a calendar's, which opens something. */
-export const pathOf = (url: string) =>
-  url.replace(/[?#].*$/s, '').replace(/^(\/(?:lien|invitation|compte-rendu|agenda)\/)[^/]+/, '$1…');
+/** An address as the log may hold it: no query. What opens something in the rest, log.ts strikes out. */
+export const pathOf = (url: string) => url.replace(/[?#].*$/s, '');
 
 /** The application before its doors: log, headers, Origin. `isReady` says whether the database answers. */
 export function createApplication({ dev, isReady }: { dev: boolean; isReady: () => Promise<boolean> }) {

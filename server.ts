@@ -23,7 +23,7 @@ import type { Nudge, Topic } from '#realtime/protocol.ts';
 import { openSockets } from '#realtime/sockets.ts';
 import { env } from './env.ts';
 import { allowedOrigins, viewerOf } from './http.ts';
-import { log } from './log.ts';
+import { log, withoutSecrets } from './log.ts';
 import { createPatientServer } from './slow-sockets.ts';
 import { builtPages, createWeb } from './web.ts';
 
@@ -160,8 +160,12 @@ async function start() {
 
 function fail(error: unknown): never {
   log.fatal({ err: error }, 'the server stops');
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`);
   process.exit(1);
 }
+
+// Node would write these on the console as they are.
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
 
 start().catch(fail);
