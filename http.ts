@@ -15,19 +15,25 @@ export const allowedOrigins: readonly string[] = isPublic
   ? [env.PUBLIC_URL]
   : [env.PUBLIC_URL, ...['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${env.PORT}`)];
 
-/** Says to a person why a request is not taken, before any page could. */
-const refuse = (response: Response, status: number, sentence: string) =>
-  void response.status(status).type('text/plain').send(sentence);
+const codes: Record<number, string> = { 403: 'FORBIDDEN', 405: 'METHOD_NOT_ALLOWED', 500: 'INTERNAL' };
+
+/** Says why a request is not taken, before any door could: to a person in a sentence, to a program at the API with a code. */
+function refuse(response: Response, status: number, message: string): void {
+  response.status(status);
+  if (!/^\/graphql([/?]|$)/.test(response.req.originalUrl)) return void response.type('text/plain').send(message);
+  response.json({ errors: [{ message, extensions: { code: codes[status] ?? 'BAD_REQUEST' } }] });
+}
 
 /**
- * Whether an address can be read at all: a path of ours, whose every `%` is one, without a null character. `_data` is how
+ * Whether an address can be read at all: a path of ours, whose every `%` is one, without a null
+ * character or a line’s end. `_data` is how
  * pages of an older framework were read; ours never ask so.
  */
 function isReadable(target: string): boolean {
   if (!target.startsWith('/') || !URL.canParse(`${env.PUBLIC_URL}${target}`)) return false;
   const { pathname, searchParams } = new URL(`${env.PUBLIC_URL}${target}`);
   try {
-    return !decodeURIComponent(pathname).includes('\0') && !searchParams.has('_data');
+    return !/[\0\u2028\u2029]/.test(decodeURIComponent(pathname)) && !searchParams.has('_data');
   } catch {
     return false;
   }

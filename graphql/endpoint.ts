@@ -64,13 +64,19 @@ const readableSearch: Plugin = {
 };
 
 /** GraphQL’s « Did you mean … » tells a stranger who guesses what there is. */
-const withoutSuggestion = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message.replace(/ Did you mean .*\?$/s, ''), error);
+const withoutSuggestion = (message: string) => message.replace(/ Did you mean .*\?$/s, '');
 
-const noSuggestionsForStrangers: Plugin<Context, Asker> = {
+/** Every error leaves with a code, also the engine’s own words on a variable that is none. */
+const lastWordOnErrors: Plugin<Context, Asker> = {
   onExecutionResult({ result, setResult, context }) {
-    if (context.viewer || !result || !('errors' in result) || !result.errors) return;
-    setResult({ ...result, errors: result.errors.map(withoutSuggestion) });
+    if (!result || !('errors' in result) || !result.errors) return;
+    const errors = result.errors.map((error) => {
+      const { nodes, source, positions, path, originalError, message } = error;
+      const extensions = { code: 'QUERY_REFUSED', ...error.extensions };
+      const words = context.viewer ? message : withoutSuggestion(message);
+      return new GraphQLError(words, { nodes, source, positions, path, originalError, extensions });
+    });
+    setResult({ ...result, errors });
   },
 };
 
@@ -90,7 +96,7 @@ export function createEndpoint() {
     graphiql: false,
     context: ({ viewer, from }) => ({ viewer, from, trusted: false }),
     maskedErrors: { maskError: publicError },
-    plugins: [preflightOnly, readableSearch, noSuggestionsForStrangers, ...documentLimits],
+    plugins: [preflightOnly, readableSearch, lastWordOnErrors, ...documentLimits],
     logging: false,
   });
 }

@@ -83,6 +83,7 @@ export const signInInput = z.object({
     .string('Saisissez votre adresse électronique.')
     .min(1, 'Saisissez votre adresse électronique.')
     .max(254, addressWanted)
+    .refine((address) => !address.includes('\0'), addressWanted)
     .transform((address) => address.trim().toLowerCase()),
   password: knownPassword,
 });
