@@ -71,10 +71,11 @@ const lastWordOnErrors: Plugin<Context, Asker> = {
   onExecutionResult({ result, setResult, context }) {
     if (!result || !('errors' in result) || !result.errors) return;
     const errors = result.errors.map((error) => {
-      const { nodes, source, positions, path, originalError, message } = error;
+      // Without what caused it, which yoga would take for a fault of ours and answer 500.
+      const { nodes, source, positions, path, message } = error;
       const extensions = { code: 'QUERY_REFUSED', ...error.extensions };
       const words = context.viewer ? message : withoutSuggestion(message);
-      return new GraphQLError(words, { nodes, source, positions, path, originalError, extensions });
+      return new GraphQLError(words, { nodes, source, positions, path, extensions });
     });
     setResult({ ...result, errors });
   },
