@@ -1,10 +1,10 @@
-// What happens to an HTTP request before a door answers it: who is asking, security headers, Origin. Called by server.ts.
-import { randomBytes } from 'node:crypto';
-import express, { type Request, type RequestHandler, type Response } from 'express';
-import helmet from 'helmet';
+// What happens to an HTTP request before a door answers it: who is asking, at which address, Origin. Called by
+// server.ts and web.ts.
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { pinoHttp } from 'pino-http';
 import { type PersonViewer, type Viewer, viewerOfApiKey, viewerOfSession } from '#domain/viewers.ts';
 import { env } from './env.ts';
+import { noStore, securityHeaders } from './headers.ts';
 import { log } from './log.ts';
 import { readDevice, readSessionToken } from './session-cookie.ts';
 
@@ -15,40 +15,38 @@ export const allowedOrigins: readonly string[] = isPublic
   ? [env.PUBLIC_URL]
   : [env.PUBLIC_URL, ...['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${env.PORT}`)];
 
-const YEAR_SECONDS = 31_536_000;
+const codes: Record<number, string> = { 403: 'FORBIDDEN', 405: 'METHOD_NOT_ALLOWED', 500: 'INTERNAL' };
 
-/** The page's security headers. Scripts run by nonce alone; a style attribute cannot run anything, so it may stand. */
-function securityHeaders(dev: boolean): RequestHandler[] {
-  const nonce: RequestHandler = (_request, response, next) => {
-    response.locals.nonce = randomBytes(16).toString('base64url');
-    next();
-  };
-  const withNonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
-  return [
-    nonce,
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          // Vite's development client injects scripts of its own.
-          scriptSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'", withNonce],
-          styleSrcElem: dev ? ["'self'", "'unsafe-inline'"] : ["'self'", withNonce],
-          styleSrcAttr: ["'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
-          fontSrc: ["'self'", 'data:'],
-          connectSrc: dev ? ["'self'", 'ws:'] : ["'self'"],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-        },
-      },
-      strictTransportSecurity: isPublic ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
-      referrerPolicy: { policy: 'same-origin' },
-    }),
-  ];
+/** Says why a request is not taken, before any door could: to a person in a sentence, to a program at the API with a code. */
+function refuse(response: Response, status: number, message: string): void {
+  response.status(status);
+  if (!/^\/graphql([/?]|$)/.test(response.req.originalUrl)) return void response.type('text/plain').send(message);
+  response.json({ errors: [{ message, extensions: { code: codes[status] ?? 'BAD_REQUEST' } }] });
 }
+
+/**
+ * Whether an address can be read at all: a path of ours, whose every `%` is one, without a null
+ * character or a line’s end. `_data` is how
+ * pages of an older framework were read; ours never ask so.
+ */
+function isReadable(target: string): boolean {
+  if (!target.startsWith('/') || !URL.canParse(`${env.PUBLIC_URL}${target}`)) return false;
+  const { pathname, searchParams } = new URL(`${env.PUBLIC_URL}${target}`);
+  try {
+    return !/[\0\u2028\u2029]/.test(decodeURIComponent(pathname)) && !searchParams.has('_data');
+  } catch {
+    return false;
+  }
+}
+
+/** What is malformed is said so before a door would stumble over it. Pages know GET and POST, and HEAD as a GET unseen. */
+const readableOnly: RequestHandler = (request, response, next) => {
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+    response.setHeader('Allow', 'GET, HEAD, POST');
+    return refuse(response, 405, 'Cette méthode n’existe pas à cette adresse.');
+  }
+  return isReadable(request.originalUrl) ? next() : refuse(response, 400, 'Cette adresse ne peut pas être lue.');
+};
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -57,7 +55,20 @@ const ownPagesOnly: RequestHandler = (request, response, next) => {
   const { origin, cookie } = request.headers;
   const isOurs = origin === undefined ? readSessionToken(cookie) === null : allowedOrigins.includes(origin);
   if (safeMethods.has(request.method) || isOurs) return next();
-  response.status(403).type('text/plain').send('Cette demande ne vient pas d’une page de la plate-forme.');
+  refuse(response, 403, 'Cette demande ne vient pas d’une page de la plate-forme.');
+};
+
+const publicHost = new URL(env.PUBLIC_URL).host;
+
+/**
+ * The public address is PUBLIC_URL, whatever a proxy made of Host or anybody wrote into X-Forwarded-*. What follows judges
+ * Origin by Host, which a proxy rewrites: Origin was judged above, by PUBLIC_URL, and is taken away.
+ */
+const atPublicAddress: RequestHandler = (request, _response, next) => {
+  request.headers.host = publicHost;
+  for (const name of ['origin', 'forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'])
+    delete request.headers[name];
+  next();
 };
 
 /** The bearer credential of an Authorization header, or null. */
@@ -83,9 +94,8 @@ export const originOf = (request: Request) => ({
   device: readDevice(request.headers.cookie),
 });
 
-/** An address as the log may hold it: no query, and no token of a mail's link or a calendar's, which opens something. */
-const pathOf = (url: string) =>
-  url.replace(/[?#].*$/s, '').replace(/^(\/(?:lien|invitation|compte-rendu|agenda)\/)[^/]+/, '$1…');
+/** An address as the log may hold it: no query. What opens something in the rest, log.ts strikes out. */
+export const pathOf = (url: string) => url.replace(/[?#].*$/s, '');
 
 /** The application before its doors: log, headers, Origin. `isReady` says whether the database answers. */
 export function createApplication({ dev, isReady }: { dev: boolean; isReady: () => Promise<boolean> }) {
@@ -114,6 +124,25 @@ export function createApplication({ dev, isReady }: { dev: boolean; isReady: () 
       customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
     }),
   );
-  application.use(securityHeaders(dev), ownPagesOnly);
+  application.use(
+    securityHeaders(dev),
+    noStore((cookie) => readSessionToken(cookie) !== null),
+    readableOnly,
+    ownPagesOnly,
+    atPublicAddress,
+  );
   return application;
 }
+
+/** The last of all: what a door let fall. The caller's own fault is answered as such, ours is logged and told without its insides. */
+export const lastResort: ErrorRequestHandler = (error, request, response, next) => {
+  void next;
+  const status = Number((error as { status?: unknown } | null)?.status);
+  const isCallers = status >= 400 && status < 500;
+  if (!isCallers)
+    log.error({ err: error, method: request.method, path: pathOf(request.originalUrl) }, 'a request failed');
+  // Half an answer cannot become another one.
+  if (response.headersSent) return void response.destroy();
+  if (isCallers) return refuse(response, status, 'Cette demande ne peut pas être lue.');
+  refuse(response, 500, 'Une erreur est survenue de notre côté. Elle a été enregistrée.');
+};

@@ -1,19 +1,15 @@
 // Wires everything; the only file that sees all. One HTTP port for pages, GraphQL and sockets.
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { createRequestHandler } from '@remix-run/express';
-import type { AppLoadContext, ServerBuild } from '@remix-run/node';
-import express, { type Express, type Request, type Response } from 'express';
+import type { ServerBuild } from '@remix-run/node';
+import type { RequestHandler } from 'express';
 import { checkFeedEpoch } from '#domain/changes.ts';
 import { convertFormerTexts } from '#domain/former-texts.ts';
-import { KNOWN_FOR_MS } from '#domain/known-devices.ts';
 import { projectOutcomes } from '#domain/outcomes.ts';
 import { type Announced, handIn } from '#domain/outside.ts';
 import { projectProgramme } from '#domain/projection.ts';
 import { mayFollowConvention, textMode } from '#domain/text-access.ts';
 import { repairThreadMarks } from '#domain/thread-places.ts';
-import { createEndpoint } from '#graphql/endpoint.ts';
-import { createApi } from '#graphql/execute.ts';
 import { startJobs } from '#jobs/boss.ts';
 import { everyJob } from '#jobs/jobs.ts';
 import { queuedMail } from '#jobs/mail.ts';
@@ -27,13 +23,12 @@ import { type Demonstration, seedDemonstration } from '#prisma/seed.ts';
 import type { Nudge, Topic } from '#realtime/protocol.ts';
 import { openSockets } from '#realtime/sockets.ts';
 import { env } from './env.ts';
-import { allowedOrigins, createApplication, originOf, personOf, viewerOf } from './http.ts';
-import { log } from './log.ts';
-import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
+import { allowedOrigins, viewerOf } from './http.ts';
+import { log, withoutSecrets } from './log.ts';
+import { createPatientServer } from './slow-sockets.ts';
+import { builtPages, createWeb } from './web.ts';
 
 const dev = process.argv.includes('--dev');
-const buildFolder = join(import.meta.dirname, 'build');
-const YEAR = '365d';
 
 /** What is said to the person who starts the server; the log is for whoever runs it. */
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -105,42 +100,11 @@ function openRealtime(server: Server) {
 }
 
 /** The pages: Vite's own in development, else what `npm run build` made. */
-async function servePages(application: Express, demonstration: () => AppLoadContext['demonstration']) {
-  const vite = dev ? await (await import('vite')).createServer({ server: { middlewareMode: true } }) : null;
-  if (vite) application.use(vite.middlewares);
-  else {
-    application.use('/assets', express.static(join(buildFolder, 'client/assets'), { immutable: true, maxAge: YEAR }));
-    application.use(express.static(join(buildFolder, 'client'), { maxAge: '1h' }));
-  }
-  const build = vite
-    ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
-    : ((await import(join(buildFolder, 'server/index.js'))) as ServerBuild);
-  const getLoadContext = async (request: Request, response: Response): Promise<AppLoadContext> => {
-    const viewer = await personOf(request.headers.cookie);
-    const signInPath = `/connexion?suite=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}`;
-    return {
-      viewer,
-      api: createApi({ viewer, from: originOf(request) }, signInPath),
-      nonce: response.locals.nonce,
-      sessionCookie,
-      clearedSessionCookie,
-      deviceCookie: (device) => deviceCookie(device, KNOWN_FOR_MS),
-      demonstration: demonstration(),
-    };
-  };
-  application.all('*', createRequestHandler({ build, getLoadContext, mode: dev ? 'development' : 'production' }));
-  return vite;
-}
-
-/** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
-function serveGraphql(application: Express) {
-  const endpoint = createEndpoint();
-  application.use('/graphql', (request, response, next) => {
-    if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') return next();
-    viewerOf(request.headers)
-      .then((viewer) => endpoint(request, response, { viewer, from: originOf(request) }))
-      .catch(next);
-  });
+async function openPages() {
+  if (!dev) return { vite: null, ...(await builtPages()) };
+  const vite = await (await import('vite')).createServer({ server: { middlewareMode: true } });
+  const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
+  return { vite, build, assets: [vite.middlewares as RequestHandler] };
 }
 
 /** What whoever starts the server must know. */
@@ -156,11 +120,10 @@ function greet(isEmbedded: boolean, demonstration: Demonstration | null): void {
 
 async function start() {
   const database = await openDatabase();
-  const application = createApplication({ dev, isReady: databaseAnswers });
-  serveGraphql(application);
   let demonstration: Demonstration | null = null;
-  const vite = await servePages(application, () => demonstration);
-  const server = createServer(application);
+  const { vite, build, assets } = await openPages();
+  const web = createWeb({ build, assets, dev, isReady: databaseAnswers, demonstration: () => demonstration });
+  const server = createPatientServer(web);
   const sockets = openRealtime(server);
   handIn({
     live: {
@@ -199,8 +162,12 @@ async function start() {
 
 function fail(error: unknown): never {
   log.fatal({ err: error }, 'the server stops');
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`);
   process.exit(1);
 }
+
+// Node would write these on the console as they are.
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
 
 start().catch(fail);

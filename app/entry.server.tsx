@@ -1,6 +1,11 @@
 // Renders a page to a stream, each script with the nonce of the request. Called by Remix; knows no page.
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+} from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './nonce.ts';
@@ -15,7 +20,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, failed }: AppLoadContext,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let answered = false;
@@ -38,7 +43,7 @@ export default function handleRequest(
         onError(error) {
           currentStatus = 500;
           // Before the answer, Remix itself reports the error that rejects it.
-          if (answered) handleError(error, { request });
+          if (answered && !request.signal.aborted) failed(error);
         },
       },
     );
@@ -46,18 +51,11 @@ export default function handleRequest(
   });
 }
 
+/** What the caller did wrong (no such method, a form that cannot be read) is an answer, and no failure of ours. */
+const isCallers = (error: unknown) => isRouteErrorResponse(error) && error.status < 500;
+
 /** Tells of what failed while a page was made. A request that its own browser gave up is no error. */
-export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (request.signal.aborted) return;
-  // The server's logger never enters this bundle; stderr is where it collects.
-  process.stderr.write(
-    `${JSON.stringify({
-      level: 50,
-      time: Date.now(),
-      msg: 'page failed',
-      method: request.method,
-      path: new URL(request.url).pathname,
-      err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error),
-    })}\n`,
-  );
+export function handleError(error: unknown, { request, context }: ActionFunctionArgs): void {
+  if (request.signal.aborted || isCallers(error)) return;
+  context.failed(isRouteErrorResponse(error) ? (error as { error?: unknown }).error : error);
 }

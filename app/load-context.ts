@@ -27,5 +27,7 @@ declare module '@remix-run/node' {
     deviceCookie(device: string): string;
     /** Accounts to try the product with, where it was filled with demonstration content; null elsewhere. */
     demonstration?: Demonstration | null;
+    /** Writes what failed while this request was answered into the server's log. */
+    failed(error: unknown): void;
   }
 }

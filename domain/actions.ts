@@ -4,10 +4,10 @@ import { pool, prisma } from '#prisma/client.ts';
 import { type ActionNote, type ActionStatusEntry, type Person, Prisma } from '#prisma/generated/client.ts';
 import { readActors } from './activity.ts';
 import { today } from './calendar.ts';
-import { invalid, notFound } from './errors.ts';
+import { notFound } from './errors.ts';
 import { actionFilter } from './inputs/action.ts';
 import { isUuid, parseInput } from './inputs/parse.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { type Page, type PageRequest, pageOf, pageSize, placeAfter } from './pages.ts';
 import { visibleConventionsSql } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 import type { ActionStatus, Degree, ItemKind, ItemMark } from './vocabulary.ts';
@@ -139,14 +139,12 @@ const saying = (words: string) =>
     .map((word) => Prisma.sql`i.text ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
 
 const afterKey = (page: PageRequest) => {
-  const key = keyAfter(page);
-  if (!key) return [];
-  const [year, conventionId = '', position] = key.sortKey.split(' ');
-  if (!isUuid(conventionId) || !Number.isInteger(Number(year)) || !Number.isInteger(Number(position)))
-    throw invalid({ after: 'Ce curseur n’est pas reconnu.' });
+  const place = placeAfter(page);
+  if (!place) return [];
+  const { year, conventionId, position, id } = place;
   return [
-    Prisma.sql`(c.year < ${Number(year)} or (c.year = ${Number(year)}
-      and (c.id, i.position, i."blockId") > (${conventionId}::uuid, ${Number(position)}, ${key.id}::uuid)))`,
+    Prisma.sql`(c.year < ${year} or (c.year = ${year}
+      and (c.id, i.position, i."blockId") > (${conventionId}::uuid, ${position}, ${id}::uuid)))`,
   ];
 };
 

@@ -3,8 +3,10 @@
 
 import { prisma, type Tx } from '#prisma/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { cursorExpired } from './errors.ts';
+import { cursorExpired, notFound } from './errors.ts';
+import { isUuid } from './inputs/parse.ts';
 import { type Announced, announcements } from './outside.ts';
+import { type PageRequest, pageSize } from './pages.ts';
 import { visibleChanges, visibleConventions } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 import type { ChangeKind } from './vocabulary.ts';
@@ -147,18 +149,22 @@ const seenChanges = async (viewer: Viewer) => {
 /** Most changes a page of the feed holds. */
 export const MAX_CHANGES = 500;
 
+/** Changes a page of the feed holds when nothing is said. */
+export const USUAL_CHANGES = 100;
+
 /**
  * The changes that `viewer` may see after cursor `after` (null: from the oldest kept), in order of commit, at most
  * `first`. Throws CURSOR_EXPIRED when the cursor is of another epoch or older than what is kept.
  */
 export async function readChanges(
   viewer: Viewer,
-  { after = null, first = 100, conventionId }: { after?: string | null; first?: number; conventionId?: string },
+  { after, first, conventionId }: PageRequest & { conventionId?: string },
 ): Promise<ChangePage> {
   await numberChanges();
   const head = await prisma.feedHead.findUniqueOrThrow({ where: { id: 1 } });
-  const position = after === null ? head.floor : readCursor(after, head);
-  const limit = Math.min(Math.max(first, 1), MAX_CHANGES);
+  const position = after == null ? head.floor : readCursor(after, head);
+  if (conventionId !== undefined && !isUuid(conventionId)) throw notFound();
+  const limit = pageSize({ first }, USUAL_CHANGES);
   const found = await prisma.change.findMany({
     where: {
       AND: [{ position: { gt: position, lte: head.position } }, await seenChanges(viewer)],
@@ -193,7 +199,7 @@ export async function readActivity(
       position: before === undefined ? { not: null } : { lt: before },
     },
     orderBy: { position: 'desc' },
-    take: Math.min(Math.max(first, 1), MAX_CHANGES),
+    take: first,
   });
 }
 

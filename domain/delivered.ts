@@ -3,9 +3,9 @@
 import { pool, prisma } from '#prisma/client.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { today } from './calendar.ts';
-import { invalid, notFound } from './errors.ts';
+import { notFound } from './errors.ts';
 import { isUuid } from './inputs/parse.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
+import { type Page, type PageRequest, pageOf, pageSize, placeAfter } from './pages.ts';
 import { visibleConventionsSql } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 
@@ -83,15 +83,13 @@ function withPieces(rows: readonly DeliverableRow[]): ReadDeliverable[] {
 }
 
 const afterKey = (page: PageRequest) => {
-  const key = keyAfter(page);
-  if (!key) return [];
-  const [year, conventionId = '', position] = key.sortKey.split(' ');
-  if (!isUuid(conventionId) || !Number.isInteger(Number(year)) || !Number.isInteger(Number(position)))
-    throw invalid({ after: 'Ce curseur n’est pas reconnu.' });
+  const place = placeAfter(page);
+  if (!place) return [];
+  const { year, conventionId, position, id } = place;
   return [
-    Prisma.sql`(c.year < ${Number(year)} or (c.year = ${Number(year)}
+    Prisma.sql`(c.year < ${year} or (c.year = ${year}
       and (c.id, coalesce(i.position, ${LAST}::int), d.id)
-        > (${conventionId}::uuid, ${Number(position)}, ${key.id}::uuid)))`,
+        > (${conventionId}::uuid, ${position}, ${id}::uuid)))`,
   ];
 };
 

@@ -1,12 +1,12 @@
 // Files handed in for a convention: evidence, deliverables, the signed text. The row says what it is, `Files` keeps the
 // bytes; whoever sees the convention may read them. Verbs of other nouns call `keepFile` before their own transaction.
 import { createHash, randomUUID } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { StoredFile } from '#prisma/generated/client.ts';
 import { type RecordChange, transact } from './changes.ts';
 import { conventionFor } from './conventions.ts';
 import { notFound, tooLarge, unreadableFile } from './errors.ts';
+import { checkFileKind, mediaTypeOf } from './file-kinds.ts';
 import { cleanFileName, STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from './inputs/file.ts';
 import { isUuid } from './inputs/parse.ts';
 import { files } from './outside.ts';
@@ -17,11 +17,6 @@ import type { Viewer } from './viewers.ts';
 export interface NewFile {
   fileName: string;
   bytes: Uint8Array;
-}
-
-/** What the bytes are, by themselves; a name says nothing about them. */
-async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
-  return (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream';
 }
 
 /** Writes the row of a file whose bytes are kept already, in the running transaction. */
@@ -46,11 +41,12 @@ export async function writeFileRow(
   return file;
 }
 
-/** Keeps a file of a convention. Refuses an empty one and one above the limit, keeping nothing. */
+/** Keeps a file of a convention. Refuses an empty one, one above the limit, and one that is not what its name says. */
 export async function storeFile(viewer: Viewer, conventionId: string, file: NewFile): Promise<StoredFile> {
   await conventionFor(viewer, 'file.store', conventionId);
   if (file.bytes.length === 0) throw unreadableFile('Ce fichier est vide.');
   if (file.bytes.length > STORED_FILE_LIMIT) throw tooLarge(STORED_FILE_LIMIT_WORDS);
+  await checkFileKind(cleanFileName(file.fileName), file.bytes);
   const id = randomUUID();
   await files.keep(id, file.bytes);
   try {
@@ -72,4 +68,11 @@ export async function seeFile(viewer: Viewer, fileId: string): Promise<StoredFil
 }
 
 /** The bytes of a file that `viewer` has seen. */
-export const readFileBytes = (file: StoredFile): Promise<Uint8Array> => files.read(file.id);
+export async function readFileBytes({ id }: StoredFile): Promise<Uint8Array> {
+  try {
+    return await files.read(id);
+  } catch (cause) {
+    // The row is there: whoever runs the platform must learn which file is not.
+    throw new Error(`The bytes of file ${id} cannot be read.`, { cause });
+  }
+}

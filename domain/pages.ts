@@ -8,7 +8,7 @@ export interface Page<Row> {
   hasNextPage: boolean;
 }
 
-/** What a list takes: at most `first` rows (1 to 500, 50 when not said) after cursor `after`. */
+/** What a list takes: `first` rows at most (1 to 500, 50 when not said) after cursor `after`. */
 export interface PageRequest {
   first?: number | null;
   after?: string | null;
@@ -17,8 +17,23 @@ export interface PageRequest {
 const MOST = 500;
 const USUAL = 50;
 
-/** How many rows to show; ask the database for one more. */
-export const pageSize = ({ first }: PageRequest): number => Math.min(Math.max(first ?? USUAL, 1), MOST);
+/**
+ * How many rows a list is asked for, `usual` when it is not said. Refuses what is out of range, and reading backwards,
+ * which no list does: turned into something else, it would be counted as what it is not.
+ */
+export function pageSize(
+  { first, last, before }: PageRequest & { last?: number | null; before?: string | null },
+  usual = USUAL,
+): number {
+  if (first != null && (first < 1 || first > MOST)) throw invalid({ first: `Entre 1 et ${MOST}.` });
+  if (last != null || before != null)
+    throw invalid({
+      [last == null ? 'before' : 'last']: 'Une liste se lit vers l’avant, avec « first » et « after ».',
+    });
+  return first ?? usual;
+}
+
+const wrongCursor = () => invalid({ after: 'Ce curseur n’est pas reconnu.' });
 
 /** Whether a sort key is an instant of the calendar, in UTC to the millisecond: « 2026-11-28T14:30:00.000Z ». */
 export function isInstant(sortKey: string): boolean {
@@ -36,9 +51,19 @@ export function keyAfter(
 ): { sortKey: string; id: string } | null {
   if (after == null) return null;
   const [, sortKey, id] = /^(.*)\n(.*)$/s.exec(Buffer.from(after, 'base64url').toString()) ?? [];
-  if (sortKey === undefined || id === undefined || !isKey(sortKey) || !isUuid(id))
-    throw invalid({ after: 'Ce curseur n’est pas reconnu.' });
+  if (sortKey === undefined || id === undefined || !isKey(sortKey) || !isUuid(id)) throw wrongCursor();
   return { sortKey, id };
+}
+
+const LARGEST_POSITION = 2_147_483_647;
+
+/** The place in all texts (latest year first, a convention, a position) that a cursor of actions or deliverables names. */
+export function placeAfter(page: PageRequest) {
+  const key = keyAfter(page);
+  if (key === null) return null;
+  const [, year, conventionId = '', position] = /^(\d{4}) (\S+) (\d{1,10})$/.exec(key.sortKey) ?? [];
+  if (!isUuid(conventionId) || Number(position) > LARGEST_POSITION) throw wrongCursor();
+  return { year: Number(year), conventionId, position: Number(position), id: key.id };
 }
 
 /** Makes a page of at most `size` rows from up to `size` + 1 found ones. */

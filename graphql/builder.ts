@@ -7,7 +7,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import { type Day, fromColumn, isDay } from '#domain/calendar.ts';
 import { unauthenticated } from '#domain/errors.ts';
-import type { Page } from '#domain/pages.ts';
+import { type Page, pageSize } from '#domain/pages.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
 import type PrismaTypes from './pothos-types.ts';
@@ -103,8 +103,8 @@ export function signedIn({ viewer }: Context): Viewer {
   return viewer;
 }
 
-/** What a list field may cost: as many nodes as it is asked for. */
-export const listComplexity = (args: { first?: number | null }) => ({ field: 1, multiplier: args.first ?? 50 });
+/** What a list field may cost: as many nodes as it is asked for. What no list gives is refused here, before it is counted. */
+export const listComplexity = (args: Parameters<typeof pageSize>[0]) => ({ field: 1, multiplier: pageSize(args) });
 
 /** A page of the domain as Relay's connection; the domain's cursors are handed through as they are. */
 export function connectionOf<Row>({ nodes, hasNextPage }: Page<Row>) {

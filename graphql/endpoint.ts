@@ -2,6 +2,7 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Viewer } from '#domain/viewers.ts';
 import type { Context, Origin } from './builder.ts';
@@ -40,6 +41,46 @@ const preflightOnly: Plugin = {
   },
 };
 
+const isJson = (words: string): boolean => {
+  try {
+    JSON.parse(words);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What a GET says of its variables must be JSON: the parser after this takes anything else for a fault of ours. */
+const readableSearch: Plugin = {
+  onRequest({ request, url, endResponse, fetchAPI }) {
+    if (request.method !== 'GET') return;
+    const broken = ['variables', 'extensions'].find((name) => !isJson(url.searchParams.get(name) || 'null'));
+    if (!broken) return;
+    const message = `« ${broken} » ne se lit pas : un objet JSON est attendu.`;
+    endResponse(
+      fetchAPI.Response.json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] }, { status: 400 }),
+    );
+  },
+};
+
+/** GraphQL’s « Did you mean … » tells a stranger who guesses what there is. */
+const withoutSuggestion = (message: string) => message.replace(/ Did you mean .*\?$/s, '');
+
+/** Every error leaves with a code, also the engine’s own words on a variable that is none. */
+const lastWordOnErrors: Plugin<Context, Asker> = {
+  onExecutionResult({ result, setResult, context }) {
+    if (!result || !('errors' in result) || !result.errors) return;
+    const errors = result.errors.map((error) => {
+      // Without what caused it, which yoga would take for a fault of ours and answer 500.
+      const { nodes, source, positions, path, message } = error;
+      const extensions = { code: 'QUERY_REFUSED', ...error.extensions };
+      const words = context.viewer ? message : withoutSuggestion(message);
+      return new GraphQLError(words, { nodes, source, positions, path, extensions });
+    });
+    setResult({ ...result, errors });
+  },
+};
+
 /** A request handler for /graphql. */
 export function createEndpoint() {
   return createYoga<Asker, Context>({
@@ -56,7 +97,7 @@ export function createEndpoint() {
     graphiql: false,
     context: ({ viewer, from }) => ({ viewer, from, trusted: false }),
     maskedErrors: { maskError: publicError },
-    plugins: [preflightOnly, ...documentLimits],
+    plugins: [preflightOnly, readableSearch, lastWordOnErrors, ...documentLimits],
     logging: false,
   });
 }

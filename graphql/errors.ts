@@ -22,6 +22,7 @@ export function publicError(error: unknown): GraphQLError {
     const { message, extensions } = original;
     return new GraphQLError(message, { ...place, extensions: { code: 'QUERY_REFUSED', ...extensions } });
   }
-  log.error({ err: original }, 'a resolver failed');
+  const field = isGraphQLError(error) ? error.path?.join('.') : undefined;
+  log.error({ err: original, field }, 'a resolver failed');
   return new GraphQLError(MASKED, { ...place, extensions: { code: 'INTERNAL' } });
 }

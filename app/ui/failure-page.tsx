@@ -1,4 +1,5 @@
-// What a page shows instead of itself: no right, no such page, a fault of ours, no network. Calm, with a way out.
+// What a page shows instead of itself: no right, no such page, a request that is none, a fault of ours, no network. Calm,
+// with a way out.
 import { isRouteErrorResponse, useRevalidator } from '@remix-run/react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { paths } from '../navigation.ts';
@@ -15,6 +16,11 @@ const failures = {
     code: '404',
     title: 'Cette page n’existe pas',
     words: 'L’adresse est peut-être incomplète, ou l’élément a été retiré ou ne vous est pas ouvert.',
+  },
+  refused: {
+    code: null,
+    title: 'Cette demande n’a pas été prise',
+    words: 'Elle est arrivée incomplète, ou la page a changé depuis. Rechargez la page, puis réessayez.',
   },
   fault: {
     code: '500',
@@ -35,6 +41,7 @@ export function failureOf(error: unknown, isOnline: boolean): FailureKind {
   if (isRouteErrorResponse(error)) {
     if (error.status === 401 || error.status === 403) return 'forbidden';
     if (error.status === 404 || error.status === 410) return 'missing';
+    if (error.status < 500) return 'refused';
   }
   return isOnline ? 'fault' : 'offline';
 }
@@ -62,7 +69,7 @@ export function FailurePage({ error }: { error: unknown }) {
     window.addEventListener('online', revalidate);
     return () => window.removeEventListener('online', revalidate);
   }, [revalidate]);
-  return <Failure kind={kind} words={kind === 'forbidden' || kind === 'missing' ? sentenceOf(error) : undefined} />;
+  return <Failure kind={kind} words={kind === 'fault' || kind === 'offline' ? undefined : sentenceOf(error)} />;
 }
 
 /** The words of a Response that one of our routes threw; the router's own (an unknown address) are not for people. */

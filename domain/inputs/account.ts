@@ -85,6 +85,7 @@ export const signInInput = z.object({
     .string('Saisissez votre adresse électronique.')
     .min(1, 'Saisissez votre adresse électronique.')
     .max(1000, addressWanted)
+    .refine((address) => !address.includes('\0'), addressWanted)
     // What is no address is nobody's: it is compared as it is, and the answer does not tell.
     .transform((typed) => readAddress(typed) ?? typed.trim().toLowerCase()),
   password: knownPassword,

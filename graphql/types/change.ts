@@ -1,6 +1,6 @@
 // The one history: a feed for programs that must miss nothing, and the activity of a convention for people.
 import { actorsOf, listActivity, readActors } from '#domain/activity.ts';
-import { type ChangePage, MAX_CHANGES, readChanges, readFeedHead } from '#domain/changes.ts';
+import { type ChangePage, MAX_CHANGES, readChanges, readFeedHead, USUAL_CHANGES } from '#domain/changes.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import type { Change, Person } from '#prisma/generated/client.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
@@ -63,16 +63,16 @@ builder.queryFields((t) => ({
     description:
       'What happened after a cursor, in order of commit, of what the viewer may see; deletions and lost access included. ' +
       'CURSOR_EXPIRED means: read everything again, from `changesHead`.',
-    complexity: (args) => ({ field: 1, multiplier: args.first ?? 100 }),
+    complexity: ({ first }) => listComplexity({ first: first ?? USUAL_CHANGES }),
     args: {
       after: t.arg.string({ description: 'From `endCursor` or `changesHead`; the oldest kept when not given.' }),
-      first: t.arg.int({ defaultValue: 100, description: `At most ${MAX_CHANGES}.` }),
+      first: t.arg.int({ defaultValue: USUAL_CHANGES, description: `At most ${MAX_CHANGES}.` }),
       conventionId: t.arg.id({ description: 'Only those of one convention.' }),
     },
     resolve: async (_root, { after, first, conventionId }, context) => {
       const page = await readChanges(signedIn(context), {
         after,
-        first: first ?? undefined,
+        first,
         conventionId: conventionId ?? undefined,
       });
       return { ...page, changes: await withActors(page.changes) };

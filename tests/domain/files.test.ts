@@ -29,7 +29,10 @@ const coded = (code: string) => expect.objectContaining({ code });
 
 /** Keeps a file of this name, handed in so many minutes after the first of the year. */
 async function keep(fileName: string, minute = 0): Promise<string> {
-  const { id } = await storeFile(joint.agent, joint.convention.id, { fileName, bytes: Buffer.from(fileName) });
+  const { id } = await storeFile(joint.agent, joint.convention.id, {
+    fileName,
+    bytes: Buffer.from(`%PDF-1.7 ${fileName}`),
+  });
   const createdAt = new Date(Date.UTC(2025, 0, 1, 0, minute));
   await prisma.storedFile.update({ where: { id }, data: { createdAt } });
   return id;

@@ -1,5 +1,5 @@
-// Every page and main state, as the fitting person: nothing that axe can see is wrong, in the light and in the dark, and
-// nothing scrolls sideways on a telephone.
+// Every page and main state, as the fitting person: nothing that axe can see is wrong, in the light and in the dark,
+// nothing scrolls sideways on a telephone, and nothing breaks the page's own security policy.
 import { expect, type Page, test } from '@playwright/test';
 import { ask, newConvention, openText, saving, writeAfter } from './drafting.ts';
 import { expectAccessible, expectNarrow, signIn } from './errand.ts';
@@ -39,7 +39,22 @@ async function continued(page: Page): Promise<string> {
   return `/conventions/${found.node.id}`;
 }
 
-test.beforeEach(() => test.setTimeout(240_000));
+/** What the page did against its own policy, as the browser reports it. */
+const breaches: string[] = [];
+
+test.beforeEach(async ({ page }) => {
+  test.setTimeout(240_000);
+  breaches.length = 0;
+  await page.exposeFunction('reportBreach', (breach: string) => breaches.push(breach));
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+      const report = (window as unknown as { reportBreach(breach: string): void }).reportBreach;
+      report(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sourceFile}`);
+    }),
+  );
+});
+
+test.afterEach(() => expect(breaches).toEqual([]));
 
 test('the pages of a stranger are sound', async ({ page }) => {
   await expectSoundAt(page, '/connexion');

@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 const keep = (fileName: string) =>
-  storeFile(joint.agent, joint.convention.id, { fileName, bytes: Buffer.from('Octets') });
+  storeFile(joint.agent, joint.convention.id, { fileName, bytes: Buffer.from('%PDF-1') });
 const files = async (variables: object = {}, viewer: Viewer = joint.reader) =>
   (await ask(viewer, FILES, { id: joint.convention.id, ...variables })).data.convention.files;
 

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { organisationKinds } from '#domain/vocabulary.ts';
 import { incomplete, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { optionalTextOf, textOf } from '../../posted.ts';
+import { optionalTextOf, readForm, textOf } from '../../posted.ts';
 import { CreateOrganisation, ReadOrganisations } from './queries.ts';
 
 export { AdministrationPage as default } from './administration-page.tsx';
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const kind = organisationKinds.find((one) => one === textOf(form, 'kind'));
   if (!kind) return incomplete({ kind: 'Choisissez le type d’organisme.' });
   const input = {

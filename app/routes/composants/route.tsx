@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
 import { pageTitle } from '../../french.ts';
+import { readForm } from '../../posted.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ButtonsPanel } from './buttons-panel.tsx';
 import styles from './composants.module.css';
@@ -17,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Composants') }];
 
 /** Refuses the sample form as a domain verb would, so that its errors can be seen without JavaScript too. */
 export async function action({ request }: ActionFunctionArgs) {
-  const refusal = refusalOf(await request.formData());
+  const refusal = refusalOf(await readForm(request));
   return refusal ? data(refusal, { status: 422 }) : { ok: true as const };
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@remix-run/node';
 import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { optionalTextOf, textOf } from '../../posted.ts';
+import { optionalTextOf, readForm, textOf } from '../../posted.ts';
 import { ConsentByLink, MakeObservationByLink, ReadMinutesInvitation } from './queries.ts';
 
 export { MinutesLinkPage as default } from './minutes-link-page.tsx';
@@ -30,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const token = params.token ?? '';
   const outcome =
     textOf(form, 'intent') === 'consent'

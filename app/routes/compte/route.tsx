@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { optionalTextOf, textOf } from '../../posted.ts';
+import { optionalTextOf, readForm, textOf } from '../../posted.ts';
 import { ChangePassword, EndAllSessions, EndSession, ReadAccount, UpdateProfile } from './queries.ts';
 
 export { AccountPage as default } from './account-page.tsx';
@@ -12,7 +12,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Mon compte') }];
 export const loader = ({ context }: LoaderFunctionArgs) => context.api.query(ReadAccount);
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const { api } = context;
   switch (textOf(form, 'intent')) {
     case 'profile': {

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { localPath } from '../../local-path.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { EndThisSession, OpenSession } from './queries.ts';
 
 export { SignInPage as default } from './sign-in-page.tsx';
@@ -19,7 +19,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const input = { email: textOf(form, 'email'), password: textOf(form, 'password') };
   const outcome = await context.api.mutate(OpenSession, { input });
   if (!outcome.ok) return refused(outcome);

@@ -4,7 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { choiceOf, choicesOf, isChosen } from '../../comments/choose-threads.ts';
 import { act, readTalk } from '../../comments/talk.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 
 export { DiscussionPage as default } from './discussion-page.tsx';
 
@@ -27,7 +27,7 @@ export async function loader({ params, context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ params, context, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const outcome = await act(context.api, params.id ?? '', form);
   const place = { threadId: textOf(form, 'threadId'), commentId: textOf(form, 'commentId') };
   if (!outcome.ok) return data({ ...outcome, ...place, body: textOf(form, 'body') }, { status: 422 });

@@ -11,11 +11,20 @@ const sentences: Record<Exclude<Upload['found'], 'FILE'>, string> = {
   UNREADABLE: 'L’envoi s’est interrompu. Choisissez le fichier de nouveau.',
 };
 
+const statuses: Record<Exclude<Upload['found'], 'FILE'>, number> = { NOTHING: 422, TOO_LARGE: 413, UNREADABLE: 400 };
+
+/** No page of its own: whoever asks gets JSON. */
+function refusedAs(outcome: Parameters<typeof refused>[0], status = 422) {
+  return Response.json(refused(outcome).data, { status });
+}
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const upload = await readUpload(request, 'file', context.viewer ? STORED_FILE_LIMIT : 0);
-  if (upload.found !== 'FILE')
-    return refused({ ok: false, code: upload.found, message: sentences[upload.found], fields: {} });
+  if (upload.found !== 'FILE') {
+    const { found } = upload;
+    return refusedAs({ ok: false, code: found, message: sentences[found], fields: {} }, statuses[found]);
+  }
   const input = { conventionId: params.id ?? '', fileName: upload.fileName, content: upload.bytes };
   const outcome = await context.api.mutate(StoreFile, { input });
-  return outcome.ok ? { file: outcome.value.storeFile } : refused(outcome);
+  return outcome.ok ? Response.json({ file: outcome.value.storeFile }) : refusedAs(outcome);
 }

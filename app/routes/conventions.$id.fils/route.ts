@@ -2,11 +2,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { asJson } from '../../comments/as-json.ts';
 import { act, readTalk } from '../../comments/talk.ts';
+import { readForm } from '../../posted.ts';
 
 export const loader = ({ params, context }: LoaderFunctionArgs) => asJson(() => readTalk(context.api, params.id ?? ''));
 
 export const action = ({ params, context, request }: ActionFunctionArgs) =>
   asJson(async () => {
-    const outcome = await act(context.api, params.id ?? '', await request.formData());
+    const outcome = await act(context.api, params.id ?? '', await readForm(request));
     return outcome.ok ? { ok: true, ...outcome.value } : outcome;
   });

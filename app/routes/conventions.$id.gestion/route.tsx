@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { ArchiveConvention, ContinueConvention, ReadManaged, RenameConvention } from './queries.ts';
 
 export { ManagementPage as default } from './management-page.tsx';
@@ -16,7 +16,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const { api } = context;
   const conventionId = params.id ?? '';
   const title = textOf(form, 'title');

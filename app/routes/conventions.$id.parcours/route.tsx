@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { today } from '#domain/calendar.ts';
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { postedStep } from './posted-step.ts';
 import { CheckFrozenText, MoveConvention, OpenAmendment, ReadPath } from './queries.ts';
 
@@ -22,7 +22,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const conventionId = params.id ?? '';
   if (textOf(form, 'intent') === 'amend') {
     const outcome = await context.api.mutate(OpenAmendment, { input: { conventionId, title: textOf(form, 'title') } });

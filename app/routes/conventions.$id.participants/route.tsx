@@ -1,7 +1,7 @@
 // Who takes part in a convention, and as what. Everybody who sees it may look; its steward opens and closes access.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadCandidates, ReadParticipants } from './queries.ts';
 
@@ -18,7 +18,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const act = acts.get(textOf(form, 'intent'));
   if (!act) throw new Response(null, { status: 400 });
   return act(context.api, form, params.id ?? '');

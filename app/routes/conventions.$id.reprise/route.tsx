@@ -4,7 +4,7 @@ import type { ClientActionFunctionArgs, ShouldRevalidateFunction } from '@remix-
 import { carryOverChoices } from '#domain/vocabulary.ts';
 import { incomplete, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { isTicked, textOf } from '../../posted.ts';
+import { isTicked, readForm, textOf } from '../../posted.ts';
 import { DecideCarryOver, ReadCarryOvers } from './queries.ts';
 
 export { ReprisePage as default } from './reprise-page.tsx';
@@ -22,7 +22,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
   currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search ? false : defaultShouldRevalidate;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const choice = carryOverChoices.find((known) => known === textOf(form, 'choice'));
   if (!choice) return incomplete({ choice: 'Choisissez garder, adapter ou écarter.' });
   const outcome = await context.api.mutate(DecideCarryOver, {

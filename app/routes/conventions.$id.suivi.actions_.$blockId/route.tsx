@@ -1,7 +1,7 @@
 // One action: where it stands, who leads it, what was noted, and the history of its status.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadAction, ReadBodies } from './queries.ts';
 
@@ -21,7 +21,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const act = acts.get(textOf(form, 'intent'));
   if (!act) throw new Response(null, { status: 400 });
   return act(context.api, form, placeOf(params));

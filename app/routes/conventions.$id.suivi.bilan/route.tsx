@@ -2,7 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { answered } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { MakeReport, ReadReport, UpdateReport } from './queries.ts';
 
 export { ReportPage as default } from './report-page.tsx';
@@ -14,7 +14,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const intent = textOf(await request.formData(), 'intent');
+  const intent = textOf(await readForm(request), 'intent');
   const input = { conventionId: params.id ?? '' };
   if (intent === 'make') {
     const outcome = await context.api.mutate(MakeReport, { input });

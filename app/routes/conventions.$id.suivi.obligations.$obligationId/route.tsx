@@ -4,7 +4,7 @@ import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { termsOf } from '../../obligations/obligation-posted.ts';
 import { ReadObligationChoices } from '../../obligations/obligation-queries.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { ChangeObligation, ReadObligation, WithdrawObligation } from './queries.ts';
 
 export { ChangeObligationPage as default } from './change-obligation-page.tsx';
@@ -30,7 +30,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const obligationId = params.obligationId ?? '';
   const list = `/conventions/${params.id}/suivi/obligations`;
   if (textOf(form, 'intent') === 'withdraw') {

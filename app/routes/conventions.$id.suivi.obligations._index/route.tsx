@@ -3,7 +3,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { occurrenceStates, territories } from '#domain/vocabulary.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadObligations, ReadParties } from './queries.ts';
 
@@ -43,7 +43,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const act = acts.get(textOf(form, 'intent'));
   if (!act) throw new Response(null, { status: 400 });
   return act(context.api, form);

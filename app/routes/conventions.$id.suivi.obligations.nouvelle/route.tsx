@@ -5,6 +5,7 @@ import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { termsOf } from '../../obligations/obligation-posted.ts';
 import { ReadObligationChoices } from '../../obligations/obligation-queries.ts';
+import { readForm } from '../../posted.ts';
 import { CreateObligation } from './queries.ts';
 
 export { NewObligationPage as default } from './new-obligation-page.tsx';
@@ -22,7 +23,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const conventionId = params.id ?? '';
-  const { terms, refusal } = termsOf(await request.formData());
+  const { terms, refusal } = termsOf(await readForm(request));
   if (!terms) return refusal;
   const outcome = await context.api.mutate(CreateObligation, { input: { conventionId, terms } });
   if (!outcome.ok) return refused(outcome);

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { conventionStates } from '#domain/vocabulary.ts';
 import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { CreateConvention, ListConventions } from './queries.ts';
 
 export { ConventionsPage as default } from './conventions-page.tsx';
@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const input = { title: textOf(form, 'title'), year: Math.trunc(Number(textOf(form, 'year'))) || 0 };
   const outcome = await context.api.mutate(CreateConvention, { input });
   return outcome.ok ? redirect(`/conventions/${outcome.value.createConvention.id}`) : refused(outcome);

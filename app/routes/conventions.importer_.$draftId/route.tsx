@@ -10,7 +10,7 @@ import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { incomplete, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { count } from '../../french-format.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { ConfirmImport, DiscardImportDraft, ReadImportDraft, type ReviewedDraft } from './queries.ts';
 import { saveCorrections } from './save-corrections.ts';
 
@@ -34,7 +34,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 }) => (formData !== undefined || currentUrl.pathname !== nextUrl.pathname) && defaultShouldRevalidate;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const draftId = params.draftId ?? '';
   switch (textOf(form, 'intent')) {
     case 'correct':

@@ -12,7 +12,7 @@ import type { Api } from '#graphql/execute.ts';
 import { incomplete, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { votesOf } from '../../meetings/vote-posted.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { AnswerDatePollByLink, AnswerInvitation, ReadInvitation } from './queries.ts';
 
 export { InvitationPage as default } from './invitation-page.tsx';
@@ -40,7 +40,7 @@ async function vote(api: Api, form: FormData, token: string) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   if (textOf(form, 'intent') === 'vote') return vote(context.api, form, params.token ?? '');
   const answer = givenAnswers.find((one) => one === textOf(form, 'answer'));
   if (!answer) return incomplete({ answer: 'Choisissez une réponse.' });

@@ -9,7 +9,7 @@ import {
 } from '@remix-run/node';
 import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { AcceptInvitation, EndThisSession, ReadAccountLink, ResetPassword } from './queries.ts';
 
 export { LinkPage as default } from './link-page.tsx';
@@ -30,7 +30,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const { api } = context;
   // Whoever was signed in on this device before must not stay so behind the link's person.
   const signOut = async () => context.viewer && api.mutate(EndThisSession);

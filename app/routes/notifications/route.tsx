@@ -4,7 +4,7 @@ import { notificationKinds } from '#domain/vocabulary.ts';
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import type { ResultOf } from '../../graphql.ts';
-import { isTicked, textOf } from '../../posted.ts';
+import { isTicked, readForm, textOf } from '../../posted.ts';
 import { MarkAllNotificationsRead, MarkNotificationRead, ReadNotifications, SetMailPreference } from './queries.ts';
 
 export { NotificationsPage as default } from './notifications-page.tsx';
@@ -27,7 +27,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const { api } = context;
   switch (textOf(form, 'intent')) {
     case 'read': {

@@ -1,6 +1,6 @@
 // The people of an organisation: a directory for colleagues, and for its administrators the place to look after accounts.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadPeople } from './queries.ts';
 
@@ -23,7 +23,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const act = acts.get(textOf(form, 'intent'));
   if (!act) throw new Response(null, { status: 400 });
   return act(context.api, form, params.organisationId ?? '');

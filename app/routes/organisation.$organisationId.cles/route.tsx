@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { apiKeyModes } from '#domain/vocabulary.ts';
 import { answered, incomplete, refused } from '../../form-result.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { CreateApiKey, ReadApiKeys, RevokeApiKey } from './queries.ts';
 
 export { KeysPage as default } from './keys-page.tsx';
@@ -13,7 +13,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   if (textOf(form, 'intent') === 'revoke') {
     const outcome = await context.api.mutate(RevokeApiKey, { input: { apiKeyId: textOf(form, 'apiKeyId') } });
     return answered(outcome, 'La clé est révoquée.');

@@ -2,13 +2,13 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { organisationKinds } from '#domain/vocabulary.ts';
 import { answered, incomplete } from '../../form-result.ts';
-import { optionalTextOf, textOf } from '../../posted.ts';
+import { optionalTextOf, readForm, textOf } from '../../posted.ts';
 import { UpdateOrganisation } from './queries.ts';
 
 export { IdentityPage as default } from './identity-page.tsx';
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const kind = organisationKinds.find((one) => one === textOf(form, 'kind'));
   if (!kind) return incomplete({ kind: 'Choisissez le type d’organisme.' });
   const input = {

@@ -2,7 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { territories } from '#domain/vocabulary.ts';
 import { answered } from '../../form-result.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { CreateUnit, ReadUnits, UpdateUnit } from './queries.ts';
 
 export { UnitsPage as default } from './units-page.tsx';
@@ -13,7 +13,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const territory = territories.find((one) => one === textOf(form, 'territory')) ?? null;
   const words = { name: textOf(form, 'name'), shortName: textOf(form, 'shortName'), territory };
   if (textOf(form, 'intent') === 'update') {

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { meetingAttendances } from '#domain/vocabulary.ts';
 import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { HoldMeeting, ReadMeetingToHold } from './queries.ts';
 
 export { HoldMeetingPage as default } from './hold-meeting-page.tsx';
@@ -15,7 +15,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const meetingId = params.meetingId ?? '';
   // What the form leaves as it was recorded is not sent: somebody else may have recorded it anew meanwhile.
   const attendance = form.getAll('inviteeId').flatMap((inviteeId) => {

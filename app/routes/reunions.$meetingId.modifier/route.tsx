@@ -4,7 +4,7 @@ import { clockAt, dayAt, daysBetween } from '#domain/calendar.ts';
 import { pageTitle } from '../../french.ts';
 import { meetingOf, refusedMeeting } from '../../meetings/meeting-posted.ts';
 import { ReadMeetingChoices } from '../../meetings/meeting-queries.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { ChangeMeeting, ReadMeetingToChange } from './queries.ts';
 
 export { ChangeMeetingPage as default } from './change-meeting-page.tsx';
@@ -32,7 +32,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const { meeting, refusal } = meetingOf(form);
   if (!meeting) return refusal;
   const meetingId = params.meetingId ?? '';

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { paths } from '../../navigation.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import type { FrameHandle } from '../../root.tsx';
 import { acts } from './acts.ts';
 import { passageOptions } from './passages.ts';
@@ -32,7 +32,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const meetingId = params.meetingId ?? '';
   const intent = textOf(form, 'intent');
   const outcome = await acts[intent === 'attendance' ? 'attendance' : 'outcome'](context.api, meetingId, form);

@@ -2,7 +2,7 @@
 // anew; `?retenir=` asks once more before one is kept.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ProposeSlots, ReadPoll } from './queries.ts';
 import { searchOf } from './search.ts';
@@ -37,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const act = acts.get(textOf(form, 'intent'));
   if (!act) throw new Response(null, { status: 400 });
   return act(context.api, form, params.meetingId ?? '');

@@ -4,7 +4,7 @@ import { meetingStates } from '#domain/vocabulary.ts';
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { narrowingIn } from '../../meetings/narrowing.ts';
-import { optionalTextOf, textOf } from '../../posted.ts';
+import { optionalTextOf, readForm, textOf } from '../../posted.ts';
 import { CreateCalendarFeed, ListMeetings, RevokeCalendarFeed } from './queries.ts';
 
 export { MeetingsPage as default } from './meetings-page.tsx';
@@ -45,7 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   if (textOf(form, 'intent') === 'revoke') {
     const outcome = await context.api.mutate(RevokeCalendarFeed, {
       input: { calendarFeedId: textOf(form, 'calendarFeedId') },

@@ -5,7 +5,7 @@ import { today } from '#domain/calendar.ts';
 import { outcomeKinds } from '#domain/vocabulary.ts';
 import { answered } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { FollowOutcome, ListDecisions } from './queries.ts';
 
 export { DecisionsPage as default } from './decisions-page.tsx';
@@ -42,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const isDone = textOf(form, 'intent') === 'finish';
   const input = {
     meetingId: textOf(form, 'meetingId'),

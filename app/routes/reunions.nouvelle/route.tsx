@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { pageTitle } from '../../french.ts';
 import { meetingOf, refusedMeeting } from '../../meetings/meeting-posted.ts';
 import { ReadMeetingChoices } from '../../meetings/meeting-queries.ts';
-import { textOf } from '../../posted.ts';
+import { readForm, textOf } from '../../posted.ts';
 import { CreateMeeting, ListOrganised } from './queries.ts';
 
 export { NewMeetingPage as default } from './new-meeting-page.tsx';
@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const { meeting, refusal } = meetingOf(form);
   if (!meeting) return refusal;
   const input = { ...meeting, conventionId: textOf(form, 'conventionId') };

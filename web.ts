@@ -1,0 +1,81 @@
+// The doors of the one HTTP port behind what http.ts asks of every request: GraphQL, the pages, and what is answered when
+// one of them lets a request fall. Called by server.ts, and by the tests that need the pages without a whole server.
+import { join } from 'node:path';
+import { createRequestHandler } from '@remix-run/express';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { KNOWN_FOR_MS } from '#domain/known-devices.ts';
+import { createEndpoint } from '#graphql/endpoint.ts';
+import { createApi } from '#graphql/execute.ts';
+import { createApplication, lastResort, originOf, pathOf, personOf, viewerOf } from './http.ts';
+import { log } from './log.ts';
+import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
+
+const buildFolder = join(import.meta.dirname, 'build');
+const YEAR = '365d';
+
+export interface WebOptions {
+  /** What `npm run build` made, or Vite's own in development. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  dev: boolean;
+  /** What comes before the pages: their scripts and styles. */
+  assets: RequestHandler[];
+  isReady(): Promise<boolean>;
+  demonstration(): AppLoadContext['demonstration'];
+}
+
+/** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
+function serveGraphql(application: Express) {
+  const endpoint = createEndpoint();
+  application.use('/graphql', (request, response, next) => {
+    if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') return next();
+    viewerOf(request.headers)
+      .then((viewer) => endpoint(request, response, { viewer, from: originOf(request) }))
+      .catch(next);
+  });
+}
+
+/** Node sends no body for a HEAD, whatever is written: the pages are asked as for a GET, and know of nothing else. */
+const headAsGet: RequestHandler = (request, _response, next) => {
+  if (request.method === 'HEAD') request.method = 'GET';
+  next();
+};
+
+function servePages(application: Express, { build, dev, demonstration }: WebOptions) {
+  const getLoadContext = async (request: Request, response: Response): Promise<AppLoadContext> => {
+    const viewer = await personOf(request.headers.cookie);
+    const signInPath = `/connexion?suite=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}`;
+    return {
+      viewer,
+      api: createApi({ viewer, from: originOf(request) }, signInPath),
+      nonce: response.locals.nonce,
+      sessionCookie,
+      clearedSessionCookie,
+      deviceCookie: (device) => deviceCookie(device, KNOWN_FOR_MS),
+      demonstration: demonstration(),
+      failed: (error) =>
+        log.error({ err: error, method: request.method, path: pathOf(request.originalUrl) }, 'a page failed'),
+    };
+  };
+  const mode = dev ? 'development' : 'production';
+  application.all('*', headAsGet, createRequestHandler({ build, getLoadContext, mode }));
+}
+
+/** The whole application. */
+export function createWeb(options: WebOptions): Express {
+  const application = createApplication(options);
+  serveGraphql(application);
+  for (const asset of options.assets) application.use(asset);
+  servePages(application, options);
+  application.use(lastResort);
+  return application;
+}
+
+/** What `npm run build` made: the pages, and their scripts and styles. */
+export async function builtPages(): Promise<Pick<WebOptions, 'build' | 'assets'>> {
+  const files = join(buildFolder, 'client');
+  const assets = express.Router();
+  assets.use('/assets', express.static(join(files, 'assets'), { immutable: true, maxAge: YEAR }));
+  assets.use(express.static(files, { maxAge: '1h' }));
+  return { build: (await import(join(buildFolder, 'server/index.js'))) as ServerBuild, assets: [assets] };
+}
