@@ -1,5 +1,6 @@
 // Wires everything; the only file that sees all. One HTTP port for pages, GraphQL and sockets.
 import { createServer, type Server } from 'node:http';
+import { createServer as createProbe, type Server as Listener } from 'node:net';
 import { join } from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
@@ -18,15 +19,17 @@ import { queuedMail } from '#jobs/mail.ts';
 import { openFiles } from '#outside/files.ts';
 import { openMailer } from '#outside/mail.ts';
 import { openMailbox } from '#outside/mailbox.ts';
-import { connectDatabase, disconnectDatabase, prisma } from '#prisma/client.ts';
-import { EMBEDDED_WARNING, startEmbedded } from '#prisma/embedded.ts';
-import { migrate } from '#prisma/migrate.ts';
+import { prisma } from '#prisma/client.ts';
+import { EMBEDDED_WARNING } from '#prisma/embedded.ts';
 import { type Demonstration, seedDemonstration } from '#prisma/seed.ts';
+import { openDatabase } from '#prisma/with-database.ts';
 import type { Nudge, Topic } from '#realtime/protocol.ts';
 import { openSockets } from '#realtime/sockets.ts';
+import { keepAddress } from './data-folder.ts';
 import { env } from './env.ts';
 import { allowedOrigins, createApplication, originOf, personOf, viewerOf } from './http.ts';
 import { log } from './log.ts';
+import { codeOf, endRefused, StartRefused } from './refusals.ts';
 import { clearedSessionCookie, sessionCookie } from './session-cookie.ts';
 
 const dev = process.argv.includes('--dev');
@@ -35,22 +38,6 @@ const YEAR = '365d';
 
 /** What is said to the person who starts the server; the log is for whoever runs it. */
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** The database: the one at DATABASE_URL, else PGlite in a child process on the data folder. */
-async function openDatabase() {
-  const embedded = env.DATABASE_URL ? null : await startEmbedded(env.DATA_DIR);
-  const url = env.DATABASE_URL ?? embedded?.url ?? '';
-  await migrate(url);
-  await connectDatabase(url);
-  await checkFeedEpoch();
-  return {
-    isEmbedded: embedded !== null,
-    async close() {
-      await disconnectDatabase();
-      await embedded?.stop();
-    },
-  };
-}
 
 const databaseAnswers = () =>
   prisma.$queryRaw`select 1`.then(
@@ -150,8 +137,33 @@ function greet(isEmbedded: boolean, demonstration: Demonstration | null): void {
   for (const { email, name, role } of demonstration.accounts) say(`  ${email.padEnd(26)} ${name}, ${role}`);
 }
 
+/** Resolves once `server` listens where the environment says; StartRefused when it cannot. */
+const listening = (server: Listener) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  }).catch((error: unknown) => {
+    const reasons: Record<string, string> = {
+      EADDRINUSE: 'est déjà pris par un autre programme : arrêtez-le, ou indiquez un autre port dans PORT.',
+      EACCES: 'est réservé au système : indiquez un autre port dans PORT (3000, par exemple).',
+      EADDRNOTAVAIL: `ne peut pas être ouvert : « ${env.HOST} » (HOST) n’est pas une adresse de cette machine.`,
+      ENOTFOUND: `ne peut pas être ouvert : « ${env.HOST} » (HOST) n’est pas une adresse connue.`,
+    };
+    const reason = reasons[codeOf(error)];
+    throw reason ? new StartRefused(`Le port ${env.PORT} ${reason}`) : error;
+  });
+
+/** Says at once that the port is taken, and not after a database was made and filled. */
+async function tryPort(): Promise<void> {
+  const probe = createProbe();
+  await listening(probe);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
 async function start() {
+  await tryPort();
   const database = await openDatabase();
+  await checkFeedEpoch();
   const application = createApplication({ dev, isReady: databaseAnswers });
   serveGraphql(application);
   let demonstration: Demonstration | null = null;
@@ -178,7 +190,8 @@ async function start() {
   const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }));
   // A server at DATABASE_URL is somebody's own: nothing is put in it unasked.
   demonstration = database.isEmbedded ? await seedDemonstration() : null;
-  await new Promise<void>((resolve) => server.listen(env.PORT, env.HOST, resolve));
+  await listening(server);
+  keepAddress(env.DATA_DIR, env.PUBLIC_URL);
   greet(database.isEmbedded, demonstration);
 
   const stop = async () => {
@@ -193,10 +206,6 @@ async function start() {
     process.once(signal, () => void stop().then(() => process.exit(0), fail));
 }
 
-function fail(error: unknown): never {
-  log.fatal({ err: error }, 'the server stops');
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+const fail = (error: unknown): never => endRefused(error, (err) => log.fatal({ err }, 'the server stops'));
 
 start().catch(fail);

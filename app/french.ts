@@ -419,6 +419,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'invitation.delivered': 'a de nouveau pu remettre le courriel d’une invitation',
   'calendarFeed.created': 'a créé une adresse d’agenda',
   'calendarFeed.revoked': 'a révoqué une adresse d’agenda',
+  'demonstration.emptied': 'a vidé la démonstration',
 };
 
 /** Sentences that many pages say in the same words. */

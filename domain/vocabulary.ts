@@ -275,6 +275,7 @@ export const changeKinds = [
   'invitation.delivered',
   'calendarFeed.created',
   'calendarFeed.revoked',
+  'demonstration.emptied',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

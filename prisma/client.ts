@@ -17,12 +17,37 @@ export let pool: pg.Pool;
  */
 export let keepsStatements: boolean;
 
+/**
+ * A connection on which queries wait for one another. Prisma asks for several relations at once on the one connection of
+ * a transaction, which `pg` deprecates and its next version refuses.
+ */
+class OneAtATime extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const ask = this.query.bind(this) as (...asked: unknown[]) => unknown;
+    let last: Promise<unknown> = Promise.resolve();
+    const askInTurn = (...asked: unknown[]) => {
+      // With a callback it is the pool's, which asks nothing else of this connection meanwhile.
+      if (typeof asked.at(-1) === 'function') return ask(...asked);
+      const answer = last.then(() => ask(...asked));
+      last = answer.catch(() => undefined);
+      return answer;
+    };
+    this.query = askInTurn as pg.Client['query'];
+  }
+}
+
 /** What a transaction's callback gets. */
 export type Tx = Prisma.TransactionClient;
 
 /** Opens the pool (at most `connections`) on the database at `url` and proves that it answers; throws when it does not. */
 export async function connectDatabase(url: string, { connections = 10 } = {}): Promise<void> {
-  const opened = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  const opened = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    Client: OneAtATime,
+  });
   // An idle connection cut by the server is replaced at the next query; unheard, the event would end the process.
   opened.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
   try {
