@@ -187,7 +187,7 @@ async function start() {
     mail: queuedMail,
     files: openFiles(join(env.DATA_DIR, 'files')),
   });
-  const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }));
+  const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }), database);
   // A server at DATABASE_URL is somebody's own: nothing is put in it unasked.
   demonstration = database.isEmbedded ? await seedDemonstration() : null;
   await listening(server);

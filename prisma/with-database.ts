@@ -1,9 +1,11 @@
 // The one way to the database, for server.ts and for every command: the PostgreSQL at DATABASE_URL, else PGlite in DATA_DIR;
 // migrated, connected, and locked, so that a command never works beside a server that runs. Knows no verb of the trade.
+import { join } from 'node:path';
 import { DomainError } from '#domain/errors.ts';
 import { handIn } from '#domain/outside.ts';
 import { env } from '#env.ts';
 import { log } from '#log.ts';
+import { openFiles } from '#outside/files.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { codeOf, endRefused, StartRefused } from '../refusals.ts';
 import { connectDatabase, disconnectDatabase } from './client.ts';
@@ -97,13 +99,13 @@ export async function openDatabase(lock = lockShared): Promise<OpenDatabase> {
 }
 
 /** Nobody is connected to the process of a command: there is nobody to tell, no text is edited, no mail leaves. */
-function handInNothing(): void {
+function handInFilesAlone(): void {
   const refuse = () => Promise.reject(new Error('A command edits no text and sends no mail.'));
   handIn({
     live: { edit: refuse, read: refuse },
     announcements: { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined },
     mail: { queue: refuse },
-    files: { keep: refuse, read: refuse, remove: refuse },
+    files: openFiles(join(env.DATA_DIR, 'files')),
   });
 }
 
@@ -119,7 +121,7 @@ export async function runCommand(work: () => Promise<number>): Promise<never> {
     endRefused(error, (err) => log.fatal({ err }, 'a command failed')),
   );
   try {
-    handInNothing();
+    handInFilesAlone();
     process.exitCode = await work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -117,7 +117,7 @@ describe('what people made stays', () => {
     const texts = [await textOf(own.id), await textOf(next.id)];
     const before = ownIds(await idsHeld());
 
-    expect(await removeDemonstration()).toMatchObject({ conventions: 2, keptOrganisations: 2 });
+    expect(await removeDemonstration()).toMatchObject({ conventions: 2 });
 
     const after = await idsHeld();
     const living = ownIds(after);
