@@ -86,19 +86,16 @@ export const originOf = (request: Request) => ({
 const pathOf = (url: string) =>
   url.replace(/[?#].*$/s, '').replace(/^(\/(?:lien|invitation|compte-rendu|agenda)\/)[^/]+/, '$1…');
 
-/** The application before its doors: log, headers, Origin. `isReady` says whether the database answers. */
-export function createApplication({ dev, isReady }: { dev: boolean; isReady: () => Promise<boolean> }) {
+/** The application before its doors: log, headers, Origin. `whyNotReady` says in a word why no work is taken. */
+export function createApplication({ dev, whyNotReady }: { dev: boolean; whyNotReady: () => Promise<string | null> }) {
   const application = express();
   application.disable('x-powered-by');
   application.set('trust proxy', 'loopback');
   application.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'));
   application.get('/readyz', (_request, response, next) => {
-    isReady().then(
-      (ready) =>
-        response
-          .status(ready ? 200 : 503)
-          .type('text/plain')
-          .send(ready ? 'ok' : 'database'),
+    whyNotReady().then(
+      (reason) =>
+        response.status(reason === null ? 200 : 503).json(reason === null ? { ready: true } : { ready: false, reason }),
       next,
     );
   });

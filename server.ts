@@ -9,6 +9,7 @@ import { checkFeedEpoch } from '#domain/changes.ts';
 import { projectOutcomes } from '#domain/outcomes.ts';
 import { type Announced, handIn } from '#domain/outside.ts';
 import { projectProgramme } from '#domain/projection.ts';
+import { refusedWrite } from '#domain/refused-writes.ts';
 import { mayFollowConvention, textMode } from '#domain/text-access.ts';
 import { repairThreadMarks } from '#domain/thread-places.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
@@ -19,7 +20,7 @@ import { queuedMail } from '#jobs/mail.ts';
 import { openFiles } from '#outside/files.ts';
 import { openMailer } from '#outside/mail.ts';
 import { openMailbox } from '#outside/mailbox.ts';
-import { prisma } from '#prisma/client.ts';
+import { whyNotReady } from '#prisma/client.ts';
 import { EMBEDDED_WARNING } from '#prisma/embedded.ts';
 import { type Demonstration, seedDemonstration } from '#prisma/seed.ts';
 import { openDatabase } from '#prisma/with-database.ts';
@@ -38,12 +39,6 @@ const YEAR = '365d';
 
 /** What is said to the person who starts the server; the log is for whoever runs it. */
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-const databaseAnswers = () =>
-  prisma.$queryRaw`select 1`.then(
-    () => true,
-    () => false,
-  );
 
 /** The topics whose followers hear of a change. */
 const topicsOf = ({ conventionId, personId }: Announced): Topic[] =>
@@ -164,7 +159,7 @@ async function start() {
   await tryPort();
   const database = await openDatabase();
   await checkFeedEpoch();
-  const application = createApplication({ dev, isReady: databaseAnswers });
+  const application = createApplication({ dev, whyNotReady });
   serveGraphql(application);
   let demonstration: Demonstration | null = null;
   const vite = await servePages(application, () => demonstration);
@@ -208,4 +203,7 @@ async function start() {
 
 const fail = (error: unknown): never => endRefused(error, (err) => log.fatal({ err }, 'the server stops'));
 
-start().catch(fail);
+start().catch((error: unknown) => {
+  const refusal = refusedWrite(error);
+  fail(refusal ? new StartRefused(refusal.message) : error);
+});

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { log } from '#log.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { isDiskFull, noteRefusal } from './refused-writes.ts';
 
 /** The client; undefined before `connectDatabase`. */
 export let prisma: PrismaClient;
@@ -17,6 +18,15 @@ export let pool: pg.Pool;
  */
 export let keepsStatements: boolean;
 
+type Heard = (error: unknown, result: unknown) => void;
+
+const noting =
+  (heard: Heard): Heard =>
+  (error, result) => {
+    noteRefusal(error);
+    heard(error, result);
+  };
+
 /**
  * A connection on which queries wait for one another. Prisma asks for several relations at once on the one connection of
  * a transaction, which `pg` deprecates and its next version refuses.
@@ -27,14 +37,25 @@ class OneAtATime extends pg.Client {
     const ask = this.query.bind(this) as (...asked: unknown[]) => unknown;
     let last: Promise<unknown> = Promise.resolve();
     const askInTurn = (...asked: unknown[]) => {
+      const heard = asked.at(-1);
       // With a callback it is the pool's, which asks nothing else of this connection meanwhile.
-      if (typeof asked.at(-1) === 'function') return ask(...asked);
+      if (typeof heard === 'function') return ask(...asked.slice(0, -1), noting(heard as Heard));
       const answer = last.then(() => ask(...asked));
-      last = answer.catch(() => undefined);
+      last = answer.catch(noteRefusal);
       return answer;
     };
     this.query = askInTurn as pg.Client['query'];
   }
+}
+
+/** Why the database takes no work now: it does not answer, it is read-only, or a disk is full; null when it takes it. */
+export async function whyNotReady(): Promise<'database' | 'read-only' | 'disk-full' | null> {
+  const answer = await pool
+    .query<{ refuses: boolean }>(`select current_setting('transaction_read_only')::boolean as refuses`)
+    .catch(() => null);
+  if (!answer) return 'database';
+  if (answer.rows[0]?.refuses) return 'read-only';
+  return (await isDiskFull()) ? 'disk-full' : null;
 }
 
 /** What a transaction's callback gets. */
