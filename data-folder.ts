@@ -1,7 +1,7 @@
 // The folder of what this process keeps (DATA_DIR): its own alone, whatever the umask it was started with. server.ts and
 // the commands open it before anything else; prisma/embedded-process.ts, which may be started otherwise, keeps to it too.
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { codeOf, StartRefused } from './refusals.ts';
 
 const OTHERS = 0o077;
@@ -21,6 +21,13 @@ function tighten(path: string): void {
   }
 }
 
+/** Makes a folder and those above it. One by one: where nothing can be made (/proc), Node's `recursive` never returns. */
+function make(folder: string): void {
+  if (existsSync(folder)) return;
+  make(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 const reasons: Record<string, string> = {
   EACCES: 'les droits du système ne le permettent pas',
   EPERM: 'les droits du système ne le permettent pas',
@@ -28,14 +35,14 @@ const reasons: Record<string, string> = {
   ENOSPC: 'le disque est plein',
   EDQUOT: 'l’espace accordé est épuisé',
   ENOTDIR: 'un fichier est à la place d’un dossier',
-  EEXIST: 'un fichier est à la place d’un dossier',
+  ENOENT: 'le système ne permet pas de le créer là',
 };
 
 /** Makes `folder` when missing, proves that one can write in it, and closes it to others; StartRefused when one cannot. */
 export function openDataFolder(folder: string): void {
   keepToOneself();
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    make(folder);
     tighten(folder);
     const trial = join(folder, `.essai-${process.pid}`);
     writeFileSync(trial, 'x', { mode: 0o600 });

@@ -86,6 +86,8 @@ function openRealtime(server: Server) {
 /** The pages: Vite's own in development, else what `npm run build` made. */
 async function servePages(application: Express, demonstration: () => AppLoadContext['demonstration']) {
   const vite = dev ? await (await import('vite')).createServer({ server: { middlewareMode: true } }) : null;
+  // Vite ends the process itself at this signal; here it is closed with the rest, once everything is saved.
+  if (vite) process.removeAllListeners('SIGTERM');
   if (vite) application.use(vite.middlewares);
   else {
     application.use('/assets', express.static(join(buildFolder, 'client/assets'), { immutable: true, maxAge: YEAR }));
