@@ -83,6 +83,8 @@ export function readEnvironment(source: Record<string, string | undefined>) {
   return {
     ...rest,
     PUBLIC_URL,
+    /** Somebody said where it answers; else it is the default, which another process may have been told otherwise. */
+    isAddressGiven: givenUrl !== undefined || given.PORT !== undefined,
     MAIL_FROM: givenSender ?? `Ingénierie 62 <ne-pas-repondre@${new URL(PUBLIC_URL).hostname}>`,
     /** Signs sessions. Without a given one it is made when first asked for and kept in DATA_DIR. */
     get SESSION_SECRET(): string {

@@ -97,19 +97,16 @@ export const originOf = (request: Request) => ({
 /** An address as the log may hold it: no query. What opens something in the rest, log.ts strikes out. */
 export const pathOf = (url: string) => url.replace(/[?#].*$/s, '');
 
-/** The application before its doors: log, headers, Origin. `isReady` says whether the database answers. */
-export function createApplication({ dev, isReady }: { dev: boolean; isReady: () => Promise<boolean> }) {
+/** The application before its doors: log, headers, Origin. `whyNotReady` says in a word why no work is taken. */
+export function createApplication({ dev, whyNotReady }: { dev: boolean; whyNotReady: () => Promise<string | null> }) {
   const application = express();
   application.disable('x-powered-by');
   application.set('trust proxy', 'loopback');
   application.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'));
   application.get('/readyz', (_request, response, next) => {
-    isReady().then(
-      (ready) =>
-        response
-          .status(ready ? 200 : 503)
-          .type('text/plain')
-          .send(ready ? 'ok' : 'database'),
+    whyNotReady().then(
+      (reason) =>
+        response.status(reason === null ? 200 : 503).json(reason === null ? { ready: true } : { ready: false, reason }),
       next,
     );
   });

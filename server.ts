@@ -1,5 +1,6 @@
 // Wires everything; the only file that sees all. One HTTP port for pages, GraphQL and sockets.
 import type { Server } from 'node:http';
+import { createServer as createProbe, type Server as Listener } from 'node:net';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
@@ -8,6 +9,7 @@ import { convertFormerTexts } from '#domain/former-texts.ts';
 import { projectOutcomes } from '#domain/outcomes.ts';
 import { type Announced, handIn } from '#domain/outside.ts';
 import { projectProgramme } from '#domain/projection.ts';
+import { refusedWrite } from '#domain/refused-writes.ts';
 import { mayFollowConvention, textMode } from '#domain/text-access.ts';
 import { repairThreadMarks } from '#domain/thread-places.ts';
 import { startJobs } from '#jobs/boss.ts';
@@ -16,15 +18,17 @@ import { queuedMail } from '#jobs/mail.ts';
 import { openFiles } from '#outside/files.ts';
 import { openMailer } from '#outside/mail.ts';
 import { openMailbox } from '#outside/mailbox.ts';
-import { connectDatabase, disconnectDatabase, prisma } from '#prisma/client.ts';
-import { EMBEDDED_WARNING, startEmbedded } from '#prisma/embedded.ts';
-import { migrate } from '#prisma/migrate.ts';
+import { whyNotReady } from '#prisma/client.ts';
+import { EMBEDDED_WARNING } from '#prisma/embedded.ts';
 import { type Demonstration, seedDemonstration } from '#prisma/seed.ts';
+import { openDatabase } from '#prisma/with-database.ts';
 import type { Nudge, Topic } from '#realtime/protocol.ts';
 import { openSockets } from '#realtime/sockets.ts';
+import { keepAddress } from './data-folder.ts';
 import { env } from './env.ts';
 import { allowedOrigins, viewerOf } from './http.ts';
-import { log, withoutSecrets } from './log.ts';
+import { log } from './log.ts';
+import { codeOf, endRefused, StartRefused } from './refusals.ts';
 import { createPatientServer } from './slow-sockets.ts';
 import { builtPages, createWeb } from './web.ts';
 
@@ -32,29 +36,6 @@ const dev = process.argv.includes('--dev');
 
 /** What is said to the person who starts the server; the log is for whoever runs it. */
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** The database: the one at DATABASE_URL, else PGlite in a child process on the data folder. */
-async function openDatabase() {
-  const embedded = env.DATABASE_URL ? null : await startEmbedded(env.DATA_DIR);
-  const url = env.DATABASE_URL ?? embedded?.url ?? '';
-  await migrate(url);
-  await connectDatabase(url);
-  await convertFormerTexts();
-  await checkFeedEpoch();
-  return {
-    isEmbedded: embedded !== null,
-    async close() {
-      await disconnectDatabase();
-      await embedded?.stop();
-    },
-  };
-}
-
-const databaseAnswers = () =>
-  prisma.$queryRaw`select 1`.then(
-    () => true,
-    () => false,
-  );
 
 /** The topics whose followers hear of a change. */
 const topicsOf = ({ conventionId, personId }: Announced): Topic[] =>
@@ -103,6 +84,8 @@ function openRealtime(server: Server) {
 async function openPages() {
   if (!dev) return { vite: null, ...(await builtPages()) };
   const vite = await (await import('vite')).createServer({ server: { middlewareMode: true } });
+  // Vite ends the process itself at this signal; here it is closed with the rest, once everything is saved.
+  process.removeAllListeners('SIGTERM');
   const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
   return { vite, build, assets: [vite.middlewares as RequestHandler] };
 }
@@ -118,11 +101,37 @@ function greet(isEmbedded: boolean, demonstration: Demonstration | null): void {
   for (const { email, name, role } of demonstration.accounts) say(`  ${email.padEnd(26)} ${name}, ${role}`);
 }
 
+/** Resolves once `server` listens where the environment says; StartRefused when it cannot. */
+const listening = (server: Listener) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  }).catch((error: unknown) => {
+    const reasons: Record<string, string> = {
+      EADDRINUSE: 'est déjà pris par un autre programme : arrêtez-le, ou indiquez un autre port dans PORT.',
+      EACCES: 'est réservé au système : indiquez un autre port dans PORT (3000, par exemple).',
+      EADDRNOTAVAIL: `ne peut pas être ouvert : « ${env.HOST} » (HOST) n’est pas une adresse de cette machine.`,
+      ENOTFOUND: `ne peut pas être ouvert : « ${env.HOST} » (HOST) n’est pas une adresse connue.`,
+    };
+    const reason = reasons[codeOf(error)];
+    throw reason ? new StartRefused(`Le port ${env.PORT} ${reason}`) : error;
+  });
+
+/** Says at once that the port is taken, and not after a database was made and filled. */
+async function tryPort(): Promise<void> {
+  const probe = createProbe();
+  await listening(probe);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
 async function start() {
+  await tryPort();
   const database = await openDatabase();
+  await convertFormerTexts();
+  await checkFeedEpoch();
   let demonstration: Demonstration | null = null;
   const { vite, build, assets } = await openPages();
-  const web = createWeb({ build, assets, dev, isReady: databaseAnswers, demonstration: () => demonstration });
+  const web = createWeb({ build, assets, dev, whyNotReady, demonstration: () => demonstration });
   const server = createPatientServer(web);
   const sockets = openRealtime(server);
   handIn({
@@ -142,10 +151,11 @@ async function start() {
     mail: queuedMail,
     files: openFiles(join(env.DATA_DIR, 'files')),
   });
-  const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }));
+  const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }), database);
   // A server at DATABASE_URL is somebody's own: nothing is put in it unasked.
   demonstration = database.isEmbedded ? await seedDemonstration() : null;
-  await new Promise<void>((resolve) => server.listen(env.PORT, env.HOST, resolve));
+  await listening(server);
+  keepAddress(env.DATA_DIR, env.PUBLIC_URL);
   greet(database.isEmbedded, demonstration);
 
   const stop = async () => {
@@ -160,14 +170,13 @@ async function start() {
     process.once(signal, () => void stop().then(() => process.exit(0), fail));
 }
 
-function fail(error: unknown): never {
-  log.fatal({ err: error }, 'the server stops');
-  process.stderr.write(`${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`);
-  process.exit(1);
-}
+const fail = (error: unknown): never => endRefused(error, (err) => log.fatal({ err }, 'the server stops'));
 
 // Node would write these on the console as they are.
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
-start().catch(fail);
+start().catch((error: unknown) => {
+  const refusal = refusedWrite(error);
+  fail(refusal ? new StartRefused(refusal.message) : error);
+});

@@ -20,7 +20,8 @@ export interface WebOptions {
   dev: boolean;
   /** What comes before the pages: their scripts and styles. */
   assets: RequestHandler[];
-  isReady(): Promise<boolean>;
+  /** In a word, why no work is taken; null when all is well. */
+  whyNotReady(): Promise<string | null>;
   demonstration(): AppLoadContext['demonstration'];
 }
 

@@ -424,6 +424,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'reply.dismissed': 'a mis de côté une réponse à une invitation',
   'calendarFeed.created': 'a créé une adresse d’agenda',
   'calendarFeed.revoked': 'a révoqué une adresse d’agenda',
+  'demonstration.emptied': 'a vidé la démonstration',
 };
 
 /** Sentences that many pages say in the same words. */

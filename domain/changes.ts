@@ -8,6 +8,7 @@ import { isUuid } from './inputs/parse.ts';
 import { type Announced, announcements } from './outside.ts';
 import { type PageRequest, pageSize } from './pages.ts';
 import { visibleChanges, visibleConventions } from './permissions.ts';
+import { ifWritable } from './refused-writes.ts';
 import type { Viewer } from './viewers.ts';
 import type { ChangeKind } from './vocabulary.ts';
 
@@ -104,7 +105,7 @@ export async function numberChanges(): Promise<void> {
   const [{ waiting } = { waiting: false }] = await prisma.$queryRaw<{ waiting: boolean }[]>`
     select exists (select 1 from "Change" where position is null) as waiting`;
   if (!waiting) return;
-  await prisma.$transaction(
+  const numbering = prisma.$transaction(
     [
       prisma.$queryRaw`select id from "FeedHead" where id = 1 for update`,
       prisma.$executeRaw`
@@ -120,6 +121,8 @@ export async function numberChanges(): Promise<void> {
     ],
     { isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted },
   );
+  // Where nothing can be written, what is numbered is read all the same.
+  await ifWritable(numbering);
 }
 
 /** A page of the feed. `endCursor` is where to go on, also when the page is empty. */

@@ -80,6 +80,7 @@ interface VerbThings {
   'organisation.manage': OrganisationThing;
   'person.manage': PersonThing;
   'apiKey.manage': OrganisationThing;
+  'demonstration.empty': null;
 }
 
 export type Verb = keyof VerbThings;
@@ -198,6 +199,7 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
     viewer.kind === 'person' &&
     holds(viewer, convention, authorId === viewer.personId ? 'COMMENTER' : 'STEWARD'),
   'organisation.create': isAdministrator,
+  'demonstration.empty': isAdministrator,
   'organisation.manage': managesOrganisation,
   // Who runs the platform is no organisation's to put out.
   'person.manage': (viewer, person) =>

@@ -1,5 +1,6 @@
 // Who is asking. A Viewer is minted here alone, from a session or an API key, and every verb takes one first.
 import { prisma } from '#prisma/client.ts';
+import { ifWritable } from './refused-writes.ts';
 import { sessionEnd } from './session-terms.ts';
 import { hashToken } from './tokens.ts';
 import type { ApiKeyMode, OrganisationKind } from './vocabulary.ts';
@@ -51,7 +52,7 @@ export async function viewerOfSession(token: string): Promise<PersonViewer | nul
   if (now.getTime() - session.lastSeenAt.getTime() > LAST_SEEN_LAG_MS) {
     expiresAt = sessionEnd(session.createdAt, now);
     // A concurrent sign-out may have removed the row: nothing to update then.
-    await prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now, expiresAt } });
+    await ifWritable(prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now, expiresAt } }));
   }
   const { person } = session;
   return {
@@ -80,7 +81,7 @@ export async function viewerOfApiKey(key: string): Promise<SystemViewer | null> 
   if (!responsible || responsible.deactivatedAt) return null;
   const now = new Date();
   if (now.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) > LAST_SEEN_LAG_MS)
-    await prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: now } });
+    await ifWritable(prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: now } }));
   return {
     kind: 'system',
     name: apiKey.name,

@@ -291,6 +291,7 @@ export const changeKinds = [
   'reply.dismissed',
   'calendarFeed.created',
   'calendarFeed.revoked',
+  'demonstration.emptied',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

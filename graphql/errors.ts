@@ -1,6 +1,7 @@
 // How a failure leaves this door: a refusal of the domain keeps its code and sentence; anything else is logged and masked.
 import { GraphQLError } from 'graphql';
 import { DomainError } from '#domain/errors.ts';
+import { refusedWrite } from '#domain/refused-writes.ts';
 import { log } from '../log.ts';
 
 const MASKED = 'Une erreur est survenue de notre côté. Elle a été enregistrée.';
@@ -11,7 +12,8 @@ const isGraphQLError = (error: unknown): error is GraphQLError =>
 
 /** The error as a caller may see it. */
 export function publicError(error: unknown): GraphQLError {
-  const original = isGraphQLError(error) ? (error.originalError ?? error) : error;
+  const thrown = isGraphQLError(error) ? (error.originalError ?? error) : error;
+  const original = refusedWrite(thrown) ?? thrown;
   const place = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
   if (original instanceof DomainError) {
     const { message, code, fields } = original;

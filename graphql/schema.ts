@@ -17,6 +17,7 @@ import './types/convention.ts';
 import './types/date-poll.ts';
 import './types/date-poll-mutations.ts';
 import './types/deliverable.ts';
+import './types/demonstration.ts';
 import './types/evidence.ts';
 import './types/file.ts';
 import './types/frozen-text.ts';

@@ -13,8 +13,8 @@ import { log } from '../log.ts';
 export interface Job<Input extends object = object> {
   /** Name of its queue; kebab-case. */
   name: string;
-  /** Calls one verb of the domain. Throw to have it tried again. */
-  run(input: Input, job: { id: string }): Promise<void>;
+  /** Calls one verb of the domain. Throw to have it tried again; `finish` records at once that it must not be. */
+  run(input: Input, job: { id: string; finish(): Promise<void> }): Promise<void>;
   /** What remains to be done once every try has failed, also when the machine stopped in the last; as often as `run`. */
   giveUp?(input: Input, job: { id: string }): Promise<void>;
   /** When the clock starts it: five cron fields, Paris time. Without it, only `enqueue` does. */
@@ -128,7 +128,7 @@ async function register(queue: PgBoss, job: Job, underWay: UnderWay): Promise<vo
     await queue.work<object>(name, { pollingIntervalSeconds: pollSeconds }, async ([work]) => {
       if (!work) return;
       try {
-        await underWay.follow(run(work.data, { id: work.id }));
+        await underWay.follow(run(work.data, { id: work.id, finish: () => finish(name, work.id) }));
       } catch (err) {
         log.error({ err, job: name, jobId: work.id }, 'a job failed');
         // What pg-boss keeps of a failure must not hold an address or a text.
@@ -138,14 +138,41 @@ async function register(queue: PgBoss, job: Job, underWay: UnderWay): Promise<vo
   }
 }
 
+/**
+ * Records a run as done before it returns, when what it did must not be done again; rejects when that is not recorded. Also
+ * of a run that took longer than it may, and that waits by now to be tried again: pg-boss completes only what is under way.
+ */
+async function finish(name: string, id: string): Promise<void> {
+  await pool.query(
+    `update ${SCHEMA}.job set state = 'completed', completed_on = now()
+     where name = $1 and id = $2 and state < 'completed'`,
+    [name, id],
+  );
+}
+
+/**
+ * Lets go of the work that a process which died had begun: it is tried again at once, and not when its time is up, minutes
+ * later. Only when no other process can have begun it. A try that was the last is left to its time, so that it is given up
+ * like any other; but of a job of the clock one run at most may be under way, and the clock starts the next.
+ */
+async function takeOver(): Promise<void> {
+  const waits = `exists (select 1 from ${SCHEMA}.job other where other.name = job.name and other.state = 'retry')`;
+  await runScript(`
+    delete from ${SCHEMA}.job where state = 'active' and policy = 'stately' and (retry_count >= retry_limit or ${waits});
+    update ${SCHEMA}.job set state = 'retry', start_after = now() where state = 'active' and retry_count < retry_limit`);
+}
+
 /** Removes from the clock the jobs that no longer exist. */
 async function forgetOthers(queue: PgBoss, jobs: readonly Job[]): Promise<void> {
   const scheduled = new Set(jobs.filter(({ cron }) => cron).map(({ name }) => name));
   for (const { name } of await queue.getSchedules()) if (!scheduled.has(name)) await queue.unschedule(name);
 }
 
-/** Starts the queue (its tables are made on the first start) and the jobs; call once the database is connected. */
-export async function startJobs(jobs: readonly Job[]): Promise<RunningJobs> {
+/**
+ * Starts the queue (its tables are made on the first start) and the jobs; call once the database is connected. `isAlone`:
+ * no other process works on it, so that what is under way there is nobody's any more.
+ */
+export async function startJobs(jobs: readonly Job[], { isAlone = false } = {}): Promise<RunningJobs> {
   const underWay = new UnderWay();
   const db = forgivingDatabase(underWay);
   const queue = new PgBoss({
@@ -159,6 +186,7 @@ export async function startJobs(jobs: readonly Job[]): Promise<RunningJobs> {
   });
   queue.on('error', (err) => log.error({ err }, 'the job queue failed'));
   await queue.start();
+  if (isAlone) await takeOver();
   for (const job of jobs) await register(queue, job, underWay);
   await forgetOthers(queue, jobs);
   db.beForgiving();

@@ -82,7 +82,7 @@ export const queuedMail: Mail = {
 const noteOn = (input: SealedMail, note: typeof noteUndelivered): Promise<void> =>
   input.inviteeId ? note({ inviteeId: input.inviteeId, to: unseal(input)?.to ?? null }) : Promise.resolve();
 
-async function sendOnce(sender: Sender, message: Sealable, id: string): Promise<'SENT' | 'REFUSED'> {
+async function send(sender: Sender, message: Sealable, id: string): Promise<'SENT' | 'REFUSED'> {
   try {
     await sender.send(await ready(message, id));
     return 'SENT';
@@ -93,22 +93,58 @@ async function sendOnce(sender: Sender, message: Sealable, id: string): Promise<
   }
 }
 
-/** The job that sends what waits. 12 tries over a day and a half: a mail server may be down for a night. */
-export const mailJob = (sender: Sender): Job<SealedMail> => ({
-  name: QUEUE,
-  pollSeconds: 1,
-  atOnce: 2,
-  timeoutSeconds: 120,
-  retryLimit: 12,
-  retryDelaySeconds: 15,
-  async run(input, { id }) {
-    const message = unseal(input);
-    if (!message) log.error({ jobId: id }, 'a mail was queued under another SESSION_SECRET: it is given up');
-    if (!message || (await sendOnce(sender, message, id)) === 'REFUSED') return noteOn(input, noteUndelivered);
-    await noteOn(input, noteDelivered).catch((err: unknown) => {
-      // The mail has left: to fail here would send it again.
-      log.error({ err, jobId: id }, 'that a mail arrived could not be noted');
-    });
-  },
-  giveUp: (input) => noteOn(input, noteUndelivered),
-});
+/**
+ * Sends each mail once in the life of this process: a try that begins while the one before still waits for its server, or
+ * because its end could not be recorded, takes over what that one did.
+ */
+class OnceEach {
+  readonly #begun = new Map<string, Promise<'SENT' | 'REFUSED'>>();
+  readonly #sender: Sender;
+
+  constructor(sender: Sender) {
+    this.#sender = sender;
+  }
+
+  send(message: Sealable, id: string): Promise<'SENT' | 'REFUSED'> {
+    const begun = this.#begun.get(id);
+    if (begun) return begun;
+    const sending = send(this.#sender, message, id);
+    this.#begun.set(id, sending);
+    sending.catch(() => this.forget(id));
+    return sending;
+  }
+
+  forget(id: string): void {
+    this.#begun.delete(id);
+  }
+}
+
+/**
+ * The job that sends what waits. 12 tries over a day and a half: a mail server may be down for a night. That a mail has left
+ * is recorded before anything else is done: what remains is the moment between the server's word and ours, which SMTP
+ * leaves open, and a mail that leaves twice there has the same Message-ID.
+ */
+export const mailJob = (sender: Sender): Job<SealedMail> => {
+  const once = new OnceEach(sender);
+  return {
+    name: QUEUE,
+    pollSeconds: 1,
+    atOnce: 2,
+    timeoutSeconds: 120,
+    retryLimit: 12,
+    retryDelaySeconds: 15,
+    async run(input, { id, finish }) {
+      const message = unseal(input);
+      if (!message) log.error({ jobId: id }, 'a mail was queued under another SESSION_SECRET: it is given up');
+      const outcome = message ? await once.send(message, id) : 'REFUSED';
+      if (outcome === 'SENT') await finish();
+      once.forget(id);
+      if (outcome === 'REFUSED') return noteOn(input, noteUndelivered);
+      await noteOn(input, noteDelivered).catch((err: unknown) => {
+        // The mail has left: to fail here would send it again.
+        log.error({ err, jobId: id }, 'that a mail arrived could not be noted');
+      });
+    },
+    giveUp: (input) => noteOn(input, noteUndelivered),
+  };
+};

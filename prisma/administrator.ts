@@ -1,26 +1,15 @@
 // `npm run administrator -- <adresse> <nom> <organisme>` names an administrator of the platform and prints the link with
-// which to enter. For the first start on one's own database, or when nobody can sign in any more. The server may run
-// meanwhile on PostgreSQL; the embedded database must be stopped first (it says so).
-import { join } from 'node:path';
-import { DomainError } from '#domain/errors.ts';
+// which to enter. For the first start on one's own database, or when nobody can sign in any more. The server must be
+// stopped (with-database.ts says so when it is not).
 import { appointAdministrator } from '#domain/first-administrator.ts';
-import { handIn } from '#domain/outside.ts';
 import { env } from '#env.ts';
-import { connectDatabase, disconnectDatabase } from './client.ts';
-import { startEmbedded } from './embedded.ts';
-import { migrate } from './migrate.ts';
+import { keptAddress } from '../data-folder.ts';
+import { runCommand, say } from './with-database.ts';
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** Nobody is connected to this process, and the link goes to the console. */
-function handInNothing(): void {
-  const refuse = () => Promise.reject(new Error('Naming an administrator edits no text and sends no mail.'));
-  handIn({
-    live: { edit: refuse, read: refuse },
-    announcements: { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined },
-    mail: { queue: refuse },
-    files: { keep: refuse, read: refuse, remove: refuse },
-  });
+/** The link at the address where the server answers, which this shell may not have been told. */
+function atServer(link: string): string {
+  const address = env.isAddressGiven ? null : keptAddress(env.DATA_DIR);
+  return address ? link.replace(new URL(link).origin, address) : link;
 }
 
 const [email = '', name = '', organisation = '', ...others] = process.argv.slice(2);
@@ -28,19 +17,12 @@ if (!organisation || others.length > 0) {
   say('Usage : npm run administrator -- <adresse électronique> "<prénom et nom>" "<nom de l’organisme>"');
   process.exit(64);
 }
-const embedded = env.DATABASE_URL ? null : await startEmbedded(join(env.DATA_DIR, 'database'));
-const url = env.DATABASE_URL ?? embedded?.url ?? '';
-try {
-  await migrate(url);
-  await connectDatabase(url);
-  handInNothing();
+await runCommand(async () => {
   const { link } = await appointAdministrator({ email, name, organisation });
-  say(link ? `Lien pour choisir le mot de passe, valable 7 jours :\n${link}` : 'Ce compte administre la plate-forme.');
-} catch (error) {
-  if (!(error instanceof DomainError)) throw error;
-  for (const sentence of [error.message, ...Object.values(error.fields)]) say(sentence);
-  process.exitCode = 1;
-} finally {
-  await disconnectDatabase();
-  await embedded?.stop();
-}
+  if (link)
+    say(
+      `Démarrez la plate-forme, puis ouvrez ce lien pour choisir le mot de passe (valable 7 jours) :\n${atServer(link)}`,
+    );
+  else say('Ce compte administre la plate-forme.');
+  return 0;
+});

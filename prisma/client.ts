@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { log } from '#log.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { isDiskFull, noteRefusal } from './refused-writes.ts';
 
 /** The client; undefined before `connectDatabase`. */
 export let prisma: PrismaClient;
@@ -17,12 +18,57 @@ export let pool: pg.Pool;
  */
 export let keepsStatements: boolean;
 
+type Heard = (error: unknown, result: unknown) => void;
+
+const noting =
+  (heard: Heard): Heard =>
+  (error, result) => {
+    noteRefusal(error);
+    heard(error, result);
+  };
+
+/**
+ * A connection on which queries wait for one another. Prisma asks for several relations at once on the one connection of
+ * a transaction, which `pg` deprecates and its next version refuses.
+ */
+class OneAtATime extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const ask = this.query.bind(this) as (...asked: unknown[]) => unknown;
+    let last: Promise<unknown> = Promise.resolve();
+    const askInTurn = (...asked: unknown[]) => {
+      const heard = asked.at(-1);
+      // With a callback it is the pool's, which asks nothing else of this connection meanwhile.
+      if (typeof heard === 'function') return ask(...asked.slice(0, -1), noting(heard as Heard));
+      const answer = last.then(() => ask(...asked));
+      last = answer.catch(noteRefusal);
+      return answer;
+    };
+    this.query = askInTurn as pg.Client['query'];
+  }
+}
+
+/** Why the database takes no work now: it does not answer, it is read-only, or a disk is full; null when it takes it. */
+export async function whyNotReady(): Promise<'database' | 'read-only' | 'disk-full' | null> {
+  const answer = await pool
+    .query<{ refuses: boolean }>(`select current_setting('transaction_read_only')::boolean as refuses`)
+    .catch(() => null);
+  if (!answer) return 'database';
+  if (answer.rows[0]?.refuses) return 'read-only';
+  return (await isDiskFull()) ? 'disk-full' : null;
+}
+
 /** What a transaction's callback gets. */
 export type Tx = Prisma.TransactionClient;
 
 /** Opens the pool (at most `connections`) on the database at `url` and proves that it answers; throws when it does not. */
 export async function connectDatabase(url: string, { connections = 10 } = {}): Promise<void> {
-  const opened = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  const opened = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    Client: OneAtATime,
+  });
   // An idle connection cut by the server is replaced at the next query; unheard, the event would end the process.
   opened.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
   try {

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { keepToOneself } from '../data-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import { serveWire, type Wire } from './wire.ts';
 
@@ -11,6 +12,8 @@ export type Order = { order: 'open'; dataDir: string; password: string } | { ord
 
 /** What it hears back. */
 export type Answer = { answer: 'open'; port: number } | { answer: 'refused'; reason: string };
+
+keepToOneself();
 
 const tell = (answer: Answer) => process.send?.(answer);
 

@@ -57,7 +57,7 @@ async function applyNext(pool: pg.Pool, migrations: Migration[]): Promise<string
 export async function migrate(url: string, migrations?: Migration[]): Promise<string[]> {
   const list = migrations ?? (await readMigrations());
   // One connection: it holds the lock, and the engine works inside its transaction.
-  const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 });
   pool.on('error', (err) => log.warn({ err }, 'the migration connection was lost'));
   try {
     await pool.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -1,13 +1,16 @@
 // Fills an empty platform with its demonstration: partners, one account a role, the convention 2025 and the one that
-// continues it. server.ts calls it; each step looks first, so that a start cut short is finished by the next.
+// continues it. server.ts calls it before anybody can come in. Made once and marked (domain/demonstrations.ts removes what
+// is marked): nothing here looks for its own rows, which people may since have renamed, continued or thrown away.
 
+import { now } from '#domain/calendar.ts';
 import { createConvention } from '#domain/conventions.ts';
-import { addParticipant, listParticipants } from '#domain/participants.ts';
+import { forgetHalfMade } from '#domain/demonstrations.ts';
+import { addParticipant } from '#domain/participants.ts';
 import { hashPassword } from '#domain/passwords.ts';
 import { continueConvention } from '#domain/roll-over.ts';
 import { hashToken, newToken } from '#domain/tokens.ts';
 import { type PersonViewer, viewerOfSession } from '#domain/viewers.ts';
-import { prisma } from './client.ts';
+import { prisma, type Tx } from './client.ts';
 import { seedComments } from './demonstration/comments.ts';
 import { convention2025 } from './demonstration/convention-2025.ts';
 import { seedFollowUp } from './demonstration/follow-up.ts';
@@ -23,33 +26,19 @@ export interface Demonstration {
   accounts: { email: string; name: string; role: string }[];
 }
 
-const TITLE_2025 = 'Convention Département – Mission Bassin Minier (démonstration)';
+const TITLE = 'Convention Département – Mission Bassin Minier (démonstration)';
 
-async function seedOrganisations(): Promise<void> {
-  for (const { units = [], ...organisation } of organisations) {
-    const { id } = await prisma.organisation.upsert({
-      where: { name: organisation.name },
-      create: organisation,
-      update: {},
-    });
-    for (const unit of units)
-      await prisma.unit.upsert({
-        where: { organisationId_name: { organisationId: id, name: unit.name } },
-        create: { ...unit, organisationId: id },
-        update: {},
-      });
-  }
+async function seedOrganisations(tx: Tx): Promise<void> {
+  for (const { units = [], ...organisation } of organisations)
+    await tx.organisation.create({ data: { ...organisation, demonstration: true, units: { create: units } } });
 }
 
-async function seedPeople(): Promise<void> {
-  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
+async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
   for (const { role: _role, organisation: name, unit, ...person } of people) {
-    const organisation = await prisma.organisation.findUniqueOrThrow({ where: { name }, include: { units: true } });
-    const unitId = organisation.units.find((one) => one.name === unit)?.id;
-    await prisma.person.upsert({
-      where: { email: person.email },
-      create: { ...person, passwordHash, organisationId: organisation.id, unitId },
-      update: {},
+    const organisation = await tx.organisation.findUniqueOrThrow({ where: { name }, include: { units: true } });
+    const unitId = organisation.units.find((one) => one.name === unit)?.id ?? null;
+    await tx.person.create({
+      data: { ...person, passwordHash, organisationId: organisation.id, unitId, demonstration: true },
     });
   }
 }
@@ -69,24 +58,16 @@ async function as<Result>(email: string, work: (viewer: PersonViewer) => Promise
   }
 }
 
-/** Everybody of the demonstration takes part, except who already does. */
+/** Everybody of the demonstration takes part, but who made the convention: that is its steward already. */
 async function seedParticipants(viewer: PersonViewer, conventionId: string): Promise<void> {
-  const present = await listParticipants(viewer, conventionId);
   for (const { email, role } of people)
-    if (role !== null && !present.some(({ person }) => person?.email === email))
-      await addParticipant(viewer, { conventionId, email, role });
+    if (role !== null && email !== viewer.email) await addParticipant(viewer, { conventionId, email, role });
 }
 
 async function seedConventions(viewer: PersonViewer): Promise<void> {
-  const existing = await prisma.convention.findMany({ select: { id: true, year: true } });
-  const conventionId =
-    existing.find(({ year }) => year === 2025)?.id ??
-    (await createConvention(viewer, { title: TITLE_2025, year: 2025 }, convention2025())).id;
-  let nextId = existing.find(({ year }) => year === 2026)?.id;
-  if (!nextId) {
-    await seedParticipants(viewer, conventionId);
-    ({ id: nextId } = await continueConvention(viewer, { conventionId, year: 2026, title: TITLE_2025 }));
-  }
+  const { id: conventionId } = await createConvention(viewer, { title: TITLE, year: 2025 }, convention2025());
+  await seedParticipants(viewer, conventionId);
+  const { id: nextId } = await continueConvention(viewer, { conventionId, year: 2026, title: TITLE });
   await seedObligations(viewer, conventionId);
   await seedFollowUp(viewer, conventionId);
   await seedMoney(viewer, conventionId);
@@ -97,20 +78,49 @@ async function seedConventions(viewer: PersonViewer): Promise<void> {
   await seedPath(viewer, conventionId);
 }
 
-/** Whether this platform holds nothing, or nothing but its demonstration. */
-async function isDemonstration(): Promise<boolean> {
-  const strangers = await prisma.person.count({ where: { email: { notIn: people.map(({ email }) => email) } } });
-  return strangers === 0;
+const isEmpty = async (): Promise<boolean> =>
+  (await prisma.person.count()) + (await prisma.organisation.count()) + (await prisma.convention.count()) === 0;
+
+/** Marks the demonstration as begun, with its accounts; a start that is cut short from here on leaves that mark. */
+async function begin(): Promise<void> {
+  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
+  await prisma.$transaction(async (tx) => {
+    await tx.demonstration.create({ data: { id: 1 } });
+    await seedOrganisations(tx);
+    await seedPeople(tx, passwordHash);
+  });
 }
 
-/** Makes the demonstration where there is nothing else, and says how to sign in; null where real people work. */
+/** Marks it as made. Nobody but it has written here since it was begun: every convention is its own. */
+async function finish(): Promise<void> {
+  await prisma.$transaction([
+    prisma.convention.updateMany({ data: { demonstration: true } }),
+    prisma.demonstration.update({ where: { id: 1 }, data: { madeAt: now() } }),
+  ]);
+}
+
+/** How to sign in as its people, those whose accounts are open; null when there are none. */
+async function readAccounts(): Promise<Demonstration | null> {
+  const open = await prisma.person.findMany({
+    where: { demonstration: true, deactivatedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  if (open.length === 0) return null;
+  const accounts = open.map(({ email, name, jobTitle }) => ({ email, name, role: jobTitle ?? '' }));
+  return { password: DEMONSTRATION_PASSWORD, accounts };
+}
+
+/**
+ * Makes the demonstration where there is nothing at all and none was made before, and says how to sign in; null where there
+ * is none. To be called before anybody can come in: what a start that was cut short had begun is thrown away first.
+ */
 export async function seedDemonstration(): Promise<Demonstration | null> {
-  if (!(await isDemonstration())) return null;
-  await seedOrganisations();
-  await seedPeople();
-  await as('dat@demo.test', seedConventions);
-  return {
-    password: DEMONSTRATION_PASSWORD,
-    accounts: people.map(({ email, name, jobTitle: role }) => ({ email, name, role })),
-  };
+  const mark = await prisma.demonstration.findUnique({ where: { id: 1 } });
+  if (mark && !mark.madeAt) await forgetHalfMade();
+  if (!mark?.madeAt && (await isEmpty())) {
+    await begin();
+    await as('dat@demo.test', seedConventions);
+    await finish();
+  }
+  return readAccounts();
 }

@@ -15,7 +15,7 @@ let address: string;
 let ready = true;
 
 beforeAll(async () => {
-  const application = createApplication({ dev: false, isReady: async () => ready });
+  const application = createApplication({ dev: false, whyNotReady: async () => (ready ? null : 'read-only') });
   application.all('/thing', (_request, response) => void response.type('text/html').send('<p>thing</p>'));
   server = createServer(application).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -57,11 +57,13 @@ describe('every request', () => {
 });
 
 describe('the watchers', () => {
-  test('/healthz says that the process lives, /readyz that the database answers', async () => {
+  test('/healthz says that the process lives, /readyz whether work is taken, and why not', async () => {
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     ready = false;
-    expect((await fetch(`${address}/readyz`)).status).toBe(503);
+    const refused = await fetch(`${address}/readyz`);
+    expect(refused.status).toBe(503);
+    expect(await refused.json()).toEqual({ ready: false, reason: 'read-only' });
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     ready = true;
   });

@@ -9,9 +9,9 @@ import { type Doing, miniPages } from './mini-pages.ts';
 
 const canaries = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>;
 const doing: Doing = { breaksWith: null, headers: {} };
-const isReady = async () => true;
+const whyNotReady = async () => null;
 const server = createServer(
-  createWeb({ build: miniPages(doing), assets: [], dev: false, isReady, demonstration: () => null }),
+  createWeb({ build: miniPages(doing), assets: [], dev: false, whyNotReady, demonstration: () => null }),
 );
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
 const { port } = server.address() as AddressInfo;

@@ -23,11 +23,14 @@ export interface Arrived {
 
 /**
  * An SMTP server that keeps what arrives, on a free port unless one is given; `refuse` makes it refuse a box with a code,
- * `interrupt` fail once it has received a mail whole.
+ * `interrupt` fail once it has received a mail whole, or keep whoever sends it waiting.
  */
 export async function openSmtpServer(
   refuse: (box: string) => number | null = () => null,
-  { port: wanted = 0, interrupt = () => false }: { port?: number; interrupt?: (mail: ParsedMail) => boolean } = {},
+  {
+    port: wanted = 0,
+    interrupt = () => false,
+  }: { port?: number; interrupt?: (mail: ParsedMail) => boolean | Promise<boolean> } = {},
 ) {
   const arrived: Arrived[] = [];
   const server = new SMTPServer({
@@ -38,12 +41,13 @@ export async function openSmtpServer(
       accept(responseCode === null ? null : Object.assign(new Error('refused'), { responseCode }));
     },
     onData(stream, session, done) {
-      simpleParser(stream).then((mail) => {
+      simpleParser(stream).then(async (mail) => {
         const { mailFrom, rcptTo } = session.envelope;
         const asked = mailFrom ? Object.keys(mailFrom.args || {}) : [];
         const extensions = asked.filter((extension) => extension === 'SMTPUTF8');
-        arrived.push({ mail, extensions, from: mailFrom ? mailFrom.address : '', boxes: rcptTo.map(({ address }) => address) });
-        done(interrupt(mail) ? Object.assign(new Error('try again'), { responseCode: 451 }) : null);
+        const boxes = rcptTo.map(({ address }) => address);
+        arrived.push({ mail, extensions, from: mailFrom ? mailFrom.address : '', boxes });
+        done((await interrupt(mail)) ? Object.assign(new Error('try again'), { responseCode: 451 }) : null);
       }, done);
     },
   });

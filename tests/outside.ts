@@ -88,14 +88,15 @@ export interface Outside {
   mailFails: boolean;
   /** How many files there are, whatever the rows say. */
   filesKept(): number;
+  /** Hands it in and empties its lists: done before each test, and to be called by a hook that calls verbs. */
+  begin(): void;
 }
 
 /** Hands the domain this outside, emptied before each test. */
 export function useOutside(): Outside {
   const folder = ownFolder();
-  const outside: Outside = { announced: [], mails: [], judged: [], mailFails: false, filesKept: () => filesIn(folder) };
   const files = openFiles(folder);
-  beforeEach(() => {
+  const begin = () => {
     outside.announced = [];
     outside.mails = [];
     outside.judged = [];
@@ -115,6 +116,15 @@ export function useOutside(): Outside {
       },
       files,
     });
-  });
+  };
+  const outside: Outside = {
+    announced: [],
+    mails: [],
+    judged: [],
+    mailFails: false,
+    filesKept: () => filesIn(folder),
+    begin,
+  };
+  beforeEach(begin);
   return outside;
 }

@@ -1,4 +1,5 @@
-// Runs before every test file: whatever is written with console.error fails the test that wrote it.
+// Runs before every test file: whatever is written with console.error, and whatever Node warns of as deprecated, fails the
+// test under which it came.
 import { afterAll, afterEach } from 'vitest';
 
 const written: string[] = [];
@@ -8,6 +9,10 @@ console.error = (...words: unknown[]) => {
   written.push(words.map(String).join(' '));
   write(...words);
 };
+
+process.on('warning', ({ name, message, stack }) => {
+  if (name === 'DeprecationWarning') written.push(`${message}\n${stack ?? ''}`);
+});
 
 function refuseWritten() {
   const lines = written.splice(0);

@@ -53,9 +53,9 @@ const post = (path: string, { headers = {}, body = 'words=oui', to = server }: S
   send(path, { method: 'POST', headers: { origin: env.PUBLIC_URL, ...form, ...headers }, body, to });
 
 beforeAll(async () => {
-  const isReady = async () => true;
+  const whyNotReady = async () => null;
   server = createServer(
-    createWeb({ build: miniPages(doing), assets: [], dev: false, isReady, demonstration: () => null }),
+    createWeb({ build: miniPages(doing), assets: [], dev: false, whyNotReady, demonstration: () => null }),
   );
   // A proxy as they are commonly set up: its own name for what is behind it.
   proxy = createServer((incoming, outgoing) => {

@@ -107,13 +107,12 @@ async function anchorOf(documentId: string, { about, onBlock }: DemonstrationThr
 /** Does `work` as the person of an address. */
 type As = <Result>(email: string, work: (viewer: PersonViewer) => Promise<Result>) => Promise<Result>;
 
-/** Opens the demonstration's threads in a convention that has none yet; words that its text does not hold are left out. */
+/** Opens the demonstration's threads in a convention; words that its text does not hold are left out. */
 export async function seedComments(conventionId: string, as: As): Promise<void> {
   const convention = await prisma.convention.findUniqueOrThrow({
     where: { id: conventionId },
-    select: { documentId: true, _count: { select: { threads: true } } },
+    select: { documentId: true },
   });
-  if (convention._count.threads > 0) return;
   for (const thread of threads) {
     const anchor = await anchorOf(convention.documentId, thread);
     if (!anchor) continue;

@@ -1,5 +1,5 @@
 // How the year 2025 of the demonstration went: where its actions stand, what was noted and handed in, what was measured.
-// In our own words; seed.ts calls it after the text is there. Each thing looks first, so that it may be done again.
+// In our own words; seed.ts calls it after the text is there.
 import { addActionNote, addActionParty, followAction } from '#domain/action-follow-ups.ts';
 import { createDeliverable, deliverPiece } from '#domain/deliverables.ts';
 import { createIndicator, measureIndicator } from '#domain/indicators.ts';
@@ -177,7 +177,6 @@ async function partyOf(shortName: string) {
 
 async function seedAction(viewer: PersonViewer, conventionId: string, said: DemonstrationAction): Promise<void> {
   const place = { conventionId, blockId: await blockOf(conventionId, said.words) };
-  if ((await prisma.actionFollowUp.count({ where: place })) > 0) return;
   for (const [role, shortName] of said.parties ?? [])
     await addActionParty(viewer, { ...place, role, ...(await partyOf(shortName)) });
   for (const [on, body] of said.notes ?? []) await addActionNote(viewer, { ...place, on, body });
@@ -187,7 +186,6 @@ async function seedAction(viewer: PersonViewer, conventionId: string, said: Demo
 
 async function seedDeliverable(viewer: PersonViewer, conventionId: string, promised: DemonstrationDeliverable) {
   const { words, title, target, dueOn, set: key, delivered } = promised;
-  if ((await prisma.deliverable.count({ where: { conventionId, title } })) > 0) return;
   const set = (await listReferenceSets(viewer)).find((one) => one.key === key);
   const blockId = await blockOf(conventionId, words);
   const { id: deliverableId } = await createDeliverable(viewer, {
@@ -213,7 +211,6 @@ export async function seedFollowUp(viewer: PersonViewer, conventionId: string): 
   for (const action of actions) await seedAction(viewer, conventionId, action);
   for (const deliverable of deliverables) await seedDeliverable(viewer, conventionId, deliverable);
   for (const { words, values, ...indicator } of indicators) {
-    if ((await prisma.indicator.count({ where: { conventionId, title: indicator.title } })) > 0) continue;
     const blockId = await blockOf(conventionId, words);
     const { id: indicatorId } = await createIndicator(viewer, { conventionId, blockId, ...indicator });
     for (const [on, value] of values) await measureIndicator(viewer, { indicatorId, on, value });

@@ -23,14 +23,12 @@ async function readNames(): Promise<(name: string) => string> {
   };
 }
 
-async function findOrCreate(
+async function create(
   viewer: PersonViewer,
   { conventionId, pilotId, idOf }: Place,
   planned: DemonstrationObligation,
 ): Promise<string> {
   const { heading, title, to, attendees = [], occasions: _o, proofs: _p, aside: _a, ...terms } = planned;
-  const existing = await prisma.obligation.findFirst({ where: { conventionId, title } });
-  if (existing) return existing.id;
   const where = { conventionId, archivedAt: null, title: heading };
   const { blockId } = await prisma.programmeItem.findFirstOrThrow({ where, orderBy: { position: 'asc' } });
   const created = await createObligation(viewer, {
@@ -55,12 +53,10 @@ interface Place {
 }
 
 const readOccurrences = (obligationId: string) =>
-  prisma.occurrence.findMany({ where: { obligationId }, include: { evidence: true }, orderBy: { rank: 'asc' } });
+  prisma.occurrence.findMany({ where: { obligationId }, orderBy: { rank: 'asc' } });
 
 async function seedOccasions(viewer: PersonViewer, obligationId: string, occasions: readonly Occasion[]) {
-  const existing = await readOccurrences(obligationId);
   for (const { occasion, on, dueOn, plannedOn } of occasions) {
-    if (existing.some((one) => one.occasion === occasion)) continue;
     const { id, version } = await addOccurrence(viewer, { obligationId, occasion, on, dueOn: dueOn() });
     if (plannedOn) await planOccurrence(viewer, { occurrenceId: id, version, plannedOn: plannedOn() });
   }
@@ -70,7 +66,7 @@ async function seedProofs(viewer: PersonViewer, obligationId: string, planned: D
   const occurrences = await readOccurrences(obligationId);
   for (const { of = 1, on, title, present = [], url } of planned.proofs ?? []) {
     const occurrence = occurrences.find(({ rank }) => rank === of);
-    if (!occurrence || occurrence.evidence.some((proof) => proof.title === title)) continue;
+    if (!occurrence) continue;
     // The year may not be over yet where the demonstration is made.
     if (on > today() || on < fromColumn(occurrence.startsOn)) continue;
     const attendeeIds = present.map(place.idOf);
@@ -79,17 +75,16 @@ async function seedProofs(viewer: PersonViewer, obligationId: string, planned: D
   }
   const { aside } = planned;
   const unneeded = aside && occurrences.find(({ rank }) => rank === aside.of);
-  if (unneeded && unneeded.notApplicableReason === null)
+  if (unneeded)
     await setOccurrenceAside(viewer, { occurrenceId: unneeded.id, version: unneeded.version, reason: aside.reason });
 }
 
-/** Writes them on a convention, for its steward, unless they are all there already. */
+/** Writes them on a convention, for its steward. */
 export async function seedObligations(viewer: PersonViewer, conventionId: string): Promise<void> {
-  if ((await prisma.obligation.count({ where: { conventionId } })) >= obligations.length) return;
   const { id: pilotId } = await prisma.person.findUniqueOrThrow({ where: { email: PILOT } });
   const place = { conventionId, pilotId, idOf: await readNames() };
   for (const planned of obligations) {
-    const obligationId = await findOrCreate(viewer, place, planned);
+    const obligationId = await create(viewer, place, planned);
     await seedOccasions(viewer, obligationId, planned.occasions ?? []);
     await seedProofs(viewer, obligationId, planned, place);
   }

@@ -7,7 +7,7 @@ import { createDocument } from '#domain/documents.ts';
 import { parseText, writeText } from '#domain/live-text.ts';
 import { holdMeeting } from '#domain/meeting-closing.ts';
 import { invite } from '#domain/meeting-invitations.ts';
-import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
+import type { MeetingView } from '#domain/meeting-views.ts';
 import { createMeeting } from '#domain/meetings.ts';
 import { sendMinutes } from '#domain/minutes.ts';
 import { approveMinutes } from '#domain/minutes-approval.ts';
@@ -108,19 +108,14 @@ async function writeNotes(viewer: PersonViewer, { id: meetingId, conventionId }:
     });
 }
 
-/** Makes it, or goes on with it where a demonstration that was cut short had stopped. */
+/** Makes it: held, with notes that became minutes, which those invited consented to and the organisers approved. */
 export async function seedHeldMeeting(viewer: PersonViewer, conventionId: string, as: ActAs): Promise<void> {
-  const existing = await prisma.meeting.findFirst({ where: { title: TITLE }, select: { id: true } });
-  let meeting = existing ? await readMeeting(viewer, existing.id) : await prepare(viewer, conventionId);
-  const { id: meetingId } = meeting;
-  if (meeting.state !== 'HELD') {
-    const attendance = meeting.invitees.map(({ id }) => ({ inviteeId: id, attendance: 'PRESENT' }));
-    meeting = await holdMeeting(viewer, { meetingId, version: meeting.version, attendance });
-  }
-  if ((await prisma.meetingNotes.count({ where: { meetingId } })) === 0) await writeNotes(viewer, meeting);
-  if ((await prisma.minutes.count({ where: { meetingId } })) === 0)
-    await sendMinutes(viewer, { meetingId, observationsUntil: addDays(today(), 10) });
-  if ((await prisma.minutes.count({ where: { meetingId, state: 'APPROVED' } })) > 0) return;
+  const prepared = await prepare(viewer, conventionId);
+  const { id: meetingId } = prepared;
+  const attendance = prepared.invitees.map(({ id }) => ({ inviteeId: id, attendance: 'PRESENT' }));
+  const meeting = await holdMeeting(viewer, { meetingId, version: prepared.version, attendance });
+  await writeNotes(viewer, meeting);
+  await sendMinutes(viewer, { meetingId, observationsUntil: addDays(today(), 10) });
   for (const { person } of meeting.invitees)
     if (person) await as(person.email, (invited) => consentToMinutes(invited, { meetingId }));
   await approveMinutes(viewer, { meetingId });

@@ -7,7 +7,6 @@ import { invite } from '#domain/meeting-invitations.ts';
 import type { MeetingView } from '#domain/meeting-views.ts';
 import { callMeeting, createMeeting } from '#domain/meetings.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
-import { prisma } from '../client.ts';
 import { type ActAs, readPlaces, seedHeldMeeting } from './held-meeting.ts';
 
 const COMING = 'Préparer ensemble la prochaine convention';
@@ -58,11 +57,11 @@ async function seedComing(viewer: PersonViewer, conventionId: string): Promise<v
   await callMeeting(viewer, { meetingId, version });
 }
 
-/** Writes each meeting that is not there yet: the held one with the year that was followed, the other with the next. */
+/** Writes the two meetings: the held one with the year that was followed, the other with the next. */
 export async function seedMeetings(
   viewer: PersonViewer,
   { followedId, nextId, as }: { followedId: string; nextId: string; as: ActAs },
 ): Promise<void> {
   await seedHeldMeeting(viewer, followedId, as);
-  if ((await prisma.meeting.count({ where: { title: COMING } })) === 0) await seedComing(viewer, nextId);
+  await seedComing(viewer, nextId);
 }

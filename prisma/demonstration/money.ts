@@ -2,11 +2,9 @@
 // nothing is said of it: whoever tries the platform adds payments.
 import { createBudgetLine } from '#domain/budgets.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
-import { prisma } from '../client.ts';
 
-/** Adds the line to a convention that has none. */
+/** Adds the line to a convention. */
 export async function seedMoney(viewer: PersonViewer, conventionId: string): Promise<void> {
-  if ((await prisma.budgetLine.count({ where: { conventionId } })) > 0) return;
   await createBudgetLine(viewer, {
     conventionId,
     operationCode: 'C05-515C01',

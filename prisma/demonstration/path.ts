@@ -1,6 +1,6 @@
 // How the convention 2025 of the demonstration went from draft to signature: the days and counts of its deliberation. Who
 // signed and who left the room are not named: the text is ours, nobody put a name to it.
-import { listSteps, moveConvention } from '#domain/lifecycle.ts';
+import { moveConvention } from '#domain/lifecycle.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 
 const UNKNOWN_DAY = 'Jour de démonstration : la source ne le donne pas.';
@@ -47,8 +47,7 @@ const steps = [
   { to: 'RUNNING', on: '2025-04-22', note: UNKNOWN_DAY },
 ] as const;
 
-/** Takes the steps that the convention has not taken yet. */
+/** Takes the steps, one after the other. */
 export async function seedPath(viewer: PersonViewer, conventionId: string): Promise<void> {
-  const taken = await listSteps(viewer, conventionId);
-  for (const step of steps.slice(taken.length)) await moveConvention(viewer, { ...step, conventionId, passOver: true });
+  for (const step of steps) await moveConvention(viewer, { ...step, conventionId, passOver: true });
 }

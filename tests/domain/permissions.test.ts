@@ -80,6 +80,7 @@ const taskVerbs = ['task.finish'] as const;
 const otherVerbs = [
   'convention.create',
   'organisation.create',
+  'demonstration.empty',
   'organisation.manage',
   'person.manage',
   'apiKey.manage',
@@ -344,6 +345,7 @@ describe('who may create a convention', () => {
 const ORGANISATIONS = `
                               member organisationAdministrator platformAdministrator key:READ key:READ_WRITE
   organisation.create           ·               ·                       ●               ·          ·
+  demonstration.empty           ·               ·                       ●               ·          ·
   organisation.manage:own       ·               ●                       ●               ·          ·
   organisation.manage:others    ·               ·                       ●               ·          ·
   person.manage:own             ·               ●                       ●               ·          ·
@@ -366,7 +368,7 @@ describe('who may manage organisations, their people and their keys', () => {
     const organisationId = whose === 'others' ? (await buildOrganisation()).id : own.id;
     const of = { organisationId, platformAdministrator: whose === 'administrator' };
     const judged =
-      verb === 'organisation.create'
+      verb === 'organisation.create' || verb === 'demonstration.empty'
         ? can(viewer, verb, null)
         : can(viewer, verb as 'organisation.manage' | 'person.manage' | 'apiKey.manage', of);
     expect(judged).toBe(may);

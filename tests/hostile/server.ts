@@ -24,8 +24,8 @@ handIn({
   files: openFiles(folder),
 });
 const world = await buildWorld();
-const isReady = async () => true;
-const web = createWeb({ ...(await builtPages()), dev: false, isReady, demonstration: () => null });
+const whyNotReady = async () => null;
+const web = createWeb({ ...(await builtPages()), dev: false, whyNotReady, demonstration: () => null });
 const server = createPatientServer(web);
 
 process.on('disconnect', async () => {

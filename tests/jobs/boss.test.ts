@@ -133,7 +133,7 @@ describe('cleaning', () => {
     };
     await make(new Date(Date.now() - 1000));
     const living = await make(new Date(Date.now() + 60_000));
-    await cleaningJob.run({}, { id: 'test' });
+    await cleaningJob.run({}, { id: 'test', finish: async () => undefined });
     expect(await prisma.session.findMany({ where: { personId } })).toMatchObject([{ id: living }]);
     expect(await prisma.accountLink.findMany({ where: { personId } })).toMatchObject([{ id: living }]);
   });

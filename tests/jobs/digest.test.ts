@@ -224,8 +224,8 @@ describe('leaves', () => {
     };
     const running = await startJobs([mailJob({ send }), digestJob]);
     handIn({ live: storedTexts, announcements, mail: queuedMail, files });
-    await digestJob.run({}, { id: 'test' });
-    await digestJob.run({}, { id: 'again' });
+    await digestJob.run({}, { id: 'test', finish: async () => undefined });
+    await digestJob.run({}, { id: 'again', finish: async () => undefined });
     await delivered;
     await running.stop();
     expect(sent.map(({ to }) => to)).toEqual([told.email]);

@@ -1,13 +1,15 @@
-// The demonstration: whole, made once, finished when it was cut short, in our own words, and never put among people's work.
+// The demonstration: whole, made once, begun anew when it was cut short, in our own words, never put among people's work.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listCarryOvers } from '#domain/carry-overs.ts';
-import { listConventions } from '#domain/conventions.ts';
+import { archiveConvention, createConvention, listConventions } from '#domain/conventions.ts';
+import { appointAdministrator } from '#domain/first-administrator.ts';
 import { listObligations } from '#domain/obligation-lists.ts';
 import { listParticipants } from '#domain/participants.ts';
 import { readPreviousAgenda } from '#domain/previous-agendas.ts';
 import { readProgramme } from '#domain/programmes.ts';
+import { continueConvention } from '#domain/roll-over.ts';
 import { openSession } from '#domain/sessions.ts';
 import { staleYears } from '#domain/stale-years.ts';
 import { prisma } from '#prisma/client.ts';
@@ -102,16 +104,18 @@ test('made again it changes nothing', async () => {
   expect(await countAll()).toEqual(before);
 });
 
-test('a start that was cut short is finished by the next', async () => {
-  const before = await countAll();
-  const { conventions } = await conventionsOf('dat@demo.test');
+test('whatever people did with its conventions since, it is not made again and nothing looks for its rows', async () => {
+  const { viewer, conventions } = await conventionsOf('dat@demo.test');
   const [next, last] = conventions;
-  await prisma.convention.delete({ where: { id: next?.id } });
-  await prisma.participant.deleteMany({ where: { conventionId: last?.id, role: { in: ['READER', 'COMMENTER'] } } });
-  await prisma.person.deleteMany({ where: { email: 'lecture@demo.test' } });
+  const year = { year: 2026, title: 'Notre convention' };
+  const own = await createConvention(viewer, { ...year, year: 2025 });
+  await continueConvention(viewer, { ...year, conventionId: own.id });
+  await archiveConvention(viewer, next?.id ?? '');
+  await prisma.convention.update({ where: { id: last?.id }, data: { title: 'Renommée', year: 2024 } });
   await prisma.session.deleteMany();
-  await seedDemonstration();
-  expect({ ...(await countAll()), sessions: 0 }).toEqual({ ...before, sessions: 0 });
+  const before = await countAll();
+  expect(await seedDemonstration()).not.toBeNull();
+  expect(await countAll()).toEqual(before);
 });
 
 const realText = join(import.meta.dirname, '../../../shared/data/convention/convention-2025.txt');
@@ -134,6 +138,33 @@ test.skipIf(!existsSync(realText))(
     expect(items.flatMap(({ text }) => runsOf(wordsOf(text))).filter((run) => real.has(run))).toEqual([]);
   },
 );
+
+describe('a start that was cut short', () => {
+  test('is begun anew by the next, whole, and leaves nothing of what it had made', async () => {
+    const whole = { ...(await countAll()), sessions: 0 };
+    await prisma.demonstration.update({ where: { id: 1 }, data: { madeAt: null } });
+    await prisma.person.deleteMany({ where: { email: 'lecture@demo.test' } });
+    await prisma.meeting.updateMany({ data: { title: 'À moitié faite' } });
+    await seedDemonstration();
+    // The two conventions that somebody added in the test before were, as far as it knows, its own.
+    const { conventions, participants, items, ...rest } = { ...(await countAll()), sessions: 0 };
+    const { conventions: before, participants: _p, items: _i, ...wholeRest } = whole;
+    expect(before - conventions).toBe(2);
+    expect(participants).toBe(12);
+    expect(items).toBeGreaterThan(100);
+    expect(rest).toEqual(wholeRest);
+    expect(await prisma.meeting.count({ where: { title: 'À moitié faite' } })).toBe(0);
+    expect(await prisma.convention.count({ where: { demonstration: false } })).toBe(0);
+  });
+
+  test('is given up where somebody was named meanwhile, whose account stays', async () => {
+    await prisma.demonstration.update({ where: { id: 1 }, data: { madeAt: null } });
+    await appointAdministrator({ email: 'reelle@exemple.fr', name: 'Zoé Martin', organisation: 'Un organisme' });
+    expect(await seedDemonstration()).toBeNull();
+    expect(await prisma.person.findMany({ select: { email: true } })).toEqual([{ email: 'reelle@exemple.fr' }]);
+    expect(await prisma.convention.count()).toBe(0);
+  });
+});
 
 test('where somebody works already, nothing is put', async () => {
   await buildPerson();

@@ -43,6 +43,12 @@ export function AdministrationPage() {
           </Disclosure>
         )}
         <Table caption="Organismes" rows={organisations} rowKey={({ id }) => id} columns={columns} />
+        {isAdministrator && (
+          <p>
+            <Link to="/administration/demonstration">Démonstration</Link> : ce qui a été mis ici pour essayer la
+            plate-forme, et comment le retirer.
+          </p>
+        )}
         {more !== null && <More to={`?combien=${more}`} shown={organisations.length} />}
       </Stack>
     </>
