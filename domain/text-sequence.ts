@@ -1,14 +1,7 @@
 // A text as it is stored, one sequence of characters and block markers (a Y.Text), and the tree of text-schema.ts that is
 // derived from it: reading, and writing what a text starts with. Browser-safe; knows no database and no editor. Reading
 // never changes a document: `delta` of a Yjs event would.
-import {
-  Fragment,
-  Mark,
-  type MarkType,
-  type NodeType,
-  type Schema,
-  type Node as TextNode,
-} from '@tiptap/pm/model';
+import { Fragment, Mark, type MarkType, type NodeType, type Schema, type Node as TextNode } from '@tiptap/pm/model';
 import { uuidv4 } from 'lib0/random';
 import * as Y from 'yjs';
 import {

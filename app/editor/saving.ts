@@ -62,6 +62,13 @@ export function savingState(status: DocumentStatus): SavingState {
   const closed = readOnly(status);
   if (closed) return closed;
   if (status.connection !== 'online') return disconnected(status);
+  if (status.refusal === 'block-too-long')
+    return {
+      kind: 'refused',
+      words: 'Ce paragraphe est trop long (50 000 caractères au plus) : raccourcissez-le ou coupez-le en plusieurs',
+      icon: 'error',
+      tone: 'alarm',
+    };
   if (status.refusal === 'too-large')
     return {
       kind: 'refused',

@@ -62,7 +62,7 @@ async function receive(messages: readonly (string | Buffer)[]): Promise<void> {
     return;
   }
   for (const message of messages) dovecot.deliver(message);
-  await mailboxJob(imapMailbox(dovecot.url())).run({}, { id: 'test' });
+  await mailboxJob(imapMailbox(dovecot.url())).run({}, { id: 'test', finish: async () => undefined });
 }
 
 const stateOf = async (who: string) => {
