@@ -5,6 +5,7 @@ import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type Response } from 'express';
 import { checkFeedEpoch } from '#domain/changes.ts';
+import { convertFormerTexts } from '#domain/former-texts.ts';
 import { projectOutcomes } from '#domain/outcomes.ts';
 import { type Announced, handIn } from '#domain/outside.ts';
 import { projectProgramme } from '#domain/projection.ts';
@@ -42,6 +43,7 @@ async function openDatabase() {
   const url = env.DATABASE_URL ?? embedded?.url ?? '';
   await migrate(url);
   await connectDatabase(url);
+  await convertFormerTexts();
   await checkFeedEpoch();
   return {
     isEmbedded: embedded !== null,

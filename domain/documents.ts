@@ -81,6 +81,9 @@ export async function freezeDocument(tx: Tx, documentId: string): Promise<number
   return Number(sequence);
 }
 
+/** A Yjs V1 update in which there is nothing. */
+const EMPTY_UPDATE = new Uint8Array(2);
+
 /** The same bytes as the driver takes them. */
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
@@ -93,11 +96,11 @@ function split(bytes: Uint8Array | null, lengths: number[] | null): Uint8Array[]
   });
 }
 
-type LoadedRow = StoredDocument & { tail: Uint8Array | null; lengths: number[] | null };
+type LoadedRow = StoredDocument & { isSequence: boolean; tail: Uint8Array | null; lengths: number[] | null };
 
 // One statement: between two, a compaction would leave a hole. One row whatever the number of updates: reading is quick.
 const LOAD = `
-  select d.sequence::float8 as sequence, d."frozenAt" is not null as frozen, s.bytes as snapshot,
+  select d.sequence::float8 as sequence, d."frozenAt" is not null as frozen, d."isSequence", s.bytes as snapshot,
     coalesce(s.sequence, 0)::float8 as "snapshotSequence", tail.bytes as tail, tail.lengths
   from "Document" d
   left join "DocumentSnapshot" s on s."documentId" = d.id
@@ -108,9 +111,11 @@ const LOAD = `
   ) tail on true
   where d.id = $1::uuid`;
 
-function loaded([row]: LoadedRow[]): StoredDocument | null {
+/** What a row says; throws for a text of the other form, which would be read as an empty one and written over. */
+function loaded([row]: LoadedRow[], asSequence = true): StoredDocument | null {
   if (!row) return null;
-  const { tail, lengths, ...stored } = row;
+  const { tail, lengths, isSequence, ...stored } = row;
+  if (isSequence !== asSequence) throw new Error('This text is not of the form that was asked for.');
   return { ...stored, updates: split(tail, lengths) };
 }
 
@@ -121,6 +126,46 @@ export const loadDocument = async (documentId: string): Promise<StoredDocument |
 /** The same inside a transaction, which sees what it wrote itself. */
 export const loadDocumentWithin = async (tx: Tx, documentId: string): Promise<StoredDocument | null> =>
   loaded(await tx.$queryRawUnsafe<LoadedRow[]>(LOAD, documentId));
+
+/** Ids of at most `most` texts of the former form, in their order, after `after`. For former-texts.ts alone, as the next two. */
+export async function listFormerDocuments(after: string | null, most: number): Promise<string[]> {
+  const rows = await query<{ id: string }>({
+    text: `select id from "Document" where not "isSequence" and ($1::uuid is null or id > $1) order by id limit $2`,
+    values: [after, most],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Holds the row of a text of the former form and reads it; null when it was converted meanwhile. */
+export async function holdFormerDocument(tx: Tx, documentId: string): Promise<StoredDocument | null> {
+  const held = await tx.$queryRaw<{ isSequence: boolean }[]>`
+    select "isSequence" from "Document" where id = ${documentId}::uuid for update`;
+  if (held[0]?.isSequence !== false) return null;
+  return loaded(await tx.$queryRawUnsafe<LoadedRow[]>(LOAD, documentId), false);
+}
+
+/**
+ * Puts `bytes`, a sequence written by `clientIds`, in the place of what a held text was, at the same sequence number.
+ * Who wrote which row stays until the next compaction: what is not yet projected is told with its authors.
+ */
+export async function replaceFormerDocument(
+  tx: Tx,
+  documentId: string,
+  { bytes, clientIds }: { bytes: Uint8Array; clientIds: readonly number[] },
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into "DocumentSnapshot" ("documentId", sequence, bytes)
+    select id, sequence, ${asBuffer(bytes)} from "Document" where id = ${documentId}::uuid
+    on conflict ("documentId") do update set sequence = excluded.sequence, bytes = excluded.bytes, "createdAt" = now()`;
+  await tx.$executeRaw`
+    update "DocumentUpdate" set bytes = ${asBuffer(EMPTY_UPDATE)} where "documentId" = ${documentId}::uuid`;
+  // Nothing in the text is of a former client any more, so that an id of ours that was somebody's is ours.
+  await tx.$executeRaw`
+    insert into "DocumentClient" ("documentId", "clientId")
+    select ${documentId}::uuid, unnest(${[...clientIds]}::bigint[])
+    on conflict ("documentId", "clientId") do update set "personId" = null`;
+  await tx.$executeRaw`update "Document" set "isSequence" = true where id = ${documentId}::uuid`;
+}
 
 /** Whose the given Yjs client ids are; unknown ones are absent. */
 export async function clientOwners(documentId: string, clientIds: number[]): Promise<Map<number, string | null>> {

@@ -18,9 +18,19 @@ import { writeDay } from './french-day.ts';
 import type { MoveConvention } from './inputs/lifecycle.ts';
 import { textOf } from './live-text.ts';
 import { files } from './outside.ts';
-import { textAsRead } from './reading-text.ts';
+import { readsAs, textAsRead } from './reading-text.ts';
 import { readStoredText, readTextWithin } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
+
+/** Whether a convention with what is in its document says what was kept. */
+function says({ title, year }: Convention, doc: Doc, canonical: string): boolean {
+  try {
+    const kept = JSON.parse(canonical) as { title: string; year: number; text: JSONContent };
+    return kept.title === title && kept.year === year && readsAs(textOf(doc), kept.text);
+  } catch {
+    return false;
+  }
+}
 
 /** The SHA-256 of words in UTF-8, or of bytes, hex. */
 export const hashOf = (words: string | Uint8Array) => createHash('sha256').update(words).digest('hex');
@@ -114,7 +124,7 @@ export async function checkFrozenText(viewer: Viewer, conventionId: string): Pro
   const bytes = await files.read(frozen.pdfId).catch(() => null);
   return {
     hashHolds: hashOf(frozen.canonical) === frozen.sha256,
-    textHolds: stored !== null && spell(convention, stored.doc).canonical === frozen.canonical,
+    textHolds: stored !== null && says(convention, stored.doc, frozen.canonical),
     pdfHolds: bytes !== null && hashOf(bytes) === frozen.pdf.sha256,
     checkedAt: now(),
   };

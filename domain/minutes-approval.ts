@@ -26,7 +26,7 @@ import { demandUnapproved } from './observations.ts';
 import type { SeenOccurrence } from './occurrence-plans.ts';
 import { writeOutcomes } from './outcomes.ts';
 import { announcements, files, mail } from './outside.ts';
-import { textAsRead } from './reading-text.ts';
+import { readsAs, textAsRead } from './reading-text.ts';
 import { readStoredText, readTextWithin } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
 
@@ -177,10 +177,9 @@ export async function checkMinutes(viewer: Viewer, meetingId: string): Promise<F
   const stored = await readStoredText(notes.documentId);
   const bytes = await files.read(pdf.id).catch(() => null);
   const { text } = JSON.parse(canonical) as StatedMinutes;
-  const spell = (json: unknown) => canonicalJson(json as Json);
   return {
     hashHolds: hashOf(canonical) === sha256,
-    textHolds: stored !== null && spell(textAsRead(textOf(stored.doc))) === spell(text),
+    textHolds: stored !== null && readsAs(textOf(stored.doc), text),
     pdfHolds: bytes !== null && hashOf(bytes) === pdf.sha256,
     checkedAt: now(),
   };

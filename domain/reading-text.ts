@@ -1,13 +1,15 @@
 // A convention's text as it is read: the committed words with their computed numbers, without the places of comments and
 // without links that are not safe to follow. For the reading page, the API and whoever prints.
 import type { JSONContent } from '@tiptap/core';
-import type { Node as TextNode } from '@tiptap/pm/model';
+import { Node as TextNode } from '@tiptap/pm/model';
+import { canonicalJson, type Json } from './canonical-json.ts';
 import { readConvention } from './conventions.ts';
 import { notFound } from './errors.ts';
 import { textOf, withoutComments } from './live-text.ts';
+import { asSequence } from './settled-text.ts';
 import { readStoredText } from './stored-text.ts';
 import { isSafeLink } from './text-grammar.ts';
-import { type Block, blocksOf } from './text-schema.ts';
+import { type Block, blocksOf, textSchema } from './text-schema.ts';
 import type { Viewer } from './viewers.ts';
 
 const isSafe = ({ type, attrs }: { type: string; attrs?: Record<string, unknown> }) =>
@@ -36,6 +38,25 @@ function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']
 export function textAsRead(text: TextNode): JSONContent {
   const numbers = new Map(blocksOf(text).map(({ id, number }) => [id, number]));
   return asRead(withoutComments(text.toJSON()), numbers);
+}
+
+/** What a text that was read says as a sequence, in its one spelling. */
+const spellAsSequence = (read: JSONContent): string =>
+  canonicalJson(textAsRead(asSequence(TextNode.fromJSON(textSchema, read))) as Json);
+
+/**
+ * Whether `text` reads as `kept` does, a text that was kept when it was signed or approved. One kept before texts were
+ * sequences may say what a sequence cannot (a link's class, the width of a column): both are compared as sequences.
+ */
+export function readsAs(text: TextNode, kept: JSONContent): boolean {
+  const read = textAsRead(text);
+  if (canonicalJson(read as Json) === canonicalJson(kept as Json)) return true;
+  try {
+    return spellAsSequence(read) === spellAsSequence(kept);
+  } catch {
+    // What somebody altered until it is no text any more.
+    return false;
+  }
 }
 
 /** The text of a convention that `viewer` sees, as ProseMirror JSON of text-schema.ts; NOT_FOUND when unseen. */

@@ -1,7 +1,7 @@
 // A text as it is stored, one sequence of characters and block markers (a Y.Text), and the tree of text-schema.ts that is
 // derived from it: reading, and writing what a text starts with. Browser-safe; knows no database and no editor. Reading
 // never changes a document: `delta` of a Yjs event would.
-import { Fragment, Mark, type Node as TextNode } from '@tiptap/pm/model';
+import { Fragment, Mark, type MarkType, type NodeType, type Schema, type Node as TextNode } from '@tiptap/pm/model';
 import { uuidv4 } from 'lib0/random';
 import * as Y from 'yjs';
 import {
@@ -153,39 +153,52 @@ export function blocksIn(text: Y.Text): SequenceBlock[] {
 
 // --- The tree
 
-/** Nodes made before, by marker: what did not change is the same node again, and comparing costs nothing. */
-export interface NodeMemory {
-  blocks: WeakMap<Y.Map<unknown>, { block: SequenceBlock; inList: boolean; node: TextNode }>;
+/**
+ * How a tree is made: of which schema (an editor's own is another object than textSchema, of the same shape), and the nodes
+ * made before, by marker: what did not change is the same node again, and comparing costs nothing.
+ */
+export interface TreeMaker {
+  schema: Schema;
+  blocks: WeakMap<Y.Map<unknown>, { block: SequenceBlock; inList: boolean; node: TextNode }> | null;
   /** Whoever changes a table takes it out of here. */
-  tables: WeakMap<Y.Map<unknown>, { facts: BlockFacts; node: TextNode }>;
+  tables: WeakMap<Y.Map<unknown>, { facts: BlockFacts; node: TextNode }> | null;
 }
 
-export const createMemory = (): NodeMemory => ({ blocks: new WeakMap(), tables: new WeakMap() });
+/** A maker that remembers. */
+export const createTreeMaker = (schema: Schema): TreeMaker => ({
+  schema,
+  blocks: new WeakMap(),
+  tables: new WeakMap(),
+});
 
-const { nodes, marks } = textSchema;
-const node = (name: keyof typeof nodes & string) => nodes[name] as (typeof nodes)[string];
-const mark = (name: keyof typeof marks & string) => marks[name] as (typeof marks)[string];
+const forgetful: TreeMaker = { schema: textSchema, blocks: null, tables: null };
 
-function markOf(key: string, value: unknown): Mark | null {
+type NodeName = keyof typeof textSchema.nodes & string;
+
+const nodeType = ({ schema }: TreeMaker, name: NodeName) => schema.nodes[name] as NodeType;
+
+const markType = ({ schema }: TreeMaker, name: string) => schema.marks[name] as MarkType;
+
+function markOf(maker: TreeMaker, key: string, value: unknown): Mark | null {
   const threadId = threadOfFormat(key);
-  if (threadId !== null) return mark('comment').create({ threadId });
-  if (key === 'link') return mark('link').create({ href: (value as { href: string }).href });
-  return (plainFormats as readonly string[]).includes(key) ? mark(key).create() : null;
+  if (threadId !== null) return markType(maker, 'comment').create({ threadId });
+  if (key === 'link') return markType(maker, 'link').create({ href: (value as { href: string }).href });
+  return (plainFormats as readonly string[]).includes(key) ? markType(maker, key).create() : null;
 }
 
 /** Marks of a stretch, in the one order that ProseMirror compares by. */
-function marksOf(formats: Formats): readonly Mark[] {
+function marksOf(maker: TreeMaker, formats: Formats): readonly Mark[] {
   // Of marks that exclude one another there is one pair.
   const shown = Object.entries(formats).filter(([key]) => key !== 'subscript' || !('superscript' in formats));
-  return Mark.setFrom(shown.flatMap(([key, value]) => markOf(key, value) ?? []));
+  return Mark.setFrom(shown.flatMap(([key, value]) => markOf(maker, key, value) ?? []));
 }
 
-function inlineOf(runs: readonly Run[]): TextNode[] {
+function inlineOf(maker: TreeMaker, runs: readonly Run[]): TextNode[] {
   return runs.flatMap(({ text, formats }) => {
-    const set = marksOf(formats);
+    const set = marksOf(maker, formats);
     return text.split(/(\n)/).flatMap((part) => {
       if (part === '') return [];
-      return part === '\n' ? [node('hardBreak').create(null, null, set)] : [textSchema.text(part, set)];
+      return part === '\n' ? [nodeType(maker, 'hardBreak').create(null, null, set)] : [maker.schema.text(part, set)];
     });
   });
 }
@@ -208,17 +221,18 @@ const sameFacts = (one: BlockFacts, other: BlockFacts) =>
   one === other ||
   Object.keys(plainBlock).every((key) => one[key as keyof BlockFacts] === other[key as keyof BlockFacts]);
 
-function textblockOf(block: SequenceBlock, inList: boolean, memory: NodeMemory | null): TextNode {
+function textblockOf(maker: TreeMaker, block: SequenceBlock, inList: boolean): TextNode {
   const { marker, facts, runs } = block;
-  const known = marker && memory?.blocks.get(marker);
+  const known = marker && maker.blocks?.get(marker);
   if (known && known.inList === inList && sameFacts(known.block.facts, facts) && sameRuns(known.block.runs, runs))
     return known.node;
   const { kind, numbered, startAt } = facts;
-  const content = Fragment.fromArray(inlineOf(runs));
+  const content = Fragment.fromArray(inlineOf(maker, runs));
   const made = isHeading(facts)
-    ? node('heading').create({ ...identityOf(facts), kind, numbered, startAt }, content)
-    : node('paragraph').create(inList ? null : identityOf(facts), content);
-  if (marker) memory?.blocks.set(marker, { block, inList, node: made });
+    ? nodeType(maker, 'heading').create({ ...identityOf(facts), kind, numbered, startAt }, content)
+    : nodeType(maker, 'paragraph').create(inList ? null : identityOf(facts), content);
+  // A copy: whoever keeps the blocks moves them as words come in before.
+  if (marker) maker.blocks?.set(marker, { block: { ...block }, inList, node: made });
   return made;
 }
 
@@ -226,11 +240,11 @@ interface OpenList extends Pick<BlockFacts, 'list' | 'style' | 'start' | 'fresh'
   items: { attrs: Record<string, unknown>; content: TextNode[] }[];
 }
 
-function listNode({ list, style, start, fresh, items }: OpenList): TextNode {
-  const content = items.map(({ attrs, content }) => node('listItem').create(attrs, content));
+function listNode(maker: TreeMaker, { list, style, start, fresh, items }: OpenList): TextNode {
+  const content = items.map(({ attrs, content }) => nodeType(maker, 'listItem').create(attrs, content));
   return list === 'bullet'
-    ? node('bulletList').create({ fresh }, content)
-    : node('orderedList').create({ start: start ?? 1, type: style, fresh }, content);
+    ? nodeType(maker, 'bulletList').create({ fresh }, content)
+    : nodeType(maker, 'orderedList').create({ start: start ?? 1, type: style, fresh }, content);
 }
 
 /** Whether an item goes on with the list that an item of `before` is in. */
@@ -239,8 +253,13 @@ const goesOnWith = (before: Pick<BlockFacts, 'list' | 'style'>, { list, style, s
 
 /** Builds nested lists from blocks that say how deep they are. */
 class Tree {
+  private readonly maker: TreeMaker;
   private readonly top: TextNode[] = [];
   private readonly open: OpenList[] = [];
+
+  constructor(maker: TreeMaker) {
+    this.maker = maker;
+  }
 
   /** How many lists the last block is inside of. */
   get depth(): number {
@@ -249,7 +268,7 @@ class Tree {
 
   private close(depth: number): void {
     while (this.open.length > depth) {
-      const list = listNode(this.open.pop() as OpenList);
+      const list = listNode(this.maker, this.open.pop() as OpenList);
       const outer = this.open.at(-1)?.items.at(-1);
       if (outer) outer.content.push(list);
       else this.top.push(list);
@@ -314,15 +333,15 @@ export function beginningsOf(blocks: readonly SequenceBlock[]): boolean[] {
 }
 
 /** The nodes that these blocks are. */
-function treeOf(blocks: readonly SequenceBlock[], memory: NodeMemory | null): TextNode[] {
-  const tree = new Tree();
+function treeOf(maker: TreeMaker, blocks: readonly SequenceBlock[]): TextNode[] {
+  const tree = new Tree(maker);
   for (const block of blocks) {
     const { facts, marker } = block;
     const depth = depthOf(facts, tree.depth);
-    if (facts.kind === 'table' && marker) tree.addTop(tableOf(marker, facts, memory));
-    else if (depth === 0) tree.addTop(textblockOf(block, false, memory));
-    else if (facts.list === null) tree.continueItem(depth, textblockOf(block, true, memory));
-    else tree.addItem(facts, depth, textblockOf(block, true, memory));
+    if (facts.kind === 'table' && marker) tree.addTop(tableOf(maker, marker, facts));
+    else if (depth === 0) tree.addTop(textblockOf(maker, block, false));
+    else if (facts.list === null) tree.continueItem(depth, textblockOf(maker, block, true));
+    else tree.addItem(facts, depth, textblockOf(maker, block, true));
   }
   return tree.finish();
 }
@@ -422,36 +441,39 @@ export function shownTable(marker: Y.Map<unknown>) {
   return { rows, columns, grid, text };
 }
 
-function tableOf(marker: Y.Map<unknown>, facts: BlockFacts, memory: NodeMemory | null): TextNode {
-  const known = memory?.tables.get(marker);
+function tableOf(maker: TreeMaker, marker: Y.Map<unknown>, facts: BlockFacts): TextNode {
+  const known = maker.tables?.get(marker);
   if (known && sameFacts(known.facts, facts)) return known.node;
   const { rows, columns, grid, text } = shownTable(marker);
-  const made = node('table').create(
+  const made = nodeType(maker, 'table').create(
     identityOf(facts),
     grid.map((cells, row) =>
-      node('tableRow').create(
+      nodeType(maker, 'tableRow').create(
         { row: rows[row] ?? null },
         cells.map(({ column, properties: { header, ...spans } }) => {
           const words = text(row, column);
-          const content = words ? treeOf(blocksIn(words), memory) : [node('paragraph').create()];
+          const content = words ? treeOf(maker, blocksIn(words)) : [nodeType(maker, 'paragraph').create()];
           const attrs = { ...spans, column: columns[column] ?? null };
-          return node(header ? 'tableHeader' : 'tableCell').create(attrs, content.map(asCellContent));
+          return nodeType(maker, header ? 'tableHeader' : 'tableCell').create(
+            attrs,
+            content.map((one) => asCellContent(maker, one)),
+          );
         }),
       ),
     ),
   );
-  memory?.tables.set(marker, { facts, node: made });
+  maker.tables?.set(marker, { facts, node: made });
   return made;
 }
 
 /** What a cell may hold: a heading in it is a paragraph, and nothing in it is followed up by itself but a list's items. */
-function asCellContent(content: TextNode): TextNode {
-  return content.isTextblock ? node('paragraph').create(null, content.content) : content;
+function asCellContent(maker: TreeMaker, content: TextNode): TextNode {
+  return content.isTextblock ? nodeType(maker, 'paragraph').create(null, content.content) : content;
 }
 
 /** The text that a sequence says, as a node of textSchema. */
-export function treeOfSequence(blocks: readonly SequenceBlock[], memory: NodeMemory | null = null): TextNode {
-  return textSchema.topNodeType.create(null, treeOf(blocks, memory));
+export function treeOfSequence(blocks: readonly SequenceBlock[], maker: TreeMaker = forgetful): TextNode {
+  return maker.schema.topNodeType.create(null, treeOf(maker, blocks));
 }
 
 // --- Writing
@@ -484,6 +506,15 @@ export function wordsOf(content: Fragment): Token[] {
     if (words !== '') tokens.push({ words, formats: formatsOf(child.marks) });
   });
   return tokens;
+}
+
+/** The same words as a reader of the sequence finds them. */
+export function runsOf(content: Fragment): Run[] {
+  return wordsOf(content).flatMap((token) => {
+    if (!isWords(token)) return [];
+    const entries = Object.entries(token.formats).sort(([a], [b]) => (a < b ? -1 : 1));
+    return [{ text: token.words, formats: token.formats, key: JSON.stringify(entries) }];
+  });
 }
 
 const styleOf = (type: unknown): ListStyle | null => listStyles.find((style) => style === type) ?? null;
@@ -574,7 +605,7 @@ export function tokensOf(parent: TextNode): Token[] {
 }
 
 /** An id for a row or a column; told apart within its table. */
-const newLineId = (): string => uuidv4().slice(0, 8);
+export const newLineId = (): string => uuidv4().slice(0, 8);
 
 /** A new marker. */
 export function markerOf({ facts, table }: Extract<Token, { facts: BlockFacts }>): Y.Map<unknown> {
@@ -654,15 +685,18 @@ function tableParts(table: TextNode) {
   return { rows: Y.Array.from(rows), columns: Y.Array.from(columns), cells, properties };
 }
 
-/** The sequence of a cell; nothing for an empty one. */
+/** The sequence of a cell, whose first paragraph needs no marker: its words are one, and so is nothing at all. */
 export function cellTokens(cell: TextNode): Token[] {
-  const tokens = tokensOf(cell);
-  const [only] = tokens;
-  const isEmpty = tokens.length === 1 && only && !isWords(only) && only.facts.depth === 0;
-  return isEmpty ? [] : tokens;
+  const [first, ...rest] = tokensOf(cell);
+  if (!first) return [];
+  const isNeedless = !isWords(first) && first.facts.depth === 0 && (rest[0] === undefined || isWords(rest[0]));
+  return isNeedless ? rest : [first, ...rest];
 }
 
-/** Tokens as Yjs inserts them, all formats said. */
+/**
+ * Tokens as Yjs inserts them, all formats said. For `applyDelta` as it is: its option `sanitize: false` does the contrary
+ * of what its documentation says, and leaves out a line break at the end.
+ */
 export function deltaOf(tokens: readonly Token[]) {
   return tokens.map((token) =>
     isWords(token) ? { insert: token.words, attributes: { ...token.formats } } : { insert: markerOf(token) },

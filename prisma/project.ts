@@ -2,6 +2,7 @@
 // restored backup, a mended projection, or rows that somebody altered by hand. The server may run meanwhile on
 // PostgreSQL; the embedded database must be stopped first (it says so).
 import { join } from 'node:path';
+import { convertFormerTexts } from '#domain/former-texts.ts';
 import { isUuid } from '#domain/inputs/parse.ts';
 import { handIn } from '#domain/outside.ts';
 import { rebuildProgramme } from '#domain/projection.ts';
@@ -47,6 +48,7 @@ const url = env.DATABASE_URL ?? embedded?.url ?? '';
 try {
   await migrate(url);
   await connectDatabase(url);
+  await convertFormerTexts();
   handInNothing();
   const projected = await projectAll(which);
   if (projected === 0) {

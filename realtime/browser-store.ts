@@ -1,12 +1,16 @@
-// What a browser keeps of a text for one person: unconfirmed edits, and a copy to start from when there is no network.
-// Two people on one computer never see each other's (R8). Used by client.ts.
+// What a browser keeps of a text for one person: unconfirmed edits, a copy to start from when there is no network, and
+// passages that have lost their place. Two people on one computer never see each other's (R8). Used by client.ts.
 import type { LocalStore } from './unsent.ts';
 
 const PREFIX = 'ingenierie62';
 const COPY = 'copy';
 const UNCONFIRMED = 'unconfirmed';
+const PASSAGES = 'passages';
 
-const nameOf = (personId: string, documentId: string) => `${PREFIX}:${personId}:${documentId}`;
+const nameOf = (personId: string, documentId: string) => `${PREFIX}:sequence:${personId}:${documentId}`;
+
+/** Where copies and edits of texts of the former form are: never applied to a text of today. */
+const formerNameOf = (personId: string, documentId: string) => `${PREFIX}:${personId}:${documentId}`;
 
 function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
@@ -28,8 +32,24 @@ function open(name: string): Promise<IDBDatabase> {
   request.onupgradeneeded = () => {
     request.result.createObjectStore(COPY);
     request.result.createObjectStore(UNCONFIRMED, { autoIncrement: true });
+    request.result.createObjectStore(PASSAGES);
   };
   return settled(request);
+}
+
+/** A database that is there already; null when there is none. */
+function openExisting(name: string): Promise<IDBDatabase | null> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    let isNew = false;
+    // It has just been made: undone, there is none again.
+    request.onupgradeneeded = () => {
+      isNew = true;
+      request.transaction?.abort();
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => (isNew ? resolve(null) : reject(request.error));
+  });
 }
 
 /** The browser's store of one person's work on one text. */
@@ -74,11 +94,88 @@ export function openBrowserStore(personId: string, documentId: string): LocalSto
   };
 }
 
+/** Words of this person that have lost their place in a text: shown until the person says otherwise. */
+export interface Passage {
+  /** For `forgetPassage`. */
+  key: string;
+  /** The block they were in; null when that is not known. */
+  blockId: string | null;
+  words: string;
+}
+
+type KeptPassage = Omit<Passage, 'key'>;
+
+/** Stores passages under ids that are the same whenever they are found again. */
+async function storePassages(
+  personId: string,
+  documentId: string,
+  passages: readonly (KeptPassage & { id: string })[],
+) {
+  const database = await open(nameOf(personId, documentId));
+  const transaction = database.transaction(PASSAGES, 'readwrite');
+  for (const { id, blockId, words } of passages)
+    transaction.objectStore(PASSAGES).put({ blockId, words }, `${personId}:${documentId}:${id}`);
+  await completed(transaction);
+  database.close();
+}
+
+/** Makes passages of what was written in a text of the former form and not confirmed; nothing of that form stays. */
+async function takeFormerEdits(personId: string, documentId: string): Promise<void> {
+  const former = await openExisting(formerNameOf(personId, documentId));
+  if (!former) return;
+  try {
+    const reading = former.transaction([COPY, UNCONFIRMED]);
+    const [copy, keys, edits] = await Promise.all([
+      settled<Uint8Array | undefined>(reading.objectStore(COPY).get(COPY)),
+      settled(reading.objectStore(UNCONFIRMED).getAllKeys()),
+      settled<Uint8Array[]>(reading.objectStore(UNCONFIRMED).getAll()),
+    ]);
+    if (copy === undefined && keys.length === 0) return;
+    if (edits.length > 0) {
+      const { passagesIn } = await import('./left-passages.ts');
+      await storePassages(personId, documentId, passagesIn(copy ?? null, edits));
+    }
+    // Not the whole database: a page of before may be open still, and its next words come here too.
+    const clearing = former.transaction([COPY, UNCONFIRMED], 'readwrite');
+    clearing.objectStore(COPY).clear();
+    for (const key of keys) clearing.objectStore(UNCONFIRMED).delete(key);
+    await completed(clearing);
+  } finally {
+    former.close();
+  }
+}
+
+/** The passages of this person in a text that this browser keeps, those of the former form first made so. */
+export async function leftPassages(personId: string, documentId: string): Promise<Passage[]> {
+  await takeFormerEdits(personId, documentId);
+  const database = await open(nameOf(personId, documentId));
+  const store = database.transaction(PASSAGES).objectStore(PASSAGES);
+  const [keys, kept] = await Promise.all([settled(store.getAllKeys()), settled<KeptPassage[]>(store.getAll())]);
+  database.close();
+  return kept.map((passage, index) => ({ ...passage, key: keys[index] as string }));
+}
+
+/** Keeps a passage until `forgetPassage`, beyond the tab. */
+export const keepPassage = (personId: string, documentId: string, passage: KeptPassage): Promise<void> =>
+  storePassages(personId, documentId, [{ ...passage, id: crypto.randomUUID() }]);
+
+/** The person has dealt with it. */
+export async function forgetPassage(key: string): Promise<void> {
+  const [personId = '', documentId = ''] = key.split(':');
+  const database = await open(nameOf(personId, documentId));
+  const transaction = database.transaction(PASSAGES, 'readwrite');
+  transaction.objectStore(PASSAGES).delete(key);
+  await completed(transaction);
+  database.close();
+}
+
 /** On sign-out: removes this browser's copies of every text of a person. Unsent work stays for the next sign-in. */
 export async function forgetCopies(personId: string): Promise<void> {
   // Browsers without `databases()` keep the copies until their own clean-up; they are reached under this name alone.
   const databases = (await indexedDB.databases?.()) ?? [];
   for (const { name } of databases) {
+    const formerName = formerNameOf(personId, '');
+    if (name?.startsWith(formerName)) await takeFormerEdits(personId, name.slice(formerName.length));
     if (!name?.startsWith(nameOf(personId, ''))) continue;
     const database = await open(name);
     const transaction = database.transaction(COPY, 'readwrite');

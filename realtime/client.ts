@@ -10,7 +10,8 @@ import type { Answer, Identity, JoinAnswer, PresenceEntry, RefusalCode } from '.
 import { type DocumentEvents, type DocumentStatus, eventsBetween, firstStatus } from './status.ts';
 import { type LocalStore, UnsentEdits } from './unsent.ts';
 
-export { forgetCopies, openBrowserStore } from './browser-store.ts';
+export type { Passage } from './browser-store.ts';
+export { forgetCopies, forgetPassage, keepPassage, leftPassages, openBrowserStore } from './browser-store.ts';
 export { subscribe } from './nudges.ts';
 export type { Credential } from './page-socket.ts';
 export type { DocumentEvents, DocumentStatus } from './status.ts';

@@ -64,7 +64,7 @@ const windows = [
   /^domain\/inputs\//,
   /^domain\/vocabulary\.ts$/,
   /^domain\/calendar\.ts$/,
-  /^domain\/text-schema\.ts$/,
+  /^domain\/text-(schema|grammar|sequence)\.ts$/,
   /^domain\/stale-years\.ts$/,
   /^domain\/(work-calendar|school-holidays)\.ts$/,
   /^realtime\/protocol\.ts$/,

@@ -1,14 +1,18 @@
 // The others' cursors: a bar with name and organisation, as the server says them, and their selection. The label goes
 // when its owner pauses; the cursor goes when its owner does.
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { yCursorPlugin } from '@tiptap/y-tiptap';
+import type { Node as TextNode } from '@tiptap/pm/model';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { Blocks } from './binding/blocks.ts';
+import { agrees, positionOfPlace, readPlace, relativePlace } from './binding/places.ts';
 import styles from './carets.module.css';
 
 /** How long a label stays after its owner's last move, ms: long enough to read a name and an organisation. */
 const LABEL_MS = 3000;
 
-/** What realtime/client.ts says of somebody; `color` is y-tiptap's spelling. */
+/** What realtime/cursors.ts says of somebody. */
 interface CaretUser {
   name?: string;
   organisation?: string;
@@ -74,17 +78,108 @@ function createLabels(awareness: Awareness, timers: Map<number, ReturnType<typeo
   });
 }
 
-/** The plugins that show the others' cursors and tell them where one's own is. */
-export function createCarets(awareness: Awareness): Plugin[] {
-  const timers = new Map<number, ReturnType<typeof setTimeout>>();
-  return [
-    yCursorPlugin(awareness, {
-      awarenessStateFilter: (_own: number, client: number) => client !== awareness.clientID,
-      cursorBuilder: (user: CaretUser, client: number) => drawCaret(user, client, !timers.has(client)),
-      selectionBuilder: (user: CaretUser) => ({
-        class: styles.selection ?? '',
-        style: `--caret: ${colourOf(user)}`,
+type Where = (doc: TextNode, place: unknown) => number | null;
+
+/** The others' carets and selections in the text as it is drawn now. */
+function drawAll(
+  doc: TextNode,
+  awareness: Awareness,
+  where: Where,
+  isIdle: (client: number) => boolean,
+): DecorationSet {
+  const drawn: Decoration[] = [];
+  for (const [client, state] of awareness.getStates()) {
+    if (client === awareness.clientID || !isRecord(state) || !isRecord(state.cursor)) continue;
+    const [anchor, head] = [where(doc, state.cursor.anchor), where(doc, state.cursor.head)];
+    if (anchor === null || head === null) continue;
+    const user: CaretUser = isRecord(state.user) ? state.user : {};
+    drawn.push(
+      Decoration.widget(head, () => drawCaret(user, client, isIdle(client)), {
+        key: `${client} ${colourOf(user)} ${labelOf(user)}`,
+        side: 10,
       }),
+    );
+    if (anchor !== head)
+      drawn.push(
+        Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
+          class: styles.selection ?? '',
+          style: `--caret: ${colourOf(user)}`,
+        }),
+      );
+  }
+  return DecorationSet.create(doc, drawn);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const key = new PluginKey<DecorationSet>('carets');
+
+/** The plugins that show the others' cursors and tell them where one's own is. */
+export function createCarets(awareness: Awareness, text: Y.Text): Plugin[] {
+  const timers = new Map<number, ReturnType<typeof setTimeout>>();
+  const blocks = new Blocks();
+  const where: Where = (doc, place) => {
+    const read = readPlace(place);
+    return read && positionOfPlace(doc, read, text, blocks.placesIn);
+  };
+  const draw = (doc: TextNode) => {
+    blocks.clear();
+    return drawAll(doc, awareness, where, (client) => !timers.has(client));
+  };
+  const tell = (view: EditorView) => {
+    const { doc, selection } = view.state;
+    const isHere = view.hasFocus() && selection instanceof TextSelection;
+    blocks.clear();
+    const at = (pos: number) => relativePlace(doc, pos, -1, text, blocks.placesIn);
+    const [anchor, head] =
+      isHere && agrees(doc, blocks.placesIn(text)) ? [at(selection.anchor), at(selection.head)] : [];
+    awareness.setLocalStateField(
+      'cursor',
+      anchor && head ? { anchor: Y.relativePositionToJSON(anchor), head: Y.relativePositionToJSON(head) } : null,
+    );
+  };
+  return [
+    new Plugin<DecorationSet>({
+      key,
+      state: {
+        init: (_, { doc }) => draw(doc),
+        apply: (tr, drawn) => (tr.getMeta(key) ? draw(tr.doc) : tr.docChanged ? drawn.map(tr.mapping, tr.doc) : drawn),
+      },
+      props: { decorations: (state) => key.getState(state) },
+      view(view) {
+        let frame = 0;
+        const redraw = () => {
+          cancelAnimationFrame(frame);
+          frame = requestAnimationFrame(() => {
+            if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true));
+          });
+        };
+        let told = 0;
+        const tellSoon = () => {
+          told ||= window.setTimeout(() => {
+            told = 0;
+            if (!view.isDestroyed) tell(view);
+          }, 0);
+        };
+        awareness.on('change', redraw);
+        view.dom.addEventListener('focusin', tellSoon);
+        view.dom.addEventListener('focusout', tellSoon);
+        return {
+          update(_view, before) {
+            if (before.doc !== view.state.doc && awareness.getStates().size > 1) redraw();
+            if (before.doc !== view.state.doc || !before.selection.eq(view.state.selection)) tellSoon();
+          },
+          destroy() {
+            cancelAnimationFrame(frame);
+            clearTimeout(told);
+            awareness.off('change', redraw);
+            view.dom.removeEventListener('focusin', tellSoon);
+            view.dom.removeEventListener('focusout', tellSoon);
+            awareness.setLocalStateField('cursor', null);
+          },
+        };
+      },
     }),
     createLabels(awareness, timers),
   ];

@@ -1,22 +1,19 @@
 // Everything an editor of a convention's text is made of: the model of domain/text-schema.ts and the behaviour of this
 // folder. No node or mark is added here.
 import { Extension, type Extensions } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { ListKeymap } from '@tiptap/extension-list';
 import { Dropcursor, Gapcursor } from '@tiptap/extensions';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { textExtensions } from '#domain/text-schema.ts';
-import { createBlockIds } from './block-ids.ts';
+import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
 import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
 import { createWriteGuard } from './origins.ts';
 import { createOutline } from './outline.ts';
 import { createPaste } from './paste.ts';
 import { createPointers } from './pointers.ts';
-import { createRepair } from './repair.ts';
-import { createSteadyBinding } from './steady-binding.ts';
 import { type TextKind, textHabits } from './text-kinds.ts';
 import { TrueSelection } from './true-selection.ts';
 
@@ -29,25 +26,12 @@ export interface EditorRequests extends KeyboardRequests {
 
 export interface TextEditorOptions {
   kind: TextKind;
-  text: Y.XmlFragment;
+  text: Y.Text;
   /** Null: nobody else's cursor is shown (tests, a text without company). */
   awareness: Awareness | null;
   mayWrite(): boolean;
   requests: EditorRequests;
 }
-
-/** Elements that an undo must not take away while somebody else's words are in them. */
-const protectedNodes = new Set([
-  'paragraph',
-  'heading',
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'table',
-  'tableRow',
-  'tableHeader',
-  'tableCell',
-]);
 
 const createThreadClicks = (activate: (threadIds: string[]) => void) =>
   new Plugin({
@@ -71,21 +55,18 @@ export function editorExtensions({ kind, text, awareness, mayWrite, requests }: 
     ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
     Gapcursor,
     Dropcursor.configure({ color: 'var(--accent)', width: 2 }),
-    Collaboration.configure({ fragment: text, yUndoOptions: { protectedNodes } }),
+    createSequenceEditing(text),
     createKeyboard(requests, textHabits[kind]),
     TrueSelection,
     Extension.create({
       name: 'conventionText',
       addProseMirrorPlugins: () => [
-        createSteadyBinding(),
         createWriteGuard(mayWrite),
-        createBlockIds(),
-        createRepair(text, mayWrite),
         createOutline(),
         createPointers(),
         createPaste(textHabits[kind], requests.numbersStripped),
         createThreadClicks(requests.activateThreads),
-        ...(awareness ? createCarets(awareness) : []),
+        ...(awareness ? createCarets(awareness, text) : []),
       ],
     }),
   ];

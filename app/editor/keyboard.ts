@@ -6,7 +6,7 @@ import { type Command, Plugin, PluginKey } from '@tiptap/pm/state';
 import { goToNextCell, isInTable } from '@tiptap/pm/tables';
 import type { OutcomeKind } from '#domain/vocabulary.ts';
 import { type BlockForm, currentForm, indent, markOutcome, outdent, setForm } from './commands.ts';
-import { moveBlock } from './place-commands.ts';
+import { enterAtStart, moveBlock } from './place-commands.ts';
 import type { TextHabits } from './text-kinds.ts';
 
 /** What the keys ask of the page around the text. */
@@ -95,6 +95,7 @@ export function createKeyboard(requests: KeyboardRequests, { forms, marks }: Tex
         ...Object.fromEntries(
           marks === 'outcomes' ? outcomeKeys.map(([keys, outcome]) => [keys, editing(run(markOutcome(outcome)))]) : [],
         ),
+        Enter: editing(run(enterAtStart)),
         Tab: editing(run(tab)),
         'Shift-Tab': editing(run(shiftTab)),
         'Alt-Shift-ArrowUp': editing(run(moveBlock(-1))),

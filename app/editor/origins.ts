@@ -1,13 +1,10 @@
-// Where a transaction comes from: this person's hands, or the shared text (others, and one's own undo). Plugins that
-// append changes ask here, so that no two clients ever mend the same thing at once.
+// Lets the text change by this person's hands alone: nothing is added to what came from others, and who may only read
+// changes nothing.
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
-
-/** Whether the shared text made this transaction, and not this person's typing. */
-export const isFromOutside = (tr: Transaction): boolean => Boolean(tr.getMeta(ySyncPluginKey)?.isChangeOrigin);
+import { isFromOutside } from './binding/binding-key.ts';
 
 /** The transaction that this one was appended to, or itself. */
-export const rootOf = (tr: Transaction): Transaction => tr.getMeta('appendedTransaction') ?? tr;
+const rootOf = (tr: Transaction): Transaction => tr.getMeta('appendedTransaction') ?? tr;
 
 /**
  * Lets no plugin add to what came from outside (autolink, ragged tables: each open page would add the same again), and

@@ -4,7 +4,8 @@ import { Fragment, Slice, type Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
-import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import { SAME_STEP } from './binding/binding.ts';
+import { undoManagerOf } from './binding/undo.ts';
 import { cleanPastedHtml } from './pasted-html.ts';
 import type { TextHabits } from './text-kinds.ts';
 import { stripTypedNumbers } from './typed-numbers.ts';
@@ -127,8 +128,14 @@ function rememberThreads(view: EditorView): boolean {
 function insertParts(view: EditorView, slice: Slice): boolean {
   const parts = partsOf(slice);
   if (parts.length < 2) return false;
-  for (const part of parts)
-    view.dispatch(view.state.tr.replaceSelection(part).setMeta('paste', true).setMeta('uiEvent', 'paste'));
+  for (const [index, part] of parts.entries())
+    view.dispatch(
+      view.state.tr
+        .replaceSelection(part)
+        .setMeta('paste', true)
+        .setMeta('uiEvent', 'paste')
+        .setMeta(SAME_STEP, index > 0),
+    );
   view.dispatch(view.state.tr.scrollIntoView());
   return true;
 }
@@ -139,7 +146,7 @@ function stripNumbers(view: EditorView, onStripped: (headings: number) => void) 
   if (view.isDestroyed || !fresh) return;
   const tr = view.state.tr.setMeta(LOOKED_AT, true);
   const headings = stripTypedNumbers(tr, fresh.from, fresh.to);
-  const undoManager = yUndoPluginKey.getState(view.state)?.undoManager;
+  const undoManager = undoManagerOf(view.state);
   if (headings > 0) undoManager?.stopCapturing();
   view.dispatch(tr);
   if (headings > 0) {

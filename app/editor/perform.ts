@@ -1,11 +1,11 @@
 // Runs a command for a button or a menu: one step of undo of its own, and the cursor back in the text.
 import type { Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
-import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import { undoManagerOf } from './binding/undo.ts';
 
 /** Parts what comes now from what was typed before, so that one undo takes back one of them. */
 export function startUndoStep(editor: Editor): void {
-  yUndoPluginKey.getState(editor.state)?.undoManager.stopCapturing();
+  undoManagerOf(editor.state)?.stopCapturing();
 }
 
 /** Applies a command; whether it applied. */

@@ -46,6 +46,27 @@ export function moveBlock(direction: -1 | 1): Command {
   };
 }
 
+/**
+ * Enter before the first word of a block puts an empty one above it: the words stay the block that they are, with their
+ * comments and whoever else stands in them. Over a selection, the selection goes first.
+ */
+export const enterAtStart: Command = (state, dispatch) => {
+  const { selection } = state;
+  if (!(selection instanceof TextSelection)) return false;
+  if (!selection.empty) {
+    dispatch?.(state.tr.deleteSelection());
+    // What Enter itself does comes next, on what is left.
+    return false;
+  }
+  const { $from } = selection;
+  if ($from.parentOffset > 0 || $from.parent.content.size === 0) return false;
+  const isItem = $from.depth > 1 && $from.node(-1).type.name === 'listItem' && $from.index(-1) === 0;
+  const empty = own(state, 'paragraph').create();
+  const above = isItem ? own(state, 'listItem').create(null, empty) : empty;
+  dispatch?.(state.tr.insert(isItem ? $from.before(-1) : $from.before(), above).scrollIntoView());
+  return true;
+};
+
 /** Puts a table with a header row after the current block, or in place of an empty paragraph. */
 export function insertTable(rows: number, columns: number): Command {
   return (state, dispatch) => {

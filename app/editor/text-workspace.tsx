@@ -2,6 +2,7 @@
 // tools above, who is here and whether it is saved.
 import type { Editor } from '@tiptap/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { sequenceOf } from '#domain/text-sequence.ts';
 import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
@@ -22,7 +23,7 @@ import { TextSheet, textClass } from './text-sheet.tsx';
 import styles from './text-workspace.module.css';
 import { EditorToolbar } from './toolbar.tsx';
 import { useComments } from './use-comments.ts';
-import { useDocument, useHonestStatus, useText } from './use-document.ts';
+import { useDocument, useHonestStatus } from './use-document.ts';
 import { useTextEditor } from './use-editor.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
@@ -72,7 +73,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const open = useDocument(documentId, viewerId);
   const mode = open?.status.mode ?? (props.mayWrite ? 'write' : 'read');
   const mayWrite = mode === 'write' && !open?.status.frozen;
-  const text = useText(open?.connection ?? null, mayWrite);
+  const text = open ? sequenceOf(open.connection.doc) : null;
   const host = useRef<HTMLDivElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);

@@ -3,14 +3,7 @@
 // shortcut pressed between the two would act on the selection of before.
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
-
-/** Has ProseMirror take over a selection that it has not heard of yet. */
-export function readSelection(view: EditorView): void {
-  // Words that are being composed are the input method's; its end is read with them.
-  if (view.composing) return;
-  (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
-}
+import { readSelection } from './binding/read-selection.ts';
 
 /** The code of a key that an input method keeps for itself. */
 const COMPOSING_KEY = 229;

@@ -1,7 +1,7 @@
 // A convention's shared text in a React page: the connection, its state, who is here, and the fragment to show.
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-schema.ts';
+import { quiet, sequenceOf } from '#domain/text-sequence.ts';
 import { connectDocument, type DocumentConnection, type DocumentStatus, openBrowserStore } from '#realtime/client.ts';
 import type { Identity } from '#realtime/protocol.ts';
 
@@ -17,9 +17,9 @@ export interface OpenDocument {
 export function useDocument(documentId: string, personId: string): OpenDocument | null {
   const [open, setOpen] = useState<OpenDocument | null>(null);
   useEffect(() => {
-    const doc = new Y.Doc();
+    const doc = quiet(new Y.Doc());
     const connection = connectDocument({ documentId, doc, personId, store: openBrowserStore(personId, documentId) });
-    const text = doc.getXmlFragment(TEXT_FIELD);
+    const text = sequenceOf(doc);
     let isReady = false;
     const show = () => {
       isReady ||= connection.status.synced || text.length > 0;
@@ -99,23 +99,4 @@ function useWarningBeforeLoss(status: DocumentStatus | null) {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [wouldLose]);
-}
-
-/**
- * The text to bind an editor to: the document's own for who may write; for everybody else a copy that follows it, so
- * that nothing an editor does by itself (y-tiptap mends what it cannot show) ever enters the document.
- */
-export function useText(connection: DocumentConnection | null, mayWrite: boolean): Y.XmlFragment | null {
-  const copy = useMemo(() => (connection && !mayWrite ? new Y.Doc() : null), [connection, mayWrite]);
-  useEffect(() => {
-    if (!connection || !copy) return;
-    const follow = (update: Uint8Array) => Y.applyUpdate(copy, update, connection);
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(connection.doc), connection);
-    connection.doc.on('update', follow);
-    return () => {
-      connection.doc.off('update', follow);
-      copy.destroy();
-    };
-  }, [connection, copy]);
-  return (copy ?? connection?.doc)?.getXmlFragment(TEXT_FIELD) ?? null;
 }

@@ -7,8 +7,17 @@ import * as Y from 'yjs';
 import { wordsOfBlock } from '#domain/comment-marks.ts';
 import { liveBlocks, repairBlockIds, textOf } from '#domain/live-text.ts';
 import { cellKey, textLimits } from '#domain/text-grammar.ts';
-import { blocksOf } from '#domain/text-schema.ts';
-import { blocksIn, lineIds, partsOf, quiet, sequenceOf, shownTable, treeOfSequence } from '#domain/text-sequence.ts';
+import { blocksOf, textSchema } from '#domain/text-schema.ts';
+import {
+  blocksIn,
+  createTreeMaker,
+  lineIds,
+  partsOf,
+  quiet,
+  sequenceOf,
+  shownTable,
+  treeOfSequence,
+} from '#domain/text-sequence.ts';
 import { anyPieces, type Piece, writePieces } from '../any-texts.ts';
 import { allWords, blocksOfText } from '../texts.ts';
 
@@ -123,7 +132,7 @@ describe('whatever a sequence holds', () => {
     fc.assert(
       fc.property(anyPieces, (pieces) => {
         const doc = docOf(pieces);
-        const memory = { blocks: new WeakMap(), tables: new WeakMap() };
+        const memory = createTreeMaker(textSchema);
         const first = treeOfSequence(blocksOfText(doc), memory);
         const again = treeOfSequence(blocksOfText(doc), memory);
         expect(again.eq(textOf(doc))).toBe(true);

@@ -43,7 +43,9 @@ describe.each(databases)('$name', ({ use }) => {
     await until(() => strangers.every(({ farewell }) => farewell() !== null));
     expect(strangers.map(({ farewell }) => farewell())).toEqual(Array(4).fill('signed-out'));
     expect(strangers.flatMap(({ frames }) => frames)).toEqual([]);
-    const stale = openWire(host, host.person(), { auth: { protocol: 0, bearer: host.person().bearer } });
+    const stale = openWire(host, host.person(), {
+      auth: { protocol: PROTOCOL_VERSION - 1, bearer: host.person().bearer },
+    });
     await until(() => stale.farewell());
     expect(stale.farewell()).toBe('outdated');
   });

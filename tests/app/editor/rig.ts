@@ -1,12 +1,12 @@
 // Editors for tests: the real extensions on real Y.Docs, linked in memory, in happy-dom.
 import { Editor, type JSONContent } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
-import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { EditorRequests } from '#app/editor/editor-extensions.ts';
 import { editorExtensions, inputRules, pasteRules } from '#app/editor/editor-extensions.ts';
 import type { TextKind } from '#app/editor/text-kinds.ts';
-import { TEXT_FIELD, textSchema } from '#domain/text-schema.ts';
+import { parseText, writeText } from '#domain/live-text.ts';
+import { quiet, sequenceOf } from '#domain/text-sequence.ts';
 
 /** Requests that an editor makes of its page, as a test records them. */
 export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorRequests => ({
@@ -30,7 +30,7 @@ export function openEditor(
     element: document.body.appendChild(document.createElement('div')),
     extensions: editorExtensions({
       kind,
-      text: doc.getXmlFragment(TEXT_FIELD),
+      text: sequenceOf(doc),
       awareness: null,
       mayWrite: () => mayWrite,
       requests: silentRequests(requests),
@@ -44,33 +44,62 @@ export function openEditor(
 
 /** A document whose text is `content`. */
 export function docOf(content: JSONContent[], clientID?: number): Y.Doc {
-  const doc = new Y.Doc();
+  const doc = quiet(new Y.Doc());
   if (clientID !== undefined) doc.clientID = clientID;
-  prosemirrorJSONToYXmlFragment(textSchema, { type: 'doc', content }, doc.getXmlFragment(TEXT_FIELD));
+  writeText(doc, parseText({ type: 'doc', content }));
   return doc;
 }
 
 /** An editor on a new document with this text. */
 export const editorOf = (content: JSONContent[]): Editor => openEditor(docOf(content));
 
+/** A block's id from a short name, which `blocks` and `ids` give back. */
+export const idOf = (name: string): string => {
+  const hex = [...new TextEncoder().encode(name)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `00000000-0000-4000-8000-${hex.padStart(12, '0')}`;
+};
+
+/** The short name of an id made by `idOf`; any other id as it is. */
+export const nameOf = (id: string | null): string | null => {
+  if (!id?.startsWith('00000000-0000-4000-8000-')) return id;
+  const bytes =
+    id
+      .slice(24)
+      .match(/../g)
+      ?.map((pair) => Number.parseInt(pair, 16)) ?? [];
+  return new TextDecoder().decode(Uint8Array.from(bytes.filter((byte) => byte > 0)));
+};
+
+const withIds = ({ id, previousId, ...attrs }: Record<string, unknown>) => ({
+  ...attrs,
+  ...(typeof id === 'string' ? { id: id.length < 12 ? idOf(id) : id } : {}),
+  ...(typeof previousId === 'string' ? { previousId: previousId.length < 12 ? idOf(previousId) : previousId } : {}),
+});
+
+/** Presses a key in the text, as the keyboard does. */
+export const press = (editor: Editor, key: string, held: KeyboardEventInit = {}): boolean =>
+  editor.view.someProp('handleKeyDown', (handle) =>
+    handle(editor.view, new KeyboardEvent('keydown', { key, ...held })),
+  ) ?? false;
+
 /** The words of a text node, or none. */
 const inline = (words: string): JSONContent[] => (words === '' ? [] : [{ type: 'text', text: words }]);
 
 export const paragraph = (words: string, attrs: Record<string, unknown> = {}): JSONContent => ({
   type: 'paragraph',
-  attrs,
+  attrs: withIds(attrs),
   content: inline(words),
 });
 
 export const heading = (kind: string, words: string, attrs: Record<string, unknown> = {}): JSONContent => ({
   type: 'heading',
-  attrs: { kind, ...attrs },
+  attrs: { kind, ...withIds(attrs) },
   content: inline(words),
 });
 
 export const item = (words: string, attrs: Record<string, unknown> = {}, inner: JSONContent[] = []): JSONContent => ({
   type: 'listItem',
-  attrs,
+  attrs: withIds(attrs),
   content: [paragraph(words), ...inner],
 });
 
@@ -99,7 +128,7 @@ export function blocks(editor: Editor): string[] {
     const carries = node.type.name !== 'paragraph' || parent?.type.name === 'doc';
     if (carries && ['heading', 'paragraph', 'listItem', 'table'].includes(node.type.name)) {
       const words = (node.isTextblock ? node : node.firstChild)?.textContent ?? '';
-      lines.push(`${node.attrs.kind ?? node.type.name} ${node.attrs.id} ${words}`.trim());
+      lines.push(`${node.attrs.kind ?? node.type.name} ${nameOf(node.attrs.id)} ${words}`.trim());
     }
     return !node.isTextblock;
   });

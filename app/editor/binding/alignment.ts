@@ -1,0 +1,84 @@
+// What of a replaced stretch stays: markers that are the same block before and after, and the words at both ends that are
+// equal. Knows no editor; changes nothing.
+import type * as Y from 'yjs';
+import { type Formats, isWords, type Token } from '#domain/text-sequence.ts';
+
+/** What stood in a stretch of a sequence. */
+export type OldToken = { marker: Y.Map<unknown>; id: string | null } | { words: string; formats: Formats };
+
+/** From left to right: so many units stay, so many go, and these come. */
+export interface Aligned {
+  kept: number;
+  deleted: number;
+  inserted: Token[];
+}
+
+const isOldWords = (token: OldToken): token is Extract<OldToken, { words: string }> => 'words' in token;
+
+/** Pairs of places (old, new) of markers that are one block. */
+function pairsOf(old: readonly OldToken[], fresh: readonly Token[]): [number, number][] {
+  const oldMarkers = old.flatMap((token, index) => (isOldWords(token) ? [] : [{ index, id: token.id }]));
+  const newMarkers = fresh.flatMap((token, index) =>
+    isWords(token) ? [] : [{ index, id: token.facts.id, isTable: token.table !== null }],
+  );
+  const pairs: [number, number][] = [];
+  let last = -1;
+  for (const { index, id } of newMarkers) {
+    const same = id === null ? undefined : oldMarkers.find((one) => one.index > last && one.id === id);
+    if (!same) continue;
+    pairs.push([same.index, index]);
+    last = same.index;
+  }
+  // What only changed its form has no id of its own to be known by.
+  const unnamed = pairs.length === 0 && oldMarkers.length === newMarkers.length;
+  if (unnamed && newMarkers.every(({ id, isTable }) => id === null && !isTable))
+    return newMarkers.map(({ index }, at) => [oldMarkers[at]?.index ?? -1, index]);
+  return pairs;
+}
+
+const lengthOf = (token: OldToken | Token) => ('words' in token ? token.words.length : 1);
+
+/** The characters of a token; a marker is one unit that equals no other. */
+function unitsOf<Kind extends OldToken | Token>(token: Kind): { letter: string | null; key: string; token: Kind }[] {
+  if (!('words' in token)) return [{ letter: null, key: '', token }];
+  const key = JSON.stringify(Object.entries(token.formats).sort());
+  return Array.from({ length: token.words.length }, (_, at) => ({ letter: token.words.charAt(at), key, token }));
+}
+
+/** A stretch without paired markers: what is equal at both ends stays. */
+function alignWords(old: readonly OldToken[], fresh: readonly Token[]): Aligned[] {
+  const deleted = old.reduce((length, token) => length + lengthOf(token), 0);
+  if (deleted === 0 || fresh.length === 0) return [{ kept: 0, deleted, inserted: [...fresh] }];
+  const [before, after] = [old.flatMap(unitsOf), fresh.flatMap(unitsOf)];
+  const least = Math.min(before.length, after.length);
+  const equal = (i: number, j: number) =>
+    before[i]?.letter !== null && before[i]?.letter === after[j]?.letter && before[i]?.key === after[j]?.key;
+  let start = 0;
+  while (start < least && equal(start, start)) start += 1;
+  let end = 0;
+  while (end < least - start && equal(before.length - 1 - end, after.length - 1 - end)) end += 1;
+  const inserted: Token[] = [];
+  let lastKey: string | null = null;
+  for (const { letter, key, token } of after.slice(start, after.length - end)) {
+    const last = inserted.at(-1);
+    if (letter !== null && last && isWords(last) && lastKey === key) last.words += letter;
+    else inserted.push(letter !== null && isWords(token) ? { words: letter, formats: token.formats } : token);
+    lastKey = key;
+  }
+  return [
+    { kept: start, deleted: before.length - start - end, inserted },
+    { kept: end, deleted: 0, inserted: [] },
+  ];
+}
+
+/** How the new tokens come about from the old ones with the least taken away. */
+export function alignTokens(old: readonly OldToken[], fresh: readonly Token[]): Aligned[] {
+  const aligned: Aligned[] = [];
+  let [oldAt, newAt] = [0, 0];
+  for (const [oldIndex, newIndex] of [...pairsOf(old, fresh), [old.length, fresh.length] as [number, number]]) {
+    aligned.push(...alignWords(old.slice(oldAt, oldIndex), fresh.slice(newAt, newIndex)));
+    if (oldIndex < old.length) aligned.push({ kept: 1, deleted: 0, inserted: [] });
+    [oldAt, newAt] = [oldIndex + 1, newIndex + 1];
+  }
+  return aligned;
+}

@@ -1,0 +1,14 @@
+// The key of the plugin that keeps an editor and its shared text in step, and what its state holds.
+import { PluginKey, type Transaction } from '@tiptap/pm/state';
+import type * as Y from 'yjs';
+
+export interface BindingState {
+  /** The editor's transactions that are not in the shared text yet, latest last, as a list from the end. */
+  pending: { transaction: Transaction; before: BindingState['pending'] } | null;
+  undo: Y.UndoManager;
+}
+
+export const bindingKey = new PluginKey<BindingState>('sequence');
+
+/** Whether the shared text made this transaction, and not this person's typing. */
+export const isFromOutside = (tr: Transaction): boolean => Boolean(tr.getMeta(bindingKey));

@@ -1,0 +1,279 @@
+// Keeps an editor and the shared text in step: a person's acts go into the sequence in exact places (local-edits.ts), what
+// others do comes out of it as the least change of the tree, and the cursor stays between the same two characters.
+import type { Schema, Node as TextNode } from '@tiptap/pm/model';
+import { type EditorState, Plugin, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import * as Y from 'yjs';
+import { createTreeMaker, runsOf, type SequenceBlock, type TreeMaker, treeOfSequence } from '#domain/text-sequence.ts';
+import { type BindingState, bindingKey, isFromOutside } from './binding-key.ts';
+import { Blocks } from './blocks.ts';
+import { HeldWords } from './held-words.ts';
+import { areOnlyWords, LocalEdits } from './local-edits.ts';
+import { agrees, frameAt, positionOfPlace, relativePlace } from './places.ts';
+import { readSelection } from './read-selection.ts';
+import { updateStep } from './tree-update.ts';
+import { createUndoManager, placeAfterUndo } from './undo.ts';
+import { placeAt } from './units.ts';
+
+/** Set on the later parts of a long paste: they are one step of undo with the first. */
+export const SAME_STEP = 'same-undo-step';
+
+/** After the end of a composition the browser still hands its last characters over, ms. */
+const AFTER_COMPOSITION_MS = 60;
+
+/** A composition that rests holds others back no longer than this, ms: telephones compose for as long as a word is touched. */
+const HELD_MS = 4_000;
+
+interface KeptSelection {
+  anchor: Y.RelativePosition;
+  head: Y.RelativePosition;
+}
+
+/** Keeps one editor in step with the sequence of a document. */
+export class Binding {
+  private readonly root: Y.Text;
+  private readonly undo: Y.UndoManager;
+  private readonly blocks = new Blocks();
+  private readonly maker: TreeMaker;
+  /** Ids that are or were in this text. */
+  private readonly seenIds = new Set<string>();
+  private view: EditorView | null = null;
+  private kept: KeptSelection | null = null;
+  private held: HeldWords | null = null;
+  private releaseTimer: ReturnType<typeof setTimeout> | undefined;
+  private isBehind = false;
+
+  private taken: BindingState['pending'] = null;
+
+  constructor(root: Y.Text, schema: Schema) {
+    this.root = root;
+    this.maker = createTreeMaker(schema);
+    this.undo = createUndoManager(root, this);
+  }
+
+  /** The plugin; one editor each. */
+  plugin(): Plugin<BindingState> {
+    return new Plugin<BindingState>({
+      key: bindingKey,
+      state: {
+        init: () => ({ pending: null, undo: this.undo }),
+        apply: (transaction, state) =>
+          transaction.docChanged && !isFromOutside(transaction)
+            ? { ...state, pending: { transaction, before: state.pending } }
+            : state,
+      },
+      view: (view) => {
+        this.open(view);
+        return {
+          update: (_view, before) => this.takeLocal(before),
+          destroy: () => this.close(),
+        };
+      },
+      props: {
+        handleDOMEvents: {
+          compositionstart: () => {
+            this.hold();
+            return false;
+          },
+          compositionend: () => {
+            this.releaseSoon(AFTER_COMPOSITION_MS);
+            return false;
+          },
+        },
+      },
+    });
+  }
+
+  private open(view: EditorView): void {
+    this.view = view;
+    this.root.doc?.on('beforeTransaction', this.keepSelection);
+    this.root.observeDeep(this.followOthers);
+    if (!view.state.doc.eq(this.read())) this.show(null);
+  }
+
+  private close(): void {
+    clearTimeout(this.releaseTimer);
+    this.root.doc?.off('beforeTransaction', this.keepSelection);
+    this.root.unobserveDeep(this.followOthers);
+    this.undo.destroy();
+    this.view = null;
+  }
+
+  /** The tree that the sequence is now; the words being composed are those of the editor. */
+  read(): TextNode {
+    const blocks = this.blocks.read(this.root);
+    for (const { facts } of blocks) if (facts.id !== null) this.seenIds.add(facts.id);
+    const composed = this.held && this.composedBlock();
+    const shown = composed ? blocks.map((block) => (block.marker === composed.marker ? composed : block)) : blocks;
+    return treeOfSequence(shown, this.maker);
+  }
+
+  // --- One's own acts
+
+  private takeLocal(before: EditorState): void {
+    const view = this.view;
+    if (!view) return;
+    const latest = bindingKey.getState(view.state)?.pending ?? null;
+    const transactions: Transaction[] = [];
+    for (let at = latest; at && at !== this.taken; at = at.before) transactions.unshift(at.transaction);
+    this.taken = latest;
+    if (latest) latest.before = null;
+    if (transactions.length === 0) return;
+    const held = this.held && { words: this.held, unit: placeAt(before.doc, before.selection.from).unit };
+    const edits = new LocalEdits(this.root, this.blocks, this.seenIds, held);
+    const isStructural = !areOnlyWords(transactions);
+    const isOwnStep = isStructural && !transactions.some((transaction) => transaction.getMeta(SAME_STEP));
+    if (isOwnStep) this.undo.stopCapturing();
+    this.root.doc?.transact(() => edits.apply(transactions), this);
+    if (!isStructural) {
+      if (this.held && this.isBehind) this.releaseSoon(HELD_MS);
+      return;
+    }
+    if (isOwnStep) this.undo.stopCapturing();
+    this.blocks.clear();
+    if (this.held) this.release();
+    this.correct();
+  }
+
+  /** Shows what the sequence made of an act, where the editor shows it otherwise: ids, lists that have become one. */
+  private correct(): void {
+    const view = this.view;
+    if (!view) return;
+    const next = this.read();
+    if (next.eq(view.state.doc)) return;
+    this.kept = this.selectionNow(view.state);
+    this.show(null);
+  }
+
+  // --- What others do, and one's own undo
+
+  private readonly keepSelection = (transaction: Y.Transaction): void => {
+    const view = this.view;
+    if (!view || transaction.origin === this) return;
+    // What the person has just put somewhere counts, not what the editor has last heard of.
+    readSelection(view);
+    this.kept = this.selectionNow(view.state);
+  };
+
+  private selectionNow({ doc, selection }: EditorState): KeptSelection | null {
+    if (!(selection instanceof TextSelection) || !agrees(doc, this.blocks.placesIn(this.root))) return null;
+    const at = (pos: number, assoc: -1 | 0) => relativePlace(doc, pos, assoc, this.root, this.blocks.placesIn);
+    const { anchor, head, from, empty } = selection;
+    // Words that others put right before a selection stay outside of it.
+    const side = (pos: number) => (!empty && pos === from ? 0 : -1);
+    const [first, second] = [at(anchor, side(anchor)), at(head, side(head))];
+    return first && second && { anchor: first, head: second };
+  }
+
+  private readonly followOthers = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+    for (const { target } of events) this.forgetTableAround(target);
+    if (transaction.origin === this) return;
+    this.blocks.clear();
+    if (this.held && !this.composedBlock()) {
+      // The block of the composition is gone or another's: nothing is drawn until the word is there.
+      this.isBehind = true;
+      this.releaseSoon(HELD_MS);
+      return;
+    }
+    if (this.held) {
+      this.isBehind = true;
+      this.releaseSoon(HELD_MS);
+    }
+    this.show(transaction.origin instanceof Y.UndoManager ? transaction : null);
+  };
+
+  private forgetTableAround(target: Y.AbstractType<unknown>): void {
+    let type: Y.AbstractType<unknown> | null = target;
+    while (type && type.parent !== this.root) type = type.parent as Y.AbstractType<unknown> | null;
+    if (type instanceof Y.Map) this.maker.tables?.delete(type as Y.Map<unknown>);
+  }
+
+  /** Makes the editor show the sequence, with the cursor where it was kept, or where an undo left off. */
+  private show(undone: Y.Transaction | null): void {
+    const view = this.view;
+    if (!view) return;
+    const { state } = view;
+    const next = this.read();
+    const step = updateStep(state.doc, next);
+    const tr = state.tr.setMeta(bindingKey, { shows: true }).setMeta('addToHistory', false);
+    if (step) tr.step(step);
+    const selection = this.held ? null : this.selectionAfter(tr, undone);
+    if (selection && !selection.eq(tr.selection)) tr.setSelection(selection);
+    if (undone && selection) tr.scrollIntoView();
+    if (!step && !tr.selectionSet) return;
+    tr.setStoredMarks(state.storedMarks);
+    view.dispatch(tr);
+  }
+
+  private selectionAfter({ doc }: Transaction, undone: Y.Transaction | null): Selection | null {
+    const after = undone && placeAfterUndo(undone);
+    if (after) {
+      const place = Y.createRelativePositionFromTypeIndex(after.text, after.index, -1);
+      const pos = positionOfPlace(doc, place, this.root, this.blocks.placesIn);
+      return pos === null ? null : TextSelection.near(doc.resolve(pos), -1);
+    }
+    if (!this.kept) return null;
+    const { anchor, head } = this.kept;
+    const at = (place: Y.RelativePosition) => positionOfPlace(doc, place, this.root, this.blocks.placesIn);
+    const [first, second] = [at(anchor), at(head)];
+    if (first === null || second === null) return null;
+    return TextSelection.between(doc.resolve(first), doc.resolve(second));
+  }
+
+  // --- Composition
+
+  /** From now on the block at the cursor is the input method's. */
+  private hold(): void {
+    const view = this.view;
+    if (!view) return;
+    clearTimeout(this.releaseTimer);
+    const { $from, $to } = view.state.selection;
+    if (this.held && this.blockAt($from.pos)?.marker === this.held.marker) return;
+    this.release();
+    if (!$from.sameParent($to)) return;
+    const block = this.blockAt($from.pos);
+    if (block?.marker) this.held = new HeldWords(this.root, { ...block, marker: block.marker });
+  }
+
+  private blockAt(pos: number): SequenceBlock | null {
+    const view = this.view;
+    const frame = view && frameAt(view.state.doc, pos, this.root, this.blocks.placesIn);
+    if (!frame || frame.text !== this.root) return null;
+    return this.blocks.placesIn(this.root)[placeAt(frame.node, pos).unit] ?? null;
+  }
+
+  /** The composed block as the editor shows it; null when it is no longer the same block of the sequence. */
+  private composedBlock(): SequenceBlock | null {
+    const view = this.view;
+    const { held } = this;
+    if (!view || !held) return null;
+    const blocks = this.blocks.read(this.root);
+    const index = blocks.findIndex(({ marker }) => marker === held.marker);
+    const block = blocks[index];
+    const { $from } = view.state.selection;
+    const shown = $from.parent.isTextblock ? $from.parent : null;
+    if (!block || !shown) return null;
+    return { ...block, runs: runsOf(shown.content) };
+  }
+
+  private releaseSoon(pause: number): void {
+    if (!this.held) return;
+    clearTimeout(this.releaseTimer);
+    this.releaseTimer = setTimeout(() => this.release(), pause);
+  }
+
+  /** What others did to the composed block meanwhile shows now; the cursor stays behind the composed word. */
+  private release(): void {
+    const view = this.view;
+    const { held } = this;
+    clearTimeout(this.releaseTimer);
+    this.held = null;
+    if (!view || !held || !this.isBehind) return;
+    this.isBehind = false;
+    const { $anchor, $head } = view.state.selection;
+    const at = (offset: number) => Y.createRelativePositionFromTypeIndex(held.text, held.indexAt(offset), -1);
+    this.kept = { anchor: at($anchor.parentOffset), head: at($head.parentOffset) };
+    this.blocks.clear();
+    this.show(null);
+  }
+}

@@ -1,0 +1,45 @@
+// The blocks of each shared text, read once and kept until the text changes; typing only moves what comes after it.
+import type * as Y from 'yjs';
+import { blocksIn, type SequenceBlock } from '#domain/text-sequence.ts';
+
+export class Blocks {
+  private readonly known = new Map<Y.Text, { blocks: SequenceBlock[]; areWordsKnown: boolean }>();
+
+  /** Where each block is; its `runs` may be those of before. */
+  readonly placesIn = (text: Y.Text): readonly SequenceBlock[] => this.known.get(text)?.blocks ?? this.read(text);
+
+  /** The blocks with their words. */
+  readonly read = (text: Y.Text): readonly SequenceBlock[] => {
+    const known = this.known.get(text);
+    if (known?.areWordsKnown) return known.blocks;
+    const blocks = blocksIn(text);
+    this.known.set(text, { blocks, areWordsKnown: true });
+    return blocks;
+  };
+
+  /** `delta` characters came (or went, when negative) at `index`, within the words of one block. */
+  typed(text: Y.Text, index: number, delta: number): void {
+    const known = this.known.get(text);
+    if (!known) return;
+    known.areWordsKnown = false;
+    let isBehind = false;
+    for (const block of known.blocks) {
+      if (isBehind) {
+        block.begin += delta;
+        block.start += delta;
+      } else if (index >= block.start && index <= block.start + block.length) {
+        block.length += delta;
+        isBehind = true;
+      }
+    }
+  }
+
+  /** Something else happened to the text. */
+  changed(text: Y.Text): void {
+    this.known.delete(text);
+  }
+
+  clear(): void {
+    this.known.clear();
+  }
+}

@@ -1,0 +1,63 @@
+// The block in which a person composes (telephone keyboards, dead keys): what others do to it waits until the word is
+// there, since redrawing it would break the composition. Meanwhile its words in the editor are those of before, and this
+// file knows which character of the shared text each of them is.
+import * as Y from 'yjs';
+import type { SequenceBlock } from '#domain/text-sequence.ts';
+
+/** The ids of the characters of a stretch of a shared text. */
+function idsIn(text: Y.Text, from: number, length: number): Y.ID[] {
+  const ids: Y.ID[] = [];
+  let index = 0;
+  for (let item = text._start; item && index < from + length; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    for (let at = Math.max(0, from - index); at < item.length && index + at < from + length; at += 1)
+      ids.push(Y.createID(item.id.client, item.id.clock + at));
+    index += item.length;
+  }
+  return ids;
+}
+
+export class HeldWords {
+  readonly text: Y.Text;
+  readonly marker: Y.Map<unknown>;
+  private readonly ids: Y.ID[];
+
+  constructor(text: Y.Text, block: SequenceBlock & { marker: Y.Map<unknown> }) {
+    this.text = text;
+    this.marker = block.marker;
+    this.ids = idsIn(text, block.start, block.length);
+  }
+
+  private indexOf(id: Y.ID): number | null {
+    const place = Y.createRelativePositionFromJSON({ item: id, assoc: 0 });
+    return Y.createAbsolutePositionFromRelativePosition(place, this.text.doc as Y.Doc)?.index ?? null;
+  }
+
+  /** Index in the shared text of a place among the words as the editor shows them. */
+  indexAt(offset: number): number {
+    for (let at = Math.min(offset, this.ids.length) - 1; at >= 0; at -= 1) {
+      const id = this.ids[at] as Y.ID;
+      const place = Y.createRelativePositionFromJSON({ item: id, assoc: -1 });
+      const found = Y.createAbsolutePositionFromRelativePosition(place, this.text.doc as Y.Doc);
+      if (found) return found.index;
+    }
+    const marker = this.marker._item?.id;
+    return ((marker && this.indexOf(marker)) ?? 0) + 1;
+  }
+
+  /** Deletes characters that the person deleted; those that somebody else deleted meanwhile are gone already. */
+  delete(from: number, to: number): void {
+    for (const id of this.ids.splice(from, to - from)) {
+      const store = (this.text.doc as Y.Doc).store;
+      const item = Y.getItem(store, id) as Y.Item | Y.GC;
+      const index = item.deleted ? null : this.indexOf(id);
+      if (index !== null) this.text.delete(index, 1);
+    }
+  }
+
+  insert(offset: number, words: string, formats: Readonly<Record<string, unknown>>): void {
+    const index = this.indexAt(offset);
+    this.text.insert(index, words, { ...formats });
+    this.ids.splice(offset, 0, ...idsIn(this.text, index, words.length));
+  }
+}

@@ -1,0 +1,417 @@
+// A person's own acts, from the editor's steps to the shared text, in exact places: characters and markers are inserted
+// and deleted, a key of a marker is set when the act changed it, and nothing is ever written anew that was there before.
+import type { ResolvedPos, Slice, Node as TextNode } from '@tiptap/pm/model';
+import type { Transaction } from '@tiptap/pm/state';
+import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
+import { uuidv4 } from 'lib0/random';
+import type * as Y from 'yjs';
+import { type BlockFacts, plainBlock } from '#domain/text-grammar.ts';
+import {
+  deltaOf,
+  factsOfNode,
+  formatsOf,
+  isWords,
+  type SequenceBlock,
+  type Surroundings,
+  type Token,
+  wordsOf,
+} from '#domain/text-sequence.ts';
+import { changedNodes } from '../text-diff.ts';
+import { type Aligned, alignTokens, type OldToken } from './alignment.ts';
+import type { Blocks } from './blocks.ts';
+import type { HeldWords } from './held-words.ts';
+import { type Frame, indexAt } from './places.ts';
+import { ensureCellText, reconcileTable } from './table-edits.ts';
+import { cellAround, placeAt, unitAt, unitsIn } from './units.ts';
+
+/** What around a textblock decides what its marker says, from a position right before it. */
+function surroundingsAt($pos: ResolvedPos, root: TextNode): Surroundings {
+  const lists: TextNode[] = [];
+  let item: TextNode | null = null;
+  let isFirstOfList = false;
+  for (let depth = 0; depth <= $pos.depth; depth += 1) {
+    const node = $pos.node(depth);
+    if (node === root) {
+      lists.length = 0;
+      item = null;
+    } else if (/List$/.test(node.type.name)) lists.push(node);
+    else if (node.type.name === 'listItem') {
+      item = node;
+      isFirstOfList = $pos.index(depth - 1) === 0;
+    }
+  }
+  const isFirstOfItem = item !== null && $pos.parent === item && $pos.index() === 0;
+  return { lists, item, isFirstOfItem, isFirstOfList };
+}
+
+/** The markers and words that open or stand between two positions of a document, below `root`. */
+function tokensBetween(doc: TextNode, root: TextNode, from: number, to: number): Token[] {
+  const tokens: Token[] = [];
+  if (from >= to) return tokens;
+  doc.nodesBetween(from, to, (node, pos) => {
+    const isTable = node.type.name === 'table';
+    if (!node.isTextblock && !isTable) return true;
+    if (pos >= from) {
+      const facts = factsOfNode(node, surroundingsAt(doc.resolve(pos), root));
+      tokens.push({ facts, table: isTable ? node : null });
+    }
+    if (node.isTextblock) {
+      const start = Math.max(0, from - pos - 1);
+      const end = Math.min(node.content.size, to - pos - 1);
+      if (start < end) tokens.push(...wordsOf(node.content.cut(start, end)));
+    }
+    return isTable && pos < from;
+  });
+  return tokens;
+}
+
+/** The markers and words of a stretch of a sequence. */
+function oldTokensOf(blocks: readonly SequenceBlock[], from: number, to: number): OldToken[] {
+  const tokens: OldToken[] = [];
+  for (const block of blocks) {
+    if (block.begin >= to) break;
+    if (block.marker && block.begin >= from) tokens.push({ marker: block.marker, id: block.facts.id });
+    let at = block.start;
+    for (const { text, formats } of block.runs) {
+      const [start, end] = [Math.max(at, from), Math.min(at + text.length, to)];
+      if (start < end) tokens.push({ words: text.slice(start - at, end - at), formats });
+      at += text.length;
+    }
+  }
+  return tokens;
+}
+
+/** Formats of the character before an index: a marker put there neither ends nor begins any. */
+function formatsBefore(blocks: readonly SequenceBlock[], index: number): Record<string, unknown> {
+  let formats: Readonly<Record<string, unknown>> = {};
+  for (const { start, runs } of blocks) {
+    let at = start;
+    for (const run of runs) {
+      if (at >= index) return { ...formats };
+      formats = run.formats;
+      at += run.text.length;
+    }
+  }
+  return { ...formats };
+}
+
+/** Whether a step changes nothing but characters within the words of one block. */
+function isPlainStep(step: Step, doc: TextNode): step is ReplaceStep {
+  if (!(step instanceof ReplaceStep) || step.slice.openStart + step.slice.openEnd > 0) return false;
+  const $from = doc.resolve(step.from);
+  if (!$from.parent.inlineContent || step.to > $from.end()) return false;
+  let isInline = true;
+  step.slice.content.forEach((node) => {
+    isInline &&= node.isInline;
+  });
+  return isInline;
+}
+
+const isPlain = ({ steps, docs, doc }: Transaction) =>
+  steps.every(
+    (step, index) =>
+      step instanceof AddMarkStep || step instanceof RemoveMarkStep || isPlainStep(step, docs[index] ?? doc),
+  );
+
+/** Keys of a marker that follow from where its block is and what it is. */
+const structure = ['kind', 'numbered', 'startAt', 'list', 'depth', 'style', 'start', 'fresh'] as const;
+/** Keys that a person says of a block. */
+const promises = ['mark', 'degree', 'outcome', 'previousId'] as const;
+
+type Said = Map<Y.Map<unknown>, BlockFacts>;
+
+/** Whether a step takes words outside of a table together with some inside of it. */
+function crossesTables({ steps, docs, doc }: Transaction): boolean {
+  return steps.some((step, index) => {
+    const before = docs[index] ?? doc;
+    let crosses = false;
+    step.getMap().forEach((from, to) => {
+      const [start, end] = [placeAt(before, from), placeAt(before, to)];
+      crosses ||= (start.inTable || end.inTable) && (start.inTable !== end.inTable || start.unit !== end.unit);
+    });
+    return crosses;
+  });
+}
+
+/** The block being composed, and its place among the blocks of the editor. */
+export interface Held {
+  words: HeldWords;
+  unit: number;
+}
+
+/** Whether transactions change nothing but characters and formats within blocks. */
+export const areOnlyWords = (transactions: readonly Transaction[]): boolean => transactions.every(isPlain);
+
+/** Writes a person's acts into a shared text. */
+export class LocalEdits {
+  private readonly root: Y.Text;
+  private readonly blocks: Blocks;
+  private readonly seenIds: ReadonlySet<string>;
+  private readonly held: Held | null;
+  private liveIds: Set<string> | null = null;
+
+  /** `seenIds`: ids that were in this text; what comes back with one of them is a move. */
+  constructor(root: Y.Text, blocks: Blocks, seenIds: ReadonlySet<string>, held: Held | null) {
+    this.root = root;
+    this.blocks = blocks;
+    this.seenIds = seenIds;
+    this.held = held;
+  }
+
+  /** Index in a frame's text of a position of the document before a step. */
+  private indexIn(frame: Frame, pos: number): number {
+    const offset = this.heldOffset(frame, pos);
+    return offset === null || !this.held ? indexAt(frame, pos, this.blocks.placesIn) : this.held.words.indexAt(offset);
+  }
+
+  /** Where in the composed words a position is; null when it is elsewhere. */
+  private heldOffset({ text, node, start }: Frame, pos: number): number | null {
+    if (!this.held || text !== this.held.words.text) return null;
+    const { unit, offset } = placeAt(node, pos - start);
+    return unit === this.held.unit ? offset : null;
+  }
+
+  /** Takes over what transactions of the editor did, in order. Called inside one Yjs transaction. */
+  apply(transactions: readonly Transaction[]): void {
+    const first = transactions[0]?.before;
+    const last = transactions.at(-1)?.doc;
+    if (!first || !last) return;
+    this.liveIds = null;
+    const isStructural = !areOnlyWords(transactions);
+    const before: Said = isStructural ? this.saidIn(first) : new Map();
+    if (transactions.some(crossesTables)) {
+      this.rewrite(first, last);
+      return;
+    }
+    const tables = new Set<Y.Map<unknown>>();
+    for (const { steps, docs, doc } of transactions)
+      for (const [index, step] of steps.entries())
+        this.applyStep(step, docs[index] ?? doc, docs[index + 1] ?? doc, tables);
+    if (!isStructural) return;
+    this.reconcileTables(last, tables);
+    this.sayWhatChanged(last, before);
+  }
+
+  private frameOf(doc: TextNode, from: number, to: number): Frame | null {
+    const cell = cellAround(doc, from);
+    if (!cell || to > cell.start + cell.cell.content.size || from < cell.start)
+      return { text: this.root, node: doc, start: 0 };
+    const marker = this.blocks.placesIn(this.root)[cell.unit]?.marker;
+    const text = marker ? ensureCellText(marker, cell.row, cell.column) : null;
+    return text && { text, node: cell.cell, start: cell.start };
+  }
+
+  private applyStep(step: Step, before: TextNode, after: TextNode, tables: Set<Y.Map<unknown>>): void {
+    if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) {
+      this.sayFormats(after, step.from, step.to);
+      return;
+    }
+    const ranges: [number, number, number, number][] = [];
+    step.getMap().forEach((...range) => void ranges.push(range));
+    const [only] = ranges;
+    if (only && ranges.length === 1 && isPlainStep(step, before)) {
+      this.type(before, only, step.slice);
+      return;
+    }
+    // From the end, so that the places of those before stay right.
+    for (const range of ranges.reverse()) this.replace(before, after, range, tables);
+  }
+
+  /** Characters within the words of one block. */
+  private type(before: TextNode, [from, to]: [number, number, ...unknown[]], { content }: Slice): void {
+    const frame = this.frameOf(before, from, to);
+    if (!frame) return;
+    const { text } = frame;
+    const offset = this.heldOffset(frame, from);
+    if (offset !== null && this.held) {
+      this.compose(this.held.words, offset, to - from, wordsOf(content));
+      return;
+    }
+    const index = indexAt(frame, from, this.blocks.placesIn);
+    if (to > from) {
+      text.delete(index, to - from);
+      this.blocks.typed(text, index, from - to);
+    }
+    let at = index;
+    for (const token of wordsOf(content)) {
+      if (!isWords(token)) continue;
+      text.insert(at, token.words, { ...token.formats });
+      this.blocks.typed(text, at, token.words.length);
+      at += token.words.length;
+    }
+  }
+
+  private compose(held: HeldWords, offset: number, deleted: number, tokens: readonly Token[]): void {
+    held.delete(offset, offset + deleted);
+    let at = offset;
+    for (const token of tokens) {
+      if (!isWords(token)) continue;
+      held.insert(at, token.words, token.formats);
+      at += token.words.length;
+    }
+    this.blocks.changed(held.text);
+  }
+
+  private replace(
+    before: TextNode,
+    after: TextNode,
+    [oldFrom, oldTo, newFrom, newTo]: [number, number, number, number],
+    tables: Set<Y.Map<unknown>>,
+  ): void {
+    const frame = this.frameOf(before, oldFrom, oldTo);
+    if (!frame) return;
+    const isRoot = frame.text === this.root;
+    const from = this.indexIn(frame, oldFrom);
+    const to = oldFrom === oldTo ? from : this.indexIn(frame, oldTo);
+    const table = isRoot ? this.tableAround(before, oldFrom) : null;
+    if (table) {
+      // Its rows, columns and cells are compared when all is done.
+      if (table.marker) tables.add(table.marker);
+      return;
+    }
+    const cell = isRoot ? null : cellAround(after, newFrom);
+    const root = isRoot ? after : (cell?.cell ?? after);
+    const fresh = tokensBetween(after, root, newFrom, newTo);
+    if (to <= from && fresh.length === 0) return;
+    const old = to > from ? oldTokensOf(this.blocks.read(frame.text), from, to) : [];
+    this.write(frame.text, from, alignTokens(old, fresh));
+  }
+
+  /** The table that a position is inside of. */
+  private tableAround(doc: TextNode, pos: number): SequenceBlock | null {
+    const { unit, inTable } = placeAt(doc, pos);
+    return inTable ? (this.blocks.placesIn(this.root)[unit] ?? null) : null;
+  }
+
+  /** What an act that reaches from words into a table made of the text, block by block: the same blocks stay. */
+  private rewrite(before: TextNode, after: TextNode): void {
+    const { from, before: gone, after: come } = changedNodes(before, after);
+    const blocks = this.blocks.read(this.root);
+    const units = (doc: TextNode, count: number) =>
+      Array.from({ length: count }, (_, index) => unitsIn(doc.child(index))).reduce((sum, one) => sum + one, 0);
+    const sizes = (doc: TextNode, count: number) =>
+      Array.from({ length: count }, (_, index) => doc.child(index).nodeSize).reduce((sum, one) => sum + one, 0);
+    const [first, end] = [units(before, from), units(before, from + gone)];
+    const [start, stop] = [blocks[first]?.begin ?? this.root.length, blocks[end]?.begin ?? this.root.length];
+    const fresh = tokensBetween(after, after, sizes(after, from), sizes(after, from + come));
+    this.write(this.root, start, alignTokens(oldTokensOf(blocks, start, stop), fresh));
+    const tables = this.blocks
+      .read(this.root)
+      .flatMap(({ marker, facts }) => (facts.kind === 'table' && marker ? [marker] : []));
+    this.reconcileTables(after, new Set(tables));
+    this.sayWhatChanged(after, new Map());
+  }
+
+  /** Applies aligned tokens from `index` on. */
+  private write(text: Y.Text, index: number, aligned: readonly Aligned[]): void {
+    let at = index;
+    for (const part of aligned) {
+      if (part.kept > 0) at += part.kept;
+      if (part.deleted > 0) {
+        text.delete(at, part.deleted);
+        this.changed(text);
+        this.liveIds = null;
+      }
+      if (part.inserted.length > 0) at += this.insert(text, at, part.inserted);
+    }
+  }
+
+  private insert(text: Y.Text, index: number, tokens: readonly Token[]): number {
+    const named = tokens.map((token) => (isWords(token) ? token : { ...token, facts: this.named(token.facts) }));
+    let left = formatsBefore(this.blocks.read(text), index);
+    const delta = deltaOf(named).map((op) => {
+      if (typeof op.insert !== 'string') return { ...op, attributes: { ...left } };
+      left = op.attributes ?? {};
+      return { ...op, attributes: { ...left } };
+    });
+    text.applyDelta([...(index > 0 ? [{ retain: index }] : []), ...delta]);
+    this.changed(text);
+    return named.reduce((length, token) => length + (isWords(token) ? token.words.length : 1), 0);
+  }
+
+  private changed(text: Y.Text): void {
+    this.blocks.changed(text);
+  }
+
+  /** A block that comes in keeps its id when it is a move, and gets a new one when it is new or a copy. */
+  private named(facts: BlockFacts): BlockFacts {
+    this.liveIds ??= new Set(this.blocks.placesIn(this.root).flatMap(({ facts: { id } }) => id ?? []));
+    const { id } = facts;
+    const isMove = id !== null && this.seenIds.has(id) && !this.liveIds.has(id);
+    const named = isMove ? facts : { ...facts, id: uuidv4(), previousId: null };
+    if (named.id !== null) this.liveIds.add(named.id);
+    return named;
+  }
+
+  /** Makes the formats of a stretch of words say what the document says. */
+  private sayFormats(doc: TextNode, from: number, to: number): void {
+    doc.nodesBetween(from, to, (node, pos) => {
+      if (!node.isInline) return true;
+      const [start, end] = [Math.max(pos, from), Math.min(pos + node.nodeSize, to)];
+      const frame = start < end ? this.frameOf(doc, start, end) : null;
+      if (frame)
+        this.sayFormatsOf(frame.text, indexAt(frame, start, this.blocks.placesIn), end - start, formatsOf(node.marks));
+      return false;
+    });
+  }
+
+  private sayFormatsOf(text: Y.Text, index: number, length: number, wanted: Record<string, unknown>): void {
+    for (const token of oldTokensOf(this.blocks.read(text), index, index + length).filter((one) => 'words' in one)) {
+      const here: Record<string, unknown> = { ...token.formats };
+      const changes: Record<string, unknown> = {};
+      for (const key of new Set([...Object.keys(here), ...Object.keys(wanted)]))
+        if (JSON.stringify(here[key]) !== JSON.stringify(wanted[key])) changes[key] = wanted[key] ?? null;
+      if (Object.keys(changes).length > 0) text.format(index, token.words.length, changes);
+      index += token.words.length;
+    }
+    this.changed(text);
+  }
+
+  private reconcileTables(doc: TextNode, tables: ReadonlySet<Y.Map<unknown>>): void {
+    if (tables.size === 0) return;
+    for (const [unit, { marker }] of this.blocks.placesIn(this.root).entries()) {
+      if (!marker || !tables.has(marker)) continue;
+      const shown = unitAt(doc, unit)?.node;
+      if (shown?.type.name === 'table') reconcileTable(marker, shown);
+    }
+    this.blocks.clear();
+  }
+
+  /** What each marker says by the editor's document; nothing when the two do not agree. */
+  private saidIn(doc: TextNode): Said {
+    const said: Said = new Map();
+    this.eachFacts(doc, (marker, facts) => void said.set(marker, facts));
+    return said;
+  }
+
+  private eachFacts(doc: TextNode, visit: (marker: Y.Map<unknown>, facts: BlockFacts) => void): void {
+    const blocks = this.blocks.placesIn(this.root);
+    if (unitsIn(doc) !== blocks.length) return;
+    let unit = 0;
+    doc.descendants((node, pos) => {
+      if (!node.isTextblock && node.type.name !== 'table') return true;
+      const marker = blocks[unit]?.marker;
+      unit += 1;
+      if (marker) visit(marker, factsOfNode(node, surroundingsAt(doc.resolve(pos), doc)));
+      return false;
+    });
+  }
+
+  /** Sets the keys of markers that these acts changed, and no other. */
+  private sayWhatChanged(doc: TextNode, before: Said): void {
+    this.eachFacts(doc, (marker, facts) => {
+      const former = before.get(marker);
+      const set = (key: keyof BlockFacts) => {
+        if (facts[key] === plainBlock[key]) marker.delete(key);
+        else marker.set(key, facts[key]);
+      };
+      for (const key of structure) {
+        const was = former ? former[key] : (marker.get(key) ?? plainBlock[key]);
+        if (facts[key] !== was) set(key);
+      }
+      // A node that carries the id speaks for the block; another only stands around its words.
+      if (!former || facts.id === null || facts.id !== former.id) return;
+      for (const key of promises) if (facts[key] !== former[key]) set(key);
+    });
+  }
+}
