@@ -685,11 +685,12 @@ function tableParts(table: TextNode) {
   return { rows: Y.Array.from(rows), columns: Y.Array.from(columns), cells, properties };
 }
 
-/** The sequence of a cell, whose first paragraph needs no marker. */
+/** The sequence of a cell, whose first paragraph needs no marker: its words are one, and so is nothing at all. */
 export function cellTokens(cell: TextNode): Token[] {
   const [first, ...rest] = tokensOf(cell);
   if (!first) return [];
-  return !isWords(first) && first.facts.depth === 0 ? rest : [first, ...rest];
+  const isNeedless = !isWords(first) && first.facts.depth === 0 && (rest[0] === undefined || isWords(rest[0]));
+  return isNeedless ? rest : [first, ...rest];
 }
 
 /**
