@@ -6,6 +6,9 @@ import { schoolHolidays } from './school-holidays.ts';
 
 export { schoolHolidaysKnownFrom, schoolHolidaysKnownUntil } from './school-holidays.ts';
 
+/** A year as days write it, also one that somebody typed for fun. */
+const yearOf = (year: number) => String(year).padStart(4, '0');
+
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
 function easterOf(year: number): Day {
   const a = year % 19;
@@ -16,7 +19,7 @@ function easterOf(year: number): Day {
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const sum = h + l - 7 * m + 114;
   const [month, day] = [Math.floor(sum / 31), (sum % 31) + 1];
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${yearOf(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** Article L3133-1 of the code du travail: those on a fixed day, and those counted from Easter Sunday. */
@@ -39,7 +42,7 @@ const afterEaster: readonly (readonly [days: number, name: string])[] = [
 const holidaysOf = (year: number): ReadonlyMap<Day, string> =>
   // Where two fall on one day, as on 8 May 2008, the later name stands.
   new Map([
-    ...fixed.map(([monthDay, name]) => [`${year}-${monthDay}`, name] as const),
+    ...fixed.map(([monthDay, name]) => [`${yearOf(year)}-${monthDay}`, name] as const),
     ...afterEaster.map(([days, name]) => [addDays(easterOf(year), days), name] as const),
   ]);
 

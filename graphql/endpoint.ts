@@ -2,8 +2,7 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import { GraphQLError } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga';
 import type { Viewer } from '#domain/viewers.ts';
 import type { Context, Origin } from './builder.ts';
 import { publicError } from './errors.ts';
@@ -75,7 +74,7 @@ const lastWordOnErrors: Plugin<Context, Asker> = {
       const { nodes, source, positions, path, message } = error;
       const extensions = { code: 'QUERY_REFUSED', ...error.extensions };
       const words = context.viewer ? message : withoutSuggestion(message);
-      return new GraphQLError(words, { nodes, source, positions, path, extensions });
+      return createGraphQLError(words, { nodes, source, positions, path, extensions });
     });
     setResult({ ...result, errors });
   },

@@ -134,25 +134,13 @@ function headersOf(chance: Chance, { origin, sessions, over }: World): Record<st
   return headers;
 }
 
-const methods = [
-  'GET',
-  'HEAD',
-  'POST',
-  'POST',
-  'POST',
-  'POST',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'OPTIONS',
-  'PROPFIND',
-  'TRACE',
-];
+const odd = ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'TRACE'];
+const methods = ['GET', 'GET', 'HEAD', 'POST', 'POST', 'POST', 'POST', 'POST'];
 
 /** A request; the number says to which route, so that a run of as many as there are asks each. */
 export function aPageRequest(number: number, chance: Chance, world: World): PageRequest {
   const { folder, segments } = routes[number % routes.length] as (typeof routes)[number];
-  const method = pick(chance, methods);
+  const method = pick(chance, happens(chance, 10) ? odd : methods);
   const headers = headersOf(chance, world);
   const path = pathOf(segments, chance, world);
   if (method === 'GET' || method === 'HEAD' || method === 'TRACE') return { method, path, headers };
