@@ -5,6 +5,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import styles from './beside-text.module.css';
 import { BlockMenu, type BlockMenuProps } from './block-menu.tsx';
 import { currentBlock } from './commands.ts';
+import { afterTyping } from './use-editor.ts';
 
 interface Places {
   /** Distance of the current block's first line from the top of the sheet, px; null: nothing to show. */
@@ -50,12 +51,12 @@ function usePlaces(editor: Editor, sheet: RefObject<HTMLElement>): Places {
       });
     };
     look();
-    editor.on('transaction', look);
+    const stop = afterTyping(editor, look);
     const resized = new ResizeObserver(look);
     resized.observe(editor.view.dom);
     return () => {
       cancelAnimationFrame(frame);
-      editor.off('transaction', look);
+      stop();
       resized.disconnect();
     };
   }, [editor, sheet]);

@@ -1,6 +1,6 @@
 // Tiptap's editor in React, without its node views: made on an element, told apart from React's rendering.
 import { Editor } from '@tiptap/core';
-import { Selection } from '@tiptap/pm/state';
+import { Selection, type Transaction } from '@tiptap/pm/state';
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { editorExtensions, inputRules, pasteRules, type TextEditorOptions } from './editor-extensions.ts';
 
@@ -75,16 +75,34 @@ const same = (one: unknown, other: unknown): boolean =>
     Object.keys(one).length === Object.keys(other).length &&
     Object.entries(one).every(([key, value]) => value === (other as Record<string, unknown>)[key]));
 
+/** What is shown beside the text follows once typing pauses for this long, ms: under the fingers there is the text alone. */
+const PAUSE_MS = 100;
+
+/** Calls `changed` after each transaction: at once when the words stayed, else when typing pauses. Gives what stops it. */
+export function afterTyping(editor: Editor, changed: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const heard = ({ transaction }: { transaction: Transaction }) => {
+    clearTimeout(timer);
+    if (transaction.docChanged) timer = setTimeout(changed, PAUSE_MS);
+    else changed();
+  };
+  editor.on('transaction', heard);
+  return () => {
+    clearTimeout(timer);
+    editor.off('transaction', heard);
+  };
+}
+
 /** A value read from the editor, rendered again only when it differs. */
 export function useEditorValue<Value>(editor: Editor | null, read: (editor: Editor) => Value, otherwise: Value): Value {
   const last = useRef<{ value: Value } | null>(null);
   return useSyncExternalStore(
     (changed) => {
-      editor?.on('transaction', changed);
+      const stop = editor && afterTyping(editor, changed);
       editor?.on('focus', changed);
       editor?.on('blur', changed);
       return () => {
-        editor?.off('transaction', changed);
+        stop?.();
         editor?.off('focus', changed);
         editor?.off('blur', changed);
       };

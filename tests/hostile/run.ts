@@ -1,5 +1,6 @@
 // `npm run test:hostile`: asks the built pages and the API 20 000 malformed things each (`-- 300` for as many), and counts
-// what is answered as a fault of ours (5xx, INTERNAL) or written as an error into the log. Both are 0, or the run fails.
+// what is answered as a fault of ours (5xx, INTERNAL) or written as an error into the log; then as many updates and messages
+// through sockets while somebody types. All are 0, or the run fails.
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request as ask } from 'node:http';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { createChance } from '../realtime/random.ts';
 import { aBrokenRequest, anOperation } from './graphql.ts';
 import { aPageRequest } from './pages.ts';
+import { hostileSocket } from './socket.ts';
 import { type Chance, happens, pick, type World } from './values.ts';
 
 const COUNT = Number(process.argv[2] ?? 20_000);
@@ -122,6 +124,9 @@ let faults = 0;
 for (const door of doors) faults += await tryDoor(door, port, world);
 say(`log: ${logged.length} lines of errors`);
 for (const line of logged.slice(0, 20)) say(`  ${line.slice(0, 1_000)}`);
+const sockets = await hostileSocket(COUNT);
+say(`sockets: ${sockets.tried} updates and messages, ${sockets.hangs} hung, ${sockets.crashes} ended the server`);
+faults += sockets.hangs + sockets.crashes;
 const ended = new Promise((resolve) => child.once('exit', resolve));
 child.disconnect();
 await ended;
