@@ -58,6 +58,8 @@ export async function migrate(url: string, migrations?: Migration[]): Promise<st
   const list = migrations ?? (await readMigrations());
   // One connection: it holds the lock, and the engine works inside its transaction.
   const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 });
+  // The engine's adapter listens anew for each migration: their number is no leak.
+  pool.setMaxListeners(0);
   pool.on('error', (err) => log.warn({ err }, 'the migration connection was lost'));
   try {
     await pool.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

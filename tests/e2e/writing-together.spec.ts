@@ -125,11 +125,11 @@ test('a word composed while another writes in the same block is there once, whol
   const input = await page.context().newCDPSession(page);
   const compose = (text: string) =>
     input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
-  const block = (one: Page) => sheet(one).locator('p', { hasText: 'Les partenaires' });
+  const block = (one: Page) => sheet(one).locator('p', { hasText: 'écrivent ensemble' });
   await block(page).click();
   await page.keyboard.press('End');
   await block(mission.page).click();
-  for (const [round, word] of ['été', 'forêt', 'hâtif', 'œuvre'].entries()) {
+  for (const [round, word] of ['été', 'forêt', 'hâtif', 'naïve'].entries()) {
     await mission.page.keyboard.press(round % 2 === 0 ? 'Home' : 'End');
     for (let length = 1; length <= word.length; length += 1) {
       await compose(word.slice(0, length));
