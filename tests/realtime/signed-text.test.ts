@@ -232,22 +232,24 @@ describe.each(databases)('$name', ({ use }) => {
     const elsewhere = `
       acceptInvitation addActionNote addActionParty addAgendaItem addAttendee addOccurrence addParticipant
       addPaymentProof addReferenceEntry answerDatePoll answerDatePollByLink answerInvitation answerMeeting
-      approveMinutes callMeeting cancelMeeting changeAgendaItem changeBudgetLine changeDatePoll
-      changeDeliverable changeIndicator changeInvitee changeMeeting changeObligation changeParticipant changePassword
-      changePayment closeDatePoll confirmImport consentByLink consentToMinutes continueConvention
-      correctImportDraft createApiKey createBudgetLine createCalendarFeed createConvention createDeliverable
-      createIndicator createMeeting createObligation createOrganisation createPayment createUnit
-      deactivatePerson deliverPiece discardImportDraft endAllSessions endSession followAction followOutcome
-      holdMeeting invite inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
+      approveMinutes attachReply callMeeting cancelMeeting changeAgendaItem changeBudgetLine
+      changeDatePoll changeDeliverable changeIndicator changeInvitee changeMeeting changeObligation
+      changeParticipant changePassword changePayment closeDatePoll confirmImport consentByLink
+      consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
+      createCalendarFeed createConvention createDeliverable createIndicator createMeeting createObligation
+      createOrganisation createPayment createUnit deactivatePerson deliverPiece discardImportDraft
+      emptyDemonstration endAllSessions endSession followAction followOutcome holdMeeting invite
+      inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
       markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
-      openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence prolongObservations
-      reactivatePerson receivePaymentProof recordAttendance recordEvidence remindDatePoll remindInvitees removeActionParty
-      removeAgendaItem removeParticipant removePaymentProof renewInvitationLink repeatMeeting
-      requestPasswordReset resetPassword revokeApiKey revokeCalendarFeed sendAgenda sendMinutes
-      setActionParties setMailPreference setOccurrenceAside setOrganisationAdministrator settleObservation
-      silenceReminders storeFile takeOccurrenceUp uninvite updateOrganisation updateProfile updateUnit
-      updateYearReport uploadConvention withdrawActionNote withdrawBudgetLine withdrawDeliverable
-      withdrawEvidence withdrawIndicator withdrawObligation withdrawPiece
+      openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence
+      prolongObservations reactivatePerson receivePaymentProof recordAttendance recordEvidence
+      remindDatePoll remindInvitees removeActionParty removeAgendaItem removeParticipant
+      removePaymentProof renewInvitationLink repeatMeeting requestPasswordReset resetPassword revokeApiKey
+      revokeCalendarFeed sendAgenda sendMinutes setActionParties setMailPreference setOccurrenceAside
+      setOrganisationAdministrator setReplyAside settleObservation silenceReminders storeFile
+      takeOccurrenceUp uninvite updateOrganisation updateProfile updateUnit updateYearReport
+      uploadConvention withdrawActionNote withdrawBudgetLine withdrawDeliverable withdrawEvidence
+      withdrawIndicator withdrawObligation withdrawPiece
     `
       .trim()
       .split(/\s+/);
