@@ -34,7 +34,7 @@ const noting =
 class OneAtATime extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
-    const ask = this.query.bind(this) as (...asked: unknown[]) => unknown;
+    const ask = (...asked: unknown[]): unknown => Reflect.apply(pg.Client.prototype.query, this, asked);
     let last: Promise<unknown> = Promise.resolve();
     const askInTurn = (...asked: unknown[]) => {
       const heard = asked.at(-1);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { commentFormat, plainFormats, TEXT_FIELD } from '#domain/text-grammar.ts';
+import { pool } from '#prisma/client.ts';
 import { decode, encode } from '#realtime/msgpack.ts';
 import { EDIT_BYTES_LIMIT } from '#realtime/protocol.ts';
 import { databases, useDatabase } from '#tests/database.ts';
@@ -208,9 +209,15 @@ describe.each(databases)('$name', ({ use }) => {
       for (let i = 0; i < 20; i++) addParagraph(doc, 'x'.repeat(40_000));
     };
     for (let i = 0; i < 20; i++) doc.transact(paste);
+    // While the text's row is held no save ends, so that what is sent waits, however fast the database is.
+    const holding = await pool.connect();
+    await holding.query('begin');
+    await holding.query('select 1 from "Document" where id = $1 for update', [documentId]);
     for (const [index, update] of updates.entries()) flood.socket.emit('edit', documentId, index + 1, update);
-    await types('and now ');
     await until(() => flood.farewell());
+    await holding.query('rollback');
+    holding.release();
+    await types('and now ');
     expect(flood.farewell()).toBe('overloaded');
     // Edit after edit that is good in itself and heavy to apply.
     const heavy = openWire(host, host.person());
