@@ -39,7 +39,7 @@ export function AimsSection({ title, aims, wanting = [] }: AimsProps) {
             isRowHeader: true,
             cell: ({ id, obligation }) => (
               <div className={styles.aim}>
-                <Link to={`/conventions/${obligation.conventionId}/suivi/obligations/${obligation.id}`}>
+                <Link to={`/conventions/${obligation.conventionId}/suivi/obligations#o-${obligation.id}`}>
                   {obligation.title}
                 </Link>
                 {missingOf(id).length > 0 && (

@@ -32,6 +32,8 @@ export function RefusalFocus() {
   const isBusy = [navigation, ...useFetchers()].some(({ state }) => state !== 'idle');
   const sent = useRef<HTMLFormElement | null>(null);
   const wasBusy = useRef(false);
+  /** Whether the person has gone on since: the focus is where they are, and stays there. */
+  const hasGoneOn = useRef(false);
   const [sends, setSends] = useState(0);
 
   useEffect(() => {
@@ -39,11 +41,21 @@ export function RefusalFocus() {
       if (!(target instanceof HTMLFormElement)) return;
       sent.current = target;
       wasBusy.current = false;
+      hasGoneOn.current = false;
       // After the form has judged itself, and has or has not left.
       setTimeout(() => setSends((count) => count + 1));
     };
+    const goOn = () => {
+      hasGoneOn.current = true;
+    };
     document.addEventListener('submit', remember, true);
-    return () => document.removeEventListener('submit', remember, true);
+    document.addEventListener('pointerdown', goOn, true);
+    document.addEventListener('keydown', goOn, true);
+    return () => {
+      document.removeEventListener('submit', remember, true);
+      document.removeEventListener('pointerdown', goOn, true);
+      document.removeEventListener('keydown', goOn, true);
+    };
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each sending is looked at, also when nothing else changes
@@ -59,7 +71,9 @@ export function RefusalFocus() {
     if (!wasBusy.current && !isRefusedHere) return;
     sent.current = null;
     // Once the form has taken its answer over and shows it.
-    setTimeout(() => goToRefusal(form));
+    setTimeout(() => {
+      if (!hasGoneOn.current) goToRefusal(form);
+    });
   }, [isBusy, sends]);
 
   return null;
