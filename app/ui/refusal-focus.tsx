@@ -4,6 +4,9 @@ import { useFetchers, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { REFUSAL } from './notice.tsx';
 
+/** The name of the button by which conform asks a form to be judged again; its own, not exported to pages. */
+const INTENT = '__intent__';
+
 const isSeen = (element: Element) => element.getClientRects().length > 0;
 
 /** What says why this form was refused: inside it, else beside it in its dialog or on its page; else its first faulty field. */
@@ -37,8 +40,9 @@ export function RefusalFocus() {
   const [sends, setSends] = useState(0);
 
   useEffect(() => {
-    const remember = ({ target }: Event) => {
-      if (!(target instanceof HTMLFormElement)) return;
+    const remember = ({ target, submitter }: SubmitEvent) => {
+      // conform judges a form again at each key by submitting an intent: nothing is sent, and nobody is to be moved.
+      if (!(target instanceof HTMLFormElement) || submitter?.getAttribute('name') === INTENT) return;
       sent.current = target;
       wasBusy.current = false;
       hasGoneOn.current = false;
