@@ -103,7 +103,6 @@ export const plainBlock: BlockFacts = {
 
 /** Keys of a marker that hold what a table is made of, each a shared type of its own. */
 export const tableKeys = ['rows', 'columns', 'cells', 'properties'] as const;
-export type TableKey = (typeof tableKeys)[number];
 
 const markerValues: { readonly [Key in keyof BlockFacts]: (value: unknown) => boolean } = {
   id: isBlockId,

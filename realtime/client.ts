@@ -67,7 +67,7 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
     void this.restore();
   }
 
-  /** For @tiptap/extension-collaboration-caret, whose provider this object is. `user` is overwritten by the server. */
+  /** For app/editor/carets.ts. `user` is overwritten by the server. */
   get awareness(): Awareness {
     return this.cursors.awareness;
   }

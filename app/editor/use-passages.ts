@@ -64,6 +64,7 @@ export function usePassages({ connection, editor, personId, documentId, removedB
   }, [connection, personId, documentId, read]);
   const dismiss = ({ key }: PassageEntry) => {
     setEntries((last) => last.filter((entry) => entry.key !== key));
+    // Where the browser refuses, the passage is shown again at the next opening: never less than what is known.
     void forgetPassage(key).catch(() => {});
   };
   return {

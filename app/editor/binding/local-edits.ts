@@ -1,5 +1,6 @@
 // A person's own acts, from the editor's steps to the shared text, in exact places: characters and markers are inserted
-// and deleted, a key of a marker is set when the act changed it, and nothing is ever written anew that was there before.
+// and deleted, a key of a marker is set when the act changed it, and nothing is ever written anew that was there before. Above
+// 400 lines: what a step does to words and to markers shares one set of places; saying the facts could be its own file.
 import { Fragment, type ResolvedPos, type Slice, type Node as TextNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
