@@ -44,10 +44,12 @@ function launch(words: string[], env: Environment): { child: ChildProcess; ended
 /** Runs a program to its end. */
 export const run = (words: string[], env: Environment): Promise<Ended> => launch(words, env).ended;
 
-/** Starts the server and waits until it takes work; `stop` is SIGTERM and gives what it said. */
-export async function startServer(env: Environment & { PORT: number }) {
-  // Without the pages of a build: Vite makes them as they are asked for.
-  const { child, ended } = launch(['server.ts', '--dev'], env);
+/**
+ * Starts the server and waits until it takes work; `stop` is SIGTERM and gives what it said. Its pages are made by Vite as
+ * they are asked for, or are those of the last `npm run build`: only these are what people wait for.
+ */
+export async function startServer(env: Environment & { PORT: number }, pages: 'as asked' | 'built' = 'as asked') {
+  const { child, ended } = launch(pages === 'built' ? ['server.ts'] : ['server.ts', '--dev'], env);
   let over: Ended | undefined;
   void ended.then((end) => {
     over = end;

@@ -1,0 +1,189 @@
+// `npm run bench:typing`: what one key costs the page of a convention's text, beside a bare editable page of the same markup
+// and styles in the same browser, with the built pages and the whole server. Writes its part of bench/RESULTS.md.
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
+import { ask, openText, saving, sheet } from '#tests/e2e/drafting.ts';
+import { signIn } from '#tests/e2e/errand.ts';
+import { freePort, startServer } from '#tests/server-run.ts';
+import { machine, table, verdict, writeSection } from './report.ts';
+import { sleep, spreadOf } from './statistics.ts';
+
+/** As somebody who types well: five keys a second, and a breath at the end of each word. */
+const WORD = 'partage ';
+const WORDS = 20;
+const KEY_MS = 120;
+const BREATH_MS = 300;
+
+const CPU_TARGET = 3;
+const SLOW_DOWN = 4;
+const PAINT_TARGET_MS = 50;
+
+const words = (text: string) => [{ type: 'text', text }];
+const heading = (kind: string, text: string) => ({
+  type: 'heading',
+  attrs: { id: randomUUID(), kind },
+  content: words(text),
+});
+const paragraph = (text: string) => ({ type: 'paragraph', attrs: { id: randomUUID() }, content: words(text) });
+const sentence = 'Le bénéficiaire contribuera, avec les services du Département, à la mise en œuvre du plan partagé. ';
+
+/** A text of the convention's size and build: 9 articles, 3 axes of 6 objectives each with its list, 40 000 characters. */
+function conventionSized() {
+  const content: object[] = [];
+  for (let article = 0; article < 9; article += 1) {
+    content.push(heading('article', article === 0 ? 'Objet du texte' : `Dispositions ${article}`));
+    for (let count = 0; count < 4; count += 1) content.push(paragraph(sentence.repeat(2 + (count % 3))));
+    if (article !== 1) continue;
+    for (let axis = 0; axis < 3; axis += 1) {
+      content.push(heading('axis', `Axe de travail ${axis + 1}`));
+      for (let objective = 0; objective < 6; objective += 1) {
+        content.push(heading('objective', `Objectif de travail ${objective + 1}`), paragraph(sentence.repeat(4)));
+        const items = [1, 2, 3, 4].map(() => ({ type: 'listItem', content: [paragraph(sentence.repeat(2))] }));
+        content.push({ type: 'bulletList', content: items });
+      }
+    }
+  }
+  return { type: 'doc', content };
+}
+
+/** The page's own work, in ms of its main thread. */
+async function taskMs(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+}
+
+/** From each key to the first frame after it, ms, collected in the page. */
+const watchKeys = (page: Page) =>
+  page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { keyTimes: times });
+    const { port1, port2 } = new MessageChannel();
+    const waiting: number[] = [];
+    port1.onmessage = () => {
+      for (const at of waiting.splice(0)) times.push(performance.now() - at);
+    };
+    window.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          waiting.push(timeStamp);
+          // Told after the frame is drawn.
+          port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+
+interface Typed {
+  taskMsPerKey: number;
+  times: number[];
+}
+
+/** Types `WORDS` words where the cursor is; the cost of all that they set going, less what the page costs at rest. */
+async function typeWords(page: Page, cdp: CDPSession): Promise<Typed> {
+  await page.keyboard.type(WORD, { delay: KEY_MS });
+  await sleep(1_500);
+  const span = WORDS * (WORD.length * KEY_MS + BREATH_MS) + 1_500;
+  const atRest = await taskMs(cdp);
+  await sleep(span);
+  const before = await taskMs(cdp);
+  await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0));
+  for (let word = 0; word < WORDS; word += 1) {
+    await page.keyboard.type(WORD, { delay: KEY_MS });
+    await sleep(BREATH_MS);
+  }
+  await sleep(1_500);
+  const after = await taskMs(cdp);
+  const times = await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes);
+  return { taskMsPerKey: (after - before - (before - atRest)) / (WORDS * WORD.length), times };
+}
+
+async function measured(page: Page, place: () => Promise<void>): Promise<{ plain: Typed; slow: Typed }> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  await watchKeys(page);
+  await place();
+  const plain = await typeWords(page, cdp);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW_DOWN });
+  const slow = await typeWords(page, cdp);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  return { plain, slow };
+}
+
+/** The cursor at the end of a paragraph in the middle of the text. */
+async function intoTheMiddle(page: Page): Promise<void> {
+  const block = sheet(page).locator('p').nth(60);
+  await block.scrollIntoViewIfNeeded();
+  await block.click();
+  await page.keyboard.press('End');
+}
+
+/** The same markup under the same styles, editable by the browser alone: no script at all. */
+async function bare(browser: Browser, from: Page): Promise<Page> {
+  const html = await from.evaluate(() => {
+    const page = document.documentElement.cloneNode(true) as HTMLElement;
+    for (const script of page.querySelectorAll('script, link[rel=modulepreload]')) script.remove();
+    for (const caret of page.querySelectorAll('[data-caret]')) caret.remove();
+    const sheet = page.querySelector('.ProseMirror');
+    return `<!doctype html><html lang="fr"><head>${page.querySelector('head')?.innerHTML}</head><body>${sheet?.outerHTML}</body></html>`;
+  });
+  const page = await (await browser.newContext()).newPage();
+  const url = `${new URL(from.url()).origin}/a-bare-page`;
+  await page.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  await page.goto(url);
+  return page;
+}
+
+const port = await freePort();
+const server = await startServer(
+  { PORT: port, HOST: 'localhost', DATA_DIR: mkdtempSync(join(tmpdir(), 'ingenierie62-typing-')) },
+  'built',
+);
+const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const measuredOn = machine();
+try {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await signIn(page, 'steward');
+  const { createConvention } = await ask<{ createConvention: { id: string } }>(
+    page,
+    'mutation Make($input: CreateConventionInput!) { createConvention(input: $input) { id } }',
+    { input: { title: 'Une touche', year: 2027, text: conventionSized() } },
+  );
+  await openText(page, `/conventions/${createConvention.id}`);
+  const ours = await measured(page, () => intoTheMiddle(page));
+  await saving(page).getByText('Enregistré').waitFor();
+  const plainPage = await bare(browser, page);
+  const theirs = await measured(plainPage, () => intoTheMiddle(plainPage));
+  const ratio = ours.plain.taskMsPerKey / theirs.plain.taskMsPerKey;
+  const ms = (value: number) => value.toFixed(1);
+  const row = (name: string, { plain, slow }: typeof ours) => {
+    const [quick, throttled] = [spreadOf(plain.times), spreadOf(slow.times)];
+    return [name, ms(plain.taskMsPerKey), ms(quick.p50), ms(quick.p95), ms(throttled.p50), ms(throttled.p95)];
+  };
+  const slowP95 = spreadOf(ours.slow.times).p95;
+  const section = {
+    heading: 'One key',
+    text: `\`npm run bench:typing\`: ${WORDS * WORD.length} keys in the middle of a text of the convention's size, five a second with a breath
+after each word; the page's main thread, in ms a key, all that follows a key included, less the page at rest. « Slow »: the
+processor slowed down ${SLOW_DOWN} times. The bare page holds the same markup and styles, editable by the browser alone.
+
+${table(
+  ['page', 'CPU a key', 'key to paint, p50', 'p95', 'slow, p50', 'slow, p95'],
+  [row('the text, opened to write', ours), row('bare editable page', theirs)],
+)}
+
+CPU ${ratio.toFixed(1)} × the bare page, target ≤ ${CPU_TARGET} ×: ${verdict(ratio, CPU_TARGET)}. Key to paint when slow, p95 ≤ ${PAINT_TARGET_MS} ms: ${verdict(slowP95, PAINT_TARGET_MS)}.`,
+  };
+  writeSection(section, measuredOn);
+  process.stdout.write(`${section.text}\n`);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+process.exit(0);
