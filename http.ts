@@ -3,6 +3,7 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { pinoHttp } from 'pino-http';
 import { type PersonViewer, type Viewer, viewerOfApiKey, viewerOfSession } from '#domain/viewers.ts';
+import { compressed } from './compressed.ts';
 import { env } from './env.ts';
 import { noStore, securityHeaders } from './headers.ts';
 import { log } from './log.ts';
@@ -127,6 +128,7 @@ export function createApplication({ dev, whyNotReady }: { dev: boolean; whyNotRe
     readableOnly,
     ownPagesOnly,
     atPublicAddress,
+    compressed,
   );
   return application;
 }

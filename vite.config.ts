@@ -1,8 +1,10 @@
 // Builds the pages (the server runs from source). Only browser-safe code may enter this bundle: see tests/architecture.test.ts.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Plugin } from 'vite';
+import { precompress } from './assets.ts';
 import remixConfig from './remix.config.js';
 
 /** In the browser zod compiles nothing: its own try of `new Function` would be reported as a breach of the policy. */
@@ -17,7 +19,10 @@ const zodWithoutEval: Plugin = {
 export default defineConfig({
   plugins: [
     zodWithoutEval,
-    remix(remixConfig as Parameters<typeof remix>[0]),
+    remix({
+      ...(remixConfig as Parameters<typeof remix>[0]),
+      buildEnd: ({ remixConfig: { buildDirectory } }) => precompress(join(buildDirectory, 'client/assets')),
+    }),
     // React Aria ships 30 languages; the product speaks one.
     { ...optimizeLocales.vite({ locales: ['fr-FR'] }), enforce: 'pre' },
   ],

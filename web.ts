@@ -7,12 +7,12 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { KNOWN_FOR_MS } from '#domain/known-devices.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
+import { serveBuilt } from './assets.ts';
 import { createApplication, lastResort, originOf, pathOf, personOf, viewerOf } from './http.ts';
 import { log } from './log.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
 
 const buildFolder = join(import.meta.dirname, 'build');
-const YEAR = '365d';
 
 export interface WebOptions {
   /** What `npm run build` made, or Vite's own in development. */
@@ -76,7 +76,7 @@ export function createWeb(options: WebOptions): Express {
 export async function builtPages(): Promise<Pick<WebOptions, 'build' | 'assets'>> {
   const files = join(buildFolder, 'client');
   const assets = express.Router();
-  assets.use('/assets', express.static(join(files, 'assets'), { immutable: true, maxAge: YEAR }));
+  assets.use('/assets', serveBuilt(join(files, 'assets')));
   assets.use(express.static(files, { maxAge: '1h' }));
   return { build: (await import(join(buildFolder, 'server/index.js'))) as ServerBuild, assets: [assets] };
 }

@@ -2,11 +2,17 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { getOperationAST } from 'graphql';
 import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga';
 import type { Viewer } from '#domain/viewers.ts';
 import type { Context, Origin } from './builder.ts';
 import { publicError } from './errors.ts';
 import { schema } from './schema.ts';
+
+/** The answer under way, as Express hands it to yoga. */
+interface Answering {
+  res?: { locals: Record<string, unknown> };
+}
 
 /** What server.ts hands over with each request. */
 export interface Asker {
@@ -80,6 +86,14 @@ const lastWordOnErrors: Plugin<Context, Asker> = {
   },
 };
 
+/** A mutation's answer may hold a key just made beside what was typed: whoever compresses answers leaves it as it is. */
+const mutationsAsTheyAre: Plugin<Context & Answering, Asker> = {
+  onExecute({ args, context }) {
+    if (getOperationAST(args.document, args.operationName)?.operation !== 'mutation') return;
+    if (context.res) context.res.locals.holdsSecret = true;
+  },
+};
+
 /** A request handler for /graphql. */
 export function createEndpoint() {
   return createYoga<Asker, Context>({
@@ -96,7 +110,7 @@ export function createEndpoint() {
     graphiql: false,
     context: ({ viewer, from }) => ({ viewer, from, trusted: false }),
     maskedErrors: { maskError: publicError },
-    plugins: [preflightOnly, readableSearch, lastWordOnErrors, ...documentLimits],
+    plugins: [preflightOnly, readableSearch, lastWordOnErrors, mutationsAsTheyAre, ...documentLimits],
     logging: false,
   });
 }
