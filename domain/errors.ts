@@ -64,3 +64,6 @@ export const tooLarge = (limit: string) =>
 /** The feed's cursor is of another epoch or older than what is kept: read everything again, then follow. */
 export const cursorExpired = () =>
   new DomainError('CURSOR_EXPIRED', 'Ce curseur n’est plus valable : relisez l’ensemble, puis suivez les changements.');
+
+/** A text holds characters that cannot be printed; `message` says where. */
+export const unprintable = (message: string) => new DomainError('UNPRINTABLE_TEXT', message);

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import type { Doc } from 'yjs';
 import type { PrintedPart } from '#formats/pdf/printed-text.ts';
-import { printText } from '#formats/pdf/printing.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { FrozenText, StoredFile } from '#prisma/generated/client.ts';
 import { now } from './calendar.ts';
@@ -18,6 +17,7 @@ import { writeDay } from './french-day.ts';
 import type { MoveConvention } from './inputs/lifecycle.ts';
 import { textOf } from './live-text.ts';
 import { files } from './outside.ts';
+import { printToKeep } from './printable-texts.ts';
 import { readsAs, textAsRead } from './reading-text.ts';
 import { readStoredText, readTextWithin } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
@@ -52,7 +52,7 @@ function closingOf({ signature, on }: MoveConvention): PrintedPart[] {
 function print(convention: Convention, step: MoveConvention, { text, sha256 }: { text: JSONContent; sha256: string }) {
   const { title, year, amendsId } = convention;
   const signatories = step.signature?.signatories ?? [];
-  return printText({
+  return printToKeep({
     title,
     keyword: 'convention',
     year,

@@ -1,7 +1,6 @@
 // Approving minutes: their text is frozen, kept as canonical JSON, hash and PDF, sent to everybody invited, and what the
 // meeting aimed at is proved by it; all of it or nothing. Checking compares what is kept with what the notes say today.
 import { randomUUID } from 'node:crypto';
-import { printText } from '#formats/pdf/printing.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { addDays, type Day, dayAt, instantIn, now, today } from './calendar.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
@@ -26,6 +25,7 @@ import { demandUnapproved } from './observations.ts';
 import type { SeenOccurrence } from './occurrence-plans.ts';
 import { writeOutcomes } from './outcomes.ts';
 import { announcements, files, mail } from './outside.ts';
+import { printToKeep } from './printable-texts.ts';
 import { readsAs, textAsRead } from './reading-text.ts';
 import { readStoredText, readTextWithin } from './stored-text.ts';
 import type { Viewer } from './viewers.ts';
@@ -113,7 +113,7 @@ async function approve(tx: Tx, record: RecordChange, approving: Approving): Prom
   const stated = stateMinutes(meeting, { outcomes, text });
   const canonical = canonicalJson(stated as unknown as Json);
   const [sha256, keptAt] = [hashOf(canonical), now()];
-  const bytes = await printText(printedMinutes(stated, { sha256, keptAt }));
+  const bytes = await printToKeep(printedMinutes(stated, { sha256, keptAt }));
   await files.keep(pdfId, bytes);
   // Room for the rest of the name: what is longer would lose its ending.
   const fileName = `Compte rendu – ${[...title].slice(0, 150).join('').replace(/[\\/]/g, '-')} – ${dayAt(meeting.startsAt)}.pdf`;

@@ -3,6 +3,9 @@
 import type { JSONContent } from '@tiptap/core';
 import { headingLevels } from '#domain/text-schema.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
+import { printedTable, tableOfWords } from './printed-table.ts';
+import { spelled } from './spelling.ts';
+import { piecesOf } from './word-pieces.ts';
 
 /** What stands before or after a text: sentences and a table, each if there is any. */
 export interface PrintedPart {
@@ -33,6 +36,7 @@ export interface PrintedText {
   keptAt: Date;
 }
 
+/** A node as the template takes it. */
 type PrintedNode = Record<string, unknown>;
 
 const labels: Record<HeadingKind, (number: string) => string> = {
@@ -42,45 +46,34 @@ const labels: Record<HeadingKind, (number: string) => string> = {
   subheading: (number) => number,
 };
 
-const span = (cell: JSONContent, name: string) => Math.max(1, Number(cell.attrs?.[name] ?? 1) || 1);
-
-function printedTable(table: JSONContent, spans: boolean): PrintedNode {
-  const rows = (table.content ?? []).map(({ content = [] }) =>
-    content.map((cell) => ({
-      colspan: spans ? span(cell, 'colspan') : 1,
-      rowspan: spans ? span(cell, 'rowspan') : 1,
-      isHeader: cell.type === 'tableHeader',
-      content: cell.content ?? [],
-    })),
-  );
-  const columns = Math.max(1, ...rows.map((row) => row.reduce((sum, { colspan }) => sum + colspan, 0)));
-  const isHead = (row: (typeof rows)[number]) =>
-    row.length > 0 && row.every(({ isHeader, rowspan }) => isHeader && rowspan === 1);
-  const body = rows.findIndex((row) => !isHead(row));
-  // A table of headings alone has no head: it would head nothing.
-  const headRows = Math.max(body, 0);
-  const blank = { colspan: 1, rowspan: 1, isHeader: false, content: [] };
-  const filled = spans ? rows : rows.map((row) => [...row, ...Array(columns - row.length).fill(blank)]);
-  return {
-    type: 'table',
-    columns,
-    headRows,
-    rows: filled.map((row) => row.map((cell) => ({ ...cell, content: printedNodes(cell.content, spans, () => 1) }))),
-  };
+function* textsOf(nodes: readonly JSONContent[]): Generator<string> {
+  for (const { text, content } of nodes) {
+    if (text) yield text;
+    if (content) yield* textsOf(content);
+  }
 }
 
-function printedNodes(
-  nodes: readonly JSONContent[],
-  spans: boolean,
-  levelOf: (kind: HeadingKind) => number,
-): PrintedNode[] {
+/** All words that the template will print. */
+export function* wordsOf({ title, lead, opening, content, closing }: PrintedText): Generator<string> {
+  yield* [title, lead];
+  for (const { title: heading = '', lines = [], table } of [...opening, ...closing])
+    yield* [heading, ...lines, ...(table ? [...table.head, ...table.rows.flat()] : [])];
+  yield* textsOf(content);
+}
+
+function printedNodes(nodes: readonly JSONContent[], levelOf: (kind: HeadingKind) => number): PrintedNode[] {
   return nodes.map((node) => {
-    if (node.type === 'table') return printedTable(node, spans);
-    const content = printedNodes(node.content ?? [], spans, levelOf);
+    if (node.type === 'table') return printedTable(node, (content) => printedNodes(content, () => 1));
+    if (node.text) return { ...node, text: spelled(node.text) };
+    const content = printedNodes(node.content ?? [], levelOf);
     if (node.type !== 'heading') return { ...node, content };
     const kind = (node.attrs?.kind ?? 'article') as HeadingKind;
     const number: unknown = node.attrs?.number;
-    return { type: 'heading', level: levelOf(kind), label: number ? labels[kind](String(number)) : '', content };
+    const label = number ? labels[kind](String(number)) : '';
+    // A heading that says nothing is none to who hears the text read (PDF/UA-1).
+    if (!label && ![...textsOf(content as JSONContent[])].some((words) => words.trim()))
+      return { type: 'paragraph', content };
+    return { type: 'heading', level: levelOf(kind), label, content };
   });
 }
 
@@ -93,6 +86,15 @@ function stepwise(): (kind: HeadingKind) => number {
   };
 }
 
-/** The template's input. `spans` keeps merged cells; without, every cell is its own, whatever a table claims. */
-export const templateInput = ({ keptAt: _keptAt, content, ...text }: PrintedText, spans: boolean): string =>
-  JSON.stringify({ ...text, content: printedNodes(content, spans, stepwise()) });
+const printedPart = ({ table, ...part }: PrintedPart): PrintedNode => ({
+  ...part,
+  ...(table && table.rows.length > 0 && { table: tableOfWords([table.head, ...table.rows], table.widths) }),
+});
+
+/** The template's input. */
+export function templateInput(given: PrintedText): string {
+  const { keptAt: _keptAt, opening, content, closing, ...text } = given;
+  const [before, after] = [opening.map(printedPart), closing.map(printedPart)];
+  const printed = { ...text, opening: before, content: printedNodes(content, stepwise()), closing: after };
+  return JSON.stringify({ ...printed, pieces: piecesOf(wordsOf(given)) });
+}

@@ -1,14 +1,32 @@
-// Lays a text out as an accessible PDF, in a process of its own. Called by domain/frozen-texts.ts and
-// domain/minutes-approval.ts; knows no database.
+// Lays a text out as an accessible PDF, in a process of its own. Called by domain/printable-texts.ts; knows no
+// database.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { PrintedText } from './printed-text.ts';
 
-/** A convention takes half a second. Whoever waits holds a row, and gives up after 30 seconds. */
+/** A convention takes a second. Whoever waits holds a row, and gives up after 30 seconds. */
 const LONGEST_MS = 25_000;
 
-/** The PDF of a text: A4, tagged (PDF/UA-1 unless the text holds what that refuses). Rejects when there is none. */
+/** How the process ends when a text holds what cannot be printed; the clusters are what it wrote. */
+const UNPRINTABLE = 3;
+
+/** A text holds characters that no font of the product draws. */
+export class UnprintableText extends Error {
+  /** Those characters, each once. */
+  readonly clusters: readonly string[];
+
+  constructor(clusters: readonly string[]) {
+    super(`${clusters.length} characters cannot be printed.`);
+    this.name = 'UnprintableText';
+    this.clusters = clusters;
+  }
+}
+
+/**
+ * The PDF of a text: A4, tagged (PDF/UA-1), every character of it drawn from the product's own fonts. Rejects with
+ * UnprintableText when there is one that they do not have.
+ */
 export function printText(text: PrintedText): Promise<Uint8Array> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const script = fileURLToPath(new URL('./printing-process.ts', import.meta.url));
@@ -28,7 +46,9 @@ export function printText(text: PrintedText): Promise<Uint8Array> {
     child.stdin.end(JSON.stringify(text));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(chunks));
+      const written = Buffer.concat(chunks);
+      if (code === 0) resolve(written);
+      else if (code === UNPRINTABLE) reject(new UnprintableText(JSON.parse(written.toString('utf8'))));
       else reject(new Error(`the printing process ended with ${code}: ${Buffer.concat(complaints)}`.slice(0, 2000)));
     });
   });
