@@ -52,18 +52,27 @@ function closingOf({ signature, on }: MoveConvention): PrintedPart[] {
 function print(convention: Convention, step: MoveConvention, { text, sha256 }: { text: JSONContent; sha256: string }) {
   const { title, year, amendsId } = convention;
   const signatories = step.signature?.signatories ?? [];
-  return printToKeep({
-    title,
-    keyword: 'convention',
-    year,
-    lead: `${amendsId === null ? 'Convention annuelle' : 'Avenant à la convention annuelle'} ${year}`,
-    authors: [...new Set(signatories.map(({ organisation }) => organisation))],
-    sha256,
-    opening: [],
-    content: text.content ?? [],
-    closing: closingOf(step),
-    keptAt: now(),
-  });
+  return printToKeep(
+    {
+      title,
+      keyword: 'convention',
+      year,
+      lead: `${amendsId === null ? 'Convention annuelle' : 'Avenant à la convention annuelle'} ${year}`,
+      authors: [...new Set(signatories.map(({ organisation }) => organisation))],
+      sha256,
+      opening: [],
+      content: text.content ?? [],
+      closing: closingOf(step),
+      keptAt: now(),
+    },
+    'refused',
+  );
+}
+
+/** Refuses (UNPRINTABLE_TEXT) a text that could not be signed, at the last step before which somebody may still mend it. */
+export async function demandPrintable(tx: Tx, convention: Convention, step: MoveConvention): Promise<void> {
+  const { text, canonical } = spell(convention, await readTextWithin(tx, convention.documentId));
+  await print(convention, step, { text, sha256: hashOf(canonical) });
 }
 
 /** What is signed, by which step, and the id under which its PDF will be kept. */

@@ -10,7 +10,7 @@ import { type RecordChange, transact } from './changes.ts';
 import { type Convention, readConvention } from './conventions.ts';
 import { conflict, forbidden, invalid } from './errors.ts';
 import { writeDay } from './french-day.ts';
-import { freezeText } from './frozen-texts.ts';
+import { demandPrintable, freezeText } from './frozen-texts.ts';
 import { type MoveConvention, moveConventionInput, stepDetailsOf, stepNames } from './inputs/lifecycle.ts';
 import { parseInput } from './inputs/parse.ts';
 import { files } from './outside.ts';
@@ -178,6 +178,8 @@ export async function moveConvention(viewer: Viewer, input: unknown): Promise<Co
   else
     await transact(viewer, async (tx, record) => {
       await requireStill(tx, convention, step);
+      // From here on nobody writes in it: a character found at the signature could not be replaced any more.
+      if (step.to === 'ADOPTED') await demandPrintable(tx, convention, step);
       await writeStep(tx, record, viewer, taking);
     });
   // Who may write may have changed for everybody: open editors become readers, or writers again.

@@ -113,7 +113,7 @@ async function approve(tx: Tx, record: RecordChange, approving: Approving): Prom
   const stated = stateMinutes(meeting, { outcomes, text });
   const canonical = canonicalJson(stated as unknown as Json);
   const [sha256, keptAt] = [hashOf(canonical), now()];
-  const bytes = await printToKeep(printedMinutes(stated, { sha256, keptAt }));
+  const bytes = await printToKeep(printedMinutes(stated, { sha256, keptAt }), 'spelled');
   await files.keep(pdfId, bytes);
   // Room for the rest of the name: what is longer would lose its ending.
   const fileName = `Compte rendu – ${[...title].slice(0, 150).join('').replace(/[\\/]/g, '-')} – ${dayAt(meeting.startsAt)}.pdf`;

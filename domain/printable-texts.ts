@@ -30,6 +30,9 @@ function nameOf(heading: JSONContent): string {
 
 type Passage = [where: string, words: string];
 
+/** Whoever approves can change the text; the names and titles around it are those of others, or of long ago. */
+export type Frame = 'refused' | 'spelled';
+
 function* passagesOf(nodes: readonly JSONContent[]): Generator<Passage> {
   let under = 'avant le premier titre';
   function* within(inner: readonly JSONContent[]): Generator<Passage> {
@@ -72,12 +75,30 @@ function placesOf({ title, lead, opening, content, closing }: PrintedText, clust
   );
 }
 
-/** The PDF of a text; UNPRINTABLE_TEXT, with the first places, when it holds a character that cannot be printed. */
-export async function printToKeep(text: PrintedText): Promise<Uint8Array> {
+/** What stands around the text, with these characters by their numbers: « [U+F0A7] ». */
+function spellFrame({ title, lead, opening, closing, ...text }: PrintedText, clusters: readonly string[]): PrintedText {
+  const spell = (words: string) =>
+    clusters.reduce((said, cluster) => said.replaceAll(cluster, `[${codePointsOf(cluster)}]`), words);
+  const part = ({ title, lines, table, ...rest }: PrintedPart): PrintedPart => ({
+    ...rest,
+    ...(title !== undefined && { title: spell(title) }),
+    ...(lines && { lines: lines.map(spell) }),
+    ...(table && { table: { ...table, rows: table.rows.map((row) => row.map(spell)) } }),
+  });
+  return { ...text, title: spell(title), lead: spell(lead), opening: opening.map(part), closing: closing.map(part) };
+}
+
+/**
+ * The PDF of a text; UNPRINTABLE_TEXT, with the first places, when it holds a character that cannot be printed. Those that
+ * only stand around it are refused too, or spelled by their numbers: nobody's name may keep minutes from being approved.
+ */
+export async function printToKeep(text: PrintedText, frame: Frame): Promise<Uint8Array> {
   try {
     return await printText(text);
   } catch (error) {
     if (!(error instanceof UnprintableText)) throw error;
+    const isWithin = (cluster: string) => [...passagesOf(text.content)].some(([, words]) => words.includes(cluster));
+    if (frame === 'spelled' && !error.clusters.some(isWithin)) return printText(spellFrame(text, error.clusters));
     const places = placesOf(text, error.clusters);
     const more = places.length - PLACES;
     const others = more === 1 ? ' (et à 1 autre endroit)' : ` (et à ${more} autres endroits)`;

@@ -5,10 +5,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { type PrintedText, templateInput, wordsOf } from './printed-text.ts';
 import { families, readFonts } from './shipped-fonts.ts';
 import { spelled } from './spelling.ts';
-import { clustersOf, isMeaningless } from './unprintable.ts';
-
-/** How the process ends when a text holds what cannot be printed (printing.ts reads it); the clusters are what it wrote. */
-const UNPRINTABLE = 3;
+import { clustersOf, isMeaningless, UNPRINTABLE_EXIT } from './unprintable.ts';
 
 const template = fileURLToPath(new URL('./printed-text.typ', import.meta.url));
 const workspace = fileURLToPath(new URL('.', import.meta.url));
@@ -78,5 +75,5 @@ async function readInput(): Promise<PrintedText> {
 }
 
 const printed = print(await readInput());
-if (Array.isArray(printed)) process.exitCode = UNPRINTABLE;
+if (Array.isArray(printed)) process.exitCode = UNPRINTABLE_EXIT;
 process.stdout.write(Array.isArray(printed) ? JSON.stringify(printed) : printed);

@@ -4,12 +4,10 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { PrintedText } from './printed-text.ts';
+import { UNPRINTABLE_EXIT } from './unprintable.ts';
 
 /** A convention takes a second. Whoever waits holds a row, and gives up after 30 seconds. */
 const LONGEST_MS = 25_000;
-
-/** How the process ends when a text holds what cannot be printed; the clusters are what it wrote. */
-const UNPRINTABLE = 3;
 
 /** A text holds characters that no font of the product draws. */
 export class UnprintableText extends Error {
@@ -48,7 +46,7 @@ export function printText(text: PrintedText): Promise<Uint8Array> {
     child.on('close', (code) => {
       const written = Buffer.concat(chunks);
       if (code === 0) resolve(written);
-      else if (code === UNPRINTABLE) reject(new UnprintableText(JSON.parse(written.toString('utf8'))));
+      else if (code === UNPRINTABLE_EXIT) reject(new UnprintableText(JSON.parse(written.toString('utf8'))));
       else reject(new Error(`the printing process ended with ${code}: ${Buffer.concat(complaints)}`.slice(0, 2000)));
     });
   });

@@ -1,4 +1,7 @@
-// Characters as a reader sees them, and those that cannot be printed whatever the font. Pure and browser-safe.
+// Characters as a reader sees them, and those that cannot be printed whatever the font. Pure.
+
+/** How the printing process ends when a text holds what cannot be printed; those clusters, as JSON, are what it wrote. */
+export const UNPRINTABLE_EXIT = 3;
 
 const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 
