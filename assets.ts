@@ -18,7 +18,7 @@ const COMPRESSIBLE = /\.(js|css|svg|json)$/;
 /** Below this an answer is one packet of the network anyhow. */
 const WORTH_BYTES = 1024;
 
-/** Writes beside each script and style of a folder what it becomes in each coding, where that is smaller. */
+/** Writes beside each script and style of a folder, but the tiny ones, what it becomes in each coding. */
 export async function precompress(folder: string): Promise<void> {
   const files = readdirSync(folder).filter((name) => COMPRESSIBLE.test(name));
   for (const name of files) {

@@ -1,15 +1,13 @@
 // The errands of users in a real browser, against the built product on a fresh embedded database.
-import { existsSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { chromiumPath } from './tests/e2e/chromium.ts';
 
 const PORT = Number(process.env.E2E_PORT ?? 3620);
 // The configuration is read again by every worker: the first reader makes the folder.
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'ingenierie62-e2e-'));
-
-/** Debian's Chromium where there is one: Playwright's own download is not to be had everywhere (npm run chromium). */
-const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -32,7 +30,7 @@ export default defineConfig({
     actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: installed,
+      executablePath: chromiumPath,
       args: [
         '--no-sandbox',
         '--disable-gpu',

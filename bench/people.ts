@@ -5,7 +5,9 @@ import { buildConvention, buildOrganisation, buildPerson, buildSession, heading,
 /** Characters of a text of the convention's size. */
 export const CONVENTION_SIZE = 40_000;
 
-const sentence = 'Le bénéficiaire contribuera, avec les services du Département, à la mise en œuvre du plan partagé. ';
+/** What texts of the bench say. */
+export const sentence =
+  'Le bénéficiaire contribuera, avec les services du Département, à la mise en œuvre du plan partagé. ';
 
 /** A text of about `size` characters in headings and paragraphs. */
 export function contentOf(size: number): JSONContent[] {

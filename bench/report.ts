@@ -1,4 +1,4 @@
-// bench/RESULTS.md: one part a section, replaced when that section runs again. Used by bench/realtime.ts.
+// bench/RESULTS.md: one part a section, replaced when that section runs again. Used by realtime.ts, lists.ts and typing.ts, and by the tests of faults.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 
@@ -12,7 +12,8 @@ const file = new URL('./RESULTS.md', import.meta.url);
 
 const opening = `# Realtime, measured
 
-\`npm run bench:realtime\` measures all of this again; \`npm run bench:realtime -- latency memory\` some of it. Server, relay and
+\`npm run bench:realtime\` measures the realtime path again, \`npm run bench:realtime -- latency memory\` some of it; where another
+command measures, its part says so. Server, relay and
 clients share one machine, each server is a process of its own, durability is on (PostgreSQL, \`fsync\` and
 \`synchronous_commit\` on). Absolute times are those of a small shared machine; the relay of the same run says what it could
 do at best.

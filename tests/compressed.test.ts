@@ -109,7 +109,7 @@ describe('what the build made', () => {
     expect(new Set(answers.map(({ headers }) => headers.etag))).toHaveProperty('size', 3);
   });
 
-  test('is left as it is where it would not shrink, and in parts', async () => {
+  test('is left as it is where it is tiny or compressed by nature, and in parts', async () => {
     for (const name of ['tiny-abc.js', 'font-abc.woff2']) expect(codingOf(await send(`/assets/${name}`))).toBeNull();
     const part = await send('/assets/page-abc.js', { headers: { range: 'bytes=0-9' } });
     expect(part.status).toBe(206);
