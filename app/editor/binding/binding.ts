@@ -7,9 +7,10 @@ import * as Y from 'yjs';
 import { createTreeMaker, runsOf, type SequenceBlock, type TreeMaker, treeOfSequence } from '#domain/text-sequence.ts';
 import { type BindingState, bindingKey, isFromOutside } from './binding-key.ts';
 import { Blocks } from './blocks.ts';
+import { DISPLACED } from './displaced-words.ts';
 import { HeldWords } from './held-words.ts';
 import { areOnlyWords, LocalEdits } from './local-edits.ts';
-import { agrees, frameAt, positionOfPlace, relativePlace } from './places.ts';
+import { agrees, frameAt, positionAt, positionOfPlace, relativePlace } from './places.ts';
 import { readSelection } from './read-selection.ts';
 import { updateStep } from './tree-update.ts';
 import { createUndoManager, placeAfterUndo } from './undo.ts';
@@ -27,6 +28,25 @@ const HELD_MS = 4_000;
 interface KeptSelection {
   anchor: Y.RelativePosition;
   head: Y.RelativePosition;
+  home: Home | null;
+}
+
+/** The one block that a selection is in: whoever moves it writes it anew elsewhere, and the selection goes along. */
+interface Home {
+  marker: Y.Map<unknown>;
+  id: unknown;
+  /** The block's words up to each end of the selection. */
+  toAnchor: string;
+  toHead: string;
+}
+
+const wordsOf = ({ runs }: SequenceBlock): string => runs.map(({ text }) => text).join('');
+
+/** How far the words `known` before a place go in a block: what its mover had not seen of them is not there (yet). */
+function reachOf(known: string, words: string): number {
+  let length = 0;
+  while (length < known.length && known.charAt(length) === words.charAt(length)) length += 1;
+  return length;
 }
 
 /** Keeps one editor in step with the sequence of a document. */
@@ -134,7 +154,9 @@ export class Binding {
     else if (isStructural) this.undo.stopCapturing();
     this.root.doc?.transact(() => edits.apply(transactions), this);
     if (!isStructural) {
-      if (this.held && this.isBehind) this.releaseSoon();
+      if (this.held) {
+        if (this.isBehind) this.releaseSoon();
+      } else if (!this.blocks.knows(this.root)) this.correct();
       return;
     }
     this.undo.stopCapturing();
@@ -157,7 +179,8 @@ export class Binding {
 
   private readonly keepSelection = (transaction: Y.Transaction): void => {
     const view = this.view;
-    if (!view || transaction.origin === this) return;
+    // Displaced words follow their block in the wake of what moved it: the place from before that counts.
+    if (!view || transaction.origin === this || transaction.origin === DISPLACED) return;
     // What the person has just put somewhere counts, not what the editor has last heard of.
     readSelection(view);
     this.kept = this.selectionNow(view.state);
@@ -170,7 +193,29 @@ export class Binding {
     // Words that others put right before a selection stay outside of it.
     const side = (pos: number) => (!empty && pos === from ? 0 : -1);
     const [first, second] = [at(anchor, side(anchor)), at(head, side(head))];
-    return first && second && { anchor: first, head: second };
+    return first && second && { anchor: first, head: second, home: this.homeOf(selection) };
+  }
+
+  private homeOf({ $anchor, $head }: TextSelection): Home | null {
+    const place = $anchor.sameParent($head) ? this.blockAt($anchor.pos) : null;
+    const block = place?.marker && this.blocks.read(this.root).find(({ marker }) => marker === place.marker);
+    if (!block?.marker || !block.facts.id) return null;
+    const words = wordsOf(block);
+    const [toAnchor, toHead] = [words.slice(0, $anchor.parentOffset), words.slice(0, $head.parentOffset)];
+    return { marker: block.marker, id: block.facts.id, toAnchor, toHead };
+  }
+
+  /** The selection in a block that somebody has just moved; null when it stands where it stood, or nowhere any more. */
+  private selectionInMoved(doc: TextNode, { marker, id, toAnchor, toHead }: Home): Selection | null {
+    if (!marker._item?.deleted) return null;
+    const moved = this.blocks.read(this.root).find(({ facts }) => facts.id === id);
+    if (!moved) return null;
+    const words = wordsOf(moved);
+    const [anchor, head] = [toAnchor, toHead].map((known) =>
+      positionAt({ text: this.root, node: doc, start: 0 }, moved.start + reachOf(known, words), this.blocks.placesIn),
+    );
+    if (anchor == null || head == null) return null;
+    return TextSelection.between(doc.resolve(anchor), doc.resolve(head));
   }
 
   private readonly followOthers = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
@@ -220,7 +265,9 @@ export class Binding {
       return pos === null ? null : TextSelection.near(doc.resolve(pos), -1);
     }
     if (!this.kept) return null;
-    const { anchor, head } = this.kept;
+    const { anchor, head, home } = this.kept;
+    const inMoved = home && this.selectionInMoved(doc, home);
+    if (inMoved) return inMoved;
     const at = (place: Y.RelativePosition) => positionOfPlace(doc, place, this.root, this.blocks.placesIn);
     const [first, second] = [at(anchor), at(head)];
     if (first === null || second === null) return null;
@@ -290,7 +337,7 @@ export class Binding {
     this.isBehind = false;
     const { $anchor, $head } = view.state.selection;
     const at = (offset: number) => Y.createRelativePositionFromTypeIndex(held.text, held.indexAt(offset), -1);
-    this.kept = { anchor: at($anchor.parentOffset), head: at($head.parentOffset) };
+    this.kept = { anchor: at($anchor.parentOffset), head: at($head.parentOffset), home: null };
     this.blocks.clear();
     this.show(null);
   }

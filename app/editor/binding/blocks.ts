@@ -32,7 +32,12 @@ export class Blocks {
         isBehind = true;
       }
     }
+    // Words whose marker somebody else deleted are a block as long as there are any.
+    if (known.blocks[0]?.marker === null && known.blocks[0].length === 0) this.known.delete(text);
   }
+
+  /** Whether `text` still has the blocks that were read of it. */
+  knows = (text: Y.Text): boolean => this.known.has(text);
 
   /** Something else happened to the text. */
   changed(text: Y.Text): void {

@@ -18,7 +18,7 @@ export interface DisplacedOptions {
 }
 
 /** The origin of taking words out: no undo takes it back. */
-const DISPLACED = 'displaced-words';
+export const DISPLACED = 'displaced-words';
 
 /** Words around the place, by which it is found again in a block that was moved. */
 const CONTEXT = 24;

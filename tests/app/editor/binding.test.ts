@@ -171,16 +171,21 @@ function rounds(seed: number, steps: number, names: readonly string[]): void {
 
 const SEEDS = Number(process.env.BINDING_SEEDS ?? 40);
 const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
+/** Found by longer runs: 207, the last letter of words without a marker. */
+const found = [207].filter((seed) => seed > SEEDS);
 const tableActs = ['table', 'row', 'column', 'dropRow', 'dropColumn', 'header', 'mergeCells', 'splitCell'];
 
 describe('an editor and its sequence', () => {
-  test.each(seeds)('say the same after every act of three people, and all become equal (seed %i)', (seed) => {
-    rounds(
-      seed,
-      80,
-      Object.keys(acts).filter((name) => !tableActs.includes(name)),
-    );
-  });
+  test.each([...seeds, ...found])(
+    'say the same after every act of three people, and all become equal (seed %i)',
+    (seed) => {
+      rounds(
+        seed,
+        80,
+        Object.keys(acts).filter((name) => !tableActs.includes(name)),
+      );
+    },
+  );
   test.each(seeds)('say the same with tables among the acts (seed %i)', (seed) => {
     rounds(1000 + seed, 80, [...Object.keys(acts), 'table', 'row', 'type', 'type']);
   });

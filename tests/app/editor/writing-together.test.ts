@@ -6,10 +6,11 @@ import { TextSelection } from '@tiptap/pm/state';
 import { addRowAfter, CellSelection, deleteColumn, mergeCells } from '@tiptap/pm/tables';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { watchDisplacedWords } from '#app/editor/binding/displaced-words.ts';
 import { markBlocks, setForm } from '#app/editor/commands.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
 import { textOf } from '#domain/live-text.ts';
-import { quiet } from '#domain/text-sequence.ts';
+import { quiet, sequenceOf } from '#domain/text-sequence.ts';
 import { bullets, docOf, exchange, heading, item, link, openEditor, paragraph, press, putCursor, run } from './rig.ts';
 
 const open: Editor[] = [];
@@ -53,6 +54,84 @@ const start = () => [
   bullets(item('suivre les cités'), item('rendre compte')),
   paragraph('Une réunion par an.'),
 ];
+
+describe('a block that somebody moves', () => {
+  const id = (digit: number) => ({ id: `00000000-0000-4000-8000-00000000000${digit}` });
+  /** As texts are once they are stored: every block has its id. */
+  const named = () => [
+    heading('article', 'Objet', id(1)),
+    paragraph('Le Département et la Mission.', id(2)),
+    bullets(item('suivre les cités', id(3)), item('rendre compte', id(4))),
+    paragraph('Une réunion par an.', id(5)),
+  ];
+  const wordsBefore = (editor: Editor) => {
+    const { $head } = editor.state.selection;
+    return $head.parent.textBetween(0, $head.parentOffset);
+  };
+
+  test.each([
+    ['up, by the block', 'réunion', -1],
+    ['down, by the block', 'Objet', 1],
+    ['down, over it', 'Le Dépar', 1],
+    ['up, over it', 'suivre', -1],
+  ] as const)('takes along who stands in it or beside it: %s', (_name, at, way) => {
+    const { docs, editors } = together(named(), 4);
+    link(...docs);
+    const [mover, ...others] = editors;
+    const places = ['Obj', 'Le Département', 'Une réunion'];
+    for (const [index, editor] of others.entries()) putCursor(editor, places[index] ?? '');
+    putCursor(mover, at);
+    run(mover, moveBlock(way));
+    for (const [index, editor] of others.entries()) expect(wordsBefore(editor)).toBe(places[index]);
+    for (const editor of others) type(editor, 'Z');
+    for (const place of places) expect(mover.state.doc.textContent).toContain(`${place}Z`);
+    expectAllAgree(docs, editors);
+  });
+
+  test('keeps a selection of several words, and lets a cursor be whose block is gone', () => {
+    const { docs, editors } = together(named(), 2);
+    link(...docs);
+    const [mover, other] = editors;
+    putCursor(other, 'Le ');
+    other.commands.setTextSelection({ from: other.state.selection.from, to: other.state.selection.from + 11 });
+    putCursor(mover, 'Objet');
+    run(mover, moveBlock(1));
+    const { selection, doc } = other.state;
+    expect(doc.textBetween(selection.from, selection.to)).toBe('Département');
+    putCursor(mover, 'Mission');
+    run(mover, deleteBlock);
+    expect(other.state.selection.empty).toBe(true);
+    expectAllAgree(docs, editors);
+  });
+
+  test('by who had not seen the last letters takes these along, and the next letter comes behind them', () => {
+    for (const [at, way] of [
+      ['Objet', 1],
+      ['Département', 1],
+      ['Département', -1],
+    ] as const) {
+      const { docs, editors } = together(named(), 2);
+      const [mover, other] = editors;
+      const mine = docs[1] as Y.Doc;
+      const seenTo = Y.getState(mine.store, mine.clientID);
+      const stop = watchDisplacedWords(sequenceOf(mine), {
+        unseen: () => new Map([[mine.clientID, seenTo]]),
+        tell: (displaced) => expect(displaced).toBe('nothing is lost'),
+      });
+      putCursor(other, 'Département');
+      type(other, 'abc');
+      putCursor(mover, at);
+      run(mover, moveBlock(way));
+      Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+      expect(wordsBefore(other)).toBe('Le Départementabc');
+      type(other, 'def');
+      exchange(...docs);
+      expect(mover.state.doc.textContent.split('Départementabcdef et la')).toHaveLength(2);
+      expectAllAgree(docs, editors);
+      stop();
+    }
+  });
+});
 
 /** Acts that leave what others type where it is. */
 const disturbances: ((editor: Editor) => unknown)[] = [
