@@ -220,8 +220,9 @@ export class LocalEdits {
     for (const { steps, docs, doc } of transactions)
       for (const [index, step] of steps.entries())
         this.applyStep(step, docs[index] ?? doc, docs[index + 1] ?? doc, tables);
-    if (!isStructural) return;
+    // Also for words alone, in a cell whose row or column is gone: it gets them anew, and the editor is told their ids.
     this.reconcileTables(last, tables);
+    if (!isStructural) return;
     this.sayWhatChanged(last, before, tablesIn(first));
   }
 
@@ -243,22 +244,28 @@ export class LocalEdits {
     step.getMap().forEach((...range) => void ranges.push(range));
     const [only] = ranges;
     if (only && ranges.length === 1 && isPlainStep(step, before)) {
-      this.type(before, only, step.slice);
+      if (!this.type(before, only, step.slice)) this.compareTable(before, only[0], tables);
       return;
     }
     // From the end, so that the places of those before stay right.
     for (const range of ranges.reverse()) this.replace(before, after, range, { tables, isSplit: isSplit(step) });
   }
 
-  /** Characters within the words of one block. */
-  private type(before: TextNode, [from, to]: [number, number, ...unknown[]], { content }: Slice): void {
+  /** Has the table around a place compared with what the editor shows, when all is done. */
+  private compareTable(before: TextNode, pos: number, tables: Set<Y.Map<unknown>>): void {
+    const table = this.tableAround(before, pos);
+    if (table?.marker) tables.add(table.marker);
+  }
+
+  /** Characters within the words of one block; false: in a cell of which the shared table knows nothing. */
+  private type(before: TextNode, [from, to]: [number, number, ...unknown[]], { content }: Slice): boolean {
     const frame = this.frameOf(before, from, to);
-    if (!frame) return;
+    if (!frame) return false;
     const { text } = frame;
     const offset = this.heldOffset(frame, from);
     if (offset !== null && this.held) {
       this.compose(this.held.words, offset, to - from, wordsOf(content));
-      return;
+      return true;
     }
     const index = indexAt(frame, from, this.blocks.placesIn);
     if (to > from) {
@@ -272,6 +279,7 @@ export class LocalEdits {
       this.blocks.typed(text, at, token.words.length);
       at += token.words.length;
     }
+    return true;
   }
 
   private compose(held: HeldWords, offset: number, deleted: number, tokens: readonly Token[]): void {
@@ -292,14 +300,16 @@ export class LocalEdits {
     { tables, isSplit }: Incoming,
   ): void {
     const frame = this.frameOf(before, oldFrom, oldTo);
-    if (!frame) return;
+    if (!frame) {
+      this.compareTable(before, oldFrom, tables);
+      return;
+    }
     const isRoot = frame.text === this.root;
     const from = this.indexIn(frame, oldFrom);
     const to = oldFrom === oldTo ? from : this.indexIn(frame, oldTo);
-    const table = isRoot ? this.tableAround(before, oldFrom) : null;
-    if (table) {
-      // Its rows, columns and cells are compared when all is done.
-      if (table.marker) tables.add(table.marker);
+    if (isRoot && this.tableAround(before, oldFrom)) {
+      // Its rows, columns and cells.
+      this.compareTable(before, oldFrom, tables);
       return;
     }
     const cell = isRoot ? null : cellAround(after, newFrom);

@@ -171,8 +171,8 @@ function rounds(seed: number, steps: number, names: readonly string[]): void {
 
 const SEEDS = Number(process.env.BINDING_SEEDS ?? 40);
 const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
-/** Found by longer runs: 207, the last letter of words without a marker. */
-const found = [207].filter((seed) => seed > SEEDS);
+/** Found by longer runs: the last letter of words without a marker; words in a table whose last column two people deleted. */
+const found = [207, 397].filter((seed) => seed > SEEDS);
 const tableActs = ['table', 'row', 'column', 'dropRow', 'dropColumn', 'header', 'mergeCells', 'splitCell'];
 
 describe('an editor and its sequence', () => {
@@ -186,7 +186,7 @@ describe('an editor and its sequence', () => {
       );
     },
   );
-  test.each(seeds)('say the same with tables among the acts (seed %i)', (seed) => {
+  test.each([...seeds, ...found])('say the same with tables among the acts (seed %i)', (seed) => {
     rounds(1000 + seed, 80, [...Object.keys(acts), 'table', 'row', 'type', 'type']);
   });
 });
