@@ -42,10 +42,18 @@ interface Home {
 
 const wordsOf = ({ runs }: SequenceBlock): string => runs.map(({ text }) => text).join('');
 
-/** How far the words `known` before a place go in a block: what its mover had not seen of them is not there (yet). */
+/** Characters before a place by which it is found again, and how few of them still tell it. */
+const [LONGEST_CONTEXT, SHORTEST_CONTEXT] = [24, 4];
+
+/** Where in a block the words `known` before a place end: what its mover had not seen, of this person or another, may lack. */
 function reachOf(known: string, words: string): number {
   let length = 0;
   while (length < known.length && known.charAt(length) === words.charAt(length)) length += 1;
+  if (length === known.length) return length;
+  for (let context = Math.min(LONGEST_CONTEXT, known.length); context >= SHORTEST_CONTEXT; context -= 1) {
+    const at = words.indexOf(known.slice(-context));
+    if (at >= 0) return at + context;
+  }
   return length;
 }
 

@@ -27,8 +27,10 @@ type Words = Y.Item & { content: Y.ContentString };
 
 interface Found {
   blockId: string | null;
-  survivors: Words[];
-  /** The deleted words right before the first survivor. */
+  /** This person's words that are left, and whether others' are left too. */
+  own: Words[];
+  isShared: boolean;
+  /** The deleted words right before the first of them. */
   before: string;
 }
 
@@ -42,9 +44,12 @@ function idOf(marker: Y.Item): string | null {
   return isBlockId(id) ? id : null;
 }
 
+type Judges = Record<'wasThere' | 'wentNow' | 'isUnseen', (item: Y.Item) => boolean>;
+
 /** What is left of a block whose marker this transaction deleted. */
-function leftOf(marker: Y.Item, wasThere: (item: Y.Item) => boolean, wentNow: (item: Y.Item) => boolean) {
-  const survivors: Words[] = [];
+function leftOf(marker: Y.Item, { wasThere, wentNow, isUnseen }: Judges): Found {
+  const own: Words[] = [];
+  let isShared = false;
   let gone = '';
   let before = '';
   for (let item = marker.right; item; item = item.right) {
@@ -52,12 +57,14 @@ function leftOf(marker: Y.Item, wasThere: (item: Y.Item) => boolean, wentNow: (i
     const went = item.deleted && wentNow(item);
     if (isMarker(item) && (went || !item.deleted)) break;
     if (!isWords(item)) continue;
-    if (!item.deleted) {
-      if (survivors.length === 0) before = gone.slice(-CONTEXT);
-      survivors.push(item);
-    } else if (went) gone += item.content.str;
+    if (item.deleted) gone += went ? item.content.str : '';
+    else if (!isUnseen(item)) isShared = true;
+    else {
+      if (own.length === 0) before = gone.slice(-CONTEXT);
+      own.push(item);
+    }
   }
-  return { survivors, before, hasGone: gone !== '' };
+  return { blockId: idOf(marker), own, isShared, before };
 }
 
 function findDisplaced(root: Y.Text, transaction: Y.Transaction, unseen: ReadonlyMap<number, number>): Found[] {
@@ -68,11 +75,13 @@ function findDisplaced(root: Y.Text, transaction: Y.Transaction, unseen: Readonl
   const found: Found[] = [];
   for (let item = root._start; item; item = item.right) {
     if (!isMarker(item) || !item.deleted || !wasThere(item) || !wentNow(item)) continue;
-    const { survivors, before } = leftOf(item, wasThere, wentNow);
-    // Where others' words are left too, the block was joined to the one before, with all that is in it.
-    if (survivors.length > 0 && survivors.every(isUnseen)) found.push({ blockId: idOf(item), survivors, before });
+    const left = leftOf(item, { wasThere, wentNow, isUnseen });
+    if (left.own.length > 0) found.push(left);
   }
-  return found;
+  // Where others' words are left too, the block was joined to the one before, with all that is in it; unless it is there
+  // again elsewhere: then each one's page takes along what its person wrote.
+  const ids = found.some(({ isShared }) => isShared) ? new Set(blocksIn(root).map(({ facts }) => facts.id)) : null;
+  return found.filter(({ isShared, blockId }) => !isShared || (blockId !== null && ids?.has(blockId)));
 }
 
 /** Index in a block at which the words of a moved one go on. */
@@ -101,11 +110,11 @@ export function watchDisplacedWords(root: Y.Text, { unseen, tell }: DisplacedOpt
   const settle = () => {
     const found = waiting;
     waiting = [];
-    for (const { blockId, survivors, before } of found) {
-      const words = survivors.map(({ content }) => content.str).join('');
+    for (const { blockId, own, before } of found) {
+      const words = own.map(({ content }) => content.str).join('');
       const moved = blocksIn(root).find(({ facts }) => blockId !== null && facts.id === blockId);
       doc.transact(() => {
-        for (const item of survivors.reverse()) root.delete(indexOf(root, item), item.length);
+        for (const item of own.reverse()) root.delete(indexOf(root, item), item.length);
         if (moved) {
           const again = blocksIn(root).find(({ facts }) => facts.id === blockId);
           if (again) root.insert(placeIn(again, before), words, { ...again.runs[0]?.formats });

@@ -131,6 +131,34 @@ describe('a block that somebody moves', () => {
       stop();
     }
   });
+
+  test('while two others write in it takes along the words of both, each one’s next letter behind them', () => {
+    const { docs, editors } = together(named(), 3);
+    const [mover, ...others] = editors;
+    const mine = docs.slice(1) as [Y.Doc, Y.Doc];
+    const stops = mine.map((doc) => {
+      const seenTo = Y.getState(doc.store, doc.clientID);
+      const unseen = () => new Map([[doc.clientID, seenTo]]);
+      return watchDisplacedWords(sequenceOf(doc), { unseen, tell: (one) => expect(one).toBe('nothing is lost') });
+    });
+    putCursor(others[0] as Editor, 'Le ');
+    type(others[0] as Editor, 'abc');
+    putCursor(others[1] as Editor, 'Département');
+    type(others[1] as Editor, 'xyz');
+    // They hear of each other before either hears of the move.
+    exchange(...mine);
+    putCursor(mover, 'Objet');
+    run(mover, moveBlock(1));
+    const moved = Y.encodeStateAsUpdate(docs[0] as Y.Doc);
+    for (const doc of mine) Y.applyUpdate(doc, moved, 'remote');
+    type(others[0] as Editor, 'def');
+    type(others[1] as Editor, 'uvw');
+    exchange(...docs);
+    exchange(...docs);
+    expect(mover.state.doc.textContent).toContain('Le abcdefDépartementxyzuvw et la Mission.Objet');
+    expectAllAgree(docs, editors);
+    for (const stop of stops) stop();
+  });
 });
 
 /** Acts that leave what others type where it is. */
