@@ -32,6 +32,8 @@ interface Found {
   isShared: boolean;
   /** The deleted words right before the first of them. */
   before: string;
+  /** An undo brought all of them back: who moved the block may have seen the words that they were first. */
+  isBack: boolean;
 }
 
 const isWords = (item: Y.Item): item is Words => item.content instanceof Y.ContentString;
@@ -44,10 +46,24 @@ function idOf(marker: Y.Item): string | null {
   return isBlockId(id) ? id : null;
 }
 
-type Judges = Record<'wasThere' | 'wentNow' | 'isUnseen', (item: Y.Item) => boolean>;
+type Judges = Record<'wasThere' | 'wentNow' | 'isUnseen' | 'isBack', (item: Y.Item) => boolean>;
+
+/** Whether an item is what an undo made of others: each of these knows what it has become. */
+function createIsBack(root: Y.Text): (item: Y.Item) => boolean {
+  let places: Y.ID[] | null = null;
+  const read = () => {
+    const read: Y.ID[] = [];
+    for (let item = root._start; item; item = item.right) if (item.redone) read.push(item.redone);
+    return read;
+  };
+  return ({ id, length }) => {
+    places ??= read();
+    return places.some(({ client, clock }) => client === id.client && clock >= id.clock && clock < id.clock + length);
+  };
+}
 
 /** What is left of a block whose marker this transaction deleted. */
-function leftOf(marker: Y.Item, { wasThere, wentNow, isUnseen }: Judges): Found {
+function leftOf(marker: Y.Item, { wasThere, wentNow, isUnseen, isBack }: Judges): Found {
   const own: Words[] = [];
   let isShared = false;
   let gone = '';
@@ -64,7 +80,7 @@ function leftOf(marker: Y.Item, { wasThere, wentNow, isUnseen }: Judges): Found 
       own.push(item);
     }
   }
-  return { blockId: idOf(marker), own, isShared, before };
+  return { blockId: idOf(marker), own, isShared, before, isBack: own.length > 0 && own.every(isBack) };
 }
 
 function findDisplaced(root: Y.Text, transaction: Y.Transaction, unseen: ReadonlyMap<number, number>): Found[] {
@@ -75,7 +91,7 @@ function findDisplaced(root: Y.Text, transaction: Y.Transaction, unseen: Readonl
   const found: Found[] = [];
   for (let item = root._start; item; item = item.right) {
     if (!isMarker(item) || !item.deleted || !wasThere(item) || !wentNow(item)) continue;
-    const left = leftOf(item, { wasThere, wentNow, isUnseen });
+    const left = leftOf(item, { wasThere, wentNow, isUnseen, isBack: createIsBack(root) });
     if (left.own.length > 0) found.push(left);
   }
   // Where others' words are left too, the block was joined to the one before, with all that is in it; unless it is there
@@ -84,11 +100,12 @@ function findDisplaced(root: Y.Text, transaction: Y.Transaction, unseen: Readonl
   return found.filter(({ isShared, blockId }) => !isShared || (blockId !== null && ids?.has(blockId)));
 }
 
-/** Index in a block at which the words of a moved one go on. */
+const wordsOf = ({ runs }: SequenceBlock): string => runs.map(({ text }) => text).join('');
+
+/** Offset in a block at which the words of a moved one go on. */
 function placeIn(block: SequenceBlock, before: string): number {
-  const words = block.runs.map(({ text }) => text).join('');
-  const at = before === '' ? 0 : words.indexOf(before);
-  return block.start + (before === '' ? 0 : at < 0 ? block.length : at + before.length);
+  const at = before === '' ? 0 : wordsOf(block).indexOf(before);
+  return before === '' ? 0 : at < 0 ? block.length : at + before.length;
 }
 
 function indexOf(root: Y.Text, wanted: Y.Item): number {
@@ -110,14 +127,18 @@ export function watchDisplacedWords(root: Y.Text, { unseen, tell }: DisplacedOpt
   const settle = () => {
     const found = waiting;
     waiting = [];
-    for (const { blockId, own, before } of found) {
+    for (const { blockId, own, before, isBack } of found) {
       const words = own.map(({ content }) => content.str).join('');
       const moved = blocksIn(root).find(({ facts }) => blockId !== null && facts.id === blockId);
       doc.transact(() => {
         for (const item of own.reverse()) root.delete(indexOf(root, item), item.length);
         if (moved) {
           const again = blocksIn(root).find(({ facts }) => facts.id === blockId);
-          if (again) root.insert(placeIn(again, before), words, { ...again.runs[0]?.formats });
+          if (!again) return;
+          const place = placeIn(again, before);
+          // Moved along by who had seen them before they were taken back and came again.
+          if (isBack && wordsOf(again).startsWith(words, place)) return;
+          root.insert(again.start + place, words, { ...again.runs[0]?.formats });
         }
       }, DISPLACED);
       if (!moved && words.trim() !== '') tell({ blockId, words });

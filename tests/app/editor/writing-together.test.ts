@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { watchDisplacedWords } from '#app/editor/binding/displaced-words.ts';
 import { markBlocks, setForm } from '#app/editor/commands.ts';
+import { startUndoStep } from '#app/editor/perform.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
 import { textOf } from '#domain/live-text.ts';
 import { quiet, sequenceOf } from '#domain/text-sequence.ts';
@@ -130,6 +131,44 @@ describe('a block that somebody moves', () => {
       expectAllAgree(docs, editors);
       stop();
     }
+  });
+
+  test('by who had seen words that were taken back and came again meanwhile has them once', () => {
+    for (const [at, way] of [
+      ['Objet', 1],
+      ['Département', -1],
+    ] as const)
+      for (const back of ['typed', 'deleted'] as const) {
+        const { docs, editors } = together(named(), 2);
+        const [mover, other] = editors;
+        const mine = docs[1] as Y.Doc;
+        const unseen = new Map<number, number>();
+        const stop = watchDisplacedWords(sequenceOf(mine), {
+          unseen: () => unseen,
+          tell: (displaced) => expect(displaced).toBe('nothing is lost'),
+        });
+        putCursor(other, 'Département');
+        type(other, 'abc');
+        exchange(...docs);
+        unseen.set(mine.clientID, Y.getState(mine.store, mine.clientID));
+        if (back === 'typed') {
+          other.commands.undo();
+          other.commands.redo();
+        } else {
+          const { from } = other.state.selection;
+          startUndoStep(other);
+          other.view.dispatch(other.state.tr.delete(from - 3, from));
+          other.commands.undo();
+        }
+        putCursor(mover, at);
+        run(mover, moveBlock(way));
+        Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+        exchange(...docs);
+        expect(mover.state.doc.textContent.split('abc'), `${at}, ${back}`).toHaveLength(2);
+        expect(mover.state.doc.textContent).toContain('Départementabc et la');
+        expectAllAgree(docs, editors);
+        stop();
+      }
   });
 
   test('while two others write in it takes along the words of both, each one’s next letter behind them', () => {
