@@ -42,6 +42,9 @@ function drawCaret(user: CaretUser, client: number, idle: boolean): HTMLElement 
   return caret;
 }
 
+/** Clients whose state came, changed or went. */
+type Moved = Record<'added' | 'updated' | 'removed', number[]>;
+
 /** Shows a label when its cursor moves and takes it away after a pause. */
 function createLabels(awareness: Awareness, timers: Map<number, ReturnType<typeof setTimeout>>): Plugin {
   return new Plugin({
@@ -50,7 +53,7 @@ function createLabels(awareness: Awareness, timers: Map<number, ReturnType<typeo
       const mark = (client: number, idle: boolean) => {
         view.dom.querySelector(`[data-caret="${client}"]`)?.toggleAttribute('data-idle', idle);
       };
-      const moved = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+      const moved = ({ added, updated, removed }: Moved) => {
         for (const client of [...added, ...updated]) {
           clearTimeout(timers.get(client));
           mark(client, false);
@@ -162,7 +165,11 @@ export function createCarets(awareness: Awareness, text: Y.Text): Plugin[] {
             if (!view.isDestroyed) tell(view);
           }, 0);
         };
-        awareness.on('change', redraw);
+        const moved = ({ added, updated, removed }: Moved) => {
+          // One's own cursor is the browser's: each key moves it.
+          if ([...added, ...updated, ...removed].some((client) => client !== awareness.clientID)) redraw();
+        };
+        awareness.on('change', moved);
         view.dom.addEventListener('focusin', tellSoon);
         view.dom.addEventListener('focusout', tellSoon);
         return {
@@ -173,7 +180,7 @@ export function createCarets(awareness: Awareness, text: Y.Text): Plugin[] {
           destroy() {
             cancelAnimationFrame(frame);
             clearTimeout(told);
-            awareness.off('change', redraw);
+            awareness.off('change', moved);
             view.dom.removeEventListener('focusin', tellSoon);
             view.dom.removeEventListener('focusout', tellSoon);
             awareness.setLocalStateField('cursor', null);

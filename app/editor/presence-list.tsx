@@ -1,19 +1,21 @@
 // Who is in the text now: faces in the header, and names with organisations behind them.
 import { Button } from 'react-aria-components';
-import type { Identity } from '#realtime/protocol.ts';
+import type { DocumentConnection } from '#realtime/client.ts';
 import { count } from '../french-format.ts';
 import { Avatar, AvatarStack } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Popover } from '../ui/popover.tsx';
 import styles from './presence-list.module.css';
+import { usePeople } from './use-document.ts';
 
 export interface PresenceListProps {
-  people: readonly Identity[];
+  connection: DocumentConnection;
   viewerId: string;
 }
 
 /** The people present, the viewer last: one knows that one is here. */
-export function PresenceList({ people, viewerId }: PresenceListProps) {
+export function PresenceList({ connection, viewerId }: PresenceListProps) {
+  const people = usePeople(connection);
   if (people.length === 0) return null;
   const sorted = [...people].sort(
     (one, other) =>

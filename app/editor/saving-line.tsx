@@ -1,8 +1,10 @@
 // Says the state of saving, and tells screen readers when it is news.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { DocumentConnection } from '#realtime/client.ts';
 import { Icon } from '../ui/icon.tsx';
-import { announcement, type SavingState } from './saving.ts';
+import { announcement, type SavingState, savingState } from './saving.ts';
 import styles from './saving-line.module.css';
+import { useHonestStatus } from './use-document.ts';
 
 /** How long « Enregistrement… » stays at least, ms: words that change at every keystroke cannot be read. */
 const CALM_MS = 700;
@@ -35,8 +37,10 @@ function useNews(state: SavingState): string {
   return news;
 }
 
-/** The line; `state` must be the same object as long as nothing of it changes. */
-export function SavingLine({ state }: { state: SavingState }) {
+/** The line. */
+export function SavingLine({ connection }: { connection: DocumentConnection }) {
+  const status = useHonestStatus(connection);
+  const state = useMemo(() => savingState(status), [status]);
   const shown = useCalm(state);
   const news = useNews(state);
   return (

@@ -1,22 +1,20 @@
 // The session ended while somebody writes: signing in again, here or in another tab, and what was kept is sent.
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import type { DocumentConnection } from '#realtime/client.ts';
 import { paths } from '../navigation.ts';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PasswordField, TextField } from '../ui/text-field.tsx';
 import styles from './dialogs.module.css';
-
-export interface SignedOutDialogProps {
-  isSignedOut: boolean;
-  /** What was typed and not sent is safe if this tab closes. */
-  isKept: boolean;
-  /** Somebody is signed in again: connect and send. */
-  onResume(): void;
-}
+import { useStatus } from './use-document.ts';
 
 /** The dialog. Closed without signing in, it comes back from the line that says the state of saving. */
-export function SignedOutDialog({ isSignedOut, isKept, onResume }: SignedOutDialogProps) {
+export function SignedOutDialog({ connection }: { connection: DocumentConnection }) {
+  const isSignedOut = useStatus(connection, (status) => status.connection === 'signed-out') ?? false;
+  // What was typed and not sent is safe if this tab closes.
+  const isKept = useStatus(connection, (status) => status.unconfirmedBytes === 0 || status.keptLocally) ?? true;
+  const onResume = useCallback(() => connection.resume(), [connection]);
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setOpen(isSignedOut), [isSignedOut]);
   useEffect(() => {

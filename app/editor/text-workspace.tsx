@@ -1,7 +1,7 @@
 // The co-editing page of one text: outline, sheet and what the page shows beside it (comments, what a meeting decided),
 // tools above, who is here and whether it is saved.
 import type { Editor } from '@tiptap/core';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { sequenceOf } from '#domain/text-sequence.ts';
 import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
@@ -15,7 +15,6 @@ import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.t
 import { PassagesNotice } from './passages-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
-import { savingState } from './saving.ts';
 import { SavingLine } from './saving-line.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
@@ -24,7 +23,7 @@ import { TextSheet, textClass } from './text-sheet.tsx';
 import styles from './text-workspace.module.css';
 import { EditorToolbar } from './toolbar.tsx';
 import { useComments } from './use-comments.ts';
-import { useDocument, useHonestStatus } from './use-document.ts';
+import { useDocument, useStatus } from './use-document.ts';
 import { useTextEditor } from './use-editor.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
@@ -75,9 +74,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const { documentId, viewerId, kind, end } = props;
   const habits = textHabits[kind];
   const open = useDocument(documentId, viewerId);
-  const mode = open?.status.mode ?? (props.mayWrite ? 'write' : 'read');
-  const mayWrite = mode === 'write' && !open?.status.frozen;
-  const text = open ? sequenceOf(open.connection.doc) : null;
+  const connection = open?.connection ?? null;
+  // Offline, the server of the text has not said it yet.
+  const said = useStatus(connection, ({ mode, frozen }) => (frozen ? 'frozen' : mode));
+  const mayWrite = said === null ? props.mayWrite : said === 'write';
+  const text = connection && sequenceOf(connection.doc);
   const host = useRef<HTMLDivElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
@@ -89,7 +90,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const editor = useTextEditor(host, {
     kind,
     text: open?.isReady ? text : null,
-    awareness: open?.connection.awareness ?? null,
+    awareness: connection?.awareness ?? null,
     mayWrite,
     label: `Texte : ${props.title}`,
     className: textClass,
@@ -131,14 +132,12 @@ export function TextWorkspace(props: TextWorkspaceProps) {
     [removedAt],
   );
   const passages = usePassages({
-    connection: open?.connection ?? null,
+    connection,
     editor,
     personId: viewerId,
     documentId,
     removedBlock,
   });
-  const status = useHonestStatus(open?.status ?? null);
-  const saving = useMemo(() => status && savingState(status), [status]);
 
   return (
     <PanelLayout
@@ -172,17 +171,13 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         <>
           {props.heading}
           <div className={styles.state}>
-            {saving && <SavingLine state={saving} />}
+            {connection && <SavingLine connection={connection} />}
             <PassagesNotice passages={passages} mayWrite={mayWrite} />
-            {open && (
-              <SignedOutDialog
-                isSignedOut={open.status.connection === 'signed-out'}
-                isKept={open.status.unconfirmedBytes === 0 || open.status.keptLocally}
-                onResume={() => open.connection.resume()}
-              />
-            )}
+            {connection && <SignedOutDialog connection={connection} />}
           </div>
-          <div className={styles.people}>{open && <PresenceList people={open.people} viewerId={viewerId} />}</div>
+          <div className={styles.people}>
+            {connection && <PresenceList connection={connection} viewerId={viewerId} />}
+          </div>
         </>
       }
     >

@@ -1,4 +1,5 @@
-// A convention's shared text in a React page: the connection, its state, who is here, and the fragment to show.
+// A text's shared document in a React page: the connection, and what of its state a part of the page shows. Each key is
+// confirmed, so the state changes at each key: a part hears of what it shows alone, and the page around it of nothing.
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
 import { quiet, sequenceOf } from '#domain/text-sequence.ts';
@@ -7,8 +8,6 @@ import type { Identity } from '#realtime/protocol.ts';
 
 export interface OpenDocument {
   connection: DocumentConnection;
-  status: DocumentStatus;
-  people: Identity[];
   /** There is something to show: the server's text, or this browser's copy of it. */
   isReady: boolean;
 }
@@ -20,29 +19,59 @@ export function useDocument(documentId: string, personId: string): OpenDocument 
     const doc = quiet(new Y.Doc());
     const connection = connectDocument({ documentId, doc, personId, store: openBrowserStore(personId, documentId) });
     const text = sequenceOf(doc);
-    let isReady = false;
-    const show = () => {
-      isReady ||= connection.status.synced || text.length > 0;
-      setOpen({ connection, status: { ...connection.status }, people: connection.people, isReady });
-    };
-    const showFirst = () => {
-      if (text.length > 0) {
-        doc.off('update', showFirst);
-        show();
+    const look = () => {
+      const isReady = connection.status.synced || text.length > 0;
+      if (isReady) {
+        doc.off('update', look);
+        connection.off('status', look);
       }
+      setOpen({ connection, isReady });
     };
-    doc.on('update', showFirst);
-    connection.on('status', show);
-    connection.on('presence', show);
-    show();
+    doc.on('update', look);
+    connection.on('status', look);
+    look();
     return () => {
       setOpen(null);
       connection.destroy();
       doc.destroy();
     };
   }, [documentId, personId]);
-  useWarningBeforeLoss(open?.status ?? null);
+  useWarningBeforeLoss(open?.connection ?? null);
   return open;
+}
+
+/** What `read` finds in the state of a connection, rendered again when it differs: a plain value, or the same object. */
+export function useStatus<Value>(
+  connection: DocumentConnection | null,
+  read: (status: DocumentStatus) => Value,
+): Value | null {
+  return useSyncExternalStore(
+    (changed) => {
+      connection?.on('status', changed);
+      return () => connection?.off('status', changed);
+    },
+    () => connection && read(connection.status),
+    () => null,
+  );
+}
+
+const namesOf = (people: readonly Identity[]): string =>
+  JSON.stringify(people.map(({ personId, name, organisation }) => [personId, name, organisation]));
+
+/** Who is in the document now. */
+export function usePeople(connection: DocumentConnection): readonly Identity[] {
+  const [people, setPeople] = useState<readonly Identity[]>(connection.people);
+  useEffect(() => {
+    // Each move of a cursor is told as well; the list changes when somebody comes, goes or is called otherwise.
+    const changed = () => {
+      const now = connection.people;
+      setPeople((last) => (namesOf(last) === namesOf(now) ? last : now));
+    };
+    changed();
+    connection.on('presence', changed);
+    return () => connection.off('presence', changed);
+  }, [connection]);
+  return people;
 }
 
 /** Unconfirmed for this long, what was typed is late, ms: a healthy server answers within a tenth of it. */
@@ -52,7 +81,8 @@ const LATE_MS = 4_000;
  * The state of a document as a person should hear it. A connection that is dead without having said so takes a while to
  * be noticed: when the browser knows, or nothing was confirmed for too long, it is said before.
  */
-export function useHonestStatus(status: DocumentStatus | null): DocumentStatus | null {
+export function useHonestStatus(connection: DocumentConnection): DocumentStatus {
+  const status = useStatus(connection, (now) => now) ?? connection.status;
   const isOnline = useSyncExternalStore(
     (changed) => {
       window.addEventListener('online', changed);
@@ -66,8 +96,8 @@ export function useHonestStatus(status: DocumentStatus | null): DocumentStatus |
     () => true,
   );
   const [isLate, setLate] = useState(false);
-  const waits = (status?.unconfirmedBytes ?? 0) > 0;
-  const progress = useProgress(status?.unconfirmedBytes ?? 0);
+  const waits = status.unconfirmedBytes > 0;
+  const progress = useProgress(status.unconfirmedBytes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each confirmation starts the clock anew
   useEffect(() => {
     setLate(false);
@@ -76,7 +106,7 @@ export function useHonestStatus(status: DocumentStatus | null): DocumentStatus |
     return () => clearTimeout(timer);
   }, [waits, progress]);
   return useMemo(() => {
-    if (status?.connection !== 'online') return status;
+    if (status.connection !== 'online') return status;
     if (!isOnline) return { ...status, connection: 'offline' };
     return isLate ? { ...status, delayed: true } : status;
   }, [status, isOnline, isLate]);
@@ -91,8 +121,8 @@ function useProgress(bytes: number): number {
 }
 
 /** Asks before the tab closes when it alone holds what was written. */
-function useWarningBeforeLoss(status: DocumentStatus | null) {
-  const wouldLose = status !== null && status.unconfirmedBytes > 0 && !status.keptLocally;
+function useWarningBeforeLoss(connection: DocumentConnection | null) {
+  const wouldLose = useStatus(connection, ({ unconfirmedBytes, keptLocally }) => unconfirmedBytes > 0 && !keptLocally);
   useEffect(() => {
     if (!wouldLose) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -75,16 +75,24 @@ const same = (one: unknown, other: unknown): boolean =>
     Object.keys(one).length === Object.keys(other).length &&
     Object.entries(one).every(([key, value]) => value === (other as Record<string, unknown>)[key]));
 
-/** What is shown beside the text follows once typing pauses for this long, ms: under the fingers there is the text alone. */
-const PAUSE_MS = 100;
+/**
+ * What is shown beside the text follows once typing pauses for this long, ms: under the fingers there is the text alone.
+ * Longer than from one key to the next within a word, shorter than a look aside.
+ */
+const PAUSE_MS = 200;
 
 /** Calls `changed` after each transaction: at once when the words stayed, else when typing pauses. Gives what stops it. */
 export function afterTyping(editor: Editor, changed: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const follow = () => {
+    timer = undefined;
+    changed();
+  };
   const heard = ({ transaction }: { transaction: Transaction }) => {
-    clearTimeout(timer);
-    if (transaction.docChanged) timer = setTimeout(changed, PAUSE_MS);
-    else changed();
+    if (transaction.docChanged) {
+      clearTimeout(timer);
+      timer = setTimeout(follow, PAUSE_MS);
+    } else if (timer === undefined) changed();
   };
   editor.on('transaction', heard);
   return () => {
