@@ -148,12 +148,13 @@ const paragraphNode = ({ runs }: WrittenParagraph): JSONContent => ({ type: 'par
 /** The words of runs as text nodes and line breaks; links that are not safe stay as words. */
 function inlineNodes(runs: readonly Run[]): JSONContent[] {
   const nodes: JSONContent[] = [];
-  trimmed(runs).forEach(({ text, bold, italic, underline, href }) => {
+  trimmed(runs).forEach(({ text, bold, italic, underline, superscript, subscript, href }) => {
     const marks = [
       ...(href !== undefined && isSafeLink(href) ? [{ type: 'link', attrs: { href } }] : []),
       ...(bold ? [{ type: 'bold' }] : []),
       ...(italic ? [{ type: 'italic' }] : []),
       ...(underline ? [{ type: 'underline' }] : []),
+      ...(superscript ? [{ type: 'superscript' }] : subscript ? [{ type: 'subscript' }] : []),
     ];
     text.split('\n').forEach((line, index) => {
       if (index > 0) nodes.push({ type: 'hardBreak' });

@@ -1,4 +1,5 @@
 // Numbers as word processors print them. Called by the readers.
+import type { ListPlace } from './written-text.ts';
 
 /** `number` as the formats of Word and Writer print it. */
 export function writeNumber(number: number, format: string): string {
@@ -22,6 +23,21 @@ export function writeNumber(number: number, format: string): string {
     default:
       return String(number);
   }
+}
+
+/** The style of a list that counts by `format` of Word or Writer; nothing for 1, 2, 3. */
+export function listStyleOf(format: string): Pick<ListPlace, 'style'> {
+  const styles = {
+    lowerLetter: 'a',
+    upperLetter: 'A',
+    lowerRoman: 'i',
+    upperRoman: 'I',
+    a: 'a',
+    A: 'A',
+    i: 'i',
+    I: 'I',
+  } as const;
+  return Object.hasOwn(styles, format) ? { style: styles[format as keyof typeof styles] } : {};
 }
 
 const romans: readonly (readonly [number, string])[] = [
