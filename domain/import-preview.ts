@@ -6,6 +6,7 @@ import { type LeftOut, type QuotedKind, quotedKinds, wordsOf } from '#formats/wr
 import { buildText, type ImportedBlock, type ImportedText } from './imported-text.ts';
 import { YEARS } from './inputs/convention.ts';
 import { shownWords } from './lines.ts';
+import { rankOf } from './numbering.ts';
 import type { BlockKind } from './recognition.ts';
 import { staleYears } from './stale-years.ts';
 import { absentArticles, type Block, blocksOf, textSchema } from './text-schema.ts';
@@ -172,7 +173,11 @@ function warningsOf(
   const paragraphs = new Set(blocks.filter(({ kind }) => kind === 'paragraph').map(({ id }) => id));
   const possible = doubtful.filter((id) => paragraphs.has(id));
   if (possible.length > 0)
-    warn('POSSIBLE_HEADING', 'Ces paragraphes commencent comme un article : vérifiez-les.', possible);
+    warn(
+      'POSSIBLE_HEADING',
+      'Ces paragraphes commencent comme un article ou un objectif\u00a0: vérifiez-les.',
+      possible,
+    );
   const stale = inText.filter(({ text }) => staleYears(text, year).length > 0);
   if (stale.length > 0) warn('STALE_YEAR', sayStale(stale, year), idsOf(stale));
   for (const message of sayLeftOut(leftOut)) warn('LEFT_OUT', message);
@@ -184,11 +189,12 @@ function repeatedNumbers(inText: readonly Block[]): Block[] {
   const last = new Map<string, number>();
   return inText.filter(({ kind, number, parentId }) => {
     if (number === null) return false;
-    const place = `${kind} ${kind === 'ARTICLE' ? '' : parentId}`;
-    const own = Number(number.split('.').at(-1));
+    const place = `${kind} ${kind === 'ARTICLE' || kind === 'PART' ? '' : parentId}`;
+    const own = rankOf(number) ?? 0;
     const before = last.get(place) ?? 0;
     last.set(place, own);
-    return own <= before;
+    // « 9 bis » comes after 9, and stands beside it.
+    return own < before || (own === before && !number.includes(' '));
   });
 }
 

@@ -66,3 +66,70 @@ test('the words of a shape keep their paragraphs', async () => {
     'paragraph -| Second alinéa',
   ]);
 });
+
+test('a title on the line below its number is the title, « 2 bis » comes after 2 and 3 follows', async () => {
+  const { lines } = await importOf('article-seul-titre-dessous.docx');
+  expect(lines.filter((line) => line.startsWith('article'))).toEqual([
+    'article 1| Objet de la convention.',
+    'article 2| Prise d’effet et durée.',
+    'article 2 bis| Avance.',
+    'article 3| Montant de la participation.',
+  ]);
+});
+
+test('objectives without any look are found, whatever their length', async () => {
+  const { lines } = await importOf('objectifs-sans-mise-en-forme.docx');
+  const numbers = lines.flatMap((line) => /^objective (\S+)\|/.exec(line)?.[1] ?? []);
+  expect(numbers).toEqual(['1.1', '1.2', '1.3', '2.1', '2.2']);
+});
+
+test('numbers that were left out stay left out, and parts stand above articles', async () => {
+  const body = p(
+    run('Le bénéficiaire conduit les travaux décrits ici avec ses partenaires, au rythme que fixe le comité.'),
+  );
+  const { lines } = await importOf(
+    'x.docx',
+    makeDocx(
+      [
+        'Partie I – Dispositions générales',
+        'Article 8',
+        'Objet',
+        'Article 11 : Programme',
+        'Objectif stratégique 1 : Veiller',
+        '1.1 Suivre les sites.',
+        '1.4 Rendre compte chaque année des travaux.',
+        'Partie II – Dispositions financières',
+        'Article 12 : Montant',
+      ]
+        .map((line) => p(run(line)) + (/^(?:Partie|Article 8|Objectif s)/.test(line) ? '' : body))
+        .join(''),
+    ),
+  );
+  expect(lines.filter((line) => !line.startsWith('paragraph'))).toEqual([
+    'part I| Dispositions générales',
+    'article 8| Objet',
+    'article 11| Programme',
+    'axis 1| Veiller',
+    'objective 1.1| Suivre les sites.',
+    'objective 1.4| Rendre compte chaque année des travaux.',
+    'part II| Dispositions financières',
+    'article 12| Montant',
+  ]);
+});
+
+test('an article of one sentence keeps it as its text', async () => {
+  const { lines } = await importOf(
+    'x.docx',
+    makeDocx(
+      ['Article 1', 'Le Département verse 100 €.', 'Article 2', 'La Mission remet un bilan annuel.']
+        .map((line) => p(run(line)))
+        .join(''),
+    ),
+  );
+  expect(lines).toEqual([
+    'article 1| ',
+    'paragraph -| Le Département verse 100 €.',
+    'article 2| ',
+    'paragraph -| La Mission remet un bilan annuel.',
+  ]);
+});
