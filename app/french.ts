@@ -97,6 +97,7 @@ export const participantRoleMeanings: Record<ParticipantRole, string> = {
 };
 
 export const headingKindLabels: Record<HeadingKind, string> = {
+  part: 'Partie',
   article: 'Article',
   axis: 'Objectif stratégique',
   objective: 'Objectif',
@@ -104,6 +105,7 @@ export const headingKindLabels: Record<HeadingKind, string> = {
 };
 
 export const itemKindLabels: Record<ItemKind, string> = {
+  PART: 'Partie',
   ARTICLE: 'Article',
   AXIS: 'Objectif stratégique',
   OBJECTIVE: 'Objectif',

@@ -12,10 +12,10 @@ import { decideCarryOverInput } from './inputs/convention.ts';
 import { parseInput } from './inputs/parse.ts';
 import { blockIdsIn, copyBlocks, removeBlock, restoreBlock } from './live-blocks.ts';
 import { textOf } from './live-text.ts';
+import { headingLevels } from './numbering.ts';
 import { live } from './outside.ts';
 import { projectProgramme } from './projection.ts';
 import { readStoredText } from './stored-text.ts';
-import { headingLevels } from './text-schema.ts';
 import type { Viewer } from './viewers.ts';
 import type { HeadingKind } from './vocabulary.ts';
 

@@ -2,10 +2,11 @@
 // look at. Pure; called by imports.ts. The sentences are French: they are shown as they are.
 import type { JSONContent } from '@tiptap/core';
 import { Node as TextNode } from '@tiptap/pm/model';
-import { type LeftOut, wordsOf } from '#formats/written-text.ts';
+import { type LeftOut, type QuotedKind, quotedKinds, wordsOf } from '#formats/written-text.ts';
 import { buildText, type ImportedBlock, type ImportedText } from './imported-text.ts';
 import { YEARS } from './inputs/convention.ts';
 import { shownWords } from './lines.ts';
+import { rankOf } from './numbering.ts';
 import type { BlockKind } from './recognition.ts';
 import { staleYears } from './stale-years.ts';
 import { absentArticles, type Block, blocksOf, textSchema } from './text-schema.ts';
@@ -172,7 +173,11 @@ function warningsOf(
   const paragraphs = new Set(blocks.filter(({ kind }) => kind === 'paragraph').map(({ id }) => id));
   const possible = doubtful.filter((id) => paragraphs.has(id));
   if (possible.length > 0)
-    warn('POSSIBLE_HEADING', 'Ces paragraphes commencent comme un article : vérifiez-les.', possible);
+    warn(
+      'POSSIBLE_HEADING',
+      'Ces paragraphes commencent comme un article ou un objectif\u00a0: vérifiez-les.',
+      possible,
+    );
   const stale = inText.filter(({ text }) => staleYears(text, year).length > 0);
   if (stale.length > 0) warn('STALE_YEAR', sayStale(stale, year), idsOf(stale));
   for (const message of sayLeftOut(leftOut)) warn('LEFT_OUT', message);
@@ -184,11 +189,12 @@ function repeatedNumbers(inText: readonly Block[]): Block[] {
   const last = new Map<string, number>();
   return inText.filter(({ kind, number, parentId }) => {
     if (number === null) return false;
-    const place = `${kind} ${kind === 'ARTICLE' ? '' : parentId}`;
-    const own = Number(number.split('.').at(-1));
+    const place = `${kind} ${kind === 'ARTICLE' || kind === 'PART' ? '' : parentId}`;
+    const own = rankOf(number) ?? 0;
     const before = last.get(place) ?? 0;
     last.set(place, own);
-    return own <= before;
+    // « 9 bis » comes after 9, and stands beside it.
+    return own < before || (own === before && !number.includes(' '));
   });
 }
 
@@ -216,17 +222,44 @@ function sayStale(blocks: readonly Block[], year: number): string {
     : `${blocks.length} passages citent une année passée (${years.join(', ')}).`;
 }
 
-const leftOutWords: readonly (readonly [keyof LeftOut, string, string])[] = [
-  ['comments', 'commentaire n’est pas repris', 'commentaires ne sont pas repris'],
+type Counted = Exclude<keyof LeftOut, 'quotes'>;
+
+const leftOutWords: readonly (readonly [Counted, string, string])[] = [
   ['deletions', 'suppression suivie a été appliquée', 'suppressions suivies ont été appliquées'],
+  ['struck', 'passage barré n’est pas repris', 'passages barrés ne sont pas repris'],
+  ['hidden', 'passage masqué n’est pas repris', 'passages masqués ne sont pas repris'],
+  ['comments', 'commentaire n’est pas repris', 'commentaires ne sont pas repris'],
   ['pictures', 'image ou dessin n’est pas repris', 'images ou dessins ne sont pas repris'],
+  [
+    'formulas',
+    'formule est reprise sans sa mise en forme, ou à ressaisir',
+    'formules sont reprises sans leur mise en forme, ou à ressaisir',
+  ],
+  [
+    'nestedTables',
+    'tableau placé dans une cellule est repris comme des paragraphes',
+    'tableaux placés dans une cellule sont repris comme des paragraphes',
+  ],
   ['pageMargins', 'en-tête ou pied de page n’est pas repris', 'en-têtes ou pieds de page ne sont pas repris'],
   ['contentsLines', 'ligne de sommaire n’est pas reprise', 'lignes de sommaire ne sont pas reprises'],
-  ['hidden', 'passage masqué n’est pas repris', 'passages masqués ne sont pas repris'],
 ];
+
+/** Quotes that one sentence gives in full. */
+const QUOTED = 30;
+
+function sayQuotes(quotes: readonly string[], count: number): string {
+  const said = quotes.slice(0, QUOTED).map((words) => `«\u00a0${words.replace(/\s+/g, ' ').trim()}\u00a0»`);
+  const more = count - said.length;
+  return said.length === 0
+    ? '.'
+    : `\u00a0: ${said.join(', ')}${more > 0 ? ` et ${more} autre${more > 1 ? 's' : ''}` : ''}.`;
+}
+
+const isQuoted = (what: Counted): what is QuotedKind => (quotedKinds as readonly string[]).includes(what);
 
 const sayLeftOut = (leftOut: LeftOut): string[] =>
   leftOutWords.flatMap(([what, one, many]) => {
     const count = leftOut[what];
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}.`];
+    const quotes = isQuoted(what) ? leftOut.quotes[what] : [];
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}${sayQuotes(quotes, count)}`];
   });

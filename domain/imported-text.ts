@@ -9,7 +9,7 @@ import { type FlatItem, nestItems } from './nested-lists.ts';
 import type { BlockKind } from './recognition.ts';
 import { isSafeLink } from './text-grammar.ts';
 import { readTypedNumber } from './typed-numbers.ts';
-import type { Degree, HeadingKind, ItemMark } from './vocabulary.ts';
+import type { Degree, HeadingKind, ItemMark, NumberSuffix } from './vocabulary.ts';
 
 /** One block of an upload, with what it is taken for. */
 export interface ImportedBlock {
@@ -71,34 +71,48 @@ class HeadingBuilder {
   readonly prefixes = new Map<string, string>();
   readonly uncounted = new Set<string>();
   /** Last number of each kind, by the rules of createNumbering: axes begin anew in an article, objectives in an axis. */
-  private last = { article: 0, axis: 0, objective: 0 };
+  private last = { part: 0, article: 0, axis: 0, objective: 0 };
   private axisNumbered = false;
 
   build(block: ImportedBlock, kind: HeadingKind, written: WrittenParagraph): JSONContent {
     const shown = labelled(written);
     const typed = readTypedNumber(wordsOf(shown));
-    const counted = this.count(block, kind, typed?.numbers ?? null);
+    const suffix = kind === 'article' ? (typed?.suffix ?? null) : null;
+    const counted = this.count(block, kind, typed?.numbers ?? null, suffix);
     if (block.numbered && !counted && kind !== 'subheading') this.uncounted.add(block.id);
     const prefix = counted && typed?.numbers ? typed.prefix : '';
     if (prefix) this.prefixes.set(block.id, prefix.trim());
     const { id, mark, degree } = block;
     return {
       type: 'heading',
-      attrs: { id, mark, degree, kind, numbered: counted !== null, startAt: counted?.startAt ?? null },
+      attrs: {
+        id,
+        mark,
+        degree,
+        kind,
+        numbered: counted !== null,
+        startAt: counted?.startAt ?? null,
+        suffix: counted && suffix,
+      },
       content: inlineNodes(withoutTitleLook(cut(shown.runs, prefix.length))),
     };
   }
 
   /** Counts the heading; null where it is not to be counted, or cannot be as its number was typed. */
-  private count(block: ImportedBlock, kind: HeadingKind, typed: number[] | null): { startAt: number | null } | null {
-    if (kind === 'article') this.last = { ...this.last, axis: 0, objective: 0 };
+  private count(
+    block: ImportedBlock,
+    kind: HeadingKind,
+    typed: number[] | null,
+    suffix: NumberSuffix | null,
+  ): { startAt: number | null } | null {
+    if (kind === 'article' || kind === 'part') this.last = { ...this.last, axis: 0, objective: 0 };
     if (kind === 'axis') this.last = { ...this.last, objective: 0 };
     const counts = kind !== 'subheading' && this.mayCount(block, kind, typed);
-    if (kind === 'article') this.axisNumbered = false;
+    if (kind === 'article' || kind === 'part') this.axisNumbered = false;
     if (kind === 'axis') this.axisNumbered = counts;
     if (!counts) return null;
     const wanted = block.startAt ?? typed?.at(-1) ?? null;
-    const next = this.last[kind] + 1;
+    const next = suffix ? Math.max(this.last[kind], 1) : this.last[kind] + 1;
     const startAt = wanted === null || wanted === next ? null : wanted;
     this.last = { ...this.last, [kind]: startAt ?? next };
     return { startAt };
@@ -148,12 +162,13 @@ const paragraphNode = ({ runs }: WrittenParagraph): JSONContent => ({ type: 'par
 /** The words of runs as text nodes and line breaks; links that are not safe stay as words. */
 function inlineNodes(runs: readonly Run[]): JSONContent[] {
   const nodes: JSONContent[] = [];
-  trimmed(runs).forEach(({ text, bold, italic, underline, href }) => {
+  trimmed(runs).forEach(({ text, bold, italic, underline, superscript, subscript, href }) => {
     const marks = [
       ...(href !== undefined && isSafeLink(href) ? [{ type: 'link', attrs: { href } }] : []),
       ...(bold ? [{ type: 'bold' }] : []),
       ...(italic ? [{ type: 'italic' }] : []),
       ...(underline ? [{ type: 'underline' }] : []),
+      ...(superscript ? [{ type: 'superscript' }] : subscript ? [{ type: 'subscript' }] : []),
     ];
     text.split('\n').forEach((line, index) => {
       if (index > 0) nodes.push({ type: 'hardBreak' });

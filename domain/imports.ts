@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { readWrittenText } from '#formats/reading.ts';
 import { FileRefusal } from '#formats/refusals.ts';
-import type { WrittenText } from '#formats/written-text.ts';
+import { nothingLeftOut, type WrittenText } from '#formats/written-text.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { transact } from './changes.ts';
@@ -168,4 +168,8 @@ async function lockDraft(tx: Tx, viewer: Viewer, draftId: string) {
 
 /** Only this file writes and reads the column. */
 const asJson = (kept: KeptImport) => kept as unknown as Prisma.InputJsonObject;
-const fromJson = (text: Prisma.JsonValue) => text as unknown as KeptImport;
+/** An upload of before something was counted has none of it. */
+function fromJson(text: Prisma.JsonValue): KeptImport {
+  const kept = text as unknown as KeptImport;
+  return { ...kept, leftOut: { ...nothingLeftOut(), ...kept.leftOut } };
+}

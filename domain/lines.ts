@@ -24,8 +24,8 @@ export interface Line {
   note: boolean;
 }
 
-/** A bullet typed by hand, with what follows it. */
-export const typedBullet = /^\s*[-–—•▪◦*·➢→]\s+(?=\S)/u;
+/** A bullet typed by hand, with what follows it; « o » is the one that Word's second level shows. */
+export const typedBullet = /^\s*(?:[-–—•▪◦○■□*·➢→➔❖]|o(?=[\s\u00A0]))\s+(?=\S)/u;
 
 /** All that a paragraph shows: the number printed before it, and its words. */
 export const shownWords = (paragraph: WrittenParagraph): string =>

@@ -32,7 +32,7 @@ export function nestItems(items: readonly FlatItem[]): JSONContent[] {
     if (open.length === depth) {
       const node = {
         type: place.ordered ? 'orderedList' : 'bulletList',
-        ...(place.ordered ? { attrs: { start: place.number } } : {}),
+        ...(place.ordered ? { attrs: { start: place.number, type: place.style ?? null } } : {}),
         content: [],
       };
       const parent = open.at(-1)?.node.content.at(-1)?.content ?? lists;
@@ -45,4 +45,4 @@ export function nestItems(items: readonly FlatItem[]): JSONContent[] {
 }
 
 const isSameList = (one: ListPlace | undefined, other: ListPlace) =>
-  one?.ordered === other.ordered && (!other.ordered || one.list === other.list);
+  one?.ordered === other.ordered && (!other.ordered || (one.list === other.list && one.style === other.style));

@@ -1,7 +1,7 @@
 // How the author of an uploaded text numbers its parts, read off the lines that are surely titles. Pure; called by
 // recognition.ts, which judges the doubtful lines by it.
 import type { Line, Strength } from './lines.ts';
-import { isPlainTitle, manySentences, startsTitle } from './titles.ts';
+import { isPlainTitle, isTitleBelow, manySentences, startsTitle } from './titles.ts';
 import type { TypedNumber } from './typed-numbers.ts';
 import type { HeadingKind } from './vocabulary.ts';
 
@@ -20,6 +20,10 @@ export interface Habits {
   /** Positions of articles within which axes are numbered; -1 before the first. */
   articlesWithAxes: ReadonlySet<number>;
 }
+
+/** The number stands on a line of its own, and its title on the next. */
+export const isTitleOnLineBelow = ({ prefix, title }: TypedNumber): boolean =>
+  prefix.includes('\n') && isTitleBelow(title);
 
 /** Words that name a counted part. */
 export const isCounted = (kind: TypedNumber['kind']) => kind === 'article' || kind === 'axis' || kind === 'objective';
@@ -68,7 +72,9 @@ function isSureTitle(line: Line, typed: TypedNumber): boolean {
   if (!typed.separated && !startsTitle(typed.title)) return false;
   if (trusted.has(line.strength)) return !manySentences(typed.title) && line.words.length <= 400;
   const single = typed.kind === 'bare' && typed.numbers?.length === 1;
-  return !single && (typed.title.trim() === '' || isPlainTitle(typed.title, typed.separated));
+  return (
+    !single && (typed.title.trim() === '' || isTitleOnLineBelow(typed) || isPlainTitle(typed.title, typed.separated))
+  );
 }
 
 /** Position of « Fait à Arras, le … » after the last numbered title: names follow, no headings. */

@@ -19,8 +19,18 @@ const isSafe = ({ type, attrs }: { type: string; attrs?: Record<string, unknown>
  * Attributes younger than the first signed texts are left out where they say nothing: those keep their spelling. What the
  * text keeps for itself (ids of rows and columns, a list of its own) is never read.
  */
-const said = ({ outcome, row: _row, column: _column, fresh: _fresh, ...attrs }: Record<string, unknown> = {}) =>
-  outcome == null ? attrs : { ...attrs, outcome };
+const said = ({
+  outcome,
+  suffix,
+  row: _row,
+  column: _column,
+  fresh: _fresh,
+  ...attrs
+}: Record<string, unknown> = {}) => ({
+  ...attrs,
+  ...(outcome == null ? {} : { outcome }),
+  ...(suffix == null ? {} : { suffix }),
+});
 
 /** A copy in which an unsafe link is its words alone, and each heading carries its `number`. */
 function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']>): JSONContent {

@@ -3,8 +3,8 @@
 // When in doubt a line stays a paragraph: its author corrects it in the preview, nothing is lost either way.
 import type { WrittenBlock } from '#formats/written-text.ts';
 import { type Line, readLines } from './lines.ts';
-import { type Habits, isCounted, readHabits } from './numbering-habits.ts';
-import { conjugated, isDocumentTitle, isPlainTitle, manySentences, startsTitle } from './titles.ts';
+import { type Habits, isCounted, isTitleOnLineBelow, readHabits } from './numbering-habits.ts';
+import { conjugated, isDocumentTitle, isObjectiveTitle, isPlainTitle, manySentences, startsTitle } from './titles.ts';
 import type { TypedNumber } from './typed-numbers.ts';
 import type { HeadingKind } from './vocabulary.ts';
 
@@ -62,14 +62,23 @@ function recogniseLine(lines: readonly (Line | null)[], index: number, habits: H
   if (!line) return plain('paragraph');
   const ordinary: BlockKind = line.list || line.bullet ? 'listItem' : 'paragraph';
   if (!mayBeHeading(line, index, habits)) return plain(ordinary);
-  const kind = line.typed ? kindOfTyped(line.typed, line, habits) : null;
+  const kind = line.typed ? kindOfTyped(line.typed, lines, index, habits) : null;
   if (kind && line.typed && isTypedHeading(line, line.typed, kind, habits, place)) {
-    const countable = kind !== 'subheading' && !!line.typed.numbers && line.typed.kind !== 'part';
+    // « Titre I », « Chapitre 2 » and « Annexe 1 » keep their own word: only parts are counted as such.
+    const keepsWord = line.typed.kind === 'part' && !/^\s*partie/i.test(line.typed.prefix);
+    const countable = kind !== 'subheading' && !!line.typed.numbers && !keepsWord;
     return { kind, numbered: countable && (line.typed.separated || startsTitle(line.typed.title)), doubtful: false };
   }
   const untyped = kindOfUntyped(lines, index, habits, place);
   if (untyped) return plain(untyped);
-  return plain(ordinary, line.typed?.kind === 'article' && line.typed.separated && line.strength === 'plain');
+  return plain(ordinary, isDoubtful(line, place));
+}
+
+/** A paragraph that begins as an article or, below an axis, as an objective does. */
+function isDoubtful({ typed, strength, list }: Line, place: Place): boolean {
+  if (!typed || list || strength !== 'plain') return false;
+  if (typed.kind === 'article') return typed.separated;
+  return place.axisSeen && typed.kind === 'bare' && typed.numbers?.length === 2 && startsTitle(typed.title);
 }
 
 /** What no heading is, however it looks. */
@@ -77,27 +86,34 @@ function mayBeHeading(line: Line, index: number, habits: Habits): boolean {
   if (line.contentsLine || line.note || line.bullet) return false;
   if (line.list && !line.loneItem) return false;
   if (line.strength === 'styled') return line.words.length <= 400;
-  return index < habits.signature && line.words.length <= 300 && !/[;,]$/.test(line.words);
+  const most = line.typed?.kind === 'bare' && line.typed.numbers?.length === 2 ? 800 : 300;
+  return index < habits.signature && line.words.length <= most && !/[;,]$/.test(line.words);
 }
 
 /** The kind that a typed number announces in this text. */
-function kindOfTyped(typed: TypedNumber, line: Line, habits: Habits): HeadingKind {
+function kindOfTyped(typed: TypedNumber, lines: readonly (Line | null)[], index: number, habits: Habits): HeadingKind {
   const parts = typed.numbers?.length ?? 1;
   switch (typed.kind) {
     case 'article':
       return parts === 1 ? 'article' : 'subheading';
     case 'part':
-      return 'article';
+      return /^\s*annexe/i.test(typed.prefix) ? 'article' : 'part';
     case 'axis':
       return parts === 1 ? 'axis' : parts === 2 ? 'objective' : 'subheading';
     case 'objective':
       if (parts === 1) return habits.objectivesAreAxes ? 'axis' : 'objective';
       return parts === 2 ? 'objective' : 'subheading';
     case 'bare':
-      return kindOfBare(parts, line, habits);
+      return isRomanPart(typed, lines, index, habits) ? 'part' : kindOfBare(parts, lines[index] as Line, habits);
     default:
       return 'subheading';
   }
+}
+
+/** « I – Dispositions générales » right above « Article 1 » is a part. */
+function isRomanPart(typed: TypedNumber, lines: readonly (Line | null)[], index: number, habits: Habits): boolean {
+  if (habits.firstArticle === Number.POSITIVE_INFINITY || !/^\s*[IVX]/.test(typed.prefix)) return false;
+  return lines[index + 1]?.typed?.kind === 'article' && lines[index]?.strength !== 'plain';
 }
 
 /** « 1. » is an article where nothing else is, an axis above « 1.1 »; « 1.1 » is an objective under an axis. */
@@ -117,19 +133,24 @@ function isTypedHeading(line: Line, typed: TypedNumber, kind: HeadingKind, habit
   if (line.strength === 'styled') return true;
   if (manySentences(title)) return false;
   if (line.strength === 'emphasised') return title.trim() === '' || startsTitle(title);
-  if (title.trim() !== '' && !isPlainTitle(title, typed.separated)) return false;
-  if (kind === 'article' && typed.kind === 'article') return (typed.numbers?.[0] ?? 0) > place.articleNumber;
+  if (kind === 'objective' && typed.kind === 'bare')
+    return isObjectiveTitle(title) && followsObjective(typed.numbers ?? [], place);
+  if (title.trim() !== '' && !isTitleOnLineBelow(typed) && !isPlainTitle(title, typed.separated)) return false;
+  if (kind === 'article' && typed.kind === 'article') {
+    const number = typed.numbers?.[0] ?? 0;
+    return typed.suffix ? number >= place.articleNumber && number > 0 : number > place.articleNumber;
+  }
   if (typed.kind === 'part') return typed.separated;
   if (kind === 'axis' && isCounted(typed.kind)) return (typed.numbers?.[0] ?? 0) > (place.axisNumber ?? 0);
   if (kind === 'objective') return followsObjective(typed.numbers ?? [], place);
   return isCounted(typed.kind) || typed.kind === 'action' || typed.kind === 'section' ? habits.dotted : false;
 }
 
-/** Unmarked « 1.2 » counts only where 1.1 has just been, so that « 12.5 % » and dates stay what they are. */
+/** Unmarked « 1.2 » counts only below axis 1 and after 1.1, so that « 12.5 % » and dates stay what they are; numbers may be left out. */
 function followsObjective(numbers: number[], place: Place): boolean {
   if (place.axisNumber === null) return false;
   if (numbers.length === 1) return (numbers[0] ?? 0) > place.objectiveNumber;
-  return numbers[0] === place.axisNumber && numbers[1] === place.objectiveNumber + 1;
+  return numbers[0] === place.axisNumber && (numbers[1] ?? 0) > place.objectiveNumber;
 }
 
 const known = /^(?:pr[ée]ambule|expos[ée]\s+(?:des\s+motifs|pr[ée]alable)|contexte(?:\s+g[ée]n[ée]ral)?)\s*:?$/i;
@@ -187,9 +208,9 @@ const firstWord = (line: Line) => line.words.split(/\s+/)[0] ?? '';
 function advance(place: Place, found: Recognised, line: Line | null | undefined, index: number): void {
   const numbers = found.numbered ? (line?.typed?.numbers ?? null) : null;
   place.before = found.kind;
-  if (found.kind === 'article') {
+  if (found.kind === 'article' || found.kind === 'part') {
     place.titled = true;
-    if (numbers) {
+    if (numbers && found.kind === 'article') {
       place.article = index;
       place.articleNumber = numbers[0] ?? 0;
     }

@@ -2,6 +2,7 @@
 // before blocks get their ids.
 import type { WrittenBlock, WrittenParagraph } from '#formats/written-text.ts';
 import { type Line, readLines } from './lines.ts';
+import { isTitleBelow } from './titles.ts';
 
 /** The blocks, with titles on two lines joined by a line break: no word is lost. */
 export function joinSplitTitles(blocks: readonly WrittenBlock[]): WrittenBlock[] {
@@ -11,7 +12,9 @@ export function joinSplitTitles(blocks: readonly WrittenBlock[]): WrittenBlock[]
   while (index < blocks.length) {
     const block = blocks[index] as WrittenBlock;
     const next = blocks[index + 1];
-    const belongs = announces(lines[index]) && isRest(lines[index], lines[index + 1]);
+    const belongs =
+      announces(lines[index]) &&
+      (isRest(lines[index], lines[index + 1]) || isPlainRest(lines[index], lines[index + 1], lines[index + 2]));
     if (belongs && block.kind === 'paragraph' && next?.kind === 'paragraph') {
       joined.push(join(block, next));
       index += 2;
@@ -41,6 +44,24 @@ const isRest = (line: Line | null | undefined, next: Line | null | undefined) =>
   !next.list &&
   next.words.length <= 150 &&
   !/[.;,:]$/.test(next.words);
+
+/** The line below an article's or a part's number looks like any other, and the article goes on after it. */
+const isPlainRest = (
+  line: Line | null | undefined,
+  next: Line | null | undefined,
+  after: Line | null | undefined,
+): boolean =>
+  (line?.typed?.kind === 'article' || line?.typed?.kind === 'part') &&
+  !!next &&
+  next.level === null &&
+  !next.typed &&
+  !next.list &&
+  !next.bullet &&
+  !next.note &&
+  isTitleBelow(next.words) &&
+  // A single line is what the article says; only a part may have nothing but articles below its title.
+  after !== undefined &&
+  (line.typed.kind === 'part' || !(after && announces(after)));
 
 const join = (first: WrittenParagraph, second: WrittenParagraph): WrittenParagraph => ({
   ...first,

@@ -8,6 +8,8 @@ import {
   headingKinds,
   type ItemMark,
   itemMarks,
+  type NumberSuffix,
+  numberSuffixes,
   type OutcomeKind,
   outcomeKinds,
 } from './vocabulary.ts';
@@ -70,6 +72,8 @@ export interface BlockFacts {
   numbered: boolean;
   /** A heading's imposed number. */
   startAt: number | null;
+  /** « bis » after an article's number. */
+  suffix: NumberSuffix | null;
   /** The block begins an item of a list of this kind. */
   list: ListKind | null;
   /** How many lists the block is inside of; without `list`, it goes on with the item before it at that depth. */
@@ -90,6 +94,7 @@ export const plainBlock: BlockFacts = {
   kind: 'paragraph',
   numbered: true,
   startAt: null,
+  suffix: null,
   list: null,
   depth: 0,
   style: null,
@@ -109,6 +114,7 @@ const markerValues: { readonly [Key in keyof BlockFacts]: (value: unknown) => bo
   kind: oneOf(blockKinds),
   numbered: (value) => value === false,
   startAt: wholeFrom(1, textLimits.number),
+  suffix: oneOf(numberSuffixes),
   list: oneOf(listKinds),
   depth: wholeFrom(1, textLimits.depth),
   style: oneOf(listStyles),

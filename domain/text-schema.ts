@@ -11,15 +11,13 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import type { Node as TextNode } from '@tiptap/pm/model';
+import { type Counted, createNumbering, headingLevels, rankOf } from './numbering.ts';
 import { isSafeLink } from './text-grammar.ts';
 import type { Degree, HeadingKind, ItemKind, ItemMark, OutcomeKind } from './vocabulary.ts';
-import { degrees, headingKinds, itemMarks, outcomeKinds } from './vocabulary.ts';
+import { degrees, headingKinds, itemMarks, numberSuffixes, outcomeKinds } from './vocabulary.ts';
 
 /** Node types that may carry an id and thus be followed up. A paragraph does only directly below the document. */
 export const blockTypes = ['heading', 'paragraph', 'listItem', 'table'] as const;
-
-/** Outline level of each kind of heading, 1 the highest. */
-export const headingLevels: Record<HeadingKind, number> = { article: 1, axis: 2, objective: 3, subheading: 4 };
 
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
   values.find((known) => known === value) ?? null;
@@ -60,6 +58,9 @@ const TextDocument = Node.create({
   content: '(paragraph | heading | bulletList | orderedList | table)+',
 });
 
+/** What headings of other programs are, from their highest level on. */
+const kindsByLevel = headingKinds.filter((kind) => kind !== 'part');
+
 /** A heading. `numbered: false` leaves it out of the count; `startAt` sets its number, as Word's « définir la valeur » does. */
 const Heading = Node.create({
   name: 'heading',
@@ -72,7 +73,7 @@ const Heading = Node.create({
         default: 'article',
         parseHTML: (element) =>
           oneOf(headingKinds, element.getAttribute('data-kind')) ??
-          headingKinds[Math.min(Math.max(Number(element.tagName.slice(1)) - 1, 0), 3)],
+          kindsByLevel[Math.min(Math.max(Number(element.tagName.slice(1)) - 1, 0), 3)],
         renderHTML: ({ kind }) => ({ 'data-kind': kind }),
       },
       numbered: {
@@ -85,6 +86,11 @@ const Heading = Node.create({
         parseHTML: (element) => Number(element.getAttribute('data-start-at')) || null,
         renderHTML: ({ startAt }) => (startAt == null ? {} : { 'data-start-at': startAt }),
       },
+      suffix: {
+        default: null,
+        parseHTML: (element) => oneOf(numberSuffixes, element.getAttribute('data-suffix')),
+        renderHTML: ({ suffix }) => (suffix == null ? {} : { 'data-suffix': suffix }),
+      },
     };
   },
   parseHTML() {
@@ -92,7 +98,7 @@ const Heading = Node.create({
   },
   renderHTML({ node, HTMLAttributes }) {
     // The page's own title is the h1.
-    const level = headingLevels[node.attrs.kind as HeadingKind] + 1;
+    const level = Math.max(headingLevels[node.attrs.kind as HeadingKind], 1) + 1;
     return [`h${level}`, mergeAttributes(HTMLAttributes), 0];
   },
 });
@@ -184,7 +190,7 @@ export interface Block {
   degree: Degree | null;
   /** In a meeting's notes: what the block records. */
   outcome: OutcomeKind | null;
-  /** « 8 » for an article, « 1 » for an axis, « 1.2 » for an objective; null when it carries none. */
+  /** « II » for a part, « 8 » or « 8 bis » for an article, « 1 » for an axis, « 1.2 » for an objective; null for none. */
   number: string | null;
   /** A heading's words in one line; empty for all else. */
   title: string;
@@ -195,7 +201,13 @@ export interface Block {
   pos: number;
 }
 
-const headingItemKind = { article: 'ARTICLE', axis: 'AXIS', objective: 'OBJECTIVE', subheading: 'SUBHEADING' } as const;
+const headingItemKind = {
+  part: 'PART',
+  article: 'ARTICLE',
+  axis: 'AXIS',
+  objective: 'OBJECTIVE',
+  subheading: 'SUBHEADING',
+} as const;
 
 const wordsOf = (textblock: TextNode): string =>
   textblock.textBetween(0, textblock.content.size, '', (leaf) => (leaf.type.name === 'hardBreak' ? '\n' : ''));
@@ -211,37 +223,6 @@ function ownText(node: TextNode): string {
     return false;
   });
   return parts.join('\n');
-}
-
-/** Counts headings in reading order: articles through the text, axes within an article, objectives within a numbered axis. */
-export function createNumbering() {
-  let article = 0;
-  let axis = 0;
-  let axisNumbered = false;
-  let objective = 0;
-  return (kind: HeadingKind, numbered: boolean, startAt: number | null): string | null => {
-    if (kind === 'article') {
-      axis = 0;
-      objective = 0;
-      axisNumbered = false;
-      if (!numbered) return null;
-      article = startAt ?? article + 1;
-      return String(article);
-    }
-    if (kind === 'axis') {
-      objective = 0;
-      axisNumbered = numbered;
-      if (!numbered) return null;
-      axis = startAt ?? axis + 1;
-      return String(axis);
-    }
-    if (kind === 'objective') {
-      if (!numbered || !axisNumbered) return null;
-      objective = startAt ?? objective + 1;
-      return `${axis}.${objective}`;
-    }
-    return null;
-  };
 }
 
 /** The blocks of a text in reading order, with outline and numbers computed. */
@@ -260,7 +241,7 @@ export function blocksOf(doc: TextNode): Block[] {
       const kind = node.attrs.kind as HeadingKind;
       while (headings.length > 0 && (headings.at(-1)?.level ?? 0) >= headingLevels[kind]) headings.pop();
       const text = ownText(node);
-      const number = numberOf(kind, node.attrs.numbered, node.attrs.startAt);
+      const number = numberOf(node.attrs as Counted);
       const parentId = headings.at(-1)?.id ?? null;
       blocks.push({
         ...common,
@@ -285,9 +266,7 @@ export function blocksOf(doc: TextNode): Block[] {
 
 /** Articles that the numbering jumps over (« clause absente »): a text with articles 1, 2, 3, 8 lacks 4 to 7. */
 export function absentArticles(blocks: readonly Pick<Block, 'kind' | 'number'>[]): number[] {
-  const numbers = blocks
-    .filter((block) => block.kind === 'ARTICLE' && block.number)
-    .map((block) => Number(block.number));
+  const numbers = blocks.filter((block) => block.kind === 'ARTICLE').flatMap(({ number }) => rankOf(number) ?? []);
   const last = Math.max(0, ...numbers);
   return Array.from({ length: last }, (_, index) => index + 1).filter((number) => !numbers.includes(number));
 }

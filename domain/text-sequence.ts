@@ -226,10 +226,10 @@ function textblockOf(maker: TreeMaker, block: SequenceBlock, inList: boolean): T
   const known = marker && maker.blocks?.get(marker);
   if (known && known.inList === inList && sameFacts(known.block.facts, facts) && sameRuns(known.block.runs, runs))
     return known.node;
-  const { kind, numbered, startAt } = facts;
+  const { kind, numbered, startAt, suffix } = facts;
   const content = Fragment.fromArray(inlineOf(maker, runs));
   const made = isHeading(facts)
-    ? nodeType(maker, 'heading').create({ ...identityOf(facts), kind, numbered, startAt }, content)
+    ? nodeType(maker, 'heading').create({ ...identityOf(facts), kind, numbered, startAt, suffix }, content)
     : nodeType(maker, 'paragraph').create(inList ? null : identityOf(facts), content);
   // A copy: whoever keeps the blocks moves them as words come in before.
   if (marker) maker.blocks?.set(marker, { block: { ...block }, inList, node: made });
@@ -536,14 +536,14 @@ export const noLists: Surroundings = { lists: [], item: null, isFirstOfItem: fal
 
 /** What the marker of a textblock or table says there. The facts of a block in a list are those of its item. */
 export function factsOfNode(block: TextNode, { lists, item, isFirstOfItem, isFirstOfList }: Surroundings): BlockFacts {
-  const { kind, numbered = true, startAt = null } = block.attrs;
+  const { kind, numbered = true, startAt = null, suffix = null } = block.attrs;
   const carrier = item === null ? block : isFirstOfItem ? item : null;
   const { id = null, mark: promise = null, degree = null, outcome = null, previousId = null } = carrier?.attrs ?? {};
   const facts: BlockFacts = {
     ...plainBlock,
     ...{ id, mark: promise, degree, outcome, previousId },
     kind: block.type.name === 'heading' ? kind : block.type.name === 'table' ? 'table' : 'paragraph',
-    ...(block.type.name === 'heading' ? { numbered, startAt } : {}),
+    ...(block.type.name === 'heading' ? { numbered, startAt, suffix } : {}),
     depth: Math.min(lists.length, textLimits.depth),
   };
   const list = lists.at(-1);

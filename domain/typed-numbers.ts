@@ -1,5 +1,7 @@
 // Reads the number that somebody typed before a title: « Article 8 : », « OS1 – », « Objectif stratégique n° 2 : »,
 // « 1.1 ». Pure; called by recognition.ts, which decides whether the line is a title at all, and by imported-text.ts.
+import { readRoman } from './numbering.ts';
+import { type NumberSuffix, numberSuffixes } from './vocabulary.ts';
 
 /** What the typed word announces; `bare` for a number alone, `part` for what stands above articles. */
 export type TypedKind = 'article' | 'axis' | 'objective' | 'action' | 'part' | 'section' | 'bare';
@@ -9,8 +11,10 @@ export interface TypedNumber {
   kind: TypedKind;
   /** All that stands before the title, as typed. */
   prefix: string;
-  /** [8], [1, 2]; null for one that cannot be counted (« 2 bis », « unique »). */
+  /** [8], [1, 2]; null for one that cannot be counted (« Axe 2 bis », « unique »). */
   numbers: number[] | null;
+  /** « bis » after an article's number; no other kind counts it. */
+  suffix: NumberSuffix | null;
   /** Punctuation parts the number from the title, or there is no title. */
   separated: boolean;
   title: string;
@@ -30,7 +34,7 @@ const SIGN = '(?:n\\s?(?:[°º]|o\\.?)\\s*|num[ée]ro\\s+)?';
 const NUMBER =
   '(?:(?<digits>\\d{1,3}(?:[.-]\\d{1,2}){0,3})\\s?(?:er|[èe]re|re|[èe]me|e)?|(?<first>premi(?:er|ère))|(?<=\\s)(?<roman>[IVXL]{1,6})|(?<only>unique))';
 /** Also « L.3121-14 » and « 12-3 » go on after what could be read as a number. */
-const END = '(?<repeated>\\s+(?:bis|ter|quater)(?!\\p{L}))?(?![\\p{L}\\d]|[.-]\\d)';
+const END = '(?:\\s+(?<repeated>bis|ter|quater|quinquies)(?!\\p{L}))?(?![\\p{L}\\d]|[.-]\\d)';
 const SEPARATOR = '(?<separator>(?:\\s*[:.)\\-–—])*)\\s*';
 
 const keyword = words.map(
@@ -63,22 +67,13 @@ function typed(kind: TypedKind, match: RegExpExecArray, line: string): TypedNumb
   const { digits, first, roman, repeated, separator } = match.groups ?? {};
   const title = line.slice(match[0].length);
   const numbers = digits ? digits.split(/[.-]/).map(Number) : first ? [1] : roman ? [readRoman(roman) ?? 0] : null;
+  const suffix = kind === 'article' ? (numberSuffixes.find((one) => one === repeated?.toLowerCase()) ?? null) : null;
   return {
     kind,
     prefix: match[0],
-    numbers: repeated ? null : numbers,
+    numbers: repeated && !suffix ? null : numbers,
+    suffix,
     separated: !!separator?.trim() || title.trim() === '',
     title,
   };
-}
-
-const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 };
-
-/** The value of a Roman number written as it should be, or null. */
-function readRoman(letters: string): number | null {
-  if (!/^(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/.test(letters)) return null;
-  return [...letters].reduce((sum, letter, index) => {
-    const value = values[letter] ?? 0;
-    return value < (values[letters[index + 1] ?? ''] ?? 0) ? sum - value : sum + value;
-  }, 0);
 }

@@ -41,11 +41,24 @@ export const stepChecks = [
 ] as const;
 export type StepCheck = (typeof stepChecks)[number];
 
-/** What a heading of the text is. Its level in the outline follows from it (domain/text-schema.ts). */
-export const headingKinds = ['article', 'axis', 'objective', 'subheading'] as const;
+/** What a heading of the text is. Its level in the outline follows from it (domain/numbering.ts). */
+export const headingKinds = ['part', 'article', 'axis', 'objective', 'subheading'] as const;
 export type HeadingKind = (typeof headingKinds)[number];
 
-export const itemKinds = ['ARTICLE', 'AXIS', 'OBJECTIVE', 'SUBHEADING', 'PARAGRAPH', 'LIST_ITEM', 'TABLE'] as const;
+/** What tells an article put in after another from it: « Article 9 bis ». */
+export const numberSuffixes = ['bis', 'ter', 'quater', 'quinquies'] as const;
+export type NumberSuffix = (typeof numberSuffixes)[number];
+
+export const itemKinds = [
+  'PART',
+  'ARTICLE',
+  'AXIS',
+  'OBJECTIVE',
+  'SUBHEADING',
+  'PARAGRAPH',
+  'LIST_ITEM',
+  'TABLE',
+] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 /** What a block of the text promises. */

@@ -11,6 +11,30 @@ export interface Archive {
   read(name: string): Promise<Buffer | null>;
 }
 
+const END_OF_ZIP = Buffer.from('PK\u0005\u0006', 'latin1');
+/** The end record without its comment, and the most that may follow it: a comment, or what a transfer added. */
+const END_LENGTH = 22;
+const AFTER_END = 128 * 1024;
+
+/**
+ * The zip without what follows it: mail programs and copies add line ends or zeroes. The end is the last record whose
+ * table ends right before it, so that words that only look like one are passed over. As it is when there is no such.
+ */
+function withoutRest(bytes: Buffer): Buffer {
+  const first = Math.max(0, bytes.length - AFTER_END);
+  for (
+    let at = bytes.lastIndexOf(END_OF_ZIP);
+    at >= first;
+    at = at === 0 ? -1 : bytes.lastIndexOf(END_OF_ZIP, at - 1)
+  ) {
+    if (at + END_LENGTH > bytes.length) continue;
+    const table = bytes.readUInt32LE(at + 12) + bytes.readUInt32LE(at + 16);
+    const end = at + END_LENGTH + bytes.readUInt16LE(at + 20);
+    if (table === at && end <= bytes.length) return bytes.subarray(0, end);
+  }
+  return bytes;
+}
+
 /** Reads the table of a zip and refuses it when what it announces is too much. */
 export async function openArchive(bytes: Buffer): Promise<Archive> {
   const { zip, entries } = await readTable(bytes);
@@ -31,7 +55,11 @@ async function readTable(bytes: Buffer) {
   const entries = new Map<string, ZipEntry>();
   let unpacked = 0;
   try {
-    const zip = await fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true });
+    const zip = await fromBufferPromise(withoutRest(bytes), {
+      lazyEntries: true,
+      decodeStrings: false,
+      validateEntrySizes: true,
+    });
     if (zip.entryCount > limits.zipEntries) throw new FileRefusal('BOMB');
     for await (const entry of zip.eachEntry()) {
       const name = entry.fileNameRaw.toString('utf8');

@@ -1,7 +1,8 @@
 // The numbers that Word prints before paragraphs and that are in none of their words. Called by docx.ts.
 import type { Numbering, Styles } from './docx-styles.ts';
 import { limits } from './limits.ts';
-import { writeNumber } from './numerals.ts';
+import { listStyleOf, writeNumber } from './numerals.ts';
+import type { ListPlace } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 
 interface Level {
@@ -16,6 +17,7 @@ export interface CountedPlace {
   list: string;
   depth: number;
   ordered: boolean;
+  style?: ListPlace['style'];
   number: number;
   /** What is printed before the words; null for a bullet. */
   label: string | null;
@@ -59,6 +61,7 @@ export function createCounter(root: Element | null, styles: Styles): Counter {
         list: numId,
         depth,
         ordered,
+        ...listStyleOf(shape.format),
         number: count[depth] ?? 1,
         label: shape.format === 'bullet' ? null : writeLabel(shape.pattern, list.levels, count),
       };

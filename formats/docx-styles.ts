@@ -1,5 +1,6 @@
 // What a paragraph or stretch of words inherits from the styles of a DOCX. Called by docx.ts and its parts.
 import { type Look, over, plainLook } from './looks.ts';
+import { symbolFont } from './symbol-fonts.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 
 /** Word's on/off among `properties`, null when not said: present without a value means on. */
@@ -10,13 +11,30 @@ export function toggle(properties: Element | null, name: string): boolean | null
   return value === null || !['0', 'false', 'off', 'none'].includes(value);
 }
 
+const raisedBy = (value: string | null): Look['raised'] =>
+  value === 'superscript' || value === 'subscript' || value === 'baseline' ? value : null;
+
+/** A font of pictures that `properties` name. */
+function fontOf(properties: Element | null): string | null {
+  const fonts = child(properties, 'rFonts');
+  const named = ['ascii', 'hAnsi'].map((range) => attribute(fonts, range)).find((name) => name !== null) ?? null;
+  return symbolFont(named) ?? (named === null ? null : '');
+}
+
 /** The look that run properties ask for. */
-export const lookOf = (properties: Element | null): Look => ({
-  bold: toggle(properties, 'b'),
-  italic: toggle(properties, 'i'),
-  underline: toggle(properties, 'u'),
-  hidden: toggle(properties, 'vanish'),
-});
+export function lookOf(properties: Element | null): Look {
+  const struck = toggle(properties, 'strike');
+  const twice = toggle(properties, 'dstrike');
+  return {
+    bold: toggle(properties, 'b'),
+    italic: toggle(properties, 'i'),
+    underline: toggle(properties, 'u'),
+    hidden: toggle(properties, 'vanish'),
+    struck: struck || twice || (struck ?? twice),
+    raised: raisedBy(attribute(child(properties, 'vertAlign'), 'val')),
+    font: fontOf(properties),
+  };
+}
 
 /** The list that paragraph properties put a paragraph in; `numId` '0' takes it out of any. */
 export interface Numbering {

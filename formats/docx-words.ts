@@ -1,8 +1,9 @@
 // The words inside one paragraph of a DOCX: runs with their look, links, notes called, text boxes met. Called by docx.ts.
 // What it does not know it looks into: words are lost only where this file says so.
 import { lookOf, type Styles } from './docx-styles.ts';
-import { type Look, over, say } from './looks.ts';
-import type { LeftOut, Run } from './written-text.ts';
+import { type Look, leftOutBy, over, say } from './looks.ts';
+import { symbolFont } from './symbol-fonts.ts';
+import { type LeftOut, leaveOut, type QuotedKind, type Run } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf, textOf } from './xml.ts';
 
 /** What reading words needs to know of the document, and gathers on the way. */
@@ -17,32 +18,35 @@ export interface WordsContext {
   meetTextBox(content: Element): void;
 }
 
-/** Symbols of Word's private fonts that texts use. */
-const symbols: Readonly<Record<string, string>> = {
-  F0B7: '•',
-  F0A7: '▪',
-  F0D8: '➢',
-  F0E0: '→',
-  F0F0: '→',
-  F0FC: '✓',
-  F0FE: '☒',
-  F0A8: '☐',
-  F06F: '☐',
-};
-
 /** Never words of the text: codes of fields, and notes about properties. */
 const silent = new Set(['pPr', 'rPr', 'sdtPr', 'instrText', 'delInstrText', 'delText', 'rt', 'annotation']);
 
-/** The runs of a paragraph whose style gives `base`. */
-export function readRuns(paragraph: Element, base: Look, context: WordsContext): Run[] {
+/** Words that a tracked change takes away, where they stood or where they were moved from. */
+export const isDeletion = (name: string): boolean => name === 'del' || name === 'moveFrom' || name === 'conflictDel';
+
+/** The words that a tracked change took away, with those that were already struck out. */
+export const deletedWords = (element: Element): string =>
+  [...elements(element)]
+    .map((inner) => {
+      const name = nameOf(inner);
+      if (name === 't' || name === 'delText') return textOf(inner);
+      return silent.has(name) ? '' : `${deletedWords(inner)}${name === 'p' ? ' ' : ''}`;
+    })
+    .join('');
+
+/** The runs of a paragraph whose style gives `base`, and whether words of it were left out. */
+export function readRuns(paragraph: Element, base: Look, context: WordsContext): { runs: Run[]; leftWords: boolean } {
   const reader = new RunReader(context);
   reader.inside(paragraph, base, null);
-  return reader.runs;
+  return { runs: reader.runs, leftWords: reader.leftWords };
 }
 
 class RunReader {
   readonly runs: Run[] = [];
   readonly context: WordsContext;
+  leftWords = false;
+  /** What the stretch just before was left out for; null once words are said. */
+  private leaving: QuotedKind | null = null;
   /** Addresses of the HYPERLINK fields that are open; null for another field. `result` once its code has ended. */
   private readonly fields: { code: string; result: boolean }[] = [];
 
@@ -58,11 +62,11 @@ class RunReader {
     const name = nameOf(element);
     if (name === 'instrText') this.readFieldCode(element);
     if (silent.has(name)) return;
+    if (isDeletion(name)) {
+      this.leaveOut('deletions', deletedWords(element));
+      return;
+    }
     switch (name) {
-      case 'del':
-      case 'moveFrom':
-        this.context.leftOut.deletions += 1;
-        break;
       case 'r':
         this.readRun(element, look, href);
         break;
@@ -74,7 +78,12 @@ class RunReader {
         this.inside(child(element, 'Choice') ?? child(element, 'Fallback') ?? element, look, href);
         break;
       case 'txbxContent':
+      case 'txBody':
         this.context.meetTextBox(element);
+        break;
+      case 'oMath':
+        this.context.leftOut.formulas += 1;
+        this.inside(element, look, href);
         break;
       case 'drawing':
       case 'pict':
@@ -92,14 +101,28 @@ class RunReader {
   }
 
   private readRun(run: Element, base: Look, href: string | null): void {
-    const properties = child(run, 'rPr');
+    // A formula's run has properties of its own before those of its words.
+    const properties = [...elements(run)].filter((one) => nameOf(one) === 'rPr').at(-1) ?? null;
     const style = attribute(child(properties, 'rStyle'), 'val');
     const look = over(lookOf(properties), over(this.context.styles.ofRun(style), base));
-    if (look.hidden) {
-      if (textOf(run).trim()) this.context.leftOut.hidden += 1;
+    const why = leftOutBy(look);
+    if (why) {
+      this.leaveOut(why, deletedWords(run));
+      // The marks of a field bind what stands after them, whatever they look like.
+      for (const element of elements(run))
+        if (/^(?:fldChar|instrText)$/.test(nameOf(element))) this.read(element, look, href);
       return;
     }
-    this.inside(run, look, href);
+    const ownMark = [...elements(run)].some((one) => attribute(one, 'customMarkFollows') !== null);
+    // The sign that its author gave the note is replaced by the note's number: both would run together.
+    for (const element of elements(run)) if (!ownMark || nameOf(element) !== 't') this.read(element, look, href);
+  }
+
+  private leaveOut(kind: QuotedKind, words: string): void {
+    leaveOut(this.context.leftOut, kind, words, this.leaving === kind);
+    if (words === '') return;
+    this.leaving = kind;
+    this.leftWords ||= words.trim() !== '';
   }
 
   private readCharacter(element: Element, name: string, look: Look, href: string | null): void {
@@ -123,8 +146,8 @@ class RunReader {
         this.say('\u2011', look, href);
         break;
       case 'sym': {
-        const code = (attribute(element, 'char') ?? '').toUpperCase();
-        this.say(symbols[code] ?? (/^F/.test(code) ? '•' : fromHex(code)), look, href);
+        const font = symbolFont(attribute(element, 'font')) ?? '';
+        this.say(fromHex(attribute(element, 'char') ?? ''), { ...look, font }, href);
         break;
       }
       case 'footnoteReference':
@@ -159,16 +182,20 @@ class RunReader {
   }
 
   private say(text: string, look: Look, around: string | null): void {
-    say(this.runs, text, look, this.hrefOf(around));
+    // What stood between two spaces is gone: one of them is enough.
+    const after = this.leaving !== null && /\s$/.test(this.runs.at(-1)?.text ?? '') ? text.replace(/^ /, '') : text;
+    if (text !== '') this.leaving = null;
+    say(this.runs, after, look, this.hrefOf(around));
   }
 }
 
 function fromHex(code: string): string {
   const value = Number.parseInt(code, 16);
-  return value >= 0x20 && value <= 0xd7ff ? String.fromCharCode(value) : '';
+  return (value >= 0x20 && value <= 0xd7ff) || (value >= 0xe000 && value <= 0xfffd) ? String.fromCharCode(value) : '';
 }
 
 function textBoxIn(element: Element): boolean {
-  for (const inner of elements(element)) if (nameOf(inner) === 'txbxContent' || textBoxIn(inner)) return true;
+  for (const inner of elements(element))
+    if (/^(?:txbxContent|txBody)$/.test(nameOf(inner)) || textBoxIn(inner)) return true;
   return false;
 }

@@ -4,11 +4,12 @@ import type { Archive } from './archive.ts';
 import { type Counter, createCounter } from './docx-numbering.ts';
 import { openPackage } from './docx-package.ts';
 import { readStyles, type Styles, toggle } from './docx-styles.ts';
-import { readRuns, type WordsContext } from './docx-words.ts';
+import { deletedWords, isDeletion, readRuns, type WordsContext } from './docx-words.ts';
 import { limits } from './limits.ts';
 import { FileRefusal } from './refusals.ts';
 import { mergeTables, paragraphsOf } from './tables.ts';
 import {
+  leaveOut,
   nothingLeftOut,
   type Run,
   type WrittenBlock,
@@ -56,10 +57,11 @@ class DocxReader {
   readonly leftOut = nothingLeftOut();
   private readonly source: Source;
   private blocks: WrittenBlock[] = [];
+  private inCell = false;
   private noteCount = 0;
   private readonly calledNotes: { mark: string; note: Element }[] = [];
   private textBoxes: Element[] = [];
-  /** Words of a paragraph whose end was struck out: they begin the next one. */
+  /** Words of a paragraph whose end was struck out, or a drop cap: they begin the next one. */
   private carried: Run[] = [];
   private readonly context: WordsContext;
 
@@ -88,16 +90,17 @@ class DocxReader {
 
   private readBlocks(parent: Element): void {
     for (const element of elements(parent)) {
-      switch (nameOf(element)) {
+      const name = nameOf(element);
+      if (isDeletion(name)) {
+        leaveOut(this.leftOut, 'deletions', deletedWords(element));
+        continue;
+      }
+      switch (name) {
         case 'p':
           this.readParagraph(element);
           break;
         case 'tbl':
           this.readTable(element);
-          break;
-        case 'del':
-        case 'moveFrom':
-          this.leftOut.deletions += 1;
           break;
         case 'sdt':
           if (isContents(element)) this.leftOut.contentsLines += [...descendants(element, 'p')].length;
@@ -118,13 +121,17 @@ class DocxReader {
   private readParagraph(element: Element): void {
     const properties = child(element, 'pPr');
     const look = this.source.styles.ofParagraph(properties);
-    const runs = [...this.carried, ...readRuns(element, look.look, this.context)];
+    const read = readRuns(element, look.look, this.context);
+    const runs = [...this.carried, ...read.runs];
     this.carried = [];
-    if (child(child(properties, 'rPr'), 'del') && !look.contentsLine) {
+    const dropCap = attribute(child(properties, 'framePr'), 'dropCap');
+    if ((child(child(properties, 'rPr'), 'del') || (dropCap && dropCap !== 'none')) && !look.contentsLine) {
       this.carried = runs;
       return;
     }
     const says = runs.some(({ text }) => text.trim());
+    // Word prints a number before words that are struck out: those that follow keep theirs.
+    if (!says && read.leftWords) this.source.counter.next(look.numbering);
     if (look.contentsLine) this.leftOut.contentsLines += says ? 1 : 0;
     else if (says) {
       const place = this.source.counter.next(look.numbering);
@@ -142,7 +149,7 @@ class DocxReader {
       let first = true;
       for (const paragraph of descendants(note, 'p')) {
         const own = this.source.styles.ofParagraph(child(paragraph, 'pPr'));
-        const runs = readRuns(paragraph, own.look, this.context);
+        const { runs } = readRuns(paragraph, own.look, this.context);
         if (!runs.some(({ text }) => text.trim())) continue;
         if (first) runs.unshift({ text: `${mark} ` });
         first = false;
@@ -153,9 +160,11 @@ class DocxReader {
   }
 
   private readTable(element: Element): void {
-    const rows = [...this.rowsOf(element)].map((row) => ({
+    if (this.inCell) this.leftOut.nestedTables += 1;
+    // One after the other, so that what is left out is quoted in reading order.
+    const rows = Array.from(this.rowsOf(element), (row) => ({
       header: toggle(child(row, 'trPr'), 'tblHeader') === true,
-      cells: [...this.cellsOf(row)].map((cell) => {
+      cells: Array.from(this.cellsOf(row), (cell) => {
         const properties = child(cell, 'tcPr');
         const merge = child(properties, 'vMerge');
         return {
@@ -172,7 +181,7 @@ class DocxReader {
     for (const element of elements(parent)) {
       const name = nameOf(element);
       if (name === 'tr') {
-        if (child(child(element, 'trPr'), 'del')) this.leftOut.deletions += 1;
+        if (child(child(element, 'trPr'), 'del')) leaveOut(this.leftOut, 'deletions', deletedWords(element));
         else yield element;
       } else if (name !== 'tblPr' && name !== 'tblGrid') yield* this.rowsOf(element);
     }
@@ -187,11 +196,17 @@ class DocxReader {
   }
 
   private readInside(cell: Element): WrittenParagraph[] {
-    const outer = this.blocks;
+    if (child(child(cell, 'tcPr'), 'cellDel')) {
+      leaveOut(this.leftOut, 'deletions', deletedWords(cell));
+      return [];
+    }
+    const [outer, wasInCell] = [this.blocks, this.inCell];
     this.blocks = [];
+    this.inCell = true;
     this.readBlocks(cell);
     const inner = this.blocks;
     this.blocks = outer;
+    this.inCell = wasInCell;
     return paragraphsOf(inner);
   }
 }

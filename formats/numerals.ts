@@ -1,4 +1,6 @@
 // Numbers as word processors print them. Called by the readers.
+import { writeRoman } from '#domain/numbering.ts';
+import type { ListPlace } from './written-text.ts';
 
 /** `number` as the formats of Word and Writer print it. */
 export function writeNumber(number: number, format: string): string {
@@ -24,26 +26,19 @@ export function writeNumber(number: number, format: string): string {
   }
 }
 
-const romans: readonly (readonly [number, string])[] = [
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-];
-
-function writeRoman(number: number): string {
-  if (number < 1 || number > 399) return String(number);
-  let left = number;
-  return romans.reduce((written, [value, letters]) => {
-    const times = Math.floor(left / value);
-    left -= times * value;
-    return written + letters.repeat(times);
-  }, '');
+/** The style of a list that counts by `format` of Word or Writer; nothing for 1, 2, 3. */
+export function listStyleOf(format: string): Pick<ListPlace, 'style'> {
+  const styles = {
+    lowerLetter: 'a',
+    upperLetter: 'A',
+    lowerRoman: 'i',
+    upperRoman: 'I',
+    a: 'a',
+    A: 'A',
+    i: 'i',
+    I: 'I',
+  } as const;
+  return Object.hasOwn(styles, format) ? { style: styles[format as keyof typeof styles] } : {};
 }
 
 /** A to Z, then AA, BB… as Word does. */

@@ -1,12 +1,15 @@
 // What a paragraph, a stretch of words or a list inherits from the styles of an ODT. Called by odt.ts and its parts.
 import { limits } from './limits.ts';
 import { type Look, over, plainLook } from './looks.ts';
-import { writeNumber } from './numerals.ts';
+import { listStyleOf, writeNumber } from './numerals.ts';
+import { symbolFont } from './symbol-fonts.ts';
+import type { ListPlace } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 
 /** One level of a list style. */
 export interface ListLevel {
   ordered: boolean;
+  style?: ListPlace['style'];
   start: number;
   /** The number before the words of an item whose counts, outermost first, are `counts`; null for a bullet. */
   label(counts: readonly number[]): string | null;
@@ -24,6 +27,17 @@ export interface OdtStyles {
 /** A boolean where `value` says something. */
 const said = (value: string | null, yes: (value: string) => boolean) => (value === null ? null : yes(value));
 
+/** « super 58% », « -33% 58% », « 0% 100% ». */
+function raisedBy(position: string | null): Look['raised'] {
+  if (position === null) return null;
+  if (/^super/.test(position)) return 'superscript';
+  if (/^sub/.test(position)) return 'subscript';
+  const lift = Number.parseFloat(position);
+  return lift > 0 ? 'superscript' : lift < 0 ? 'subscript' : 'baseline';
+}
+
+const fontOf = (name: string | null) => (name === null ? null : (symbolFont(name) ?? ''));
+
 const lookOf = (style: Element): Look => {
   const properties = child(style, 'text-properties');
   return {
@@ -31,6 +45,12 @@ const lookOf = (style: Element): Look => {
     italic: said(attribute(properties, 'font-style'), (value) => value !== 'normal'),
     underline: said(attribute(properties, 'text-underline-style'), (value) => value !== 'none'),
     hidden: said(attribute(properties, 'display'), (value) => value === 'none'),
+    struck: said(
+      attribute(properties, 'text-line-through-style') ?? attribute(properties, 'text-line-through-type'),
+      (value) => value !== 'none',
+    ),
+    raised: raisedBy(attribute(properties, 'text-position')),
+    font: fontOf(attribute(properties, 'font-name') ?? attribute(properties, 'font-family')),
   };
 };
 
@@ -82,6 +102,7 @@ function readLevel(list: Element | null, depth: number): ListLevel | null {
   const ordered = /number|outline/.test(nameOf(element)) && !!format;
   return {
     ordered,
+    ...(ordered ? listStyleOf(format ?? '') : {}),
     start: Number(attribute(element, 'start-value')) || 1,
     label(counts) {
       if (!ordered) return null;

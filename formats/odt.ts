@@ -8,6 +8,7 @@ import { FileRefusal } from './refusals.ts';
 import { mergeTables, paragraphsOf, type RowAsRead } from './tables.ts';
 import {
   type ListPlace,
+  leaveOut,
   nothingLeftOut,
   type WrittenBlock,
   type WrittenParagraph,
@@ -27,13 +28,28 @@ export async function readOdt(archive: Archive): Promise<WrittenText> {
   if (!text) throw new FileRefusal('DAMAGED');
   const stylesPart = await archive.read('styles.xml');
   const stylesRoot = stylesPart && parseXml(stylesPart);
-  const reader = new OdtReader(readOdtStyles([stylesRoot, root]));
+  const reader = new OdtReader(readOdtStyles([stylesRoot, root]), await formulasOf(archive, root));
   const blocks = reader.readBody(text);
   for (const margin of stylesRoot ? marginsOf(stylesRoot) : []) {
     if (/\p{L}{2}/u.test(textOf(margin))) reader.leftOut.pageMargins += 1;
   }
   return { blocks, leftOut: reader.leftOut };
 }
+
+/** Addresses of the embedded objects that are formulas. */
+async function formulasOf(archive: Archive, root: Element): Promise<Set<string>> {
+  const formulas = new Set<string>();
+  for (const object of descendants(root, 'object')) {
+    const href = attribute(object, 'href') ?? '';
+    const part = await archive.read(`${href.replace(/^\.\//, '')}/content.xml`);
+    if (part && nameOf(parseXml(part)) === 'math') formulas.add(href);
+  }
+  return formulas;
+}
+
+/** The words of what is left out as a whole, a space between its paragraphs; who did it and when is none of them. */
+const wordsLeftIn = (element: Element): string =>
+  ['p', 'h'].flatMap((name) => [...descendants(element, name)].map(textOf)).join(' ');
 
 const marginsOf = (root: Element): Element[] =>
   ['header', 'footer', 'header-first', 'footer-first', 'header-left', 'footer-left'].flatMap((name) => [
@@ -61,12 +77,13 @@ class OdtReader {
   private readonly counter: OdtCounter;
   private blocks: WrittenBlock[] = [];
   private listCount = 0;
+  private inCell = false;
   private noteCount = 0;
   private readonly calledNotes: { mark: string; body: Element }[] = [];
   private readonly textBoxes: Element[] = [];
   private readonly context: OdtWordsContext;
 
-  constructor(styles: OdtStyles) {
+  constructor(styles: OdtStyles, formulas: ReadonlySet<string>) {
     this.styles = styles;
     this.counter = new OdtCounter(styles);
     this.context = {
@@ -81,6 +98,7 @@ class OdtReader {
         return mark;
       },
       meetTextBox: (box) => this.textBoxes.push(box),
+      isFormula: (object) => child(object, 'math') !== null || formulas.has(attribute(object, 'href') ?? ''),
     };
   }
 
@@ -96,7 +114,10 @@ class OdtReader {
       else if (name === 'list') this.readList(element, place);
       else if (name === 'table') this.readTable(element);
       else if (name === 'tracked-changes') {
-        this.leftOut.deletions += [...descendants(element, 'deletion')].length;
+        for (const deletion of descendants(element, 'deletion'))
+          leaveOut(this.leftOut, 'deletions', wordsLeftIn(deletion));
+      } else if (name === 'section' && attribute(element, 'display') === 'none') {
+        leaveOut(this.leftOut, 'hidden', wordsLeftIn(element));
       } else if (name === 'table-of-content' || /-index$/.test(name)) {
         this.leftOut.contentsLines += [...descendants(element, 'p')].filter((line) => textOf(line).trim()).length;
       } else if (name === 'annotation') this.leftOut.comments += 1;
@@ -131,12 +152,15 @@ class OdtReader {
 
   private readParagraph(element: Element, place: Place | null): void {
     const styleName = attribute(element, 'style-name');
-    const runs = readOdtRuns(element, this.styles.look('paragraph', styleName), this.context);
+    const { runs, leftWords } = readOdtRuns(element, this.styles.look('paragraph', styleName), this.context);
     if (runs.some(({ text }) => text.trim())) {
       const paragraph: WrittenParagraph = { kind: 'paragraph', runs, level: null, label: null, list: null };
       this.place(paragraph, element, place);
       this.blocks.push(paragraph);
       if (this.blocks.length > limits.blocks) throw new FileRefusal('TOO_LONG');
+    } else if (leftWords) {
+      // Its number is printed before words that are struck out: those that follow keep theirs.
+      this.place({ kind: 'paragraph', runs: [], level: null, label: null, list: null }, element, place);
     }
     this.readHanging();
   }
@@ -153,7 +177,8 @@ class OdtReader {
 
   private placeInList(paragraph: WrittenParagraph, place: Place): void {
     const depth = Math.min(place.depth, limits.listDepth - 1);
-    const ordered = this.styles.list(place.style, depth)?.ordered ?? false;
+    const level = this.styles.list(place.style, depth);
+    const ordered = level?.ordered ?? false;
     const first = !place.begun && !place.unnumbered;
     const counted = first ? this.counter.next(place.style, depth, place.start) : { number: place.number, label: null };
     place.number = counted.number;
@@ -161,7 +186,8 @@ class OdtReader {
     // « Article %1 » is no list, whatever holds it.
     const names = counted.label !== null && /\p{L}{3}/u.test(counted.label);
     if (paragraph.level === null && !names) {
-      const list: ListPlace = { list: place.list, depth, ordered, number: counted.number };
+      const style = level?.style ? { style: level.style } : {};
+      const list: ListPlace = { list: place.list, depth, ordered, ...style, number: counted.number };
       paragraph.list = place.begun ? { ...list, continues: true } : list;
     }
     place.begun = true;
@@ -174,7 +200,7 @@ class OdtReader {
     for (const { mark, body } of this.calledNotes.splice(0)) {
       [...descendants(body, 'p')].forEach((paragraph, index) => {
         const look = this.styles.look('paragraph', attribute(paragraph, 'style-name'));
-        const runs = readOdtRuns(paragraph, look, this.context);
+        const { runs } = readOdtRuns(paragraph, look, this.context);
         if (index === 0) runs.unshift({ text: `${mark} ` });
         if (runs.some(({ text }) => text.trim())) {
           this.blocks.push({ kind: 'paragraph', runs, level: null, label: null, list });
@@ -185,6 +211,7 @@ class OdtReader {
   }
 
   private readTable(table: Element): void {
+    if (this.inCell) this.leftOut.nestedTables += 1;
     this.blocks.push(...mergeTables([...this.rowsOf(table, false)]));
   }
 
@@ -210,11 +237,13 @@ class OdtReader {
   }
 
   private readInside(cell: Element): WrittenParagraph[] {
-    const outer = this.blocks;
+    const [outer, wasInCell] = [this.blocks, this.inCell];
     this.blocks = [];
+    this.inCell = true;
     this.readBlocks(cell, null);
     const inner = this.blocks;
     this.blocks = outer;
+    this.inCell = wasInCell;
     return paragraphsOf(inner);
   }
 }

@@ -7,6 +7,8 @@ export interface Run {
   bold?: true;
   italic?: true;
   underline?: true;
+  superscript?: true;
+  subscript?: true;
   /** As found in the file: not yet known to be safe. */
   href?: string;
 }
@@ -18,6 +20,8 @@ export interface ListPlace {
   /** 0 for the outermost. */
   depth: number;
   ordered: boolean;
+  /** How an ordered list counts when not 1, 2, 3; as HTML spells it. */
+  style?: 'a' | 'A' | 'i' | 'I';
   /** Rank that the file gives this item in an ordered list. */
   number: number;
   /** A further paragraph of the item before it. */
@@ -48,19 +52,31 @@ export interface WrittenTable {
 
 export type WrittenBlock = WrittenParagraph | WrittenTable;
 
+/** What is left out whose words are quoted: their author must see which ones. */
+export const quotedKinds = ['deletions', 'struck', 'hidden'] as const;
+export type QuotedKind = (typeof quotedKinds)[number];
+
 /** What a text cannot hold, or should not, each with its count. */
 export interface LeftOut {
   comments: number;
   /** Stretches struck out by tracked changes. */
   deletions: number;
+  /** Stretches that are shown struck out. */
+  struck: number;
+  /** Stretches hidden by their author. */
+  hidden: number;
   /** Pictures, drawings and embedded objects. */
   pictures: number;
+  /** Formulas: their signs are kept as words, their layout is not. */
+  formulas: number;
+  /** Tables within a cell: their words are kept as paragraphs of it. */
+  nestedTables: number;
   /** Headers and footers that hold words. */
   pageMargins: number;
   /** Lines of an automatic table of contents. */
   contentsLines: number;
-  /** Stretches hidden by their author. */
-  hidden: number;
+  /** The words left out, in reading order. */
+  quotes: Record<QuotedKind, string[]>;
 }
 
 export interface WrittenText {
@@ -71,11 +87,31 @@ export interface WrittenText {
 export const nothingLeftOut = (): LeftOut => ({
   comments: 0,
   deletions: 0,
+  struck: 0,
+  hidden: 0,
   pictures: 0,
+  formulas: 0,
+  nestedTables: 0,
   pageMargins: 0,
   contentsLines: 0,
-  hidden: 0,
+  quotes: { deletions: [], struck: [], hidden: [] },
 });
+
+/** Quotes of one kind that are kept, and the length of each: enough to find the place in the file. */
+const QUOTES = 200;
+const QUOTE_LENGTH = 300;
+
+/** Counts a stretch as left out and quotes it; `goesOn`: it is the rest of the stretch before. Spaces alone are nothing. */
+export function leaveOut(leftOut: LeftOut, kind: QuotedKind, words: string, goesOn = false): void {
+  const quotes = leftOut.quotes[kind];
+  if (goesOn && quotes.length > 0 && leftOut[kind] === quotes.length) {
+    quotes.push(`${quotes.pop()}${words}`.slice(0, QUOTE_LENGTH));
+    return;
+  }
+  if (!words.trim()) return;
+  leftOut[kind] += 1;
+  if (quotes.length < QUOTES) quotes.push(words.slice(0, QUOTE_LENGTH));
+}
 
 /** The words of a paragraph, without its label. */
 export const wordsOf = (paragraph: WrittenParagraph): string => paragraph.runs.map(({ text }) => text).join('');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as Y from 'yjs';
 import { blockKinds, cellKey, listKinds, listStyles, plainBlock, tableKeys } from '#domain/text-grammar.ts';
 import { textSchema } from '#domain/text-schema.ts';
-import { degrees, headingKinds, itemMarks, outcomeKinds } from '#domain/vocabulary.ts';
+import { degrees, headingKinds, itemMarks, numberSuffixes, outcomeKinds } from '#domain/vocabulary.ts';
 
 const { nodes, marks } = textSchema;
 const node = (name: string, attrs: object | null, content: readonly TextNode[] = []) =>
@@ -62,6 +62,7 @@ const anyHeading = fc
       kind: fc.constantFrom(...headingKinds),
       numbered: fc.boolean(),
       startAt: maybe(fc.integer({ min: 1, max: 999 })),
+      suffix: maybe(fc.constantFrom(...numberSuffixes)),
     }),
     anyInline,
   )

@@ -65,7 +65,7 @@ const windows = [
   /^domain\/vocabulary\.ts$/,
   /^domain\/calendar\.ts$/,
   /^domain\/text-(schema|grammar|sequence)\.ts$/,
-  /^domain\/stale-years\.ts$/,
+  /^domain\/(stale-years|numbering)\.ts$/,
   /^domain\/(work-calendar|school-holidays)\.ts$/,
   /^realtime\/protocol\.ts$/,
   /^realtime\/client\.ts$/,

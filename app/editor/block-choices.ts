@@ -1,8 +1,10 @@
 // What the menu of the current block shows: read once, when it opens.
 import type { EditorState } from '@tiptap/pm/state';
+import { rankOf } from '#domain/numbering.ts';
+import type { ListStyle } from '#domain/text-grammar.ts';
 import { blocksOf } from '#domain/text-schema.ts';
-import type { Degree, ItemMark, OutcomeKind } from '#domain/vocabulary.ts';
-import { type BlockForm, currentBlock, currentForm, suggestedDegree } from './commands.ts';
+import type { Degree, ItemMark, NumberSuffix, OutcomeKind } from '#domain/vocabulary.ts';
+import { type BlockForm, currentBlock, currentForm, listChoice, suggestedDegree } from './commands.ts';
 import { insertTable, moveBlock } from './place-commands.ts';
 
 export interface BlockChoices {
@@ -18,6 +20,10 @@ export interface BlockChoices {
   startAt: number | null;
   /** The last figure of the number it carries now. */
   number: number | null;
+  /** Null: not an article that is counted. */
+  suffix: NumberSuffix | 'none' | null;
+  /** How the numbered list around it counts; null outside of one. */
+  list: { style: ListStyle | null; start: number } | null;
   mayMoveUp: boolean;
   mayMoveDown: boolean;
   mayInsertTable: boolean;
@@ -29,12 +35,7 @@ export function blockChoices(state: EditorState): BlockChoices | null {
   if (!block) return null;
   const { type, attrs } = block.node;
   const hasNumber = type.name === 'heading' && attrs.kind !== 'subheading';
-  const number = hasNumber
-    ? blocksOf(state.doc)
-        .find(({ pos }) => pos === block.pos)
-        ?.number?.split('.')
-        .at(-1)
-    : undefined;
+  const number = hasNumber ? (blocksOf(state.doc).find(({ pos }) => pos === block.pos)?.number ?? null) : null;
   return {
     id: attrs.id,
     form: type.name === 'table' ? null : currentForm(state),
@@ -44,7 +45,9 @@ export function blockChoices(state: EditorState): BlockChoices | null {
     outcome: attrs.outcome,
     numbered: hasNumber ? attrs.numbered : null,
     startAt: hasNumber ? attrs.startAt : null,
-    number: number === undefined ? null : Number(number),
+    number: rankOf(number),
+    suffix: type.name === 'heading' && attrs.kind === 'article' && attrs.numbered ? (attrs.suffix ?? 'none') : null,
+    list: listChoice(state),
     mayMoveUp: moveBlock(-1)(state),
     mayMoveDown: moveBlock(1)(state),
     mayInsertTable: insertTable(3, 3)(state),

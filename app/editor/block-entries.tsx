@@ -1,17 +1,18 @@
 // What the menu of a block offers: what it promises, what it is and how it is numbered, where it stands.
 import type { Editor } from '@tiptap/core';
 import { Separator } from 'react-aria-components';
-import { degrees, itemMarks } from '#domain/vocabulary.ts';
+import { listStyles } from '#domain/text-grammar.ts';
+import { degrees, itemMarks, numberSuffixes } from '#domain/vocabulary.ts';
 import { degreeLabels, degreeMeanings, itemMarkLabels } from '../french.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import look from '../ui/menu.module.css';
 import type { BlockChoices } from './block-choices.ts';
-import { markBlocks, markOutcome, setForm, setNumbered, setStartAt } from './commands.ts';
+import { markBlocks, markOutcome, setForm, setList, setNumbered, setStartAt, setSuffix } from './commands.ts';
 import { Entry, Submenu } from './menu-entry.tsx';
 import { perform } from './perform.ts';
 import { deleteBlock, insertTable, moveBlock } from './place-commands.ts';
 import type { TextHabits } from './text-kinds.ts';
-import { formChoices, outcomeChoices } from './words.ts';
+import { formChoices, listLabels, outcomeChoices } from './words.ts';
 
 export interface EntriesProps {
   editor: Editor;
@@ -116,7 +117,7 @@ export function Shape({
   habits,
   onImposeNumber,
 }: EntriesProps & { onImposeNumber(current: number): void }) {
-  const { form, numbered, startAt, number } = choices;
+  const { form, numbered, startAt, number, suffix, list } = choices;
   return (
     <>
       {form !== null && (
@@ -165,6 +166,45 @@ export function Shape({
             label="Hors numérotation"
             isChosen={!numbered}
             onAction={() => perform(editor, setNumbered(false))}
+          />
+          {suffix !== null && <Separator className={look.separator} />}
+          {suffix !== null &&
+            numberSuffixes.map((choice) => (
+              <Entry
+                key={choice}
+                id={choice}
+                label={`Article ${choice}`}
+                isChosen={choice === suffix}
+                onAction={() => perform(editor, setSuffix(choice === suffix ? null : choice))}
+              />
+            ))}
+        </Submenu>
+      )}
+      {list !== null && (
+        <Submenu
+          label="Numérotation de la liste"
+          entry={{
+            id: 'list',
+            label: 'Numérotation de la liste',
+            icon: 'ordered-list',
+            description: listLabels[list.style ?? '1'],
+          }}
+        >
+          {([null, ...listStyles] as const).map((style) => (
+            <Entry
+              key={style ?? '1'}
+              id={style ?? '1'}
+              label={listLabels[style ?? '1']}
+              isChosen={style === list.style}
+              onAction={() => perform(editor, setList({ type: style }))}
+            />
+          ))}
+          <Separator className={look.separator} />
+          <Entry
+            id="start"
+            label="Commencer à…"
+            description={list.start === 1 ? undefined : `commence à ${list.start}`}
+            onAction={() => onImposeNumber(list.start)}
           />
         </Submenu>
       )}

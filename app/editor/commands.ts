@@ -4,12 +4,14 @@ import type { ResolvedPos, Node as TextNode } from '@tiptap/pm/model';
 import { liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { type Command, EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import { canJoin } from '@tiptap/pm/transform';
+import { type ListStyle, listStyles } from '#domain/text-grammar.ts';
 import { isBlock, textSchema } from '#domain/text-schema.ts';
 import {
   type Degree,
   degreeOfSentence,
   type HeadingKind,
   type ItemMark,
+  type NumberSuffix,
   type OutcomeKind,
 } from '#domain/vocabulary.ts';
 
@@ -144,6 +146,27 @@ const setTextblocks =
     return fits;
   };
 
+/** How the numbered list around the cursor counts; null outside of one. */
+export function listChoice(state: EditorState): { style: ListStyle | null; start: number } | null {
+  const depth = listDepth(state.selection.$from);
+  const list = depth === null ? null : state.selection.$from.node(depth);
+  if (list?.type.name !== 'orderedList') return null;
+  const style = listStyles.find((one) => one === list.attrs.type) ?? null;
+  return { style, start: list.attrs.start ?? 1 };
+}
+
+/** Sets how the numbered list around the cursor counts, or from where. */
+export const setList =
+  (change: { type: ListStyle | null } | { start: number }): Command =>
+  (state, dispatch) => {
+    const { $from } = state.selection;
+    const depth = listDepth($from);
+    const list = depth === null ? null : $from.node(depth);
+    if (depth === null || list?.type.name !== 'orderedList') return false;
+    dispatch?.(state.tr.setNodeMarkup($from.before(depth), undefined, { ...list.attrs, ...change }));
+    return true;
+  };
+
 /** Joins the list around the selection with its neighbours of the same type. */
 const joinNeighbours: Command = (state, dispatch) => {
   const { tr } = state;
@@ -228,7 +251,15 @@ const onHeading =
 export const setNumbered = (numbered: boolean): Command =>
   onHeading((tr, { pos }) => {
     tr.setNodeAttribute(pos, 'numbered', numbered);
-    if (!numbered) tr.setNodeAttribute(pos, 'startAt', null);
+    if (numbered) return;
+    tr.setNodeAttribute(pos, 'startAt', null);
+    tr.setNodeAttribute(pos, 'suffix', null);
+  });
+
+/** Says that an article comes after the one of the same number (« 9 bis »); null counts it in its turn again. */
+export const setSuffix = (suffix: NumberSuffix | null): Command =>
+  onHeading((tr, { pos, node }) => {
+    if (node.attrs.kind === 'article') tr.setNodeAttribute(pos, 'suffix', suffix);
   });
 
 /** Imposes a heading's number; null lets it follow from its place again. */
@@ -237,3 +268,9 @@ export const setStartAt = (startAt: number | null): Command =>
     tr.setNodeAttribute(pos, 'numbered', true);
     tr.setNodeAttribute(pos, 'startAt', startAt);
   });
+
+/** Imposes the number of the heading at the cursor, or the first of the list around it. */
+export const setNumber =
+  (number: number): Command =>
+  (state, dispatch) =>
+    (listChoice(state) === null ? setStartAt(number) : setList({ start: number }))(state, dispatch);

@@ -39,6 +39,7 @@ const formKeys: readonly (readonly [string, BlockForm])[] = [
   ['Alt-Shift-2', 'axis'],
   ['Alt-Shift-3', 'objective'],
   ['Alt-Shift-4', 'subheading'],
+  ['Alt-Shift-5', 'part'],
   ['Mod-Shift-7', 'orderedList'],
   ['Mod-Shift-8', 'bulletList'],
 ];
@@ -95,6 +96,8 @@ export function createKeyboard(requests: KeyboardRequests, { forms, marks }: Tex
         ...Object.fromEntries(
           marks === 'outcomes' ? outcomeKeys.map(([keys, outcome]) => [keys, editing(run(markOutcome(outcome)))]) : [],
         ),
+        'Mod-.': editing(() => this.editor.commands.toggleMark('superscript')),
+        'Mod-,': editing(() => this.editor.commands.toggleMark('subscript')),
         Enter: editing(run(enterAtStart)),
         Tab: editing(run(tab)),
         'Shift-Tab': editing(run(shiftTab)),

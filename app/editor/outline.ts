@@ -3,7 +3,8 @@
 import type { Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { createNumbering, headingLevels, isBlock } from '#domain/text-schema.ts';
+import { type Counted, createAbsence, createDepths, createNumbering, headingLevels } from '#domain/numbering.ts';
+import { isBlock } from '#domain/text-schema.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { changedNodes, leastMapping } from './text-diff.ts';
 import { badgeOf, headingLabel, type MarkedAttributes } from './words.ts';
@@ -29,7 +30,7 @@ interface Mark {
 /** What decorations and outline need to know of one top-level node. */
 interface Shape {
   size: number;
-  heading: { id: string; kind: HeadingKind; numbered: boolean; startAt: number | null; title: string } | null;
+  heading: (Counted & { id: string; title: string }) | null;
   marks: Mark[];
   /** Equal when nothing visible of numbers and badges differs. */
   signature: string;
@@ -58,27 +59,16 @@ function marksOf(node: TextNode): Mark[] {
 }
 
 function shapeOf(node: TextNode): Shape {
-  const { id, kind, numbered, startAt } = node.attrs;
+  const { id, kind, numbered, startAt, suffix } = node.attrs;
   const heading =
-    node.type.name === 'heading' ? { id: id ?? '', kind, numbered, startAt, title: node.textContent } : null;
+    node.type.name === 'heading' ? { id: id ?? '', kind, numbered, startAt, suffix, title: node.textContent } : null;
   const marks = marksOf(node);
   const signature = JSON.stringify([
-    heading && [heading.id, heading.kind, heading.numbered, heading.startAt],
+    heading && [heading.id, heading.kind, heading.numbered, heading.startAt, heading.suffix],
     // Places inside a list shift as one types; the order of its marks does not.
     marks.map(({ badge }) => badge),
   ]);
   return { size: node.nodeSize, heading, marks, signature };
-}
-
-/** Heading levels for screen readers, without gaps: an intertitre right below an article is one below it. */
-function createDepths() {
-  const open: number[] = [];
-  return (kind: HeadingKind): number => {
-    while (open.length > 0 && (open.at(-1) ?? 0) >= headingLevels[kind]) open.pop();
-    open.push(headingLevels[kind]);
-    // The page's own title is level 1.
-    return open.length + 1;
-  };
 }
 
 /** Decorations and outline of a whole text, from its shapes; `unchanged`, when no number can differ, is kept. */
@@ -87,26 +77,22 @@ function derive(doc: TextNode, shapes: readonly Shape[], unchanged: readonly Out
   const decorations: Decoration[] = [];
   const outline: OutlineEntry[] = [];
   const depthOf = createDepths();
-  let lastArticle = 0;
+  const absenceOf = createAbsence();
   let pos = 0;
   for (const { heading, marks, size } of shapes) {
     if (heading) {
-      const number = numberOf(heading.kind, heading.numbered, heading.startAt);
+      const number = numberOf(heading);
       const label = headingLabel(heading.kind, number);
-      let absent: OutlineEntry['absent'] = null;
-      if (heading.kind === 'article' && number !== null) {
-        if (Number(number) > lastArticle + 1) absent = [lastArticle + 1, Number(number) - 1];
-        lastArticle = Number(number);
-      }
       outline.push({
         id: heading.id,
         kind: heading.kind,
         level: headingLevels[heading.kind],
         label,
         title: heading.title,
-        absent,
+        absent: absenceOf(heading.kind, number),
       });
-      const attrs: Record<string, string> = { 'aria-level': String(depthOf(heading.kind)) };
+      // The page's own title is level 1.
+      const attrs: Record<string, string> = { 'aria-level': String(depthOf(heading.kind) + 1) };
       if (label !== null) attrs['data-number'] = label;
       decorations.push(Decoration.node(pos, pos + size, attrs));
     }

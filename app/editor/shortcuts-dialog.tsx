@@ -28,6 +28,8 @@ const groupsOf = ({ forms, marks }: TextHabits): { title: string; shortcuts: rea
       ['Gras', 'Ctrl B'],
       ['Italique', 'Ctrl I'],
       ['Souligné', 'Ctrl U'],
+      ['Exposant (m²)', 'Ctrl .'],
+      ['Indice (CO₂)', 'Ctrl ,'],
       ['Lien', 'Ctrl K'],
       ['Aller à la ligne dans le passage', 'Maj Entrée'],
       ['Abaisser, remonter un élément de liste', 'Tab ou Maj Tab'],

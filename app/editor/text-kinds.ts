@@ -13,7 +13,7 @@ export interface TextHabits {
 }
 
 const agreed: TextHabits = {
-  forms: ['article', 'axis', 'objective', 'subheading', 'paragraph', 'bulletList', 'orderedList'],
+  forms: ['part', 'article', 'axis', 'objective', 'subheading', 'paragraph', 'bulletList', 'orderedList'],
   marks: 'promises',
 };
 

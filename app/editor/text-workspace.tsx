@@ -7,7 +7,7 @@ import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
 import { showToast } from '../ui/toast.tsx';
-import { setStartAt } from './commands.ts';
+import { setNumber } from './commands.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import { NumberDialog } from './number-dialog.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
@@ -215,7 +215,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         current={impose}
         onSave={(number) => {
           setImpose(null);
-          if (editor) perform(editor, setStartAt(number));
+          if (editor) perform(editor, setNumber(number));
         }}
         onClose={() => setImpose(null)}
       />

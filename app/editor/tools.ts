@@ -26,6 +26,8 @@ export const readTools = (editor: Editor) => ({
   bold: editor.isActive('bold'),
   italic: editor.isActive('italic'),
   underline: editor.isActive('underline'),
+  superscript: editor.isActive('superscript'),
+  subscript: editor.isActive('subscript'),
   link: editor.isActive('link'),
   inTable: editor.isActive('table'),
   mayTable: applies(editor, insertTable(3, 3)),
@@ -43,6 +45,8 @@ export const noTools: ToolStates = {
   bold: false,
   italic: false,
   underline: false,
+  superscript: false,
+  subscript: false,
   link: false,
   inTable: false,
   mayTable: false,
@@ -87,7 +91,11 @@ const outcomeTools = (editor: Editor, state: ToolStates): Tool[] =>
 /** The tools, in groups. */
 export function toolsOf(props: ToolRequests, state: ToolStates): Tool[][] {
   const { editor, habits, onLink, onBlockMenu, onShortcuts } = props;
-  const mark = (name: 'bold' | 'italic' | 'underline', label: string, shortcut: string): Tool => ({
+  const mark = (
+    name: 'bold' | 'italic' | 'underline' | 'superscript' | 'subscript',
+    label: string,
+    shortcut: string,
+  ): Tool => ({
     id: name,
     label,
     icon: name,
@@ -121,6 +129,8 @@ export function toolsOf(props: ToolRequests, state: ToolStates): Tool[][] {
       mark('bold', 'Gras', 'Ctrl B'),
       { ...mark('italic', 'Italique', 'Ctrl I'), room: 'spare' },
       { ...mark('underline', 'Souligné', 'Ctrl U'), room: 'optional' },
+      { ...mark('superscript', 'Exposant', 'Ctrl .'), room: 'optional' },
+      { ...mark('subscript', 'Indice', 'Ctrl ,'), room: 'optional' },
       {
         id: 'link',
         label: 'Lien',

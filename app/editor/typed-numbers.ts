@@ -2,13 +2,14 @@
 // a number that the count would not give is kept as an imposed one.
 import type { Node as TextNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
-import { createNumbering } from '#domain/text-schema.ts';
+import { createNumbering, rankOf } from '#domain/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 
 const AFTER = String.raw`\s*(?:[.:)°–—-]\s*)*`;
 
 /** Each pattern's first group, or last of its groups, is the number. */
 const patterns: Record<HeadingKind, readonly RegExp[]> = {
+  part: [new RegExp(String.raw`^\s*partie\s+([IVXL]{1,6})\b${AFTER}`)],
   article: [new RegExp(String.raw`^\s*article\s+(\d{1,3}|premier|1er)\b${AFTER}`, 'i')],
   axis: [
     new RegExp(String.raw`^\s*(?:objectif\s+strat[ée]gique|axe|OS)\s*(?:n°\s*)?(\d{1,2})\b${AFTER}`, 'i'),
@@ -25,7 +26,7 @@ const patterns: Record<HeadingKind, readonly RegExp[]> = {
 export function typedNumber(kind: HeadingKind, words: string): { length: number; value: number } | null {
   for (const pattern of patterns[kind]) {
     const found = pattern.exec(words);
-    if (found) return { length: found[0].length, value: Number(found[1]) || 1 };
+    if (found) return { length: found[0].length, value: rankOf(found[1] ?? '') ?? 1 };
   }
   return null;
 }
@@ -40,16 +41,16 @@ export function stripTypedNumbers(tr: Transaction, from: number, to: number): nu
   const before = tr.steps.length;
   let stripped = 0;
   for (const { node, pos } of headings) {
-    const { kind, numbered, startAt } = node.attrs;
-    const computed = numberOf(kind, numbered, startAt);
+    const { kind, numbered, startAt, suffix } = node.attrs;
+    const computed = numberOf({ kind, numbered, startAt, suffix });
     const typed = pos >= from && pos < to ? typedNumber(kind, node.textContent) : null;
     // Where the text gives no number, the typed one is all there is.
     if (!typed || computed === null) continue;
     stripped += 1;
     const place = tr.mapping.slice(before).map(pos);
     tr.delete(place + 1, place + 1 + typed.length);
-    if (Number(computed.split('.').at(-1)) === typed.value) continue;
-    numberOf(kind, numbered, typed.value);
+    if (rankOf(computed) === typed.value) continue;
+    numberOf({ kind, numbered, startAt: typed.value, suffix });
     tr.setNodeAttribute(place, 'startAt', typed.value);
   }
   return stripped;

@@ -16,7 +16,9 @@ const FIXED = '\u00a0';
 /** « Article 1 », « Objectif stratégique 2 », « 1.2 »; null for what carries no number. */
 export function headingLabel(kind: HeadingKind, number: string | null): string | null {
   if (number === null) return null;
-  return kind === 'article' || kind === 'axis' ? `${headingKindLabels[kind]}${FIXED}${number}` : number;
+  const words =
+    kind === 'part' || kind === 'article' || kind === 'axis' ? `${headingKindLabels[kind]} ${number}` : number;
+  return words.replaceAll(' ', FIXED);
 }
 
 /** « Action · s’engage »: what a block promises and how strongly. */
@@ -38,6 +40,9 @@ export function absentText([first, last]: [number, number]): string {
 
 const otherForms = { paragraph: 'Paragraphe', bulletList: 'Liste à puces', orderedList: 'Liste numérotée' } as const;
 
+/** How a numbered list counts, by its first items. */
+export const listLabels = { 1: '1. 2. 3.', a: 'a) b) c)', A: 'A) B) C)', i: 'i) ii) iii)', I: 'I) II) III)' } as const;
+
 /** The name of a form. */
 export const formLabel = (form: BlockForm): string => ({ ...headingKindLabels, ...otherForms })[form];
 
@@ -51,6 +56,7 @@ export const outcomeChoices: readonly { outcome: OutcomeKind; label: string; ico
 
 const everyForm: readonly { form: BlockForm; label: string; icon: IconName; shortcut: string }[] = (
   [
+    ['part', 'heading', 'Alt Maj 5'],
     ['article', 'heading', 'Alt Maj 1'],
     ['axis', 'heading', 'Alt Maj 2'],
     ['objective', 'heading', 'Alt Maj 3'],

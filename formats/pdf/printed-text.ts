@@ -1,7 +1,7 @@
 // What the template of a printed text (signed, or approved minutes) is given: the text's own nodes, with what paper needs
 // computed beside them. Pure.
 import type { JSONContent } from '@tiptap/core';
-import { headingLevels } from '#domain/text-schema.ts';
+import { createDepths } from '#domain/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { printedTable, tableOfWords } from './printed-table.ts';
 import { spelled } from './spelling.ts';
@@ -40,6 +40,7 @@ export interface PrintedText {
 type PrintedNode = Record<string, unknown>;
 
 const labels: Record<HeadingKind, (number: string) => string> = {
+  part: (number) => `Partie ${number} –`,
   article: (number) => `Article ${number} –`,
   axis: (number) => `${number}.`,
   objective: (number) => number,
@@ -77,15 +78,6 @@ function printedNodes(nodes: readonly JSONContent[], levelOf: (kind: HeadingKind
   });
 }
 
-/** A level no deeper than one below the last: what reads a tagged file aloud counts on it (PDF/UA-1, §7.4). */
-function stepwise(): (kind: HeadingKind) => number {
-  let last = 0;
-  return (kind) => {
-    last = Math.min(headingLevels[kind], last + 1);
-    return last;
-  };
-}
-
 const printedPart = ({ table, ...part }: PrintedPart): PrintedNode => ({
   ...part,
   ...(table && table.rows.length > 0 && { table: tableOfWords([table.head, ...table.rows], table.widths) }),
@@ -95,6 +87,6 @@ const printedPart = ({ table, ...part }: PrintedPart): PrintedNode => ({
 export function templateInput(given: PrintedText): string {
   const { keptAt: _keptAt, opening, content, closing, ...text } = given;
   const [before, after] = [opening.map(printedPart), closing.map(printedPart)];
-  const printed = { ...text, opening: before, content: printedNodes(content, stepwise()), closing: after };
+  const printed = { ...text, opening: before, content: printedNodes(content, createDepths()), closing: after };
   return JSON.stringify({ ...printed, pieces: piecesOf(wordsOf(given)) });
 }

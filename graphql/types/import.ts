@@ -21,6 +21,7 @@ import { ConventionType } from './convention.ts';
 import { DegreeType, ItemKindType, ItemMarkType, StaleYearType } from './programme.ts';
 
 const kindNames: Record<BlockKind, ItemKind> = {
+  part: 'PART',
   article: 'ARTICLE',
   axis: 'AXIS',
   objective: 'OBJECTIVE',

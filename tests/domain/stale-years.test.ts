@@ -24,6 +24,11 @@ test.each([
   ['présenté en mai 2024 pour arbitrage', ['date: mai 2024']],
   ['avant le 30/06/2024.', ['date: 30/06/2024']],
   ['avant le 2024-06-30.', ['date: 2024-06-30']],
+  ['avant le 31/12/24.', ['date: 31/12/24']],
+  ['au premier semestre 2022', ['year: 2022']],
+  ['au 2e trimestre 2021', ['year: 2021']],
+  ['Convention2024 entre les parties', ['year: 2024']],
+  ['En 2023, les partenaires ont réalisé un bilan', ['year: 2023']],
 ])('in a convention of 2025, « %s » is flagged', (text, expected) => {
   expect(flags(text, 2025)).toEqual(expected);
 });
@@ -45,6 +50,16 @@ test.each([
   'la délibération du 26 mars 2018',
   'créée en 1998',
   'version 3.2024',
+  'le bilan2024.pdf',
+  'Vu la délibération de la Commission permanente du 22 avril 2024',
+  'le décret du 3/05/24',
+  'le plan adopté le 21 novembre 2024',
+  'la charte signée en 2023',
+  'dans l’héritage de Paris 2024',
+  'depuis 2023',
+  'entre 2023 et 2024, les partenaires ont travaillé',
+  'Par ailleurs, en 2024, elle a vu son équilibre remis en question.',
+  'le ratio 31/12/245 et 1.10.24.3',
   '',
 ])('in a convention of 2025, nothing is flagged in « %s »', (text) => {
   expect(flags(text, 2025)).toEqual([]);
@@ -67,7 +82,7 @@ describe('for any text', () => {
           expect(start).toBeGreaterThanOrEqual(last);
           last = end;
           const shown = text.slice(start, end);
-          expect(shown).toContain(String(named));
+          expect(shown).toContain(String(kind === 'year' ? named : named % 100));
           if (kind === 'year') expect(shown).toBe(String(named));
           expect(named).toBeLessThan(year);
         }
@@ -90,6 +105,20 @@ describe('for any text', () => {
   });
 });
 
+const sentences = JSON.parse(readFileSync(new URL('./stale-years.json', import.meta.url), 'utf8')) as {
+  year: number;
+  text: string;
+  flags: string[];
+}[];
+
+test.each(sentences)(
+  'in a convention of $year, « $text » has its stale years and no other',
+  ({ year, text, flags: right }) => {
+    const found = staleYears(text, year).map(({ start, end }) => text.slice(start, end));
+    expect(found.map((one, index) => (one.includes(right[index] ?? ' ') ? right[index] : one))).toEqual(right);
+  },
+);
+
 const realText = join(import.meta.dirname, '../../../shared/data/convention/convention-2025.txt');
 
 describe.skipIf(!existsSync(realText))(
@@ -102,12 +131,14 @@ describe.skipIf(!existsSync(realText))(
       expect(flags(objective, 2025)).toEqual(['year: 2024']);
     });
 
-    test('in a text for 2026 every 2025 is found, save in references', () => {
+    test('in a text for 2026 every 2025 is found, save that of a deliberation', () => {
       const found = new Set(
         staleYears(text, 2026).flatMap(({ start, end, year }) => (year === 2025 ? [Math.max(start, end - 4)] : [])),
       );
       const missed = [...text.matchAll(/2025/g)].filter(({ index }) => !found.has(index));
-      expect(missed).toEqual([]);
+      expect(missed.filter(({ index }) => !/délibération.{0,80}du \d+ \p{L}+ $/isu.test(text.slice(0, index)))).toEqual(
+        [],
+      );
       expect(found.size).toBeGreaterThan(5);
     });
   },

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { openArchive } from '#formats/archive.ts';
 import { readDocx } from '#formats/docx.ts';
-import { type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
+import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
 import { bold, type DocxParts, item, makeDocx, p, run, styled, wordNumbering, wordStyles } from './make-files.ts';
 
 const read = async (body: string, parts?: DocxParts) => readDocx(await openArchive(makeDocx(body, parts)));
@@ -117,7 +117,11 @@ test('pictures, comments, hidden words, headers and contents lines are counted a
     },
   );
   expect(words(blocks)).toEqual(['Vu']);
-  expect(leftOut).toEqual({ comments: 2, deletions: 0, pictures: 1, pageMargins: 1, contentsLines: 2, hidden: 1 });
+  expect(leftOut).toEqual({
+    ...nothingLeftOut(),
+    ...{ comments: 2, pictures: 1, pageMargins: 1, contentsLines: 2, hidden: 1 },
+    quotes: { deletions: [], struck: [], hidden: ['caché'] },
+  });
 });
 
 test('levels come from the style, from the styles it builds on, and from the paragraph itself', async () => {
@@ -248,4 +252,96 @@ test('the strict dialect and other names of parts are read the same', async () =
   const { blocks } = await read('', { document, styles: wordStyles });
   expect(words(blocks)).toEqual(['Strict']);
   expect(paragraphs(blocks)[0]?.level).toBe(1);
+});
+
+test('what is struck out by any road is not read, and its words are quoted', async () => {
+  const styles = `${wordStyles}<w:style w:type="character" w:styleId="Barre"><w:name w:val="Barré"/><w:rPr><w:strike/></w:rPr></w:style>
+    <w:style w:type="paragraph" w:styleId="Abroge"><w:name w:val="Abrogé"/><w:rPr><w:dstrike/></w:rPr></w:style>`;
+  const { blocks, leftOut } = await read(
+    p(
+      run('Verse ') +
+        run('200 000', '<w:strike/>') +
+        run(' € ', '<w:b/><w:strike/>') +
+        run('180 000 €') +
+        run(' ferme', '<w:rStyle w:val="Barre"/>') +
+        run(' et net', '<w:rStyle w:val="Barre"/><w:strike w:val="0"/>') +
+        `<w:hyperlink r:id="x">${run(' lien mort', '<w:dstrike/>')}</w:hyperlink>`,
+    ) +
+      styled('Abroge', 'Tout un alinéa.') +
+      `<w:tbl><w:tr><w:tc>${p('reste')}</w:tc><w:tc><w:tcPr><w:cellDel w:id="4"/></w:tcPr>${p('cellule ôtée')}</w:tc></w:tr>
+        <w:tr><w:trPr><w:del w:id="5"/></w:trPr><w:tc>${p('rangée ôtée')}</w:tc></w:tr></w:tbl>`,
+    { styles },
+  );
+  expect(words(blocks)).toEqual(['Verse 180 000 € et net']);
+  expect(leftOut.quotes.struck).toEqual(['200 000 € ', ' ferme', ' lien mort', 'Tout un alinéa.']);
+  expect(leftOut.quotes.deletions.map((one) => one.trim())).toEqual(['cellule ôtée', 'rangée ôtée']);
+  expect(JSON.stringify(blocks)).not.toMatch(/ôtée|mort|ferme |Tout/);
+});
+
+test('a number that Word prints before words that are struck out is not given to the next ones', async () => {
+  const article = (content: string) => p(content, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>');
+  const { blocks } = await read(article('Objet') + article(run('Abrogé', '<w:strike/>')) + article('Durée'), {
+    numbering: wordNumbering,
+  });
+  expect(paragraphs(blocks).map(({ label }) => label)).toEqual(['Article 1 :', 'Article 3 :']);
+});
+
+test('raised and lowered characters keep their place, and a style can be taken off', async () => {
+  const raise = (value: string) => `<w:vertAlign w:val="${value}"/>`;
+  const styles = `${wordStyles}<w:style w:type="character" w:styleId="Haut"><w:name w:val="Haut"/><w:rPr>${raise('superscript')}</w:rPr></w:style>`;
+  const { blocks } = await read(
+    p(
+      run('10') +
+        run('6', raise('superscript')) +
+        run(' CO') +
+        run('2', raise('subscript')) +
+        run('er', '<w:rStyle w:val="Haut"/>') +
+        run('bas', `<w:rStyle w:val="Haut"/>${raise('baseline')}`),
+    ),
+    { styles },
+  );
+  expect(paragraphs(blocks)[0]?.runs).toEqual([
+    { text: '10' },
+    { text: '6', superscript: true },
+    { text: ' CO' },
+    { text: '2', subscript: true },
+    { text: 'er', superscript: true },
+    { text: 'bas' },
+  ]);
+});
+
+test('lists say how they count and where they start', async () => {
+  const { blocks } = await read(item('un', 0, 2) + item('a', 1, 2) + item('i', 2, 2), { numbering: wordNumbering });
+  expect(paragraphs(blocks).map(({ list }) => list?.style)).toEqual([undefined, 'a', 'i']);
+});
+
+test('fonts of pictures become the characters they show', async () => {
+  const font = (name: string) => `<w:rFonts w:ascii="${name}" w:hAnsi="${name}"/>`;
+  const { blocks } = await read(
+    p(
+      `${run('\u00fe', font('Wingdings'))}${run(' fait ')}${run('\uf0a8', font('Wingdings'))}${run(' à faire ')}${run('\uf061', font('Symbol'))}${run('b', font('Symbol'))}${run(' Ab\uf0b7')}` +
+        '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Wingdings 2" w:char="F050"/></w:r>',
+    ),
+  );
+  expect(words(blocks)).toEqual(['☑ fait ☐ à faire αβ Ab•≥✓']);
+});
+
+test('a drop cap joins its word, and a note with a sign of its own has one mark', async () => {
+  const { blocks } = await read(
+    p('L', '<w:framePr w:dropCap="drop" w:lines="3"/>') +
+      p(`${run('e bilan')}<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>${run('.')}`),
+    { footnotes: `<w:footnote w:id="2">${p('Voir le plan.')}</w:footnote>` },
+  );
+  expect(words(blocks)).toEqual(['Le bilan[1].', '[1] Voir le plan.']);
+});
+
+test('formulas and tables in cells are said', async () => {
+  const { blocks, leftOut } = await read(
+    p(`${run('Soit ')}<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>`) +
+      `<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>${p('dedans')}</w:tc><w:tc>${p('aussi')}</w:tc></w:tr></w:tbl>${p('après')}</w:tc><w:tc>${styled('Titre1', 'Titre en cellule')}</w:tc></w:tr></w:tbl>`,
+    { styles: wordStyles },
+  );
+  expect(words(blocks)).toEqual(['Soit x=2']);
+  expect([leftOut.formulas, leftOut.nestedTables]).toEqual([1, 1]);
+  expect(JSON.stringify(blocks)).toMatch(/dedans.*aussi.*après.*Titre en cellule/s);
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { openArchive } from '#formats/archive.ts';
 import { readOdt } from '#formats/odt.ts';
-import { type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
+import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
 import { makeOdt } from './make-files.ts';
 
 const read = async (body: string, parts?: Parameters<typeof makeOdt>[1]) =>
@@ -98,7 +98,11 @@ test('notes, text boxes and sections are kept; comments, deletions, pictures and
     },
   );
   expect(words(blocks)).toEqual(['Texte[1] après', '[1] La note', 'En section', 'Ancre', 'Encadré']);
-  expect(leftOut).toEqual({ comments: 1, deletions: 1, pictures: 1, pageMargins: 1, contentsLines: 1, hidden: 0 });
+  expect(leftOut).toEqual({
+    ...nothingLeftOut(),
+    ...{ comments: 1, deletions: 1, pictures: 1, pageMargins: 1, contentsLines: 1 },
+    quotes: { deletions: ['supprimé'], struck: [], hidden: [] },
+  });
 });
 
 test('tables keep header rows and merged cells', async () => {
@@ -124,4 +128,48 @@ test('links keep their address', async () => {
     { text: 'le site', href: 'https://exemple.fr' },
     { text: '.' },
   ]);
+});
+
+test('struck out, deleted and hidden words are not read and are quoted, sections and paragraphs too', async () => {
+  const { blocks, leftOut } = await read(
+    '<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>Agent</dc:creator></office:change-info><text:p>supprimé</text:p></text:deletion></text:changed-region></text:tracked-changes>' +
+      p(`Verse <text:span text:style-name="S1">200 <text:s/>000 €</text:span> 180 000 €`) +
+      p('Tout un alinéa', 'S2') +
+      p('<text:hidden-paragraph text:condition="ooow:1" text:is-hidden="true"/>masqué') +
+      `<text:section text:display="none">${p('section masquée')}</text:section>`,
+    {
+      automatic: `<style:style style:name="S1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>
+        <style:style style:name="S2" style:family="paragraph"><style:text-properties style:text-line-through-type="double"/></style:style>`,
+    },
+  );
+  expect(words(blocks)).toEqual(['Verse 180 000 €']);
+  expect(leftOut.quotes).toEqual({
+    deletions: ['supprimé'],
+    struck: ['200  000 €', 'Tout un alinéa'],
+    hidden: ['masqué', 'section masquée'],
+  });
+});
+
+test('raised and lowered characters, and how lists count', async () => {
+  const raise = (name: string, position: string) =>
+    `<style:style style:name="${name}" style:family="text"><style:text-properties style:text-position="${position}"/></style:style>`;
+  const { blocks } = await read(
+    p('10<text:span text:style-name="H">6</text:span> CO<text:span text:style-name="B">2</text:span>') +
+      `<text:list text:style-name="Nombres"><text:list-item>${p('un')}<text:list><text:list-item>${p('a')}</text:list-item></text:list></text:list-item></text:list>`,
+    { automatic: raise('H', 'super 58%') + raise('B', '-33% 58%'), styles: namedStyles },
+  );
+  expect(paragraphs(blocks)[0]?.runs).toEqual([
+    { text: '10' },
+    { text: '6', superscript: true },
+    { text: ' CO' },
+    { text: '2', subscript: true },
+  ]);
+  expect(paragraphs(blocks).map(({ list }) => list?.style)).toEqual([undefined, undefined, 'a']);
+});
+
+test('the words of a shape are paragraphs after the one it hangs on', async () => {
+  const { blocks } = await read(
+    p(`Avant.<draw:custom-shape>${p('180 000 €')}${p('Second alinéa')}</draw:custom-shape> Après.`),
+  );
+  expect(words(blocks)).toEqual(['Avant. Après.', '180 000 €', 'Second alinéa']);
 });

@@ -118,7 +118,7 @@ const isPlain = ({ steps, docs, doc }: Transaction) =>
   );
 
 /** Keys of a marker that follow from where its block is and what it is. */
-const structure = ['kind', 'numbered', 'startAt', 'list', 'depth', 'style', 'start', 'fresh'] as const;
+const structure = ['kind', 'numbered', 'startAt', 'suffix', 'list', 'depth', 'style', 'start', 'fresh'] as const;
 /** Keys that a person says of a block. */
 const promises = ['mark', 'degree', 'outcome', 'previousId'] as const;
 
@@ -168,8 +168,8 @@ const isSplit = (step: Step): boolean =>
 
 /** What is said of the second part of a block cut in two: it promises and records nothing, and follows in the count. */
 const secondHalf = (facts: BlockFacts): BlockFacts => {
-  const { mark, degree, outcome, startAt } = plainBlock;
-  return { ...facts, mark, degree, outcome, startAt };
+  const { mark, degree, outcome, startAt, suffix } = plainBlock;
+  return { ...facts, mark, degree, outcome, startAt, suffix };
 };
 
 /** Whether transactions change nothing but characters and formats within blocks. */
@@ -500,7 +500,7 @@ export class LocalEdits {
     };
     for (const key of structure) {
       // The second part of a heading cut in two looks like the first until the editor is shown what it is.
-      if (!former && key === 'startAt') continue;
+      if (!former && (key === 'startAt' || key === 'suffix')) continue;
       const was = former ? former[key] : (marker.get(key) ?? plainBlock[key]);
       if (facts[key] !== was) set(key);
     }

@@ -2,8 +2,9 @@
 // It takes nothing of the editor's schema, so that the page stays light.
 import type { JSONContent } from '@tiptap/core';
 import { createContext, createElement, Fragment, type ReactNode, useContext } from 'react';
+import { createAbsence, createDepths } from '#domain/numbering.ts';
 import { staleYears } from '#domain/stale-years.ts';
-import { type HeadingKind, headingKinds } from '#domain/vocabulary.ts';
+import type { HeadingKind } from '#domain/vocabulary.ts';
 import { absentText, headingLabel } from '../../editor/words.ts';
 import type { ListedOutcome } from '../../meetings/outcome-queries.ts';
 import { DecidedLine, OutcomeKindBadge } from '../../meetings/outcome-words.tsx';
@@ -29,22 +30,31 @@ export interface Heading {
 
 /** The headings of a text in reading order. */
 export function headingsOf(text: JSONContent): Heading[] {
-  let article = 0;
-  // The page's own title is the h1.
-  let level = 1;
+  const depthOf = createDepths();
+  const absenceOf = createAbsence();
   return (text.content ?? [])
     .filter(({ type }) => type === 'heading')
     .map((node) => {
       const { id, kind, number } = node.attrs as { id: string; kind: HeadingKind; number: string | null };
-      const next = kind === 'article' && number !== null ? Number(number) : null;
-      const absent: Heading['absent'] = next !== null && next > article + 1 ? [article + 1, next - 1] : null;
-      article = next ?? article;
-      level = Math.min(headingKinds.indexOf(kind) + 2, level + 1);
-      return { id, kind, level, label: headingLabel(kind, number), words: plainText(node), absent };
+      return {
+        id,
+        kind,
+        // The page's own title is the h1.
+        level: depthOf(kind) + 1,
+        label: headingLabel(kind, number),
+        words: plainText(node),
+        absent: absenceOf(kind, number),
+      };
     });
 }
 
-const markTags: Record<string, string> = { bold: 'strong', italic: 'em', underline: 'u' };
+const markTags: Record<string, string> = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  superscript: 'sup',
+  subscript: 'sub',
+};
 
 /** The convention's year, for those who may mend a year that it has left behind; null for other readers. */
 const StaleBefore = createContext<number | null>(null);
@@ -132,7 +142,7 @@ function DrawnHeading({ node, heading }: { node: JSONContent; heading: Heading }
   );
 }
 
-const plainTags: Record<string, string> = { bulletList: 'ul', orderedList: 'ol', listItem: 'li', tableRow: 'tr' };
+const plainTags: Record<string, string> = { bulletList: 'ul', listItem: 'li', tableRow: 'tr' };
 
 function Block({ node }: { node: JSONContent }): ReactNode {
   const { type = '', attrs } = node;
@@ -175,6 +185,12 @@ function Block({ node }: { node: JSONContent }): ReactNode {
       </td>
     );
   }
+  if (type === 'orderedList')
+    return (
+      <ol id={id} start={attrs?.start ?? 1} type={attrs?.type ?? undefined}>
+        {children(node)}
+      </ol>
+    );
   const tag = plainTags[type];
   return tag ? createElement(tag, { id }, children(node), decided) : null;
 }

@@ -1,9 +1,10 @@
 import { type FormEvent, useMemo } from 'react';
-import type { CarryOverChoice } from '#domain/vocabulary.ts';
+import { createDepths } from '#domain/numbering.ts';
+import type { CarryOverChoice, HeadingKind } from '#domain/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';
 import { anchorOf, briefly, CarriedBlockRow, titleId } from './carried-block-row.tsx';
 import styles from './carried-sections.module.css';
-import { type CarriedBlock, type CarriedSection, depthsOf, rankOf, sectionsOf } from './sections.ts';
+import { type CarriedBlock, type CarriedSection, depthsOf, sectionsOf } from './sections.ts';
 import type { Decide } from './use-decisions.ts';
 
 interface SectionsProps {
@@ -22,11 +23,10 @@ const FIRST_LEVEL = 3;
 
 /** The sections that have something to show, each with the level of its heading: deeper by one step at most. */
 function withLevels(sections: CarriedSection[]): { section: CarriedSection; level: number }[] {
-  let above = FIRST_LEVEL - 1;
+  const depthOf = createDepths();
   return sections.map((section) => {
-    const rank = section.heading ? (rankOf(section.heading) ?? 0) : 0;
-    above = Math.min(FIRST_LEVEL + rank, above + 1);
-    return { section, level: above };
+    const kind = section.heading?.item.kind.toLowerCase() as HeadingKind | undefined;
+    return { section, level: FIRST_LEVEL - 1 + (kind ? depthOf(kind) : 1) };
   });
 }
 

@@ -16,7 +16,7 @@ export interface CarriedSection {
 }
 
 /** Rank of a heading from 0; null for what is none. */
-export function rankOf({ item }: CarriedBlock): number | null {
+function rankOf({ item }: CarriedBlock): number | null {
   const rank = headingKinds.indexOf(item.kind.toLowerCase() as HeadingKind);
   return rank < 0 ? null : rank;
 }

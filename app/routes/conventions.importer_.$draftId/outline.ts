@@ -11,11 +11,11 @@ export interface Part {
 }
 
 /** What a block can be made; a table stays one. */
-export const correctedKinds = ['ARTICLE', 'AXIS', 'OBJECTIVE', 'SUBHEADING', 'PARAGRAPH', 'LIST_ITEM'] as const;
+export const correctedKinds = ['PART', 'ARTICLE', 'AXIS', 'OBJECTIVE', 'SUBHEADING', 'PARAGRAPH', 'LIST_ITEM'] as const;
 
 export type CorrectedKind = (typeof correctedKinds)[number];
 
-const counted: readonly ItemKind[] = ['ARTICLE', 'AXIS', 'OBJECTIVE'];
+const counted: readonly ItemKind[] = ['PART', 'ARTICLE', 'AXIS', 'OBJECTIVE'];
 
 /** Whether blocks of this kind carry a number. */
 export const isCounted = (kind: ItemKind): boolean => counted.includes(kind);
@@ -37,6 +37,7 @@ export function partsOf(blocks: readonly ReviewedBlock[]): Part[] {
 }
 
 const manyWords: Record<ItemKind, string> = {
+  PART: 'parties',
   ARTICLE: 'articles',
   AXIS: 'objectifs stratégiques',
   OBJECTIVE: 'objectifs',

@@ -1,0 +1,4 @@
+-- AlterEnum
+ALTER TYPE "ItemKind" ADD VALUE 'PART';
+
+-- Written by hand:
