@@ -65,6 +65,7 @@ const windows = [
   /^domain\/vocabulary\.ts$/,
   /^domain\/calendar\.ts$/,
   /^domain\/text-(schema|grammar|sequence)\.ts$/,
+  /^domain\/symbols\.ts$/,
   /^domain\/stale-years\.ts$/,
   /^domain\/(work-calendar|school-holidays)\.ts$/,
   /^realtime\/protocol\.ts$/,

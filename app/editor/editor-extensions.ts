@@ -12,16 +12,14 @@ import { createCarets } from './carets.ts';
 import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
 import { createWriteGuard } from './origins.ts';
 import { createOutline } from './outline.ts';
-import { createPaste } from './paste.ts';
+import { createPaste, type PasteListeners } from './paste.ts';
 import { createPointers } from './pointers.ts';
 import { type TextKind, textHabits } from './text-kinds.ts';
 import { TrueSelection } from './true-selection.ts';
 
-export interface EditorRequests extends KeyboardRequests {
+export interface EditorRequests extends KeyboardRequests, PasteListeners {
   /** The words of these threads were clicked, innermost first. */
   activateThreads(threadIds: string[]): void;
-  /** Typed numbers were taken out of this many pasted headings. */
-  numbersStripped(headings: number): void;
 }
 
 export interface TextEditorOptions {
@@ -64,7 +62,7 @@ export function editorExtensions({ kind, text, awareness, mayWrite, requests }: 
         createWriteGuard(mayWrite),
         createOutline(),
         createPointers(),
-        createPaste(textHabits[kind], requests.numbersStripped),
+        createPaste(textHabits[kind], requests),
         createThreadClicks(requests.activateThreads),
         ...(awareness ? createCarets(awareness, text) : []),
       ],

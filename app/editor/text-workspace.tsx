@@ -13,6 +13,7 @@ import { NumberDialog } from './number-dialog.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
 import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.ts';
 import { PassagesNotice } from './passages-notice.tsx';
+import { usePasteNotice } from './paste-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { savingState } from './saving.ts';
@@ -85,6 +86,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const [impose, setImpose] = useState<number | null>(null);
   const [panels, setPanels] = useState<{ start?: boolean; end?: boolean }>({});
 
+  const pasteNotice = usePasteNotice();
   const requests = useRef({ comment: () => {}, editLink: () => {}, activateThreads: (_: string[]) => {} });
   const editor = useTextEditor(host, {
     kind,
@@ -101,6 +103,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
       focusToolbar: () => toolbar.current?.querySelector('button')?.focus(),
       showShortcuts: () => showShortcuts(true),
       numbersStripped: (headings) => tellStripped(headings),
+      pasteLeftOut: pasteNotice.tell,
     },
   });
   const tellStripped = (headings: number) =>
@@ -216,6 +219,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         onImposeNumber={setImpose}
       />
       <LinkDialog {...link.dialog} />
+      {pasteNotice.dialog}
       <NumberDialog
         current={impose}
         onSave={(number) => {

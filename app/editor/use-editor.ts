@@ -36,6 +36,7 @@ export function useTextEditor(element: RefObject<HTMLElement | null>, options: U
           showShortcuts: () => latest.current.requests.showShortcuts(),
           activateThreads: (threads) => latest.current.requests.activateThreads(threads),
           numbersStripped: (headings) => latest.current.requests.numbersStripped(headings),
+          pasteLeftOut: (omissions) => latest.current.requests.pasteLeftOut(omissions),
         },
       }),
       enableInputRules: inputRules,

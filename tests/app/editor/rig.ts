@@ -17,6 +17,7 @@ export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorReq
   showShortcuts() {},
   activateThreads() {},
   numbersStripped() {},
+  pasteLeftOut() {},
   ...changes,
 });
 
