@@ -9,6 +9,7 @@ import type * as Y from 'yjs';
 import { textExtensions } from '#domain/text-schema.ts';
 import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
+import { createCopy } from './copy.ts';
 import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
 import { createWriteGuard } from './origins.ts';
 import { createOutline } from './outline.ts';
@@ -58,14 +59,17 @@ export function editorExtensions({ kind, text, awareness, mayWrite, requests }: 
     TrueSelection,
     Extension.create({
       name: 'conventionText',
-      addProseMirrorPlugins: () => [
-        createWriteGuard(mayWrite),
-        createOutline(),
-        createPointers(),
-        createPaste(textHabits[kind], requests),
-        createThreadClicks(requests.activateThreads),
-        ...(awareness ? createCarets(awareness, text) : []),
-      ],
+      addProseMirrorPlugins() {
+        return [
+          createWriteGuard(mayWrite),
+          createOutline(),
+          createPointers(),
+          createCopy(this.editor.schema),
+          createPaste(textHabits[kind], requests),
+          createThreadClicks(requests.activateThreads),
+          ...(awareness ? createCarets(awareness, text) : []),
+        ];
+      },
     }),
   ];
 }

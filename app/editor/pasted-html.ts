@@ -1,5 +1,6 @@
 // Makes of what Word, LibreOffice, Google Docs, Outlook and web pages put on the clipboard the HTML that the schema
 // understands: blocks with their words and looks, real lists, no styles; and says what did not come in.
+import { withoutNumbers } from './copy.ts';
 import { type PastedBlock, type PastedCell, readBlocks } from './pasted-blocks.ts';
 import { nestedLists, type WrittenItem } from './pasted-lists.ts';
 import { noOmissions, type PasteOmissions, takeOmissions } from './pasted-omissions.ts';
@@ -80,7 +81,9 @@ function writeTable(rows: readonly PastedCell[][]): string {
   return `<table><tbody>${rows.map((cells) => `<tr>${cells.map(write).join('')}</tr>`).join('')}</tbody></table>`;
 }
 
-/** The clipboard of this editor is left as it is. */
+/** The clipboard of this editor is left as it is, but for the numbers that were put before its titles. */
 export function cleanPastedHtml(html: string): PastedHtml {
-  return /\sdata-pm-slice=/.test(html) ? { html, omissions: noOmissions() } : readPastedHtml(html);
+  return /\sdata-pm-slice=/.test(html)
+    ? { html: withoutNumbers(html), omissions: noOmissions() }
+    : readPastedHtml(html);
 }
