@@ -10,6 +10,7 @@ import { textExtensions } from '#domain/text-schema.ts';
 import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
 import { createCopy } from './copy.ts';
+import { createFrenchTyping } from './french-typing.ts';
 import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
 import { createWriteGuard } from './origins.ts';
 import { createOutline } from './outline.ts';
@@ -29,6 +30,8 @@ export interface TextEditorOptions {
   /** Null: nobody else's cursor is shown (tests, a text without company). */
   awareness: Awareness | null;
   mayWrite(): boolean;
+  /** Whether French typography is put while this person types. */
+  frenchTyping(): boolean;
   requests: EditorRequests;
 }
 
@@ -48,7 +51,14 @@ const createThreadClicks = (activate: (threadIds: string[]) => void) =>
   });
 
 /** The extensions of an editor on `text`. */
-export function editorExtensions({ kind, text, awareness, mayWrite, requests }: TextEditorOptions): Extensions {
+export function editorExtensions({
+  kind,
+  text,
+  awareness,
+  mayWrite,
+  frenchTyping,
+  requests,
+}: TextEditorOptions): Extensions {
   return [
     ...textExtensions,
     ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
@@ -66,6 +76,7 @@ export function editorExtensions({ kind, text, awareness, mayWrite, requests }: 
           createPointers(),
           createCopy(this.editor.schema),
           createPaste(textHabits[kind], requests),
+          createFrenchTyping(frenchTyping),
           createThreadClicks(requests.activateThreads),
           ...(awareness ? createCarets(awareness, text) : []),
         ];

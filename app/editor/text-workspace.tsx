@@ -26,6 +26,7 @@ import styles from './text-workspace.module.css';
 import { EditorToolbar } from './toolbar.tsx';
 import { useComments } from './use-comments.ts';
 import { useDocument, useHonestStatus } from './use-document.ts';
+import { useFrenchTyping } from '../use-french-typing.ts';
 import { useTextEditor } from './use-editor.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
@@ -93,6 +94,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
     text: open?.isReady ? text : null,
     awareness: open?.connection.awareness ?? null,
     mayWrite,
+    frenchTyping: useFrenchTyping(),
     label: `Texte : ${props.title}`,
     className: textClass,
     requests: {

@@ -24,9 +24,9 @@ export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorReq
 /** An editor on a document. */
 export function openEditor(
   doc: Y.Doc,
-  changes: { kind?: TextKind; mayWrite?: boolean; requests?: Partial<EditorRequests> } = {},
+  changes: { kind?: TextKind; mayWrite?: boolean; frenchTyping?: boolean; requests?: Partial<EditorRequests> } = {},
 ): Editor {
-  const { kind = 'convention', mayWrite = true, requests } = changes;
+  const { kind = 'convention', mayWrite = true, frenchTyping = true, requests } = changes;
   return new Editor({
     element: document.body.appendChild(document.createElement('div')),
     extensions: editorExtensions({
@@ -34,6 +34,7 @@ export function openEditor(
       text: sequenceOf(doc),
       awareness: null,
       mayWrite: () => mayWrite,
+      frenchTyping: () => frenchTyping,
       requests: silentRequests(requests),
     }),
     enableInputRules: inputRules,
