@@ -357,6 +357,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'notification.created': 'a été prévenu',
   'notification.read': 'a lu une notification',
   'mailPreference.changed': 'a changé ses préférences de courriel',
+  'typingPreference.changed': 'a changé ses préférences de saisie',
   'convention.moved': 'a fait avancer la convention',
   'convention.amended': 'a ouvert un avenant',
   'file.stored': 'a déposé un fichier',

@@ -3,5 +3,6 @@ import { graphql } from './graphql.ts';
 export const FrameQuery = graphql(`
   query Frame {
     unreadNotifications
+    frenchTyping
   }
 `);

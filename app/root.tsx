@@ -50,12 +50,13 @@ export const meta: MetaFunction = () => [{ title: PRODUCT }];
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, api } = context;
   const theme = readTheme(request.headers.get('Cookie'));
-  if (!viewer) return { theme, viewer: null, unread: 0 };
-  const { unreadNotifications } = await api.query(FrameQuery);
+  if (!viewer) return { theme, viewer: null, unread: 0, frenchTyping: true };
+  const { unreadNotifications, frenchTyping } = await api.query(FrameQuery);
   const { personId, name, organisationName, organisationAdministrator, platformAdministrator } = viewer;
   return {
     theme,
     unread: unreadNotifications,
+    frenchTyping,
     viewer: { personId, name, organisationName, organisationAdministrator, platformAdministrator },
   };
 }

@@ -12,6 +12,7 @@ import {
   changePasswordInput,
   forgottenPasswordInput,
   profileInput,
+  typingPreferenceInput,
   resetPasswordInput,
 } from './inputs/account.ts';
 import { parseInput } from './inputs/parse.ts';
@@ -186,6 +187,29 @@ export async function updateProfile(viewer: Viewer, input: { name: string; jobTi
       details: { name, jobTitle },
     });
     return person;
+  });
+}
+
+/** Whether French typography is put while this person types; true for a key, which types nothing. */
+export async function typesFrench(viewer: Viewer): Promise<boolean> {
+  if (viewer.kind !== 'person') return true;
+  const { personId: id } = viewer;
+  return (await prisma.person.findUniqueOrThrow({ where: { id }, select: { frenchTyping: true } })).frenchTyping;
+}
+
+/** Switches French typography on or off for whoever asks. */
+export async function setTypingPreference(viewer: Viewer, input: { frenchTyping: boolean }): Promise<boolean> {
+  const { personId } = personOf(viewer);
+  const { frenchTyping } = parseInput(typingPreferenceInput, input);
+  return transact(viewer, async (tx, record) => {
+    const { count } = await tx.person.updateMany({
+      where: { id: personId, frenchTyping: !frenchTyping },
+      data: { frenchTyping },
+    });
+    const details = { frenchTyping };
+    if (count > 0)
+      await record({ kind: 'typingPreference.changed', subject: 'Person', subjectId: personId, personId, details });
+    return frenchTyping;
   });
 }
 

@@ -7,7 +7,7 @@ import type { PrintedPart } from '#formats/pdf/printed-text.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { FrozenText, StoredFile } from '#prisma/generated/client.ts';
 import { now } from './calendar.ts';
-import { canonicalJson, type Json } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { RecordChange } from './changes.ts';
 import { type Convention, readConvention } from './conventions.ts';
 import { freezeDocument } from './documents.ts';
@@ -20,11 +20,15 @@ import { files } from './outside.ts';
 import { printToKeep } from './printable-texts.ts';
 import { readsAs, textAsRead } from './reading-text.ts';
 import { readStoredText, readTextWithin } from './stored-text.ts';
+import { HASH_RULE, meaningOf } from './text-meaning.ts';
 import type { Viewer } from './viewers.ts';
 
 /** Whether a convention with what is in its document says what was kept. */
-function says({ title, year }: Convention, doc: Doc, canonical: string): boolean {
+function says(convention: Convention, doc: Doc, { canonical, hashRule }: FrozenText): boolean {
+  const { title, year } = convention;
   try {
+    if (hashRule === HASH_RULE) return spell(convention, doc).canonical === canonical;
+    // Rule 1 kept the text as it was read then: what was added to texts since is compared apart.
     const kept = JSON.parse(canonical) as { title: string; year: number; text: JSONContent };
     return kept.title === title && kept.year === year && readsAs(textOf(doc), kept.text);
   } catch {
@@ -35,10 +39,10 @@ function says({ title, year }: Convention, doc: Doc, canonical: string): boolean
 /** The SHA-256 of words in UTF-8, or of bytes, hex. */
 export const hashOf = (words: string | Uint8Array) => createHash('sha256').update(words).digest('hex');
 
-/** What a convention says in a document, in its one spelling (RFC 8785). */
+/** What a convention says in a document, and the one spelling of what a reader sees of it (RFC 8785, HASH_RULE). */
 function spell({ title, year }: Convention, doc: Doc): { text: JSONContent; canonical: string } {
   const text = textAsRead(textOf(doc));
-  return { text, canonical: canonicalJson({ title, year, text: text as Json }) };
+  return { text, canonical: canonicalJson({ title, year, text: meaningOf(text) }) };
 }
 
 function closingOf({ signature, on }: MoveConvention): PrintedPart[] {
@@ -101,7 +105,9 @@ export async function freezeText(
   await files.keep(pdfId, bytes);
   const fileName = `${title} – texte signé.pdf`;
   await writeFileRow(tx, record, { id: pdfId, conventionId, createdById: viewer.personId, fileName, bytes });
-  await tx.frozenText.create({ data: { conventionId, sequence, canonical, sha256, pdfId, frozenAt: now() } });
+  await tx.frozenText.create({
+    data: { conventionId, sequence, canonical, sha256, hashRule: HASH_RULE, pdfId, frozenAt: now() },
+  });
 }
 
 /** A signed text with its PDF; null as long as the convention, which `viewer` sees, is not signed. */
@@ -133,7 +139,7 @@ export async function checkFrozenText(viewer: Viewer, conventionId: string): Pro
   const bytes = await files.read(frozen.pdfId).catch(() => null);
   return {
     hashHolds: hashOf(frozen.canonical) === frozen.sha256,
-    textHolds: stored !== null && says(convention, stored.doc, frozen.canonical),
+    textHolds: stored !== null && says(convention, stored.doc, frozen),
     pdfHolds: bytes !== null && hashOf(bytes) === frozen.pdf.sha256,
     checkedAt: now(),
   };

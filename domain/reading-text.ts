@@ -11,6 +11,7 @@ import { readStoredText } from './stored-text.ts';
 import { isSafeLink } from './text-grammar.ts';
 import { type Block, blocksOf, textSchema } from './text-schema.ts';
 import type { Viewer } from './viewers.ts';
+import type { ItemKind } from './vocabulary.ts';
 
 const isSafe = ({ type, attrs }: { type: string; attrs?: Record<string, unknown> }) =>
   type !== 'link' || isSafeLink(String(attrs?.href ?? ''));
@@ -32,10 +33,10 @@ const said = ({
   ...(suffix == null ? {} : { suffix }),
 });
 
-/** A copy in which an unsafe link is its words alone, and each heading carries its `number`. */
-function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']>): JSONContent {
+/** A copy in which an unsafe link is its words alone, and each heading carries its number, the next of `numbers`. */
+function asRead(json: JSONContent, numbers: Iterator<Block['number']>): JSONContent {
   const { attrs: all, ...rest } = json;
-  const attrs = { ...said(all), ...(json.type === 'heading' && { number: numbers.get(all?.id) ?? null }) };
+  const attrs = { ...said(all), ...(json.type === 'heading' && { number: numbers.next().value ?? null }) };
   return {
     ...rest,
     ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
@@ -44,10 +45,14 @@ function asRead(json: JSONContent, numbers: ReadonlyMap<unknown, Block['number']
   };
 }
 
+/** Blocks that are no headings. */
+const unnumbered: ReadonlySet<string> = new Set<ItemKind>(['PARAGRAPH', 'LIST_ITEM', 'TABLE']);
+
 /** A text as it is read: numbers computed, comments and unsafe links left out. */
 export function textAsRead(text: TextNode): JSONContent {
-  const numbers = new Map(blocksOf(text).map(({ id, number }) => [id, number]));
-  return asRead(withoutComments(text.toJSON()), numbers);
+  // In reading order, and not by id: what a text says must not hang on its ids.
+  const headings = blocksOf(text).filter(({ kind }) => !unnumbered.has(kind));
+  return asRead(withoutComments(text.toJSON()), headings.map(({ number }) => number).values());
 }
 
 /** What a text that was read says as a sequence, in its one spelling. */

@@ -235,6 +235,7 @@ export const changeKinds = [
   'notification.created',
   'notification.read',
   'mailPreference.changed',
+  'typingPreference.changed',
   'convention.moved',
   'convention.amended',
   'file.stored',

@@ -66,6 +66,7 @@ const windows = [
   /^domain\/calendar\.ts$/,
   /^domain\/text-(schema|grammar|sequence)\.ts$/,
   /^domain\/(stale-years|numbering)\.ts$/,
+  /^domain\/symbols\.ts$/,
   /^domain\/(work-calendar|school-holidays)\.ts$/,
   /^realtime\/protocol\.ts$/,
   /^realtime\/client\.ts$/,

@@ -9,19 +9,19 @@ import type * as Y from 'yjs';
 import { textExtensions } from '#domain/text-schema.ts';
 import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
+import { createCopy } from './copy.ts';
+import { createFrenchTyping } from './french-typing.ts';
 import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
 import { createWriteGuard } from './origins.ts';
 import { createOutline } from './outline.ts';
-import { createPaste } from './paste.ts';
+import { createPaste, type PasteListeners } from './paste.ts';
 import { createPointers } from './pointers.ts';
 import { type TextKind, textHabits } from './text-kinds.ts';
 import { TrueSelection } from './true-selection.ts';
 
-export interface EditorRequests extends KeyboardRequests {
+export interface EditorRequests extends KeyboardRequests, PasteListeners {
   /** The words of these threads were clicked, innermost first. */
   activateThreads(threadIds: string[]): void;
-  /** Typed numbers were taken out of this many pasted headings. */
-  numbersStripped(headings: number): void;
 }
 
 export interface TextEditorOptions {
@@ -30,6 +30,8 @@ export interface TextEditorOptions {
   /** Null: nobody else's cursor is shown (tests, a text without company). */
   awareness: Awareness | null;
   mayWrite(): boolean;
+  /** Whether French typography is put while this person types. */
+  frenchTyping(): boolean;
   requests: EditorRequests;
 }
 
@@ -49,7 +51,14 @@ const createThreadClicks = (activate: (threadIds: string[]) => void) =>
   });
 
 /** The extensions of an editor on `text`. */
-export function editorExtensions({ kind, text, awareness, mayWrite, requests }: TextEditorOptions): Extensions {
+export function editorExtensions({
+  kind,
+  text,
+  awareness,
+  mayWrite,
+  frenchTyping,
+  requests,
+}: TextEditorOptions): Extensions {
   return [
     ...textExtensions,
     ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
@@ -60,14 +69,18 @@ export function editorExtensions({ kind, text, awareness, mayWrite, requests }: 
     TrueSelection,
     Extension.create({
       name: 'conventionText',
-      addProseMirrorPlugins: () => [
-        createWriteGuard(mayWrite),
-        createOutline(),
-        createPointers(),
-        createPaste(textHabits[kind], requests.numbersStripped),
-        createThreadClicks(requests.activateThreads),
-        ...(awareness ? createCarets(awareness, text) : []),
-      ],
+      addProseMirrorPlugins() {
+        return [
+          createWriteGuard(mayWrite),
+          createOutline(),
+          createPointers(),
+          createCopy(this.editor.schema),
+          createPaste(textHabits[kind], requests),
+          createFrenchTyping(frenchTyping),
+          createThreadClicks(requests.activateThreads),
+          ...(awareness ? createCarets(awareness, text) : []),
+        ];
+      },
     }),
   ];
 }

@@ -1,12 +1,14 @@
 // What happens to what is pasted or dropped: the clipboard is cleaned, comments do not multiply, a very long text comes in
 // by parts, and numbers typed by hand at the start of headings go (one undo brings them back).
-import { Fragment, Slice, type Node as TextNode } from '@tiptap/pm/model';
+import { Fragment, type Schema, Slice, type Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { CellSelection } from '@tiptap/pm/tables';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import { SAME_STEP } from './binding/binding.ts';
 import { undoManagerOf } from './binding/undo.ts';
 import { cleanPastedHtml } from './pasted-html.ts';
+import { hasOmissions, type PasteOmissions } from './pasted-omissions.ts';
 import type { TextHabits } from './text-kinds.ts';
 import { stripTypedNumbers } from './typed-numbers.ts';
 
@@ -59,6 +61,44 @@ export function fitting(slice: Slice, { marks }: TextHabits): Slice {
     return type.create(fitted, node.content, node.marks);
   });
   return new Slice(content, slice.openStart, slice.openEnd);
+}
+
+const isInCell = ({ selection }: EditorState): boolean => {
+  if (selection instanceof CellSelection) return false;
+  const { $from } = selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1)
+    if (/cell$/.test(String($from.node(depth).type.spec.tableRole ?? ''))) return true;
+  return false;
+};
+
+/** The paragraphs and lists of any content: what a cell may hold. */
+function paragraphsOf(content: Fragment, schema: Schema): TextNode[] {
+  return content.content.flatMap((node) => {
+    if (node.isTextblock) return [schema.nodes.paragraph?.create(null, node.content) ?? node];
+    return /List$/.test(node.type.name) && isWhole(node) ? [node] : paragraphsOf(node.content, schema);
+  });
+}
+
+/** A list that was cut out of another may lack what begins its items. */
+function isWhole(node: TextNode): boolean {
+  try {
+    node.check();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A heading or a table pasted in a cell becomes its paragraphs: the table around is never torn for it. */
+export function asCellContent(slice: Slice, state: EditorState): Slice {
+  let hasOther = false;
+  slice.content.descendants(({ type }) => {
+    hasOther ||= type.name === 'heading' || type.spec.tableRole !== undefined;
+    return !hasOther;
+  });
+  if (!hasOther || !isInCell(state)) return slice;
+  const content = Fragment.fromArray(paragraphsOf(slice.content, state.schema));
+  return new Slice(content, content.firstChild?.isTextblock ? 1 : 0, content.lastChild?.isTextblock ? 1 : 0);
 }
 
 /** Several paragraphs pasted into a list are as many items of it, as in any word processor. */
@@ -170,24 +210,35 @@ function applyToPaste(tr: Transaction, state: PasteState): PasteState {
   return { moved, fresh: range && { from, to: range.to } };
 }
 
-/** The plugin; `habits` are the text's, `onStripped` hears how many headings lost a typed number. */
-export function createPaste(habits: TextHabits, onStripped: (headings: number) => void): Plugin {
+export interface PasteListeners {
+  /** Typed numbers were taken out of this many pasted headings. */
+  numbersStripped(headings: number): void;
+  /** Something of what was pasted did not come in. */
+  pasteLeftOut(omissions: PasteOmissions): void;
+}
+
+/** The plugin; `habits` are the text's. */
+export function createPaste(habits: TextHabits, heard: PasteListeners): Plugin {
   return new Plugin<PasteState>({
     key,
     state: { init: () => ({ moved: new Set(), fresh: null }), apply: applyToPaste },
     view: () => ({
       update(view) {
         // After this update: the paste itself must be a step of undo before the numbers go.
-        if (key.getState(view.state)?.fresh) queueMicrotask(() => stripNumbers(view, onStripped));
+        if (key.getState(view.state)?.fresh) queueMicrotask(() => stripNumbers(view, heard.numbersStripped));
       },
     }),
     props: {
-      transformPastedHTML: cleanPastedHtml,
+      transformPastedHTML(clipboard) {
+        const { html, omissions } = cleanPastedHtml(clipboard);
+        if (hasOmissions(omissions)) heard.pasteLeftOut(omissions);
+        return html;
+      },
       transformPasted(slice, view) {
         const elsewhere = threadsElsewhere(view.state);
         const moved = key.getState(view.state)?.moved;
         const kept = withoutThreads(slice, (thread) => !elsewhere.has(thread) && (moved?.has(thread) ?? false));
-        return asItems(fitting(kept, habits), view.state);
+        return asItems(asCellContent(fitting(kept, habits), view.state), view.state);
       },
       handlePaste: (view, _event, slice) => slice.size > PART_SIZE && insertParts(view, slice),
       handleDOMEvents: { cut: rememberThreads, dragstart: rememberThreads },

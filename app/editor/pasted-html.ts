@@ -1,90 +1,89 @@
-// Makes of what Word, LibreOffice, Google Docs and web pages put on the clipboard the HTML that the schema understands:
-// real lists, no empty paragraphs, no styles. The schema then drops whatever else it does not know.
+// Makes of what Word, LibreOffice, Google Docs, Outlook and web pages put on the clipboard the HTML that the schema
+// understands: blocks with their words and looks, real lists, no styles; and says what did not come in.
+import { withoutNumbers } from './copy.ts';
+import { type PastedBlock, type PastedCell, readBlocks } from './pasted-blocks.ts';
+import { nestedLists, type WrittenItem } from './pasted-lists.ts';
+import { noOmissions, type PasteOmissions, takeOmissions } from './pasted-omissions.ts';
+import { type PastedStyles, readStyles } from './pasted-styles.ts';
+import { writeRuns } from './pasted-words.ts';
 
-/** A list item as Word writes it: a paragraph with its level and a typed bullet. */
-interface TypedItem {
-  element: Element;
-  level: number;
-  ordered: boolean;
+/** A clipboard as the text may take it, and what is left out of it. */
+export interface PastedHtml {
+  html: string;
+  omissions: PasteOmissions;
 }
 
-const LIST_STYLE = /mso-list:\s*(?!none|skip)\S+\s+level(\d+)/i;
-const ORDERED_MARKER = /^[([]?\s*(?:\d+|[a-z]{1,2}|[ivxlc]+)\s*[.)\]°]/i;
+const hasWords = (element: Element) => (element.textContent ?? '').trim() !== '';
 
-const styleOf = (element: Element) => element.getAttribute('style') ?? '';
-
-/** Takes Word's typed bullet or number out of a paragraph and returns it. */
-function takeMarker(element: Element): string {
-  const marker = [...element.querySelectorAll('span')].find((span) => /mso-list:\s*ignore/i.test(styleOf(span)));
-  const words = marker?.textContent?.trim() ?? '';
-  marker?.remove();
-  return words;
-}
-
-function typedItems(body: Element): TypedItem[] {
-  const items: TypedItem[] = [];
-  for (const element of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) {
-    const level = LIST_STYLE.exec(styleOf(element))?.[1];
-    if (level === undefined) continue;
-    const marker = takeMarker(element);
-    // A numbered heading stays a heading: the text counts by itself.
-    if (element.tagName === 'P') items.push({ element, level: Number(level), ordered: ORDERED_MARKER.test(marker) });
-  }
-  return items;
-}
-
-/** Builds nested lists out of one run of Word's list paragraphs and puts them in their place. */
-function nestItems(run: readonly TypedItem[]) {
-  const [first] = run;
-  if (!first) return;
-  const { ownerDocument: owner } = first.element;
-  const open: { list: Element; level: number }[] = [];
-  for (const { element, level, ordered } of run) {
-    while (open.length > 1 && (open.at(-1)?.level ?? 0) > level) open.pop();
-    let top = open.at(-1);
-    if (!top || top.level < level) {
-      const list = owner.createElement(ordered ? 'ol' : 'ul');
-      if (top?.list.lastElementChild) top.list.lastElementChild.append(list);
-      else element.before(list);
-      top = { list, level };
-      open.push(top);
+/** The block of words that comes after an element in reading order. */
+function wordsAfter(element: Element): Element | null {
+  for (let here: Element | null = element; here; here = here.parentElement)
+    for (let next = here.nextElementSibling; next; next = next.nextElementSibling) {
+      const found = next.matches('p, h1, h2, h3, h4, h5, h6, li')
+        ? next
+        : next.querySelector('p, h1, h2, h3, h4, h5, h6, li');
+      if (found && hasWords(found)) return found;
     }
-    const item = owner.createElement('li');
-    const paragraph = owner.createElement('p');
-    paragraph.append(...element.childNodes);
-    item.append(paragraph);
-    top.list.append(item);
-    element.remove();
+  return null;
+}
+
+/** A letter that Word drops into the lines below it stands in a frame of its own: it goes back to its word. */
+function joinDropCaps(body: Element, styles: PastedStyles): void {
+  for (const letter of body.querySelectorAll('p')) {
+    if (!/^dropcap-/.test(styles.of(letter).get('mso-element') ?? '')) continue;
+    const frame = letter.closest('table') ?? letter;
+    const rest = wordsAfter(frame);
+    if (!rest || frame.querySelectorAll('p').length > 1) continue;
+    rest.prepend((letter.textContent ?? '').trim());
+    // Its frame holds nothing else.
+    frame.remove();
   }
 }
 
-function makeLists(body: Element) {
-  let run: TypedItem[] = [];
-  for (const item of typedItems(body)) {
-    if (run.length > 0 && item.element.previousElementSibling !== run.at(-1)?.element) {
-      nestItems(run);
-      run = [];
+/** The clipboard's HTML made readable for the schema. */
+export function readPastedHtml(html: string): PastedHtml {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const styles = readStyles(page);
+  const omissions = takeOmissions(page.body, styles);
+  joinDropCaps(page.body, styles);
+  const blocks = readBlocks(page.body, styles, () => {
+    omissions.nestedTables += 1;
+  });
+  return { html: writeBlocks(blocks), omissions };
+}
+
+function writeBlocks(blocks: readonly PastedBlock[]): string {
+  let html = '';
+  let items: WrittenItem[] = [];
+  for (const block of blocks) {
+    // What goes on with an item after a table or a title is a paragraph below it.
+    if (block.kind === 'item' && !(block.continues && items.length === 0)) {
+      const { place, continues, runs } = block;
+      items.push({ place, continues, html: `<p>${writeRuns(runs, false)}</p>` });
+      continue;
     }
-    run.push(item);
+    html += nestedLists(items);
+    items = [];
+    if (block.kind === 'table') html += writeTable(block.rows);
+    else if (block.kind === 'heading') html += `<h${block.level}>${writeRuns(block.runs, true)}</h${block.level}>`;
+    else html += `<p>${writeRuns(block.runs, false)}</p>`;
   }
-  nestItems(run);
+  return html + nestedLists(items);
 }
 
-/** Tags whose words are not words of the document. */
-const NOISE = 'style, script, title, meta, link, xml, template, noscript, head';
+function writeTable(rows: readonly PastedCell[][]): string {
+  const write = ({ header, colspan, rowspan, align, blocks }: PastedCell) => {
+    const tag = header ? 'th' : 'td';
+    const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
+    const side = /^(?:left|center|right)$/.test(align) ? ` style="text-align:${align}"` : '';
+    return `<${tag}${spans}${side}>${writeBlocks(blocks) || '<p></p>'}</${tag}>`;
+  };
+  return `<table><tbody>${rows.map((cells) => `<tr>${cells.map(write).join('')}</tr>`).join('')}</tbody></table>`;
+}
 
-/** Attributes that mean something to the schema; every other one goes, ids of other texts first of all. */
-const KEPT = new Set(['href', 'colspan', 'rowspan', 'start', 'style']);
-
-/** The clipboard's HTML made readable for the schema. What this editor put there itself is left as it is. */
-export function cleanPastedHtml(html: string): string {
-  if (/\sdata-pm-slice=/.test(html)) return html;
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of body.querySelectorAll(NOISE)) element.remove();
-  makeLists(body);
-  for (const element of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6'))
-    if (!element.textContent?.trim() && !element.querySelector('table, ul, ol')) element.remove();
-  for (const element of body.querySelectorAll('*'))
-    for (const { name } of [...element.attributes]) if (!KEPT.has(name)) element.removeAttribute(name);
-  return body.innerHTML;
+/** The clipboard of this editor is left as it is, but for the numbers that were put before its titles. */
+export function cleanPastedHtml(html: string): PastedHtml {
+  return /\sdata-pm-slice=/.test(html)
+    ? { html: withoutNumbers(html), omissions: noOmissions() }
+    : readPastedHtml(html);
 }

@@ -7,12 +7,14 @@ import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
 import { showToast } from '../ui/toast.tsx';
+import { useFrenchTyping } from '../use-french-typing.ts';
 import { setNumber } from './commands.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import { NumberDialog } from './number-dialog.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
 import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.ts';
 import { PassagesNotice } from './passages-notice.tsx';
+import { usePasteNotice } from './paste-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { SavingLine } from './saving-line.tsx';
@@ -86,12 +88,14 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const [impose, setImpose] = useState<number | null>(null);
   const [panels, setPanels] = useState<{ start?: boolean; end?: boolean }>({});
 
+  const pasteNotice = usePasteNotice();
   const requests = useRef({ comment: () => {}, editLink: () => {}, activateThreads: (_: string[]) => {} });
   const editor = useTextEditor(host, {
     kind,
     text: open?.isReady ? text : null,
     awareness: connection?.awareness ?? null,
     mayWrite,
+    frenchTyping: useFrenchTyping(),
     label: `Texte : ${props.title}`,
     className: textClass,
     requests: {
@@ -102,6 +106,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
       focusToolbar: () => toolbar.current?.querySelector('button')?.focus(),
       showShortcuts: () => showShortcuts(true),
       numbersStripped: (headings) => tellStripped(headings),
+      pasteLeftOut: pasteNotice.tell,
     },
   });
   const tellStripped = (headings: number) =>
@@ -211,6 +216,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         onImposeNumber={setImpose}
       />
       <LinkDialog {...link.dialog} />
+      {pasteNotice.dialog}
       <NumberDialog
         current={impose}
         onSave={(number) => {

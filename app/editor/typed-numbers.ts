@@ -7,17 +7,24 @@ import type { HeadingKind } from '#domain/vocabulary.ts';
 
 const AFTER = String.raw`\s*(?:[.:)°–—-]\s*)*`;
 
-/** Each pattern's first group, or last of its groups, is the number. */
+/** What ends a number: its title may follow without a blank (« 1.1Accompagner »), more of the number may not. */
+const END = String.raw`(?!\d|[.,-]\d|\s*(?:[%€]|(?:bis|ter|quater)(?!\p{L})))(?:(?:er|ère|re)(?!\p{L}))?`;
+
+/** « 1.2 », « 3.1.2 »: the last of them counts. */
+const DOTTED = String.raw`(?:\d{1,2}\.){1,3}(\d{1,2})`;
+
+/** Each pattern's first group is the number. */
 const patterns: Record<HeadingKind, readonly RegExp[]> = {
   part: [new RegExp(String.raw`^\s*partie\s+([IVXL]{1,6})\b${AFTER}`)],
-  article: [new RegExp(String.raw`^\s*article\s+(\d{1,3}|premier|1er)\b${AFTER}`, 'i')],
+  article: [new RegExp(String.raw`^\s*article\s+(\d{1,3}|premier(?!\p{L}))${END}${AFTER}`, 'iu')],
   axis: [
-    new RegExp(String.raw`^\s*(?:objectif\s+strat[ée]gique|axe|OS)\s*(?:n°\s*)?(\d{1,2})\b${AFTER}`, 'i'),
-    /^\s*(\d{1,2})\s*[.)–—-]\s+/,
+    new RegExp(String.raw`^\s*(?:objectif\s+strat[ée]gique|axe|OS)\s*(?:n°\s*)?(\d{1,2})${END}${AFTER}`, 'iu'),
+    new RegExp(String.raw`^\s*${DOTTED}${END}${AFTER}`, 'iu'),
+    /^\s*(\d{1,2})\s*[.)–—-](?:\s+|(?=\p{Lu}))/u,
   ],
   objective: [
-    new RegExp(String.raw`^\s*(?:objectif\s+)?\d{1,2}\.(\d{1,2})\b${AFTER}`, 'i'),
-    new RegExp(String.raw`^\s*objectif\s+(\d{1,2})\b${AFTER}`, 'i'),
+    new RegExp(String.raw`^\s*(?:objectif\s+)?${DOTTED}${END}${AFTER}`, 'iu'),
+    new RegExp(String.raw`^\s*objectif\s+(\d{1,2})${END}${AFTER}`, 'iu'),
   ],
   subheading: [],
 };

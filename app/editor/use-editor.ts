@@ -4,10 +4,11 @@ import { Selection, type Transaction } from '@tiptap/pm/state';
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { editorExtensions, inputRules, pasteRules, type TextEditorOptions } from './editor-extensions.ts';
 
-export interface UseEditorOptions extends Omit<TextEditorOptions, 'text' | 'mayWrite'> {
+export interface UseEditorOptions extends Omit<TextEditorOptions, 'text' | 'mayWrite' | 'frenchTyping'> {
   /** Null: there is nothing to show yet. */
   text: TextEditorOptions['text'] | null;
   mayWrite: boolean;
+  frenchTyping: boolean;
   /** The text's name for screen readers. */
   label: string;
   className: string | undefined;
@@ -28,6 +29,7 @@ export function useTextEditor(element: RefObject<HTMLElement | null>, options: U
         text,
         awareness,
         mayWrite: () => latest.current.mayWrite,
+        frenchTyping: () => latest.current.frenchTyping,
         requests: {
           comment: () => latest.current.requests.comment(),
           editLink: () => latest.current.requests.editLink(),
@@ -36,6 +38,7 @@ export function useTextEditor(element: RefObject<HTMLElement | null>, options: U
           showShortcuts: () => latest.current.requests.showShortcuts(),
           activateThreads: (threads) => latest.current.requests.activateThreads(threads),
           numbersStripped: (headings) => latest.current.requests.numbersStripped(headings),
+          pasteLeftOut: (omissions) => latest.current.requests.pasteLeftOut(omissions),
         },
       }),
       enableInputRules: inputRules,

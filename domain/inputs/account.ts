@@ -105,3 +105,6 @@ export const changePasswordInput = z.object({ currentPassword: knownPassword, pa
 
 /** How others see me. */
 export const profileInput = z.object({ name, jobTitle });
+
+/** What the editor mends while one types. */
+export const typingPreferenceInput = z.object({ frenchTyping: z.boolean() });

@@ -7,6 +7,8 @@ import {
   readProfile,
   requestPasswordReset,
   resetPassword,
+  setTypingPreference,
+  typesFrench,
   updateProfile,
 } from '#domain/accounts.ts';
 import { shownAddress } from '#domain/addresses.ts';
@@ -32,6 +34,13 @@ builder.queryField('me', (t) =>
     type: PersonType,
     description: 'The asker’s own account; FORBIDDEN for a key, which has none.',
     resolve: async (_root, _args, context) => readProfile(signedIn(context)),
+  }),
+);
+
+builder.queryField('frenchTyping', (t) =>
+  t.boolean({
+    description: 'Whether French typography is put while the asker types; true for nobody and for a key.',
+    resolve: (_root, _args, { viewer }) => (viewer ? typesFrench(viewer) : true),
   }),
 );
 
@@ -65,6 +74,10 @@ const UpdateProfileInput = builder.inputType('UpdateProfileInput', {
   fields: (t) => ({ name: t.string({ required: true }), jobTitle: t.string() }),
 });
 
+const SetTypingPreferenceInput = builder.inputType('SetTypingPreferenceInput', {
+  fields: (t) => ({ frenchTyping: t.boolean({ required: true }) }),
+});
+
 builder.mutationFields((t) => ({
   requestPasswordReset: t.boolean({
     description: 'Sends a link to choose another password if the address has an account. True in every case.',
@@ -92,6 +105,11 @@ builder.mutationFields((t) => ({
       await changePassword(signedIn(context), input);
       return true;
     },
+  }),
+  setTypingPreference: t.boolean({
+    description: 'Switches French typography while typing on or off; answers what it is then.',
+    args: { input: t.arg({ type: SetTypingPreferenceInput, required: true }) },
+    resolve: (_root, { input }, context) => setTypingPreference(signedIn(context), input),
   }),
   updateProfile: t.field({
     type: PersonType,

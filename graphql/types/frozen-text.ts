@@ -24,6 +24,10 @@ const FrozenTextType = builder.objectRef<Frozen>('FrozenText').implement({
       complexity: 20,
       description: 'Title, year and text as canonical JSON (RFC 8785).',
     }),
+    hashRule: t.exposeInt('hashRule', {
+      description:
+        'What `canonical` says of the text: 1 with the ids of its blocks, 2 what a reader sees alone (docs/signed-text.md).',
+    }),
     frozenAt: t.expose('frozenAt', { type: 'DateTime' }),
     pdf: t.field({ type: StoredFileType, resolve: ({ pdf }) => pdf }),
     check: t.field({

@@ -246,8 +246,8 @@ describe.each(databases)('$name', ({ use }) => {
       remindDatePoll remindInvitees removeActionParty removeAgendaItem removeParticipant
       removePaymentProof renewInvitationLink repeatMeeting requestPasswordReset resetPassword revokeApiKey
       revokeCalendarFeed sendAgenda sendMinutes setActionParties setMailPreference setOccurrenceAside
-      setOrganisationAdministrator setReplyAside settleObservation silenceReminders storeFile
-      takeOccurrenceUp uninvite updateOrganisation updateProfile updateUnit updateYearReport
+      setOrganisationAdministrator setReplyAside setTypingPreference settleObservation silenceReminders
+      storeFile takeOccurrenceUp uninvite updateOrganisation updateProfile updateUnit updateYearReport
       uploadConvention withdrawActionNote withdrawBudgetLine withdrawDeliverable withdrawEvidence
       withdrawIndicator withdrawObligation withdrawPiece
     `

@@ -2,6 +2,7 @@ import { Link, useFetcher, useLoaderData } from '@remix-run/react';
 import { changePasswordInput, PASSWORD_LENGTH, profileInput } from '#domain/inputs/account.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { Switch } from '../../ui/choice-field.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -12,7 +13,7 @@ import { SessionList } from './session-list.tsx';
 
 /** The account of whoever is signed in. */
 export function AccountPage() {
-  const { me, mySessions } = useLoaderData<typeof loader>();
+  const { me, mySessions, frenchTyping } = useLoaderData<typeof loader>();
   const { organisation, unit } = me;
   return (
     <Narrow>
@@ -37,6 +38,7 @@ export function AccountPage() {
           ]}
         />
         <Profile name={me.name} jobTitle={me.jobTitle} />
+        <Typing frenchTyping={frenchTyping} />
         <Password email={me.email} />
         <SessionList sessions={mySessions} />
       </Stack>
@@ -66,6 +68,33 @@ function Profile({ name, jobTitle }: { name: string; jobTitle: string | null }) 
           </SubmitButton>
         </ButtonRow>
       </Form>
+    </Section>
+  );
+}
+
+const TYPING_DESCRIPTION =
+  'Les guillemets droits deviennent «\u00a0et\u00a0», et une espace insécable précède «\u00a0:\u00a0;\u00a0?\u00a0!\u00a0». Annuler rend le signe tel qu’il a été tapé.';
+
+function Typing({ frenchTyping }: { frenchTyping: boolean }) {
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  return (
+    <Section title="Saisie" lead="Ce que l’éditeur de texte corrige pendant que vous écrivez.">
+      <fetcher.Form method="post">
+        <Fields>
+          <Switch
+            name="frenchTyping"
+            label="Guillemets et espaces à la française"
+            description={TYPING_DESCRIPTION}
+            defaultChecked={frenchTyping}
+          />
+        </Fields>
+        <ButtonRow>
+          <SubmitButton intent="typing" fetcher={fetcher} variant="secondary">
+            Enregistrer la saisie
+          </SubmitButton>
+        </ButtonRow>
+      </fetcher.Form>
     </Section>
   );
 }

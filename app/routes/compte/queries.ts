@@ -2,6 +2,7 @@ import { graphql } from '../../graphql.ts';
 
 export const ReadAccount = graphql(`
   query ReadAccount {
+    frenchTyping
     me {
       id
       name
@@ -31,6 +32,12 @@ export const UpdateProfile = graphql(`
     updateProfile(input: $input) {
       id
     }
+  }
+`);
+
+export const SetTypingPreference = graphql(`
+  mutation SetTypingPreference($input: SetTypingPreferenceInput!) {
+    setTypingPreference(input: $input)
   }
 `);
 

@@ -3,7 +3,14 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { optionalTextOf, readForm, textOf } from '../../posted.ts';
-import { ChangePassword, EndAllSessions, EndSession, ReadAccount, UpdateProfile } from './queries.ts';
+import {
+  ChangePassword,
+  EndAllSessions,
+  EndSession,
+  ReadAccount,
+  SetTypingPreference,
+  UpdateProfile,
+} from './queries.ts';
 
 export { AccountPage as default } from './account-page.tsx';
 
@@ -19,6 +26,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const input = { name: textOf(form, 'name'), jobTitle: optionalTextOf(form, 'jobTitle') };
       const outcome = await api.mutate(UpdateProfile, { input });
       return answered(outcome, 'Votre profil est enregistré.');
+    }
+    case 'typing': {
+      const input = { frenchTyping: textOf(form, 'frenchTyping') === 'on' };
+      return answered(await api.mutate(SetTypingPreference, { input }), 'Votre préférence de saisie est enregistrée.');
     }
     case 'password': {
       const input = { currentPassword: textOf(form, 'currentPassword'), password: textOf(form, 'password') };

@@ -17,15 +17,16 @@ export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorReq
   showShortcuts() {},
   activateThreads() {},
   numbersStripped() {},
+  pasteLeftOut() {},
   ...changes,
 });
 
 /** An editor on a document. */
 export function openEditor(
   doc: Y.Doc,
-  changes: { kind?: TextKind; mayWrite?: boolean; requests?: Partial<EditorRequests> } = {},
+  changes: { kind?: TextKind; mayWrite?: boolean; frenchTyping?: boolean; requests?: Partial<EditorRequests> } = {},
 ): Editor {
-  const { kind = 'convention', mayWrite = true, requests } = changes;
+  const { kind = 'convention', mayWrite = true, frenchTyping = true, requests } = changes;
   return new Editor({
     element: document.body.appendChild(document.createElement('div')),
     extensions: editorExtensions({
@@ -33,6 +34,7 @@ export function openEditor(
       text: sequenceOf(doc),
       awareness: null,
       mayWrite: () => mayWrite,
+      frenchTyping: () => frenchTyping,
       requests: silentRequests(requests),
     }),
     enableInputRules: inputRules,

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "frenchTyping" BOOLEAN NOT NULL DEFAULT true;
+
+-- Written by hand:
