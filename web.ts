@@ -2,12 +2,19 @@
 // one of them lets a request fall. Called by server.ts, and by the tests that need the pages without a whole server.
 import { join } from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
-import type { AppLoadContext, ServerBuild } from '@remix-run/node';
+import {
+  type AppLoadContext,
+  createRequestHandler as createPlainHandler,
+  createReadableStreamFromReadable,
+  type ServerBuild,
+} from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
 import { KNOWN_FOR_MS } from '#domain/known-devices.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
 import { serveBuilt } from './assets.ts';
+import { env } from './env.ts';
 import { createApplication, lastResort, originOf, pathOf, personOf, viewerOf } from './http.ts';
 import { log } from './log.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
@@ -42,6 +49,46 @@ const headAsGet: RequestHandler = (request, _response, next) => {
   next();
 };
 
+/** A form's own key, made by the page that sends it (app/steady-fetch.ts). */
+const FORM_KEY = 'x-form-key';
+const isKey = (value: string | undefined) => /^[0-9a-f-]{36}$/.test(value ?? '');
+
+/** A form as Remix reads it. It is done whether or not anybody waits for the answer: nothing aborts it. */
+const formOf = (request: Request) =>
+  new globalThis.Request(`${env.PUBLIC_URL}${request.originalUrl}`, {
+    method: 'POST',
+    headers: Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    body: createReadableStreamFromReadable(request),
+    duplex: 'half',
+  } as RequestInit);
+
+/** Forms that carry a key are done once; those of nobody in particular (signing in) are not told apart. */
+function doOnce(build: WebOptions['build'], mode: string, contextOf: ContextOf): RequestHandler {
+  const handle = createPlainHandler(build, mode);
+  return (request, response, next) => {
+    const key = request.get(FORM_KEY);
+    if (request.method !== 'POST' || !isKey(key)) return next();
+    const act = async (context: AppLoadContext): Promise<FormAnswer> => {
+      const answer = await handle(formOf(request), context);
+      return { status: answer.status, headers: [...answer.headers], body: await answer.text() };
+    };
+    contextOf(request, response)
+      .then((context) => {
+        const { viewer } = context;
+        return viewer ? answerOnce(viewer.personId, key as string, () => act(context)) : act(context);
+      })
+      .then((answer) => {
+        if (!answer) return void response.status(409).type('text/plain').send('unknown');
+        response.status(answer.status);
+        for (const [name, value] of answer.headers) response.append(name, value);
+        response.end(answer.body);
+      })
+      .catch(next);
+  };
+}
+
+type ContextOf = (request: Request, response: Response) => Promise<AppLoadContext>;
+
 function servePages(application: Express, { build, dev, demonstration }: WebOptions) {
   const getLoadContext = async (request: Request, response: Response): Promise<AppLoadContext> => {
     const viewer = await personOf(request.headers.cookie);
@@ -59,7 +106,12 @@ function servePages(application: Express, { build, dev, demonstration }: WebOpti
     };
   };
   const mode = dev ? 'development' : 'production';
-  application.all('*', headAsGet, createRequestHandler({ build, getLoadContext, mode }));
+  application.all(
+    '*',
+    headAsGet,
+    doOnce(build, mode, getLoadContext),
+    createRequestHandler({ build, getLoadContext, mode }),
+  );
 }
 
 /** The whole application. */

@@ -2,6 +2,9 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { steady } from './steady-fetch.ts';
+
+window.fetch = steady(window.fetch.bind(window));
 
 startTransition(() => {
   hydrateRoot(

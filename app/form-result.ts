@@ -10,10 +10,20 @@ export interface Refusal {
   fields: Record<string, string>;
 }
 
-/** A refused outcome as the action's answer (status 422), for `useActionData` or a fetcher: the domain's words, typeset. */
+/** Refusals by which the page turns out to be of before: somebody changed the thing, or signed the text. */
+const outdated = ['CONFLICT', 'FROZEN'];
+
+/**
+ * A refused outcome as the action's answer, for `useActionData` or a fetcher: the domain's words, typeset. Status 422, after
+ * which Remix leaves the page as it is; 200 where the page is of before, and must be read again for the next try to be made
+ * knowingly: fields say then what changed (ui/meanwhile.tsx).
+ */
 export const refused = (outcome: Extract<Outcome<unknown>, { ok: false }>) => {
   const fields = Object.fromEntries(Object.entries(outcome.fields).map(([name, words]) => [name, typeset(words)]));
-  return data<Refusal>({ ...outcome, message: typeset(outcome.message), fields }, { status: 422 });
+  return data<Refusal>(
+    { ...outcome, message: typeset(outcome.message), fields },
+    { status: outdated.includes(outcome.code) ? 200 : 422 },
+  );
 };
 
 /** What an act answers: the sentence of a toast, or the refusal. */

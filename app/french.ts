@@ -435,6 +435,10 @@ export const sentences = {
   saved: 'Enregistré',
   saving: 'Enregistrement…',
   offline: 'Hors connexion : vos modifications sont gardées sur ce poste',
+  nothingSent: 'Hors connexion, rien n’est parti. Votre saisie est gardée : réessayez dès que le réseau sera revenu.',
+  noAnswer: 'La plate-forme ne répond pas. Votre saisie est gardée : réessayez, rien ne sera fait deux fois.',
+  perhapsDone:
+    'Votre premier envoi est arrivé, mais sa réponse s’est perdue. Vérifiez s’il a été pris avant de recommencer.',
   sessionOver: 'Votre session est terminée. Votre texte est gardé sur ce poste : reconnectez-vous pour l’envoyer.',
   loading: 'Chargement…',
   more: 'Afficher la suite',

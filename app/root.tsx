@@ -26,9 +26,11 @@ import { useNonce } from './nonce.ts';
 import { FrameQuery } from './queries.ts';
 import { readTheme, themeAttribute } from './theme.ts';
 import { FailurePage } from './ui/failure-page.tsx';
+import { OfflineNotice } from './ui/offline-notice.tsx';
 import { PageFrame } from './ui/page-frame.tsx';
 import { RefusalFocus } from './ui/refusal-focus.tsx';
 import { ToastRegion } from './ui/toast.tsx';
+import { UnsentWords } from './ui/unsent-words.tsx';
 import { useUnread } from './use-unread.ts';
 
 /** What a route may ask of its frame: `export const handle: FrameHandle = { layout: 'full' }`. */
@@ -106,6 +108,8 @@ function Frame({ layout, children }: { layout: FrameHandle['layout']; children: 
           {children}
         </PageFrame>
         <ToastRegion />
+        <OfflineNotice />
+        <UnsentWords />
         <RefusalFocus />
       </RouterProvider>
     </I18nProvider>

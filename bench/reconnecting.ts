@@ -101,7 +101,7 @@ export async function reconnecting(place: Place): Promise<Section> {
   return {
     heading: 'Everybody back at once',
     text: `From the cut to every client's copy being equal again, with the product's own pauses (100 to 300 ms before the first try,
-growing to 3 s while nobody answers). All clients share one process.
+growing to 800 ms at most while nobody answers). All clients share one process.
 
 ${table(['what', 'half of them, ms', 'all of them, ms', 'server CPU, s', ''], rows)}`,
   };

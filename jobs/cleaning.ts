@@ -1,6 +1,7 @@
-// Removes, every night, what is over: sessions, links, counts of tries, changes older than the history is kept. Each line
+// Removes, every night, what is over: sessions, links, counts of tries, answers to forms, changes older than the history is kept. Each line
 // is one verb of the domain; a noun that leaves things behind adds its own.
 import { removeOverLinks } from '#domain/accounts.ts';
+import { forgetAnsweredForms } from '#domain/answered-forms.ts';
 import { forgetOldAttempts } from '#domain/attempts.ts';
 import { pruneChanges } from '#domain/changes.ts';
 import { removeOverSessions } from '#domain/sessions.ts';
@@ -20,6 +21,7 @@ export const cleaningJob: Job = {
     await removeOverSessions();
     await removeOverLinks();
     await forgetOldAttempts();
+    await forgetAnsweredForms();
     await pruneChanges(new Date(Date.now() - HISTORY_DAYS * DAY_MS));
   },
 };

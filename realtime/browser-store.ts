@@ -27,7 +27,19 @@ function completed(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-function open(name: string): Promise<IDBDatabase> {
+/** An answer that takes longer will not come, ms: a browser that is ill says nothing for ever. */
+const ANSWER_MS = 2_000;
+
+/** `answer`, or a refusal when it does not come; for what a page would wait for before it shows words. */
+function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The browser’s store does not answer.')), ANSWER_MS);
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Rejects, and never throws, where there is no IndexedDB or it may not be touched. */
+async function open(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(COPY);
@@ -38,7 +50,7 @@ function open(name: string): Promise<IDBDatabase> {
 }
 
 /** A database that is there already; null when there is none. */
-function openExisting(name: string): Promise<IDBDatabase | null> {
+async function openExisting(name: string): Promise<IDBDatabase | null> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);
     let isNew = false;
@@ -52,10 +64,11 @@ function openExisting(name: string): Promise<IDBDatabase | null> {
   });
 }
 
-/** The browser's store of one person's work on one text. */
+/** The browser's store of one person's work on one text. It may never answer: who opens a text waits for it no longer than
+ * is bearable (client.ts), and what comes late is not lost. */
 export function openBrowserStore(personId: string, documentId: string): LocalStore {
   const opened = open(nameOf(personId, documentId));
-  // Where a browser refuses (private windows), every use says so and the page works without.
+  // Where a browser refuses (private windows), every use is refused and the page works without.
   opened.catch(() => {});
   const write = async <Result>(name: string, act: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> => {
     const transaction = (await opened).transaction(name, 'readwrite');
@@ -145,8 +158,7 @@ async function takeFormerEdits(personId: string, documentId: string): Promise<vo
   }
 }
 
-/** The passages of this person in a text that this browser keeps, those of the former form first made so. */
-export async function leftPassages(personId: string, documentId: string): Promise<Passage[]> {
+async function readPassages(personId: string, documentId: string): Promise<Passage[]> {
   await takeFormerEdits(personId, documentId);
   const database = await open(nameOf(personId, documentId));
   const store = database.transaction(PASSAGES).objectStore(PASSAGES);
@@ -155,9 +167,16 @@ export async function leftPassages(personId: string, documentId: string): Promis
   return kept.map((passage, index) => ({ ...passage, key: keys[index] as string }));
 }
 
-/** Keeps a passage until `forgetPassage`, beyond the tab. */
+/**
+ * The passages of this person in a text that this browser keeps, those of the former form first made so; rejects where it
+ * keeps nothing.
+ */
+export const leftPassages = (personId: string, documentId: string): Promise<Passage[]> =>
+  answered(readPassages(personId, documentId));
+
+/** Keeps a passage until `forgetPassage`, beyond the tab; rejects where the browser does not. */
 export const keepPassage = (personId: string, documentId: string, passage: KeptPassage): Promise<void> =>
-  storePassages(personId, documentId, [{ ...passage, id: crypto.randomUUID() }]);
+  answered(storePassages(personId, documentId, [{ ...passage, id: crypto.randomUUID() }]));
 
 /** The person has dealt with it. */
 export async function forgetPassage(key: string): Promise<void> {

@@ -26,6 +26,9 @@ export interface ConnectOptions extends SocketPlace {
   store?: LocalStore | null;
 }
 
+/** How long a text waits for what this machine kept of it before it is opened without, ms. */
+const STORE_MS = 2_000;
+
 /** Pause before joining again when the server could not answer. */
 const REJOIN_MS = 1_000;
 
@@ -125,15 +128,36 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
     for (const [name, details] of eventsBetween(before, this.status)) this.emit(name, details);
   }
 
-  /** Starts from what this machine kept, then from the server. */
+  /** Starts from what this machine kept, then from the server; from the server alone where the machine does not answer. */
   private async restore(): Promise<void> {
-    const kept = await this.options.store?.load().catch(() => null);
+    const { store } = this.options;
+    const silence = store ? setTimeout(() => this.startWithout(), STORE_MS) : undefined;
+    const kept = await store?.load().catch(() => null);
+    clearTimeout(silence);
+    if (kept) this.startFrom(kept);
+    else if (store) this.startWithout();
+    else this.start();
+  }
+
+  /** What was kept may come after the text was opened without it: then it is sent as after an outage (R8). */
+  private startFrom({ copy, unconfirmed }: Awaited<ReturnType<LocalStore['load']>>): void {
     if (this.isDestroyed) return;
-    if (kept) {
-      const updates = [kept.copy, ...kept.unconfirmed.map(({ bytes }) => bytes)];
-      this.apply(updates.filter((update) => update !== null));
-      if (kept.unconfirmed.length > 0) this.unsent.restore(kept.unconfirmed);
-    }
+    this.unsent.interrupt();
+    if (unconfirmed.length > 0) this.unsent.restore(unconfirmed);
+    const updates = [copy, ...unconfirmed.map(({ bytes }) => bytes)];
+    this.apply(updates.filter((update) => update !== null));
+    this.set({ keepsNothing: false });
+    this.start();
+  }
+
+  private startWithout(): void {
+    if (this.isDestroyed) return;
+    this.set({ keepsNothing: true });
+    if (!this.isRestored) this.start();
+  }
+
+  private start(): void {
+    if (this.isDestroyed) return;
     this.isRestored = true;
     this.onState();
   }

@@ -16,6 +16,8 @@ export interface DocumentStatus {
   unconfirmedBytes: number;
   /** Unconfirmed bytes are safe on this machine, should the tab close. */
   keptLocally: boolean;
+  /** This machine keeps nothing beyond the tab: its store is refused, absent or silent. */
+  keepsNothing: boolean;
   /** The server says it cannot save at the moment. */
   delayed: boolean;
 }
@@ -43,6 +45,7 @@ export const firstStatus: DocumentStatus = {
   synced: false,
   unconfirmedBytes: 0,
   keptLocally: true,
+  keepsNothing: false,
   delayed: false,
 };
 

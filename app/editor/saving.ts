@@ -6,7 +6,7 @@ import type { IconName } from '../ui/icon-shapes.ts';
 
 /** `kind` tells apart what deserves to be announced: saved and saving are the same calm. */
 export interface SavingState {
-  kind: 'calm' | 'connecting' | 'offline' | 'delayed' | 'read-only' | 'signed-out' | 'refused';
+  kind: 'calm' | 'kept-nowhere' | 'connecting' | 'offline' | 'delayed' | 'read-only' | 'signed-out' | 'refused';
   words: string;
   icon: IconName;
   tone: 'quiet' | 'attention' | 'alarm';
@@ -18,6 +18,19 @@ const refusals: Partial<Record<RefusalCode, string>> = {
 };
 
 const REFUSED = 'Une modification n’a pas été acceptée : rechargez la page';
+
+const KEEPS_NOTHING = 'Ce poste ne garde rien';
+
+/** All is well, but for this computer, which will not help when the server is out of reach. */
+const calm = ({ keepsNothing }: DocumentStatus, words: string, icon: IconName): SavingState =>
+  keepsNothing
+    ? {
+        kind: 'kept-nowhere',
+        words: `${words}. ${KEEPS_NOTHING}`.replace('….', '…'),
+        icon: 'warning',
+        tone: 'attention',
+      }
+    : { kind: 'calm', words, icon, tone: 'quiet' };
 
 const kept = (status: DocumentStatus) =>
   status.keptLocally ? 'vos modifications sont gardées sur ce poste' : 'ne fermez pas cet onglet';
@@ -38,8 +51,8 @@ function readOnly({ frozen, mode, unconfirmedBytes }: DocumentStatus): SavingSta
 function disconnected(status: DocumentStatus): SavingState {
   if (status.connection === 'connecting' && status.unconfirmedBytes === 0)
     return { kind: 'connecting', words: 'Connexion…', icon: 'saving', tone: 'quiet' };
-  const words =
-    status.unconfirmedBytes === 0 || status.keptLocally ? sentences.offline : `Hors connexion : ${kept(status)}`;
+  const isKept = status.unconfirmedBytes === 0 || status.keptLocally;
+  const words = isKept && !status.keepsNothing ? sentences.offline : 'Hors connexion : ne fermez pas cet onglet';
   return { kind: 'offline', words, icon: 'offline', tone: 'attention' };
 }
 
@@ -78,14 +91,14 @@ export function savingState(status: DocumentStatus): SavingState {
     };
   if (status.unconfirmedBytes > 0 && status.delayed)
     return { kind: 'delayed', words: `Enregistrement retardé… ${kept(status)}`, icon: 'clock', tone: 'attention' };
-  if (status.unconfirmedBytes > 0) return { kind: 'calm', words: sentences.saving, icon: 'saving', tone: 'quiet' };
+  if (status.unconfirmedBytes > 0) return calm(status, sentences.saving, 'saving');
   if (!status.synced) return { kind: 'connecting', words: 'Connexion…', icon: 'saving', tone: 'quiet' };
-  return { kind: 'calm', words: sentences.saved, icon: 'saved', tone: 'quiet' };
+  return calm(status, sentences.saved, 'saved');
 }
 
 /** What a screen reader is told when one state follows another; null: nothing (each keystroke is saved, and not news). */
 export function announcement(before: SavingState['kind'], now: SavingState): string | null {
   if (before === now.kind || now.kind === 'connecting') return null;
   if (now.kind !== 'calm') return now.words;
-  return before === 'connecting' ? null : `De nouveau en ligne. ${now.words}`;
+  return before === 'connecting' || before === 'kept-nowhere' ? null : `De nouveau en ligne. ${now.words}`;
 }

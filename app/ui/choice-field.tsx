@@ -1,8 +1,10 @@
 // Fields one ticks: Checkbox, Switch, CheckboxGroup, RadioGroup. Native inputs drawn by CSS: they post without JavaScript
 // and need no inline style, which our Content-Security-Policy would refuse.
-import type { ChangeEventHandler, ReactNode } from 'react';
+import { type ChangeEventHandler, type ReactNode, useCallback, useRef, useState } from 'react';
+import { formatList } from '../french-format.ts';
 import styles from './choice-field.module.css';
 import { FieldErrors, FieldGroup, type FieldProps, useFieldWiring } from './field.tsx';
+import { postedAs, useMeanwhile } from './meanwhile.tsx';
 import type { Option } from './select-field.tsx';
 
 export interface CheckboxProps extends Omit<FieldProps, 'defaultValue' | 'hideLabel'> {
@@ -103,9 +105,26 @@ interface GroupProps {
 
 function Group({ props, type, chosen }: GroupProps) {
   const wiring = useFieldWiring(props);
+  const [first] = useState(chosen);
+  const box = useRef<HTMLDivElement>(null);
+  const inputs = useCallback(() => [...(box.current?.querySelectorAll('input') ?? [])], []);
+  const news = useMeanwhile({
+    name: props.field?.name,
+    // Of a group in two parts, each knows its own.
+    start: postedAs(chosen.filter((value) => props.options.some((option) => option.value === value))),
+    read: useCallback(() => postedAs(inputs().flatMap(({ checked, value }) => (checked ? [value] : []))), [inputs]),
+    put: useCallback(
+      (posted: string) => {
+        for (const input of inputs()) input.checked = posted.split('\n').includes(input.value);
+      },
+      [inputs],
+    ),
+  });
+  const wordsOf = (posted: string) =>
+    formatList(props.options.filter(({ value }) => posted.split('\n').includes(value)).map(({ label }) => label));
   return (
-    <FieldGroup wiring={wiring} props={props}>
-      <div className={props.isInline ? styles.inline : styles.stack}>
+    <FieldGroup wiring={wiring} props={props} news={news} wordsOf={wordsOf}>
+      <div ref={box} className={props.isInline ? styles.inline : styles.stack}>
         {props.options.map((option) => (
           <Choice
             key={`${props.field?.key} ${option.value}`}
@@ -119,7 +138,7 @@ function Group({ props, type, chosen }: GroupProps) {
               form={wiring.control.form}
               value={option.value}
               disabled={option.isDisabled}
-              defaultChecked={chosen.includes(option.value)}
+              defaultChecked={first.includes(option.value)}
               onChange={props.onChange}
               aria-invalid={wiring.control['aria-invalid']}
               aria-describedby={option.description ? `${wiring.id}-${option.value}` : undefined}

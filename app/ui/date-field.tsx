@@ -1,8 +1,10 @@
 // A day. The browser's own date input until the calendar has come (it is loaded apart: most pages have none).
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { formatDate } from '../french-format.ts';
 import { useAwake } from './awake.ts';
 import control from './control.module.css';
 import { Field, type FieldProps, type FieldWiring, useFieldWiring } from './field.tsx';
+import { useMeanwhile } from './meanwhile.tsx';
 import { useTellForm } from './tell-form.ts';
 
 const DatePicker = lazy(() => import('./date-picker.tsx'));
@@ -23,7 +25,14 @@ export interface DateControlProps extends Pick<DateFieldProps, 'min' | 'max' | '
 /** Posts the day as `2025-04-22`, or nothing. Typed as « 22/04/2025 » or chosen in a calendar. */
 export function DateField(props: DateFieldProps) {
   const wiring = useFieldWiring(props);
-  const [day, setDay] = useState(props.defaultValue ?? props.field?.defaultValue ?? '');
+  const given = props.defaultValue ?? props.field?.defaultValue ?? '';
+  const [day, setDay] = useState(given);
+  const news = useMeanwhile({
+    name: props.field?.name,
+    start: given,
+    read: useCallback(() => day, [day]),
+    put: setDay,
+  });
   const isAwake = useAwake();
   const box = useRef<HTMLDivElement>(null);
   useTellForm(box, day);
@@ -34,7 +43,7 @@ export function DateField(props: DateFieldProps) {
   const { min, max, isDisabled } = props;
   const shared = { wiring, day, min, max, isDisabled, onSelect: select };
   return (
-    <Field wiring={wiring} props={props}>
+    <Field wiring={wiring} props={props} news={news} wordsOf={formatDate}>
       <div ref={box}>
         {isAwake ? (
           <Suspense fallback={<NativeDate {...shared} />}>

@@ -5,6 +5,7 @@ import { sentences } from '../french.ts';
 import { classes } from './classes.ts';
 import styles from './field.module.css';
 import { Icon } from './icon.tsx';
+import { type Meanwhile, MeanwhileWords } from './meanwhile.tsx';
 
 /** The part of conform's field metadata that a field reads; `fields.email` of `useForm` fits. */
 export interface FormField {
@@ -123,8 +124,17 @@ export function FieldErrors({ wiring }: { wiring: FieldWiring }) {
   );
 }
 
-/** A field of one control: label above, then help, control, errors. */
-export function Field({ wiring, props, children }: { wiring: FieldWiring; props: FieldProps; children: ReactNode }) {
+interface FieldFrameProps {
+  wiring: FieldWiring;
+  props: FieldProps;
+  /** What became of its value since the page was read again, and the words of a posted value. */
+  news?: Meanwhile;
+  wordsOf?: ((value: string) => string) | undefined;
+  children: ReactNode;
+}
+
+/** A field of one control: label above, then help, control, what changed meanwhile, errors. */
+export function Field({ wiring, props, news = null, wordsOf, children }: FieldFrameProps) {
   return (
     <div className={styles.field} data-invalid={wiring.errors.length > 0 || undefined}>
       <label
@@ -136,21 +146,16 @@ export function Field({ wiring, props, children }: { wiring: FieldWiring; props:
       </label>
       <FieldHelp wiring={wiring} description={props.description} />
       {children}
+      <div aria-live="polite">
+        <MeanwhileWords news={news} {...(wordsOf && { wordsOf })} />
+      </div>
       <FieldErrors wiring={wiring} />
     </div>
   );
 }
 
 /** A field of several controls: a fieldset whose legend is the label. */
-export function FieldGroup({
-  wiring,
-  props,
-  children,
-}: {
-  wiring: FieldWiring;
-  props: FieldProps;
-  children: ReactNode;
-}) {
+export function FieldGroup({ wiring, props, news = null, wordsOf, children }: FieldFrameProps) {
   return (
     <fieldset
       className={styles.field}
@@ -166,6 +171,9 @@ export function FieldGroup({
       </legend>
       <FieldHelp wiring={wiring} description={props.description} />
       {children}
+      <div aria-live="polite">
+        <MeanwhileWords news={news} {...(wordsOf && { wordsOf })} />
+      </div>
       <FieldErrors wiring={wiring} />
     </fieldset>
   );

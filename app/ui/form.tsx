@@ -3,11 +3,12 @@
 import { type FormMetadata, getFormProps, useForm } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { type FetcherWithComponents, Form as RemixForm, useNavigation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { Button, type ButtonProps } from './button.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import styles from './form.module.css';
+import { FormReadingContext, postedAs } from './meanwhile.tsx';
 
 /** What an action answers when the domain refuses: app/form-result.ts makes it. */
 interface Refusal {
@@ -39,6 +40,9 @@ function lastResultOf(answer: Answer) {
   return result;
 }
 
+/** What the page's last reading gives the fields of a form: conform itself keeps what it was first given. */
+const startsOf = new WeakMap<object, object>();
+
 type Shape = Record<string, unknown>;
 
 export interface SchemaFormOptions<Input extends Shape> {
@@ -56,7 +60,7 @@ export interface SchemaFormOptions<Input extends Shape> {
  * then moves the button that is being pressed, and the press is lost.
  */
 export function useSchemaForm<Input extends Shape>({ schema, answer, defaultValue, id }: SchemaFormOptions<Input>) {
-  return useForm<Input>({
+  const [form, fields] = useForm<Input>({
     id,
     lastResult: lastResultOf(answer),
     defaultValue: defaultValue as never,
@@ -65,6 +69,8 @@ export function useSchemaForm<Input extends Shape>({ schema, answer, defaultValu
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) => parseWithZod(formData, { schema }) as never,
   });
+  if (defaultValue) startsOf.set(form, defaultValue);
+  return [form, fields] as const;
 }
 
 export interface FormProps<Input extends Shape> {
@@ -84,10 +90,24 @@ export interface FormProps<Input extends Shape> {
 /** A posting form, its refusals on top. */
 export function Form<Input extends Shape>({ form, fetcher, children, ...rest }: FormProps<Input>) {
   const Posting = fetcher?.Form ?? RemixForm;
+  const [sends, setSends] = useState(0);
+  const start = form && startsOf.get(form);
+  const reading = useMemo(() => {
+    const entries = Object.entries(start ?? {}).map(([name, value]) => [name, postedAs(value)]);
+    return { starts: Object.fromEntries(entries), sends };
+  }, [start, sends]);
   return (
-    <Posting method="post" {...rest} {...(form && getFormProps(form))} className={styles.form}>
-      {form && <ErrorSummary form={form} />}
-      {children}
+    <Posting
+      method="post"
+      {...rest}
+      {...(form && getFormProps(form))}
+      onSubmitCapture={() => setSends((count) => count + 1)}
+      className={styles.form}
+    >
+      <FormReadingContext.Provider value={reading}>
+        {form && <ErrorSummary form={form} />}
+        {children}
+      </FormReadingContext.Provider>
     </Posting>
   );
 }

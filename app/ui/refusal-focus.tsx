@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { REFUSAL } from './notice.tsx';
 
 /** The name of the button by which conform asks a form to be judged again; its own, not exported to pages. */
-const INTENT = '__intent__';
+export const INTENT = '__intent__';
 
 const isSeen = (element: Element) => element.getClientRects().length > 0;
 

@@ -1,8 +1,9 @@
 // A choice in a short list: the browser's own select, which every device already makes accessible.
-import type { SelectHTMLAttributes } from 'react';
+import { type SelectHTMLAttributes, useCallback, useState } from 'react';
 import control from './control.module.css';
 import { Field, type FieldProps, useFieldWiring } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { useMeanwhile } from './meanwhile.tsx';
 
 /** One possible value and its words. */
 export interface Option<Value extends string = string> {
@@ -26,9 +27,27 @@ export interface SelectFieldProps<Value extends string> extends FieldProps {
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const wiring = useFieldWiring(props);
   const { field, options, placeholder, value, onChange } = props;
-  const chosen = value === undefined ? { defaultValue: props.defaultValue ?? field?.defaultValue } : { value };
+  const given = props.defaultValue ?? field?.defaultValue;
+  const [first] = useState(given);
+  const select = useCallback(() => document.getElementById(wiring.id) as HTMLSelectElement | null, [wiring.id]);
+  const news = useMeanwhile({
+    name: field?.name,
+    start: value === undefined ? given : undefined,
+    read: useCallback(() => select()?.value ?? '', [select]),
+    put: useCallback(
+      (next: string) => {
+        const control = select();
+        if (!control) return;
+        control.value = next;
+        control.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      [select],
+    ),
+  });
+  const chosen = value === undefined ? { defaultValue: first } : { value };
+  const wordsOf = (posted: string) => options.find((option) => option.value === posted)?.label ?? posted;
   return (
-    <Field wiring={wiring} props={props}>
+    <Field wiring={wiring} props={props} news={news} wordsOf={wordsOf}>
       <span className={control.inset}>
         <select key={field?.key} {...wiring.control} {...chosen} onChange={onChange} className={control.control}>
           {placeholder != null && <option value="">{placeholder}</option>}

@@ -1,9 +1,10 @@
 // Fields one types in: TextField, TextArea, PasswordField. Native inputs: they post without JavaScript.
-import { type ChangeEventHandler, type InputHTMLAttributes, useState } from 'react';
+import { type ChangeEventHandler, type InputHTMLAttributes, useCallback, useState } from 'react';
 import { classes } from './classes.ts';
 import control from './control.module.css';
 import { Field, type FieldProps, useFieldWiring } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { useMeanwhile } from './meanwhile.tsx';
 
 interface Shared
   extends FieldProps,
@@ -21,16 +22,40 @@ export interface TextFieldProps extends Shared {
   type?: 'text' | 'email' | 'search' | 'tel' | 'url' | 'number';
 }
 
+/** What a control starts with stays what it first was: useMeanwhile takes over what comes later. */
+function useTyped(props: Shared, id: string) {
+  const given = props.defaultValue ?? props.field?.defaultValue;
+  const [first] = useState(given);
+  const control = useCallback(() => document.getElementById(id) as HTMLInputElement | null, [id]);
+  const news = useMeanwhile({
+    name: props.field?.name,
+    start: props.value === undefined ? given : undefined,
+    read: useCallback(() => control()?.value ?? '', [control]),
+    put: useCallback(
+      (value: string) => {
+        const input = control();
+        if (!input) return;
+        input.value = value;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      [control],
+    ),
+  });
+  // React wants either a value or a default, never both.
+  return { news, start: props.value === undefined ? { defaultValue: first } : { value: props.value } };
+}
+
 /** One line of text. `type="search"` shows a magnifying glass. */
 export function TextField(props: TextFieldProps) {
   const wiring = useFieldWiring(props);
   const { field, type = 'text' } = props;
+  const { news, start } = useTyped(props, wiring.id);
   const input = (
     <input
       key={field?.key}
       {...wiring.control}
       {...nativeOf(props)}
-      {...startOf(props)}
+      {...start}
       onChange={props.onChange}
       {...natively(type)}
       pattern={props.pattern}
@@ -42,7 +67,7 @@ export function TextField(props: TextFieldProps) {
     />
   );
   return (
-    <Field wiring={wiring} props={props}>
+    <Field wiring={wiring} props={props} news={news}>
       {type === 'search' ? (
         <span className={classes(control.inset, control.leading)}>
           <Icon name="search" className={control.leadingIcon} />
@@ -65,13 +90,14 @@ export interface TextAreaProps extends Shared {
 export function TextArea(props: TextAreaProps) {
   const wiring = useFieldWiring(props);
   const { field } = props;
+  const { news, start } = useTyped(props, wiring.id);
   return (
-    <Field wiring={wiring} props={props}>
+    <Field wiring={wiring} props={props} news={news}>
       <textarea
         key={field?.key}
         {...wiring.control}
         {...nativeOf(props)}
-        {...startOf(props)}
+        {...start}
         onChange={props.onChange}
         rows={props.rows ?? 3}
         minLength={field?.minLength}
@@ -129,10 +155,6 @@ const natively = (type: NonNullable<TextFieldProps['type']>): InputHTMLAttribute
   type === 'email'
     ? { type: 'text', inputMode: 'email', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false }
     : { type };
-
-/** What starts in the control. React wants either a value or a default, never both. */
-const startOf = ({ value, defaultValue, field }: Pick<TextFieldProps, 'value' | 'defaultValue' | 'field'>) =>
-  value === undefined ? { defaultValue: defaultValue ?? field?.defaultValue } : { value };
 
 /** The native attributes that a page may set on a text control. */
 const nativeOf = (props: Shared) => ({

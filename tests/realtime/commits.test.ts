@@ -214,6 +214,48 @@ describe.each(databases)('$name', ({ use }) => {
     await until(() => store.kept.size === 0);
   });
 
+  test('R8 a text opens where the browser’s store refuses or never answers, and the page knows that nothing is kept', async () => {
+    const documentId = await createText('Article 1');
+    const refuses = {
+      load: () => Promise.reject(new Error('SecurityError')),
+      add: () => Promise.reject(new Error('no')),
+    };
+    const silent = { load: () => new Promise<never>(() => {}), add: () => new Promise<never>(() => {}) };
+    for (const ill of [refuses, silent]) {
+      const page = host.connect(host.person(), documentId, { store: { ...memoryStore(), ...ill } });
+      await page.whenSynced;
+      expect(page.status.keepsNothing).toBe(true);
+      wordsOf(page.doc).insert(0, 'Sans rien garder, ');
+      await until(() => page.status.unconfirmedBytes === 0);
+    }
+    expect(textOf(await storedText(documentId))).toContain('Sans rien garder, Sans rien garder, Article 1');
+  });
+
+  test('R8 what a slow store gives after the text was opened without it is sent all the same', async () => {
+    const documentId = await createText('Article 1');
+    const person = host.person();
+    const store = memoryStore();
+    const tab = await join(documentId, person, { store, personId: person.personId });
+    host.cut();
+    await until(() => tab.status.connection === 'offline');
+    wordsOf(tab.doc).insert(0, 'Avant ');
+    await until(() => tab.status.keptLocally);
+    tab.destroy();
+    let answer = () => {};
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const load = () => late.then(() => store.load());
+    const next = host.connect(person, documentId, { store: { ...store, load }, personId: person.personId });
+    await next.whenSynced;
+    addParagraph(next.doc, 'Pendant');
+    answer();
+    await until(() => !next.status.keepsNothing && next.status.unconfirmedBytes === 0);
+    expect(textOf(await storedText(documentId))).toBe(textOf(next.doc));
+    expect(textOf(next.doc)).toContain('Avant Article 1');
+    await until(() => store.kept.size === 0);
+  });
+
   test('R9 applying an edit twice changes nothing, and stores nothing', async () => {
     const documentId = await createText('Article 1');
     const wire = openWire(host, host.person());

@@ -26,11 +26,7 @@ export function ActionPage() {
       <div className={styles.columns}>
         <Stack gap="l">
           <Section title="Où en est-on ?">
-            {convention.viewerMayFollow ? (
-              <FollowForm key={action.version} action={action} />
-            ) : (
-              <Standing {...action} />
-            )}
+            {convention.viewerMayFollow ? <FollowForm key={action.id} action={action} /> : <Standing {...action} />}
           </Section>
           <ActionNotes action={action} mayFollow={convention.viewerMayFollow} />
         </Stack>

@@ -22,7 +22,7 @@ export function ChangePayment({ payment }: { payment: ListedPayment }) {
   return (
     <Disclosure title={`Mettre à jour : ${paymentKindLabels[payment.kind]}, ${euros(payment.amount)}`}>
       <Stack gap="l">
-        <PaymentForm key={payment.version} payment={payment} />
+        <PaymentForm payment={payment} />
         {payment.state !== 'PAID' && (
           <>
             {documents
@@ -52,7 +52,7 @@ function PaymentForm({ payment }: { payment: ListedPayment }) {
           label="État"
           name="state"
           isRequired
-          value={state}
+          defaultValue={payment.state}
           onChange={(event) => setState(paymentStates.find((one) => one === event.currentTarget.value) ?? state)}
           options={paymentStates.map((value) => ({ value, label: paymentStateLabels[value] }))}
           errors={errorsOf('state')}

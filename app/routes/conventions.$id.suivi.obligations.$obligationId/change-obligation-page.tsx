@@ -33,7 +33,7 @@ export function ChangeObligationPage() {
             </ConfirmDialog>
           }
         >
-          <ObligationForm key={`${id} ${version}`} choices={choices} start={start} version={version} answer={answer} />
+          <ObligationForm key={id} choices={choices} start={start} version={version} answer={answer} />
         </Section>
       </Narrow>
     </FollowUpFrame>

@@ -11,12 +11,21 @@ import { ObligationCard } from './obligation-card.tsx';
 import { ObligationFilters } from './obligation-filters.tsx';
 import styles from './obligations-page.module.css';
 import { OccurrenceDialog, type Opened } from './occurrence-dialog.tsx';
+import type { ObligationLine } from './queries.ts';
 import type { loader } from './route.tsx';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {
   const { revalidate } = useRevalidator();
   useEffect(() => subscribe(`convention:${conventionId}`, revalidate), [conventionId, revalidate]);
+}
+
+/** What a window was opened on, as the page knows it now: it may have been read again since. */
+function asReadNow(opened: Opened, obligations: readonly ObligationLine[]): Opened {
+  const obligation = obligations.find(({ id }) => id === opened.obligation.id) ?? opened.obligation;
+  if (opened.act === 'add') return { ...opened, obligation };
+  const occurrence = obligation.occurrences.find(({ id }) => id === opened.occurrence.id) ?? opened.occurrence;
+  return { ...opened, obligation, occurrence };
 }
 
 /** What is owed by a convention, and what is still to be done for it. */
@@ -73,7 +82,7 @@ export function ObligationsPage() {
         <OccurrenceDialog
           conventionId={convention.id}
           parties={parties}
-          opened={opened}
+          opened={asReadNow(opened, obligations)}
           onClose={() => setOpened(null)}
         />
       )}

@@ -74,7 +74,7 @@ function Remind() {
 function Prolong({ minutes: { version, observationsUntil } }: { minutes: SentMinutes }) {
   return (
     <Disclosure title="Prolonger les observations">
-      <Form key={version} preventScrollReset>
+      <Form key={observationsUntil} preventScrollReset>
         <input type="hidden" name="version" value={version} />
         <Fields>
           <DateField

@@ -73,7 +73,7 @@ export function AgendaList({ meeting, mayChange }: { meeting: ShownAgenda; mayCh
             {mayChange && <Movers item={item} index={index} last={agenda.length - 1} moves={moves} />}
             {mayChange && (
               <div className={styles.change}>
-                <ChangeItemForm key={item.version} item={item} invitees={meeting.invitees} />
+                <ChangeItemForm item={item} invitees={meeting.invitees} />
               </div>
             )}
           </li>

@@ -10,6 +10,7 @@ const online: DocumentStatus = {
   synced: true,
   unconfirmedBytes: 0,
   keptLocally: true,
+  keepsNothing: false,
   delayed: false,
 };
 /** The words, with plain spaces. */
@@ -58,6 +59,14 @@ describe('the state of saving', () => {
     expect(wordsOf({ ...lost, connection: 'signed-out' })).not.toMatch(/rien n’est perdu/);
   });
 
+  test('where the browser keeps nothing, that is said whether the text is saved, being saved or offline', () => {
+    expect(wordsOf({ keepsNothing: true })).toBe('Enregistré. Ce poste ne garde rien');
+    expect(wordsOf({ keepsNothing: true, unconfirmedBytes: 3, keptLocally: false })).toBe(
+      'Enregistrement… Ce poste ne garde rien',
+    );
+    expect(wordsOf({ keepsNothing: true, connection: 'offline' })).toBe('Hors connexion : ne fermez pas cet onglet');
+  });
+
   test('who may no longer write learns that the last edits were not taken', () => {
     expect(wordsOf({ mode: 'read', frozen: true, refusal: 'frozen', unconfirmedBytes: 5 })).toBe(
       'Texte signé : lecture seule. Vos dernières modifications n’ont pas été enregistrées',
@@ -73,6 +82,12 @@ describe('what screen readers are told', () => {
     expect(told({}, { unconfirmedBytes: 3 })).toBeNull();
     expect(told({ unconfirmedBytes: 3 }, {})).toBeNull();
     expect(told({ connection: 'connecting', synced: false }, {})).toBeNull();
+  });
+
+  test('a computer that keeps nothing is, once', () => {
+    expect(told({ connection: 'connecting', synced: false }, { keepsNothing: true })).toMatch(/Ce poste ne garde rien/);
+    expect(told({ keepsNothing: true }, { keepsNothing: true, unconfirmedBytes: 3 })).toBeNull();
+    expect(told({ keepsNothing: true }, {})).toBeNull();
   });
 
   test('going offline, and coming back, is', () => {

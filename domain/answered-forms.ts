@@ -1,0 +1,90 @@
+// A form is done once: whoever sends it again, because the answer was lost on the way or a button was pressed twice, gets the
+// answer of the first time. Called by web.ts around every form of the pages; knows no form.
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { prisma } from '#prisma/client.ts';
+
+/** What was answered, as it goes over the wire. */
+export interface FormAnswer {
+  status: number;
+  headers: [name: string, value: string][];
+  body: string;
+}
+
+/** A form that is sent again later than this is another form, ms. */
+const KEPT_MS = 24 * 3_600_000;
+
+/** An answer that is not there after so long is no longer being made: whoever made it was stopped, ms. */
+const MAKING_MS = 60_000;
+
+/** How often one looks whether the first sending has been answered, ms. */
+const LOOK_MS = 150;
+
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+const idOf = (personId: string, key: string) => createHash('sha256').update(`${personId}\n${key}`).digest('hex');
+
+/** An answer may hold what is shown once (a key, a link): without the form's own key nobody reads it again. */
+const sealingKey = (key: string) => Buffer.from(hkdfSync('sha256', key, '', 'answered form', 32));
+
+function seal(answer: FormAnswer, key: string): Uint8Array<ArrayBuffer> {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, sealingKey(key), iv);
+  const bytes = Buffer.concat([cipher.update(JSON.stringify(answer)), cipher.final()]);
+  return new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), bytes]));
+}
+
+function unseal(sealed: Uint8Array, key: string): FormAnswer {
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv(CIPHER, sealingKey(key), bytes.subarray(0, IV_BYTES));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const words = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  return JSON.parse(words.toString()) as FormAnswer;
+}
+
+/** Whether this form is sent for the first time: the sender has it from now on. */
+async function reserve(id: string, personId: string): Promise<boolean> {
+  const { count } = await prisma.answeredForm.createMany({ data: [{ id, personId }], skipDuplicates: true });
+  return count === 1;
+}
+
+async function makeAnswer(id: string, key: string, act: () => Promise<FormAnswer>): Promise<FormAnswer> {
+  const forget = () => prisma.answeredForm.deleteMany({ where: { id } });
+  try {
+    const answer = await act();
+    // What failed here may be tried again, and is done then.
+    if (answer.status >= 500) await forget();
+    else await prisma.answeredForm.updateMany({ where: { id }, data: { answer: seal(answer, key) } });
+    return answer;
+  } catch (error) {
+    await forget();
+    throw error;
+  }
+}
+
+/**
+ * Runs `act` for the first of the forms that this person sends under `key`, and gives its answer to all of them, also to those
+ * that come while it is being made. Null: the first was taken and its answer never came (the server was stopped meanwhile),
+ * so that nobody knows whether it was done.
+ */
+export async function answerOnce(
+  personId: string,
+  key: string,
+  act: () => Promise<FormAnswer>,
+): Promise<FormAnswer | null> {
+  const id = idOf(personId, key);
+  for (;;) {
+    if (await reserve(id, personId)) return makeAnswer(id, key, act);
+    const kept = await prisma.answeredForm.findUnique({ where: { id } });
+    if (kept?.answer) return unseal(kept.answer, key);
+    if (kept && Date.now() - kept.createdAt.getTime() > MAKING_MS) return null;
+    await pause(LOOK_MS);
+  }
+}
+
+/** Forgets the forms of before yesterday; the clock calls it. */
+export async function forgetAnsweredForms(): Promise<void> {
+  await prisma.answeredForm.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - KEPT_MS) } } });
+}
