@@ -45,7 +45,8 @@ function pair(rows: readonly Row[], dues: readonly Due[]) {
   ];
   const rounds: ((row: Row) => (due: Due) => boolean)[] = [
     ...times.map((fits) => (row: Row) => (due: Due) => due.piece === row.piece && fits(row, due)),
-    ...times.map((fits) => (row: Row) => (due: Due) => fits(row, due)),
+    // What was given as one document is not taken for another.
+    ...times.map((fits) => (row: Row) => (due: Due) => !(row.touched && row.piece && due.piece) && fits(row, due)),
   ];
   let left = rows.filter(({ occasional }) => !occasional);
   // What somebody did chooses before what nobody touched.

@@ -2,7 +2,7 @@
 // that it proves what they owe. Through the domain's own verbs, each step only when it is missing.
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { addAgendaItem } from '#domain/agendas.ts';
-import { addDays, instantIn, today } from '#domain/calendar.ts';
+import { addDays, instantIn, today, toColumn } from '#domain/calendar.ts';
 import { createDocument } from '#domain/documents.ts';
 import { parseText, writeText } from '#domain/live-text.ts';
 import { holdMeeting } from '#domain/meeting-closing.ts';
@@ -18,7 +18,9 @@ import type { PersonViewer } from '#domain/viewers.ts';
 import type { OutcomeKind } from '#domain/vocabulary.ts';
 import { prisma } from '../client.ts';
 import { heading, list, paragraph } from './blocks.ts';
+import { thematic } from './obligations.ts';
 
+const HELD_ON = '2025-11-20';
 const TITLE = 'Retour sur l’année et priorités communes';
 const JOINT_OBLIGATION = 'Échanges conjoints avec les deux MDADT pour préparer les prochaines conventions';
 const TASK = 'Recenser les chemins de terril à rouvrir en priorité, commune par commune.';
@@ -39,13 +41,15 @@ export async function readPlaces() {
     houses: units.filter(({ territory }) => territory !== null).map(({ id }) => id),
     artois: units.find(({ territory }) => territory === 'ARTOIS')?.id,
     dat: units.find(({ shortName }) => shortName === 'DAT')?.id,
+    thematic: units.filter(({ shortName }) => thematic.includes(shortName)).map(({ id }) => id),
   };
 }
 
 async function prepare(viewer: PersonViewer, conventionId: string): Promise<MeetingView> {
-  const { houses, dat } = await readPlaces();
+  const { houses, dat, thematic } = await readPlaces();
+  const day = toColumn(HELD_ON);
   const aimed = await prisma.occurrence.findFirst({
-    where: { obligation: { conventionId, title: JOINT_OBLIGATION } },
+    where: { obligation: { conventionId, title: JOINT_OBLIGATION }, startsOn: { lte: day }, dueOn: { gte: day } },
     select: { id: true },
   });
   const { id: meetingId } = await createMeeting(viewer, {
@@ -54,12 +58,13 @@ async function prepare(viewer: PersonViewer, conventionId: string): Promise<Meet
     title: TITLE,
     purpose: 'Passer en revue les actions des deux territoires et ce qui doit être repris l’an prochain.',
     place: 'Béthune, maison du Département',
-    startsAt: instantIn('2025-11-20', 9, 30),
-    endsAt: instantIn('2025-11-20', 11, 30),
+    startsAt: instantIn(HELD_ON, 9, 30),
+    endsAt: instantIn(HELD_ON, 11, 30),
     organiserIds: houses,
     occurrenceIds: aimed ? [aimed.id] : [],
   });
   for (const [title, minutes] of points) await addAgendaItem(viewer, { meetingId, title, minutes });
+  for (const partyId of thematic) await invite(viewer, { meetingId, partyId });
   return invite(viewer, { meetingId, partyId: dat });
 }
 
