@@ -74,14 +74,19 @@ const deliverableEntry = ({ deliverable, pieces }: Facts['deliverables'][number]
 const shortNameOf = ({ unit, organisation }: Party) => (unit ?? organisation).shortName;
 
 const attendeesOf = (attendees: OccurrenceView['evidence'][number]['attendees']) =>
-  attendees.length === 0
-    ? ''
-    : `, avec ${attendees.map(shortNameOf).join(', ')}`;
+  attendees.length === 0 ? '' : `, avec ${attendees.map(shortNameOf).join(', ')}`;
 
 const attendanceOf = ({ attendees, excused }: OccurrenceView['evidence'][number]) =>
   attendeesOf(attendees) + (excused.length === 0 ? '' : `, sans ${excused.map(shortNameOf).join(', ')}`);
 
-const occurrenceEntry = ({ startsOn, dueOn, piece, state, evidence, notApplicableReason }: OccurrenceView): ListEntry => ({
+const occurrenceEntry = ({
+  startsOn,
+  dueOn,
+  piece,
+  state,
+  evidence,
+  notApplicableReason,
+}: OccurrenceView): ListEntry => ({
   text: `${piece ? `${piece}, ` : ''}du ${dayOf(startsOn)} au ${dayOf(dueOn)}${FIXED}: ${occurrenceWords[state]}${notApplicableReason ? ` (${notApplicableReason})` : ''}`,
   items: evidence.map((shown) => ({
     text: `${dayOf(shown.on)}${FIXED}: ${shown.title}${attendanceOf(shown)}${shown.counts ? '' : ' (ne suffit pas à satisfaire l’obligation)'}`,

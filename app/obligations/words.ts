@@ -70,7 +70,8 @@ export function periodicityWords({ periodicity, times, months, event, eventOn }:
 }
 
 /** « au moins tous les 3 mois ». */
-const rhythmWords = (months: number) => (months === 1 ? 'au moins chaque mois' : `au moins tous les ${months}\u00a0mois`);
+const rhythmWords = (months: number) =>
+  months === 1 ? 'au moins chaque mois' : `au moins tous les ${months}\u00a0mois`;
 
 /** « du 1 juillet 2025 au 31 décembre 2025 ». */
 export const windowWords = ({ startsOn, dueOn }: { startsOn: string; dueOn: string }): string =>

@@ -2,7 +2,7 @@
 // that it proves what they owe. Through the domain's own verbs, each step only when it is missing.
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { addAgendaItem } from '#domain/agendas.ts';
-import { addDays, instantIn, today, toColumn } from '#domain/calendar.ts';
+import { addDays, instantIn, now, toColumn, today } from '#domain/calendar.ts';
 import { createDocument } from '#domain/documents.ts';
 import { parseText, writeText } from '#domain/live-text.ts';
 import { holdMeeting } from '#domain/meeting-closing.ts';
@@ -18,7 +18,6 @@ import type { PersonViewer } from '#domain/viewers.ts';
 import type { OutcomeKind } from '#domain/vocabulary.ts';
 import { prisma } from '../client.ts';
 import { heading, list, paragraph } from './blocks.ts';
-import { thematic } from './obligations.ts';
 
 const HELD_ON = '2025-11-20';
 const TITLE = 'Retour sur l’année et priorités communes';
@@ -31,6 +30,14 @@ const points = [
   ['Priorités pour l’an prochain', 60],
 ] as const;
 
+/** Who came for the thematic services, without an account: service, address, name. */
+const guests = [
+  ['DAC', 'culture@demo.test', 'Hélène Caron'],
+  ['Sports', 'sports@demo.test', 'Julien Wattel'],
+  ['Éducation', 'education@demo.test', 'Nadia Lemaire'],
+  ['Emploi-insertion', 'insertion@demo.test', 'Olivier Duhamel'],
+] as const;
+
 /** Acts as somebody of the demonstration. */
 export type ActAs = (email: string, work: (viewer: PersonViewer) => Promise<unknown>) => Promise<unknown>;
 
@@ -41,12 +48,12 @@ export async function readPlaces() {
     houses: units.filter(({ territory }) => territory !== null).map(({ id }) => id),
     artois: units.find(({ territory }) => territory === 'ARTOIS')?.id,
     dat: units.find(({ shortName }) => shortName === 'DAT')?.id,
-    thematic: units.filter(({ shortName }) => thematic.includes(shortName)).map(({ id }) => id),
+    unitOf: (name: string) => units.find(({ shortName }) => shortName === name)?.id,
   };
 }
 
 async function prepare(viewer: PersonViewer, conventionId: string): Promise<MeetingView> {
-  const { houses, dat, thematic } = await readPlaces();
+  const { houses, dat, unitOf } = await readPlaces();
   const day = toColumn(HELD_ON);
   const aimed = await prisma.occurrence.findFirst({
     where: { obligation: { conventionId, title: JOINT_OBLIGATION }, startsOn: { lte: day }, dueOn: { gte: day } },
@@ -64,7 +71,8 @@ async function prepare(viewer: PersonViewer, conventionId: string): Promise<Meet
     occurrenceIds: aimed ? [aimed.id] : [],
   });
   for (const [title, minutes] of points) await addAgendaItem(viewer, { meetingId, title, minutes });
-  for (const partyId of thematic) await invite(viewer, { meetingId, partyId });
+  for (const [service, email, name] of guests)
+    await invite(viewer, { meetingId, email, name, comesForId: unitOf(service) });
   return invite(viewer, { meetingId, partyId: dat });
 }
 
@@ -123,5 +131,7 @@ export async function seedHeldMeeting(viewer: PersonViewer, conventionId: string
   await sendMinutes(viewer, { meetingId, observationsUntil: addDays(today(), 10) });
   for (const { person } of meeting.invitees)
     if (person) await as(person.email, (invited) => consentToMinutes(invited, { meetingId }));
+  // The guests have no account; what the link of their mail would do is written for them.
+  await prisma.invitee.updateMany({ where: { meetingId, personId: null }, data: { consentedAt: now() } });
   await approveMinutes(viewer, { meetingId });
 }

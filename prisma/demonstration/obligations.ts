@@ -52,7 +52,7 @@ const heritage = 'Gérer le Bien inscrit au Patrimoine mondial et animer son pla
 const houses = ['MDADT Lens-Hénin', 'MDADT Artois'];
 
 /** The thematic services of the Department. */
-export const thematic = ['DAC', 'Sports', 'Éducation', 'Emploi-insertion'];
+const thematic = ['DAC', 'Sports', 'Éducation', 'Emploi-insertion'];
 
 const landscapes = 'Accompagner la transition par les paysages';
 

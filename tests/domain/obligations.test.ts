@@ -74,7 +74,11 @@ describe('writing an obligation', () => {
     ['documents of a meeting', { pieces: ['Budget'] }, 'pieces'],
     ['documents of a request', { periodicity: 'ON_REQUEST', proof: 'DOCUMENT', pieces: ['Budget'] }, 'pieces'],
     ['no words', { title: '  ' }, 'title'],
-    ['something continuous that a document proves', { periodicity: 'CONTINUOUS', months: 1, proof: 'DOCUMENT' }, 'proof'],
+    [
+      'something continuous that a document proves',
+      { periodicity: 'CONTINUOUS', months: 1, proof: 'DOCUMENT' },
+      'proof',
+    ],
   ])('refuses %s with a sentence at its field, and changes nothing', async (_what, more, field) => {
     const work = createObligation(followed.steward, newObligation(followed, more));
     expect(await fieldsOf(work)).toEqual([field]);
@@ -295,7 +299,11 @@ describe('lists', () => {
     expect(await ids(agent, { mine: true })).toEqual([piloted.id]);
     expect(await ids(debtorViewer, { mine: true })).toEqual([quarterly.id]);
     const service = { debtorIds: [lensHenin.id, followed.artois.id], creditorIds: [debtor.id] };
-    const joint = await buildObligation(followed, { ...service, blockId: followed.paragraphId, periodicity: 'QUARTERLY' });
+    const joint = await buildObligation(followed, {
+      ...service,
+      blockId: followed.paragraphId,
+      periodicity: 'QUARTERLY',
+    });
     const ofServices = { blockId: followed.paragraphId };
     expect(await ids(steward, { ...ofServices, part: 'OWED' })).toEqual([joint.id]);
     expect(await ids(debtorViewer, { ...ofServices, part: 'OWED_TO_ME' })).toEqual([joint.id]);

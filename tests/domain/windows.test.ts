@@ -57,7 +57,9 @@ const anyRhythm = fc.oneof(
     more: { periodicity },
     aYear,
   })),
-  fc.integer({ min: 1, max: 52 }).map((times) => ({ more: { periodicity: 'TIMES_A_YEAR' as const, times }, aYear: times })),
+  fc
+    .integer({ min: 1, max: 52 })
+    .map((times) => ({ more: { periodicity: 'TIMES_A_YEAR' as const, times }, aYear: times })),
   fc
     .constantFrom(1, 2, 3, 4, 6, 12)
     .map((months) => ({ more: { periodicity: 'REGULAR' as const, months }, aYear: 12 / months })),

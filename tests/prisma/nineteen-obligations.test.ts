@@ -182,7 +182,8 @@ const facts: Record<number, Fact> = {
   },
 };
 
-const namesOf = (parties: readonly Party[]) => parties.map(({ unit, organisation }) => (unit ?? organisation).shortName);
+const namesOf = (parties: readonly Party[]) =>
+  parties.map(({ unit, organisation }) => (unit ?? organisation).shortName);
 
 describe('the demonstration owes what the convention says', () => {
   let viewer: PersonViewer;

@@ -23,9 +23,14 @@ export function DueList({ title, lead, lines, showsDebtors }: DueListProps) {
         {lines.map(({ id, state, dueOn, piece, obligation: { title: words, conventionId, convention, debtors } }) => (
           <li key={id}>
             <p className={styles.dueWords}>
-              <Link to={placePath({ conventionId, occurrenceId: id })}>{piece ? `${words}\u00a0: ${piece}` : words}</Link>
+              <Link to={placePath({ conventionId, occurrenceId: id })}>
+                {piece ? `${words}\u00a0: ${piece}` : words}
+              </Link>
               <span className={styles.where}>
-                {[...(showsDebtors ? debtors : []).map(({ shortName }) => shortName), `Convention ${convention.year}`].join(' · ')}
+                {[
+                  ...(showsDebtors ? debtors : []).map(({ shortName }) => shortName),
+                  `Convention ${convention.year}`,
+                ].join(' · ')}
               </span>
             </p>
             <p className={styles.dueState}>

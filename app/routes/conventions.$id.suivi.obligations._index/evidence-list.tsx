@@ -44,9 +44,7 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
           {meetingId ? <Link to={`/reunions/${meetingId}`}>{title}</Link> : <strong>{title}</strong>}{' '}
           <span className={styles.detail}>{formatDate(on)}</span>
         </p>
-        {attendees.length > 0 && (
-          <p className={styles.detail}>Présents : {namesOf(attendees)}</p>
-        )}
+        {attendees.length > 0 && <p className={styles.detail}>Présents : {namesOf(attendees)}</p>}
         {excused.length > 0 && (
           <p className={styles.detail}>
             {plural(excused.length, 'Invité absent', 'Invités absents')} : {namesOf(excused)}

@@ -64,9 +64,7 @@ export function OccurrenceRow({ occurrence, obligation, rights, onOpen }: Occurr
           )}
           <Menu
             label={`Autres actions : ${name}`}
-            trigger={
-              <IconButton icon="more" size="s" label={`Autres actions : ${obligation.title}, ${name}`} />
-            }
+            trigger={<IconButton icon="more" size="s" label={`Autres actions : ${obligation.title}, ${name}`} />}
             entries={entriesOf({ occurrence, obligation, rights, onOpen }, (form) =>
               fetcher.submit({ ...form, occurrenceId: id, version: occurrence.version }, { method: 'post' }),
             )}
