@@ -220,6 +220,7 @@ export const occurrenceStateLabels: Record<OccurrenceState, string> = {
   PLANNED: 'Planifiée',
   MET: 'Satisfaite',
   LATE: 'En retard',
+  LAPSED: 'Facultative, non tenue',
   NOT_APPLICABLE: 'Sans objet',
 };
 

@@ -17,7 +17,7 @@ const ACTIONS = 5_000;
 const TIMES = 40;
 const TARGET_MS = 200;
 
-const obligationFields = `id title periodicity debtor { shortName } creditors { name } attendees { name }
+const obligationFields = `id title periodicity debtors { shortName } creditors { name } attendees { name }
   pilots { name } block { number headings { title } }
   occurrences { id state dueOn metLate evidence { title counts attendees { name } missing { name } } }`;
 
@@ -91,13 +91,13 @@ async function buildObligations(
         conventionId,
         blockId,
         title: 'Réunion des partenaires',
-        debtorId,
         periodicity: 'QUARTERLY',
         proof: 'MEETING',
         startsOn: new Date('2025-01-01'),
         endsOn: new Date('2025-12-31'),
         parties: {
           create: [
+            { role: 'DEBTOR', organisationId: debtorId },
             { role: 'CREDITOR', unitId },
             { role: 'ATTENDEE', unitId },
           ],

@@ -8,7 +8,7 @@ import { addDays, type Day, dayAt, today } from './calendar.ts';
 import { type AgendaSource, suggestAgendaInput } from './inputs/agenda.ts';
 import { parseInput } from './inputs/parse.ts';
 import { type MeetingView, readMeeting } from './meeting-views.ts';
-import { stateSql } from './occurrence-sql.ts';
+import { stateSql, titleSql } from './occurrence-sql.ts';
 import { owedStates } from './occurrences.ts';
 import type { Viewer } from './viewers.ts';
 import type { ConventionState, OccurrenceState } from './vocabulary.ts';
@@ -60,7 +60,7 @@ async function owed(meeting: MeetingView, chain: readonly SourceConvention[]): P
     { id: string; title: string; dueOn: Day; state: OccurrenceState; conventionId: string }[]
   >`
     select * from (
-      select o.id, ob.title, o."dueOn"::text as "dueOn", (${stateSql()}) as state, ob."conventionId"
+      select o.id, ${titleSql} as title, o."dueOn"::text as "dueOn", (${stateSql()}) as state, ob."conventionId"
       from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId"
       where ob."conventionId" = any(${idsOf(binding)}::uuid[]) and ob."withdrawnAt" is null
         and (o."dueOn" <= ${until}::date or o.id = any(${aimed}::uuid[]))

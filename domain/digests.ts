@@ -7,6 +7,7 @@ import { addDays, dayAt, instantIn, isWeekday } from './calendar.ts';
 import { transact } from './changes.ts';
 import { digestLetter } from './digest-letter.ts';
 import { detailsOf, type NotificationDetails } from './notification-details.ts';
+import { settledStates } from './occurrences.ts';
 import { mail } from './outside.ts';
 import { peopleWhoSee } from './permissions.ts';
 
@@ -48,7 +49,7 @@ async function wanted(tx: Tx, personId: string, waiting: Notification[]): Promis
 function isStillWorthTelling({ kind, comment, occurrence, said }: NotificationDetails): boolean {
   if (kind === 'MENTION' || kind === 'REPLY') return comment !== null;
   if (kind === 'OBLIGATION_DUE' || kind === 'OBLIGATION_LATE')
-    return occurrence !== null && occurrence.state !== 'MET' && occurrence.state !== 'NOT_APPLICABLE';
+    return occurrence !== null && !settledStates.includes(occurrence.state);
   return !said?.isOver;
 }
 

@@ -3,10 +3,12 @@
 import type { Tx } from '#prisma/client.ts';
 import { invalid } from './errors.ts';
 import { stateSql } from './occurrence-sql.ts';
+import { settledStates } from './occurrences.ts';
 
 /**
- * Which of these proofs are there. An obligation is met when each of its occurrences is met or without object; a
- * deliverable is complete when as many pieces stand as were promised; a document is there once received.
+ * Which of these proofs are there. An obligation is met when each of its occurrences is met, without object, or was left
+ * where one was free to; a deliverable is complete when as many pieces stand as were promised; a document is there once
+ * received.
  */
 export async function givenProofs(tx: Pick<Tx, '$queryRaw'>, proofIds: readonly string[]): Promise<Set<string>> {
   if (proofIds.length === 0) return new Set();
@@ -18,7 +20,7 @@ export async function givenProofs(tx: Pick<Tx, '$queryRaw'>, proofIds: readonly 
       when ob.id is not null then
         exists (select 1 from "Occurrence" o where o."obligationId" = ob.id)
         and not exists (select 1 from "Occurrence" o
-          where o."obligationId" = ob.id and ${stateSql()} not in ('MET', 'NOT_APPLICABLE'))
+          where o."obligationId" = ob.id and ${stateSql()} <> all(${settledStates}::text[]))
       when d.id is not null then
         (select count(*) from "DeliverablePiece" p where p."deliverableId" = d.id and p."withdrawnAt" is null) >= d.target
       else pp."receivedOn" is not null end`;

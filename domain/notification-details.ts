@@ -5,7 +5,7 @@ import type { Notification } from '#prisma/generated/client.ts';
 import type { Day } from './calendar.ts';
 import { readSaid } from './notification-words.ts';
 import { listNotifications, markNotificationRead } from './notifications.ts';
-import { stateSql } from './occurrence-sql.ts';
+import { stateSql, titleSql } from './occurrence-sql.ts';
 import type { Page } from './pages.ts';
 import { readComments } from './talk.ts';
 import type { Viewer } from './viewers.ts';
@@ -41,7 +41,7 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
     select: { id: true, quotation: true },
   });
   const occurrences = await tx.$queryRaw<OccurrenceTold[]>`
-    select o.id, o."dueOn"::text as "dueOn", ob.title, (${stateSql()}) as state
+    select o.id, o."dueOn"::text as "dueOn", ${titleSql} as title, (${stateSql()}) as state
     from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId"
     where ob."withdrawnAt" is null and o.id = any(${notifications.flatMap(({ occurrenceId }) => occurrenceId ?? [])}::uuid[])`;
   const commentIds = changes.flatMap(({ subject, subjectId }) => (subject === 'Comment' ? subjectId : []));

@@ -11,14 +11,14 @@ import { owedStates } from './occurrences.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from './pages.ts';
 import { visibleConventionsSql } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
-import type { OccurrenceState } from './vocabulary.ts';
+import type { ObligationRole, OccurrenceState } from './vocabulary.ts';
 
 const { sql } = Prisma;
 
 /** Whether a party of the obligation, in this capacity, is this organisation, a service of it, or this service. */
-const names = (id: string) => sql`exists (
+const names = (role: ObligationRole, id: string) => sql`exists (
   select 1 from "ObligationParty" q left join "Unit" qu on qu.id = q."unitId"
-  where q."obligationId" = ob.id and q.role = 'CREDITOR'
+  where q."obligationId" = ob.id and q.role::text = ${role}
     and (q."unitId" = ${id}::uuid or coalesce(q."organisationId", qu."organisationId") = ${id}::uuid))`;
 
 const touches = (territory: string) => sql`(exists (
@@ -32,7 +32,10 @@ function isMine(viewer: Viewer): Prisma.Sql {
   const piloted = (by: Prisma.Sql) =>
     sql`exists (select 1 from "ObligationPilot" l where l."obligationId" = ob.id and ${by})`;
   return sql`(${piloted(sql`l."personId" = ${personId}::uuid`)}
-    or (ob."debtorId" = ${viewer.organisationId}::uuid and not ${piloted(sql`true`)}))`;
+    or (not ${piloted(sql`true`)} and exists (
+      select 1 from "ObligationParty" q where q."obligationId" = ob.id and q.role = 'DEBTOR'
+        and (q."organisationId" = ${viewer.organisationId}::uuid or q."unitId" = (
+          select me."unitId" from "Person" me where me.id = ${personId}::uuid)))))`;
 }
 
 /** What the filter asks of the obligation `ob` and its convention `c`. */
@@ -42,12 +45,12 @@ function aboutObligation(viewer: Viewer, filter: ObligationFilter): Prisma.Sql {
     sql`${visibleConventionsSql(viewer)} and ob."withdrawnAt" is null`,
     conventionId ? sql`c.id = ${conventionId}::uuid` : sql`c."archivedAt" is null`,
     blockId && sql`ob."blockId" = ${blockId}::uuid`,
-    debtorId && sql`ob."debtorId" = ${debtorId}::uuid`,
-    creditorId && names(creditorId),
+    debtorId && names('DEBTOR', debtorId),
+    creditorId && names('CREDITOR', creditorId),
     territory && touches(territory),
     mine && isMine(viewer),
-    part === 'OWED' && sql`ob."debtorId" = ${viewer.organisationId}::uuid`,
-    part === 'OWED_TO_ME' && names(viewer.organisationId),
+    part === 'OWED' && names('DEBTOR', viewer.organisationId),
+    part === 'OWED_TO_ME' && names('CREDITOR', viewer.organisationId),
     inForce && sql`c.state::text = any(${owedStates})`,
   ];
   return Prisma.join(

@@ -3,17 +3,16 @@
 import { prisma } from '#prisma/client.ts';
 import type { Organisation, Person, Prisma, Unit } from '#prisma/generated/client.ts';
 import { type Day, fromColumn, today } from './calendar.ts';
-import { absentees, counts, type Demand, metOn, stateOf } from './occurrences.ts';
+import { absentees, counts, type Demand, metOn, silentMonths, stateOf } from './occurrences.ts';
 import { conventionRights } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
-import type { ItemKind } from './vocabulary.ts';
+import type { ItemKind, ObligationRole } from './vocabulary.ts';
 
 const partyRow = { include: { organisation: true, unit: { include: { organisation: true } } } } as const;
 
 const obligationRow = (viewer: Viewer) =>
   ({
     convention: { select: { ...conventionRights, id: true, title: true, year: true } },
-    debtor: true,
     parties: { ...partyRow, orderBy: { id: 'asc' } },
     pilots: { include: { person: true }, orderBy: { personId: 'asc' } },
     occurrences: {
@@ -67,7 +66,11 @@ export type EvidenceView = ReturnType<typeof evidenceView>;
 export type OccurrenceView = ReturnType<typeof occurrenceView> & { obligation: ObligationView };
 
 /** An obligation as it stands today. */
-export type ObligationView = ReturnType<typeof obligationView> & { occurrences: OccurrenceView[] };
+export type ObligationView = ReturnType<typeof obligationView> & {
+  occurrences: OccurrenceView[];
+  /** For how many months nothing was shown of what is regular; null while its rhythm is kept. */
+  silentMonths: number | null;
+};
 
 /** A row that names one party; the database holds that it is exactly one. */
 interface PartyRow {
@@ -84,6 +87,7 @@ export function partyOf({ organisation, unit }: PartyRow): Party {
 interface Shared {
   day: Day;
   demand: Demand & { attendees: readonly Party[] };
+  invited: readonly Party[];
   people: Map<string | null, Person>;
 }
 
@@ -101,12 +105,13 @@ const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: 
     ...shown,
     recordedBy: shared.people.get(recordedById) ?? null,
     missing: proof === 'MEETING' ? absentees(shared.demand.attendees, attendees) : [],
+    excused: proof === 'MEETING' ? absentees(shared.invited, attendees) : [],
     counts: counts(shared.demand, span, shown, shared.day),
   };
 };
 
 const occurrenceView = (row: OccurrenceRow, shared: Shared) => {
-  const { id, rank, occasion, notApplicableReason, version } = row;
+  const { id, rank, occasion, piece, notApplicableReason, version } = row;
   const span = { startsOn: fromColumn(row.startsOn), dueOn: fromColumn(row.dueOn) };
   const evidence = row.evidence.map((one) => evidenceView(one, span, shared));
   const facts = { ...span, plannedOn: row.plannedOn && fromColumn(row.plannedOn), notApplicableReason, evidence };
@@ -115,6 +120,7 @@ const occurrenceView = (row: OccurrenceRow, shared: Shared) => {
     id,
     rank,
     occasion,
+    piece,
     version,
     silenced: row.silenced.length > 0,
     state: stateOf(shared.demand, facts, shared.day),
@@ -124,14 +130,17 @@ const occurrenceView = (row: OccurrenceRow, shared: Shared) => {
 
 const obligationView = (row: ObligationRow, block: ObligationBlock | null) => {
   const { parties, pilots, startsOn, endsOn, eventOn, occurrences: _, ...kept } = row;
+  const named = (as: ObligationRole) => parties.filter(({ role }) => role === as).map(partyOf);
   return {
     ...kept,
     block,
     startsOn: fromColumn(startsOn),
     endsOn: fromColumn(endsOn),
     eventOn: eventOn && fromColumn(eventOn),
-    creditors: parties.filter(({ role }) => role === 'CREDITOR').map(partyOf),
-    attendees: parties.filter(({ role }) => role === 'ATTENDEE').map(partyOf),
+    debtors: named('DEBTOR'),
+    creditors: named('CREDITOR'),
+    attendees: named('ATTENDEE'),
+    invited: named('INVITED'),
     pilots: pilots.map(({ person }) => person),
   };
 };
@@ -190,9 +199,16 @@ export async function readViews(viewer: Viewer, ids: readonly string[]): Promise
   const day = today();
   const views = rows.map((row) => {
     const view = obligationView(row, blocks.get(`${row.conventionId} ${row.blockId}`) ?? null);
-    const shared = { day, people, demand: { proof: row.proof, attendees: view.attendees } };
-    const obligation: ObligationView = { ...view, occurrences: [] };
+    const { proof, degree, attendees, invited } = view;
+    const shared = { day, people, invited, demand: { proof, degree, attendees } };
+    const obligation: ObligationView = { ...view, occurrences: [], silentMonths: null };
     obligation.occurrences = row.occurrences.map((one) => ({ ...occurrenceView(one, shared), obligation }));
+    const shown = obligation.occurrences.flatMap(({ evidence }) => evidence.filter((one) => one.counts));
+    obligation.silentMonths = silentMonths(
+      view,
+      shown.map(({ on }) => on),
+      day,
+    );
     return obligation;
   });
   const byId = new Map(views.map((view) => [view.id, view]));

@@ -51,9 +51,7 @@ type NewTerms = z.output<typeof createObligationInput>;
 
 /** Checks what the ids name, before anything is written. */
 async function readNames(conventionId: string, terms: Omit<NewTerms, 'conventionId'>) {
-  const { debtorId, pilotIds, creditorIds, attendeeIds } = terms;
-  if (debtorId && (await prisma.organisation.count({ where: { id: debtorId } })) === 0)
-    throw invalid({ debtorId: 'Cet organisme n’existe plus.' });
+  const { debtorIds, pilotIds, creditorIds, attendeeIds, invitedIds } = terms;
   const pilots = await prisma.person.findMany({
     where: { AND: [{ id: { in: pilotIds } }, peopleWhoSee(conventionId)] },
     select: { id: true },
@@ -64,8 +62,10 @@ async function readNames(conventionId: string, terms: Omit<NewTerms, 'convention
     parties.map((party) => ({ role: name, ...party }));
   return {
     parties: [
+      ...role('DEBTOR', await readParties(debtorIds, 'debtorIds')),
       ...role('CREDITOR', await readParties(creditorIds, 'creditorIds')),
       ...role('ATTENDEE', await readParties(attendeeIds, 'attendeeIds')),
+      ...role('INVITED', await readParties(invitedIds, 'invitedIds')),
     ],
     pilots: pilots.map(({ id: personId }) => ({ personId })),
   };
@@ -79,18 +79,19 @@ async function demandBlock(conventionId: string, blockId: string): Promise<void>
 /** The columns of the terms; what the periodicity has no use for is left out. */
 const columnsOf = (terms: Omit<NewTerms, 'conventionId'>) => {
   const { periodicity } = terms;
-  const counted = periodicity === 'WITHIN_MONTHS';
-  const eventful = counted || periodicity === 'ON_REQUEST' || periodicity === 'ON_EVENT';
+  const isAfter = periodicity === 'WITHIN_MONTHS';
+  const isCounted = isAfter || periodicity === 'REGULAR' || periodicity === 'CONTINUOUS';
+  const eventful = isAfter || periodicity === 'ON_REQUEST' || periodicity === 'ON_EVENT';
   return {
     blockId: terms.blockId,
     title: terms.title,
-    debtorId: terms.debtorId ?? null,
     periodicity,
     times: periodicity === 'TIMES_A_YEAR' ? (terms.times ?? null) : null,
-    months: counted ? (terms.months ?? null) : null,
+    months: isCounted ? (terms.months ?? null) : null,
     event: (eventful && terms.event) || null,
-    eventOn: counted && terms.eventOn ? toColumn(terms.eventOn) : null,
+    eventOn: isAfter && terms.eventOn ? toColumn(terms.eventOn) : null,
     proof: terms.proof,
+    pieces: terms.pieces,
     startsOn: toColumn(terms.startsOn),
     endsOn: toColumn(terms.endsOn),
     degree: terms.degree ?? null,

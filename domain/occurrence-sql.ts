@@ -21,10 +21,13 @@ export const stateSql = (day: Day = today()): Prisma.Sql => Prisma.sql`
   case
     when o."notApplicableReason" is not null then 'NOT_APPLICABLE'
     when exists (select 1 from "Evidence" e where e."occurrenceId" = o.id and ${countsSql(day)}) then 'MET'
-    when o."dueOn" < ${day}::date then 'LATE'
+    when o."dueOn" < ${day}::date then case when ob.degree = 'MAY' then 'LAPSED' else 'LATE' end
     when o."plannedOn" is not null then 'PLANNED'
     else 'TO_PLAN'
   end`;
+
+/** What falls due with `o`, as a line of a list says it: what is owed, and which document. */
+export const titleSql = Prisma.sql`ob.title || coalesce(${'\u00a0: '} || o.piece, '')`;
 
 /** The quarter in which `o` is due, as `quarterOf` writes it. */
 export const quarterSql = Prisma.sql`to_char(o."dueOn", 'YYYY"-Q"Q')`;

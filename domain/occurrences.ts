@@ -1,7 +1,8 @@
 // When an obligation falls due and where each occurrence stands: pure calendar and rules, for the verbs, the reads and
 // the reminders. occurrence-sql.ts says the same inside a statement. Knows no database. Browser-safe.
-import { addDays, addMonths, type Day, daysBetween } from './calendar.ts';
-import type { ConventionState, OccurrenceState, Periodicity, ProofKind, ReminderStep } from './vocabulary.ts';
+import { addMonths, type Day, daysBetween } from './calendar.ts';
+import type { ConventionState, Degree, OccurrenceState, Periodicity, ProofKind, ReminderStep } from './vocabulary.ts';
+import { type Span, windowsOfMonths, windowsOfTimes } from './windows.ts';
 
 /** What an obligation says of its due dates. */
 export interface Terms {
@@ -9,55 +10,70 @@ export interface Terms {
   times: number | null;
   months: number | null;
   eventOn: Day | null;
+  /** The documents that are owed each time, by name; none where one will do. */
+  pieces: readonly string[];
   startsOn: Day;
   endsOn: Day;
 }
 
-/** From when a proof counts, and the day it is due. */
-export interface Span {
-  startsOn: Day;
-  dueOn: Day;
+/** One time that something is owed: the window in which it is given in time, and which document is meant. */
+export interface Due extends Span {
+  piece: string | null;
 }
 
 /** States of a convention in which what it says is owed: before, it is a draft; after, it is over. */
 export const owedStates: readonly ConventionState[] = ['SIGNED', 'RUNNING', 'REPORTED'];
 
-/** The calendar stretches of so many months that the period touches, cut to it; each is due at its end. */
-function stretches({ startsOn, endsOn }: Terms, months: number): Span[] {
-  const spans: Span[] = [];
-  const month = Number(startsOn.slice(5, 7));
-  let from = `${startsOn.slice(0, 5)}${String(month - ((month - 1) % months)).padStart(2, '0')}-01`;
-  while (from <= endsOn) {
-    const after = addMonths(from, months);
-    const last = addDays(after, -1);
-    spans.push({ startsOn: from < startsOn ? startsOn : from, dueOn: last > endsOn ? endsOn : last });
-    from = after;
-  }
-  return spans;
-}
-
-/** The occurrences that follow from the terms alone, by due date; none where somebody must ask or something happen. */
-export function spansOf(terms: Terms): Span[] {
-  const { periodicity, startsOn, endsOn } = terms;
+/** The windows that follow from the periodicity. */
+function windowsOf(terms: Terms): Span[] {
+  const { periodicity, times, months, eventOn, startsOn, endsOn } = terms;
   switch (periodicity) {
     case 'ONCE':
-    case 'REGULAR':
-    case 'CONTINUOUS':
       return [{ startsOn, dueOn: endsOn }];
+    case 'CONTINUOUS':
+      // That it was done all along can only be said once the period is over.
+      return [{ startsOn, dueOn: addMonths(endsOn, months ?? 0) }];
+    case 'REGULAR':
+      return months === null ? [{ startsOn, dueOn: endsOn }] : windowsOfMonths(terms, months);
     case 'TIMES_A_YEAR':
-      return stretches(terms, 12).flatMap((year) => Array.from({ length: terms.times ?? 1 }, () => year));
+      return windowsOfTimes(terms, times ?? 1);
     case 'TWICE_A_YEAR':
-      return stretches(terms, 6);
+      return windowsOfTimes(terms, 2);
     case 'QUARTERLY':
-      return stretches(terms, 3);
+      return windowsOfTimes(terms, 4);
     case 'WITHIN_MONTHS':
-      return terms.eventOn === null || terms.months === null
-        ? []
-        : [{ startsOn: terms.eventOn, dueOn: addMonths(terms.eventOn, terms.months) }];
+      return eventOn === null || months === null ? [] : [{ startsOn: eventOn, dueOn: addMonths(eventOn, months) }];
     case 'ON_REQUEST':
     case 'ON_EVENT':
       return [];
   }
+}
+
+/**
+ * The occurrences that follow from the terms alone, by due date, each document on its own; none where somebody must ask or
+ * something happen.
+ */
+export function duesOf(terms: Terms): Due[] {
+  const pieces = terms.pieces.length === 0 ? [null] : terms.pieces;
+  return windowsOf(terms).flatMap((span) => pieces.map((piece) => ({ ...span, piece })));
+}
+
+/** Whole months from `from` to `day`; 0 when it is less, or before. */
+function monthsSince(from: Day, day: Day): number {
+  let months = 0;
+  while (addMonths(from, months + 1) <= day) months++;
+  return months;
+}
+
+/**
+ * For how many whole months nothing was shown of what is regular, once they are as many as its rhythm: since the last proof
+ * that counts (`shownOn`), else since its period began. Null while the rhythm is kept, and outside of its period.
+ */
+export function silentMonths(terms: Terms, shownOn: readonly Day[], day: Day): number | null {
+  const { periodicity, months, startsOn, endsOn } = terms;
+  if (periodicity !== 'REGULAR' || months === null || day < startsOn || day > endsOn) return null;
+  const silent = monthsSince([startsOn, ...shownOn].sort().at(-1) ?? startsOn, day);
+  return silent >= months ? silent : null;
 }
 
 /** An organisation (`unitId` null), or a unit of it. */
@@ -75,10 +91,15 @@ export const absentees = <Party extends PartyIds>(required: readonly Party[], pr
       ),
   );
 
+/** States in which nothing is waited for. */
+export const settledStates: readonly OccurrenceState[] = ['MET', 'LAPSED', 'NOT_APPLICABLE'];
+
 /** What is asked of a proof. */
 export interface Demand {
   proof: ProofKind;
+  /** Who must be at the meeting; those who are only asked to it are not among them. */
   attendees: readonly PartyIds[];
+  degree: Degree | null;
 }
 
 /** A proof as it was recorded; those withdrawn are left out before. */
@@ -108,11 +129,14 @@ export function metOn(demand: Demand, facts: OccurrenceFacts, day: Day): Day | n
   return days.sort()[0] ?? null;
 }
 
-/** Where an occurrence stands on `day`. It is late from the day after its due date. */
+/**
+ * Where an occurrence stands on `day`. It is late from the day after its due date; what one merely may do never is: its time
+ * is then over.
+ */
 export function stateOf(demand: Demand, facts: OccurrenceFacts, day: Day): OccurrenceState {
   if (facts.notApplicableReason !== null) return 'NOT_APPLICABLE';
   if (metOn(demand, facts, day) !== null) return 'MET';
-  if (facts.dueOn < day) return 'LATE';
+  if (facts.dueOn < day) return demand.degree === 'MAY' ? 'LAPSED' : 'LATE';
   return facts.plannedOn === null ? 'TO_PLAN' : 'PLANNED';
 }
 

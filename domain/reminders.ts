@@ -10,7 +10,7 @@ import { silenceRemindersInput } from './inputs/obligation.ts';
 import { parseInput } from './inputs/parse.ts';
 import { notify } from './notifications.ts';
 import { occurrenceFor } from './occurrence-plans.ts';
-import { stateSql } from './occurrence-sql.ts';
+import { stateSql, titleSql } from './occurrence-sql.ts';
 import { FIRST_REMINDER_DAYS, owedStates, stepOn } from './occurrences.ts';
 import { peopleWhoSee } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
@@ -21,13 +21,12 @@ interface Due {
   dueOn: Date;
   obligationId: string;
   conventionId: string;
-  debtorId: string | null;
   title: string;
 }
 
 /** Occurrences that are owed, not done and due within the first reminder's time; planned is not done. */
 const dueSql = (day: Day, which: Prisma.Sql) => Prisma.sql`
-  select o.id, o."dueOn", ob.id as "obligationId", ob."conventionId", ob."debtorId", ob.title
+  select o.id, o."dueOn", ob.id as "obligationId", ob."conventionId", ${titleSql} as title
   from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId" join "Convention" c on c.id = ob."conventionId"
   where ${which} and ob."withdrawnAt" is null and c."archivedAt" is null and c.state::text = any(${owedStates})
     and o."dueOn" <= ${addDays(day, FIRST_REMINDER_DAYS)}::date
@@ -37,26 +36,27 @@ const dueSql = (day: Day, which: Prisma.Sql) => Prisma.sql`
 /** Who may do more than comment. */
 const writing = participantRoles.slice(participantRoles.indexOf('EDITOR'));
 
-/** The living pilots; without any, the debtor's people who write in the convention by name; without any, all who do. */
-async function lookAfter(tx: Tx, { obligationId, conventionId, debtorId }: Due): Promise<string[]> {
+/**
+ * The living pilots; without any, for each organisation or service that owes it, its people who write in the convention by
+ * name; without any, all who do.
+ */
+async function lookAfter(tx: Tx, { obligationId, conventionId }: Due): Promise<string[]> {
   const living = { deactivatedAt: null };
   const pilots = await tx.person.findMany({
     where: { ...living, pilotedObligations: { some: { obligationId } } },
     select: { id: true },
   });
   if (pilots.length > 0) return pilots.map(({ id }) => id);
-  if (debtorId === null) return [];
+  const debtors = await tx.obligationParty.findMany({ where: { obligationId, role: 'DEBTOR' } });
   const writes = { conventionId, role: { in: writing } };
-  const named = await tx.person.findMany({
-    where: { ...living, organisationId: debtorId, participants: { some: writes } },
-    select: { id: true },
-  });
-  if (named.length > 0) return named.map(({ id }) => id);
-  const all = await tx.person.findMany({
-    where: { ...living, organisationId: debtorId, organisation: { participants: { some: writes } } },
-    select: { id: true },
-  });
-  return all.map(({ id }) => id);
+  const found: { id: string }[] = [];
+  for (const { organisationId, unitId } of debtors) {
+    const own = { ...living, ...(unitId ? { unitId } : { organisationId: organisationId ?? undefined }) };
+    const named = await tx.person.findMany({ where: { ...own, participants: { some: writes } }, select: { id: true } });
+    const all = { ...own, organisation: { participants: { some: writes } } };
+    found.push(...(named.length > 0 ? named : await tx.person.findMany({ where: all, select: { id: true } })));
+  }
+  return found.map(({ id }) => id);
 }
 
 /** Reminds of one occurrence at the step it has reached, whom it was not yet; answers how many. */

@@ -4,7 +4,7 @@ import type { JSONContent } from '@tiptap/core';
 import { type Day, fromColumn } from './calendar.ts';
 import { writeDay } from './french-day.ts';
 import type { MeasuredIndicator } from './indicators.ts';
-import type { ObligationView, OccurrenceView } from './obligation-views.ts';
+import type { ObligationView, OccurrenceView, Party } from './obligation-views.ts';
 import { heading, type ListEntry, list, paragraph, table } from './report-blocks.ts';
 import type { Facts, ReportSection, ToldAction } from './report-facts.ts';
 import type { ActionStatus, OccurrenceState } from './vocabulary.ts';
@@ -26,6 +26,7 @@ const occurrenceWords: Record<OccurrenceState, string> = {
   PLANNED: 'planifiée',
   MET: 'satisfaite',
   LATE: 'en retard',
+  LAPSED: 'facultative, non tenue',
   NOT_APPLICABLE: 'sans objet',
 };
 
@@ -70,21 +71,33 @@ const deliverableEntry = ({ deliverable, pieces }: Facts['deliverables'][number]
   items: [...pieces].reverse().map(({ title, on, url }) => ({ text: `${title} (${dayOf(on)})`, href: url })),
 });
 
-const attendeesOf = (attendees: OccurrenceView['evidence'][number]['attendees']) =>
-  attendees.length === 0
-    ? ''
-    : `, avec ${attendees.map(({ unit, organisation }) => (unit ?? organisation).shortName).join(', ')}`;
+const shortNameOf = ({ unit, organisation }: Party) => (unit ?? organisation).shortName;
 
-const occurrenceEntry = ({ dueOn, state, evidence, notApplicableReason }: OccurrenceView): ListEntry => ({
-  text: `Échéance ${dayOf(dueOn)}${FIXED}: ${occurrenceWords[state]}${notApplicableReason ? ` (${notApplicableReason})` : ''}`,
-  items: evidence.map(({ title, on, url, attendees, counts }) => ({
-    text: `${dayOf(on)}${FIXED}: ${title}${attendeesOf(attendees)}${counts ? '' : ' (ne suffit pas à satisfaire l’obligation)'}`,
-    href: url,
+const attendeesOf = (attendees: OccurrenceView['evidence'][number]['attendees']) =>
+  attendees.length === 0 ? '' : `, avec ${attendees.map(shortNameOf).join(', ')}`;
+
+const attendanceOf = ({ attendees, excused }: OccurrenceView['evidence'][number]) =>
+  attendeesOf(attendees) + (excused.length === 0 ? '' : `, sans ${excused.map(shortNameOf).join(', ')}`);
+
+const occurrenceEntry = ({
+  startsOn,
+  dueOn,
+  piece,
+  state,
+  evidence,
+  notApplicableReason,
+}: OccurrenceView): ListEntry => ({
+  text: `${piece ? `${piece}, ` : ''}du ${dayOf(startsOn)} au ${dayOf(dueOn)}${FIXED}: ${occurrenceWords[state]}${notApplicableReason ? ` (${notApplicableReason})` : ''}`,
+  items: evidence.map((shown) => ({
+    text: `${dayOf(shown.on)}${FIXED}: ${shown.title}${attendanceOf(shown)}${shown.counts ? '' : ' (ne suffit pas à satisfaire l’obligation)'}`,
+    href: shown.url,
   })),
 });
 
-const obligationEntry = ({ title, debtor, occurrences }: ObligationView): ListEntry => ({
-  text: debtor ? `${title} (${debtor.shortName})` : title,
+const obligationEntry = ({ title, debtors, silentMonths, occurrences }: ObligationView): ListEntry => ({
+  text: `${title}${debtors.length > 0 ? ` (${debtors.map(shortNameOf).join(', ')})` : ''}${
+    silentMonths === null ? '' : ` — rien depuis ${silentMonths}${FIXED}mois`
+  }`,
   items: occurrences.map(occurrenceEntry),
 });
 

@@ -70,7 +70,7 @@ function warningsOfText(blocks: readonly Block[], year: number): StepWarning[] {
 
 async function warningsOfRows(conventionId: string, blocks: readonly Block[]): Promise<StepWarning[]> {
   const openThreads = { AND: [{ conventionId, resolvedAt: null }, livingThreads] };
-  const withoutDebtor = { conventionId, debtorId: null, withdrawnAt: null };
+  const withoutDebtor = { conventionId, parties: { none: { role: 'DEBTOR' as const } }, withdrawnAt: null };
   const [threads, threadCount, undecided, obligations] = await Promise.all([
     prisma.thread.findMany({
       where: openThreads,

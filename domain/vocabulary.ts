@@ -116,11 +116,11 @@ export const proofKinds = ['MEETING', 'DOCUMENT', 'STATEMENT'] as const;
 export type ProofKind = (typeof proofKinds)[number];
 
 /** In what capacity an organisation or a service is named by an obligation. */
-export const obligationRoles = ['CREDITOR', 'ATTENDEE'] as const;
+export const obligationRoles = ['DEBTOR', 'CREDITOR', 'ATTENDEE', 'INVITED'] as const;
 export type ObligationRole = (typeof obligationRoles)[number];
 
-/** Where one occurrence of an obligation stands; computed, never kept. */
-export const occurrenceStates = ['TO_PLAN', 'PLANNED', 'MET', 'LATE', 'NOT_APPLICABLE'] as const;
+/** Where one occurrence of an obligation stands; computed, never kept. LAPSED: what one may do, and its time is over. */
+export const occurrenceStates = ['TO_PLAN', 'PLANNED', 'MET', 'LATE', 'LAPSED', 'NOT_APPLICABLE'] as const;
 export type OccurrenceState = (typeof occurrenceStates)[number];
 
 /** When a person is reminded, in order. */

@@ -64,7 +64,7 @@ export const newObligation = (followed: Followed, more: object = {}) => ({
   conventionId: followed.convention.id,
   blockId: followed.blockId,
   title: 'Réunir les financeurs',
-  debtorId: followed.debtor.id,
+  debtorIds: [followed.debtor.id],
   periodicity: 'ONCE',
   proof: 'MEETING',
   startsOn: '2025-01-01',

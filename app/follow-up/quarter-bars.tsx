@@ -8,6 +8,7 @@ const tones: Record<OccurrenceState, PartTone> = {
   LATE: 'danger',
   PLANNED: 'info',
   TO_PLAN: 'neutral',
+  LAPSED: 'faint',
   NOT_APPLICABLE: 'faint',
 };
 

@@ -5,6 +5,7 @@ import { meetingForm } from '#domain/inputs/meeting.ts';
 import { meetingKinds } from '#domain/vocabulary.ts';
 import { meetingKindLabels } from '../french.ts';
 import { count, formatDate } from '../french-format.ts';
+import { windowWords } from '../obligations/words.ts';
 import { ButtonRow, LinkButton } from '../ui/button.tsx';
 import { CheckboxGroup } from '../ui/choice-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
@@ -21,6 +22,7 @@ export type StartingMeeting = Partial<z.input<typeof meetingForm>>;
 
 interface Aim {
   id: string;
+  startsOn: string;
   dueOn: string;
   obligation: { title: string };
 }
@@ -129,10 +131,10 @@ function Aims({ choices, aims, chosen, errors }: ChoiceProps & { aims: readonly 
     .filter(({ id, obligation }) => obligation.proof === 'MEETING' || chosen.includes(id));
   // Met already, or beyond what is proposed: it is still what the meeting aims at, and may be unticked.
   const others = aims.filter(({ id }) => !proposed.some((one) => one.id === id));
-  const options = [...others, ...proposed].map(({ id, dueOn, obligation }) => ({
+  const options = [...others, ...proposed].map(({ id, startsOn, dueOn, obligation }) => ({
     value: id,
     label: obligation.title,
-    description: `Échéance : ${formatDate(dueOn)}`,
+    description: `Échéance : ${formatDate(dueOn)}, période ${windowWords({ startsOn, dueOn })}`,
   }));
   if (options.length === 0) return null;
   return (

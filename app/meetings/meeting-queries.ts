@@ -58,6 +58,7 @@ export const ReadMeetingChoices = graphql(`
       edges {
         node {
           id
+          startsOn
           dueOn
           obligation {
             title

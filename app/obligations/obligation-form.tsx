@@ -18,7 +18,7 @@ import { DateField } from '../ui/date-field.tsx';
 import { Fields } from '../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../ui/form.tsx';
 import { SelectField } from '../ui/select-field.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { TextArea, TextField } from '../ui/text-field.tsx';
 import type { ObligationChoices } from './obligation-queries.ts';
 import { PartyChoice } from './party-choice.tsx';
 import { placeNumber } from './words.ts';
@@ -74,11 +74,12 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
           onSelect={setBlockId}
         />
         <TextField label="Ce qui est dû" field={fields.title} isRequired autoComplete="off" />
-        <ComboboxField
-          label="Organisme qui doit"
-          field={fields.debtorId}
-          options={listed.map(({ id, name }) => ({ value: id, label: name }))}
-          placeholder="Tapez quelques lettres"
+        <PartyChoice
+          label="Qui doit"
+          name={fields.debtorIds.name}
+          organisations={listed}
+          chosen={start.debtorIds ?? []}
+          errors={fields.debtorIds.errors}
         />
         <PartyChoice
           label="À qui"
@@ -112,6 +113,20 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
             <TextField label="Délai en mois" field={fields.months} type="number" isRequired inputMode="numeric" />
           </>
         )}
+        {(periodicity === 'REGULAR' || periodicity === 'CONTINUOUS') && (
+          <TextField
+            label={periodicity === 'REGULAR' ? 'Rythme attendu, en mois' : 'Délai pour l’attester, en mois'}
+            description={
+              periodicity === 'REGULAR'
+                ? 'Par exemple 3 : une preuve au moins tous les trois mois.'
+                : 'Compté à partir de la fin de la période.'
+            }
+            field={fields.months}
+            type="number"
+            isRequired
+            inputMode="numeric"
+          />
+        )}
         <DateField label="Début de la période" field={fields.startsOn} isRequired />
         <DateField label="Fin de la période" field={fields.endsOn} isRequired />
         <SelectField
@@ -132,6 +147,24 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
             errors={fields.attendeeIds.errors}
           />
         )}
+        {proof === 'MEETING' && (
+          <PartyChoice
+            label="Qui doit être invité"
+            description="Leur absence est indiquée ; la réunion compte quand même."
+            name={fields.invitedIds.name}
+            organisations={listed}
+            chosen={start.invitedIds ?? []}
+            errors={fields.invitedIds.errors}
+          />
+        )}
+        {proof === 'DOCUMENT' && (
+          <TextArea
+            label="Documents attendus"
+            description="Un par ligne : chacun a sa propre échéance. Laissez vide s’il n’y en a qu’un."
+            field={fields.pieces as never}
+            defaultValue={start.pieces?.join('\n')}
+          />
+        )}
         <SelectField
           label="Degré d’engagement"
           field={fields.degree}
@@ -141,7 +174,7 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
         />
         <PartyChoice
           label="Pilotes"
-          description="Ils reçoivent les rappels. Sans pilote, ils vont aux rédacteurs de l’organisme qui doit."
+          description="Ils reçoivent les rappels. Sans pilote, ils vont aux rédacteurs de ceux qui doivent."
           name={fields.pilotIds.name}
           people={convention.participants.flatMap(({ person }) => person ?? [])}
           chosen={start.pilotIds ?? []}

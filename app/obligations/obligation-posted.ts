@@ -31,9 +31,10 @@ export function termsOf(form: FormData) {
   const terms = {
     blockId,
     title: textOf(form, 'title'),
-    debtorId: optionalTextOf(form, 'debtorId'),
+    debtorIds: idsOf(form, 'debtorIds'),
     creditorIds: idsOf(form, 'creditorIds'),
     attendeeIds: proof === 'MEETING' ? idsOf(form, 'attendeeIds') : [],
+    invitedIds: proof === 'MEETING' ? idsOf(form, 'invitedIds') : [],
     pilotIds: idsOf(form, 'pilotIds'),
     periodicity,
     times: numberOf(form, 'times'),
@@ -41,6 +42,8 @@ export function termsOf(form: FormData) {
     event: optionalTextOf(form, 'event'),
     eventOn: optionalTextOf(form, 'eventOn'),
     proof,
+    // One field, one line each: the domain takes the lines apart.
+    pieces: proof === 'DOCUMENT' ? [textOf(form, 'pieces')] : [],
     startsOn,
     endsOn,
     degree,

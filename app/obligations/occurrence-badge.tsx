@@ -9,6 +9,7 @@ const looks: Record<OccurrenceState, { tone: BadgeTone; icon: IconName }> = {
   PLANNED: { tone: 'info', icon: 'calendar' },
   MET: { tone: 'success', icon: 'check' },
   LATE: { tone: 'danger', icon: 'warning' },
+  LAPSED: { tone: 'neutral', icon: 'clock' },
   NOT_APPLICABLE: { tone: 'neutral', icon: 'close' },
 };
 

@@ -45,7 +45,7 @@ export interface Spoken {
   eventOn: string | null;
   proof: ProofKind;
   attendees: readonly Named[];
-  occurrences: readonly { state: OccurrenceState; dueOn: string; evidence: readonly { counts: boolean }[] }[];
+  occurrences: readonly { state: OccurrenceState; dueOn: string }[];
 }
 
 /** « Deux fois par an », « Dans les 6 mois : clôture de l’exercice (31 décembre 2025) ». */
@@ -57,6 +57,10 @@ export function periodicityWords({ periodicity, times, months, event, eventOn }:
       const origin = [event, eventOn && `(${formatDate(eventOn)})`].filter(Boolean).join(' ');
       return `Dans les ${months} mois${origin && ` : ${origin}`}`;
     }
+    case 'REGULAR':
+      return months === null ? periodicityLabels[periodicity] : `Régulièrement, ${rhythmWords(months)}`;
+    case 'CONTINUOUS':
+      return `En continu, attesté dans les ${months}\u00a0mois après la période`;
     case 'ON_REQUEST':
     case 'ON_EVENT':
       return event ? `${periodicityLabels[periodicity]} : ${event}` : periodicityLabels[periodicity];
@@ -65,9 +69,23 @@ export function periodicityWords({ periodicity, times, months, event, eventOn }:
   }
 }
 
+/** « au moins tous les 3 mois ». */
+const rhythmWords = (months: number) =>
+  months === 1 ? 'au moins chaque mois' : `au moins tous les ${months}\u00a0mois`;
+
+/** « du 1 juillet 2025 au 31 décembre 2025 ». */
+export const windowWords = ({ startsOn, dueOn }: { startsOn: string; dueOn: string }): string =>
+  `du ${formatDate(startsOn)} au ${formatDate(dueOn)}`;
+
+/** « Rien depuis 4 mois : une preuve est attendue au moins tous les 3 mois »; null while the rhythm is kept. */
+export const silenceWords = ({ silentMonths, months }: { silentMonths: number | null; months: number | null }) =>
+  silentMonths === null || months === null
+    ? null
+    : `Rien depuis ${silentMonths}\u00a0mois\u00a0: une preuve est attendue ${rhythmWords(months)}`;
+
 /** The first due date that still waits, late ones first; null when nothing does. */
 export function nextDue({ occurrences }: Pick<Spoken, 'occurrences'>): string | null {
-  const waiting = occurrences.filter(({ state }) => state !== 'MET' && state !== 'NOT_APPLICABLE');
+  const waiting = occurrences.filter(({ state }) => state === 'LATE' || state === 'TO_PLAN' || state === 'PLANNED');
   return waiting.map(({ dueOn }) => dueOn).sort()[0] ?? null;
 }
 
@@ -80,13 +98,9 @@ export function progressWords(obligation: Spoken): string {
     return periodicity === 'ON_EVENT' ? 'Aucun événement signalé' : 'Aucune demande enregistrée';
   if (owed.length === 0) return 'Sans objet';
   const met = owed.filter(({ state }) => state === 'MET').length;
-  const shown = owed.flatMap(({ evidence }) => evidence).filter(({ counts }) => counts).length;
-  const isRegular = periodicity === 'REGULAR';
   const [one, many] = counted[proof];
-  const number = isRegular ? shown : owed.length;
-  const figure = isRegular ? String(shown) : `${met}/${owed.length}`;
   const presence = attendees.length > 0 ? ` avec ${formatList(attendees.map(({ name }) => withArticle(name)))}` : '';
-  return `${figure}\u00a0${plural(number, one, many)}${presence}${due ? `, échéance ${formatDate(due)}` : ''}`;
+  return `${met}/${owed.length}\u00a0${plural(owed.length, one, many)}${presence}${due ? `, échéance ${formatDate(due)}` : ''}`;
 }
 
 /** A block as people name it: « Objectif stratégique 1 », « Article 8 », « 3.2 »; empty for what has no number. */

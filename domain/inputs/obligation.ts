@@ -1,7 +1,7 @@
 // What an obligation, its occurrences and their proofs may be, for the forms and the mutations. Browser-safe.
 import { z } from 'zod';
 import { addMonths, isDay, today } from '../calendar.ts';
-import { degrees, occurrenceStates, periodicities, proofKinds, territories } from '../vocabulary.ts';
+import { degrees, occurrenceStates, type Periodicity, periodicities, proofKinds, territories } from '../vocabulary.ts';
 
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
 
@@ -9,6 +9,8 @@ const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.'
 const MOST_TIMES = 52;
 const MOST_MONTHS = 120;
 const MOST_YEARS = 10;
+/** Documents that are owed at one time. */
+const MOST_PIECES = 20;
 
 const day = (sentence: string) => z.string(sentence).refine(isDay, { error: sentence, abort: true });
 
@@ -34,11 +36,13 @@ const ids = z
 const terms = {
   blockId: z.uuid('Choisissez un passage du texte.'),
   title: sentence('Dites en quelques mots ce qui est dû.'),
-  debtorId: z.uuid('Choisissez l’organisme qui doit.').nullish(),
   /** Organisations or their services, by id. */
+  debtorIds: ids,
   creditorIds: ids,
   /** Who must be at the meeting, likewise. */
   attendeeIds: ids,
+  /** Who is asked to it, likewise: that they do not come is said, and not held against who owes it. */
+  invitedIds: ids,
   pilotIds: ids,
   periodicity: z.enum(periodicities, 'Choisissez une périodicité.'),
   times: wholeNumber('Indiquez un nombre de fois par an d’au moins 1.', MOST_TIMES).nullish(),
@@ -46,12 +50,27 @@ const terms = {
   event: z.string().trim().max(TITLE_LIMIT, `Raccourcissez ce texte (${TITLE_LIMIT} caractères au plus).`).nullish(),
   eventOn: day('Indiquez le jour de l’événement, par exemple 31/12/2025.').nullish(),
   proof: z.enum(proofKinds, 'Choisissez ce qui fait preuve.'),
+  /** The documents that are owed each time, by name; a form sends them in one text, a line each. */
+  pieces: z
+    .array(z.string())
+    .nullish()
+    .transform((texts) => (texts ?? []).flatMap((text) => text.split('\n').map((line) => line.trim())))
+    .transform((names) => names.filter((name) => name !== ''))
+    .refine(
+      (names) => names.every((name) => name.length <= TITLE_LIMIT),
+      `Raccourcissez ces noms (${TITLE_LIMIT} caractères au plus).`,
+    )
+    .refine((names) => names.length <= MOST_PIECES, `Indiquez au plus ${MOST_PIECES} documents.`)
+    .refine((names) => new Set(names).size === names.length, 'Deux documents portent le même nom.'),
   startsOn: day('Indiquez le premier jour de la période.'),
   endsOn: day('Indiquez le dernier jour de la période.'),
   degree: z.enum(degrees, 'Ce degré d’engagement n’existe pas.').nullish(),
 };
 
 type Checked = z.output<z.ZodObject<typeof terms>>;
+
+/** Periodicities that say a number of months. */
+const counted: readonly Periodicity[] = ['WITHIN_MONTHS', 'REGULAR', 'CONTINUOUS'];
 
 /** What the fields must be to each other: the field at fault, and the sentence. */
 const rules: readonly (readonly [keyof Checked, string, (terms: Checked) => boolean])[] = [
@@ -69,7 +88,7 @@ const rules: readonly (readonly [keyof Checked, string, (terms: Checked) => bool
   [
     'months',
     'Indiquez un nombre de mois d’au moins 1.',
-    ({ periodicity, months }) => periodicity !== 'WITHIN_MONTHS' || months != null,
+    ({ periodicity, months }) => !counted.includes(periodicity) || months != null,
   ],
   [
     'eventOn',
@@ -91,6 +110,26 @@ const rules: readonly (readonly [keyof Checked, string, (terms: Checked) => bool
     'attendeeIds',
     'Seule une réunion a des participants attendus.',
     ({ proof, attendeeIds }) => proof === 'MEETING' || attendeeIds.length === 0,
+  ],
+  [
+    'invitedIds',
+    'Seule une réunion a des invités.',
+    ({ proof, invitedIds }) => proof === 'MEETING' || invitedIds.length === 0,
+  ],
+  [
+    'invitedIds',
+    'Qui doit être présent est déjà invité : choisissez l’un ou l’autre.',
+    ({ attendeeIds, invitedIds }) => !invitedIds.some((id) => attendeeIds.includes(id)),
+  ],
+  [
+    'pieces',
+    'Seul un dépôt de documents en nomme.',
+    ({ proof, pieces }) => proof === 'DOCUMENT' || pieces.length === 0,
+  ],
+  [
+    'pieces',
+    'Des documents se nomment quand les échéances découlent de la périodicité.',
+    ({ periodicity, pieces }) => (periodicity !== 'ON_REQUEST' && periodicity !== 'ON_EVENT') || pieces.length === 0,
   ],
 ];
 
@@ -177,11 +216,10 @@ export const silenceRemindersInput = z.object({ occurrenceId: id, silenced: z.bo
 export const obligationFilter = z.object({
   conventionId: id.nullish(),
   blockId: id.nullish(),
-  /** An organisation. */
-  debtorId: id.nullish(),
   /** An organisation, or one of its services. */
+  debtorId: id.nullish(),
   creditorId: id.nullish(),
-  /** A service of this territory is owed to, must be there, or has a pilot. */
+  /** A service of this territory owes it, is owed to, must be there, or has a pilot. */
   territory: z.enum(territories, 'Ce territoire n’existe pas.').nullish(),
   states: z.array(z.enum(occurrenceStates, 'Cet état n’existe pas.')).nullish(),
   /** Due in this quarter: `2025-Q4`. */

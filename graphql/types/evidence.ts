@@ -47,6 +47,12 @@ export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implemen
       description: 'Who had to be at the meeting and was not.',
       resolve: ({ missing }) => missing,
     }),
+    excused: t.field({
+      type: [PartyType],
+      complexity: NESTED,
+      description: 'Who was asked to the meeting and was not there; it counts all the same.',
+      resolve: ({ excused }) => excused,
+    }),
     counts: t.exposeBoolean('counts', { description: 'Whether it meets what is owed.' }),
     recordedBy: t.field({ type: PersonType, nullable: true, resolve: ({ recordedBy }) => recordedBy }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime' }),

@@ -8,14 +8,15 @@ import { occurrenceStates, periodicities } from '#domain/vocabulary.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionStateType, ConventionType } from './convention.ts';
 import { EvidenceType, NESTED, PartyType, ProofKindType } from './evidence.ts';
-import { OrganisationType, TerritoryType } from './organisation.ts';
+import { TerritoryType } from './organisation.ts';
 import { PersonType } from './person.ts';
 import { DegreeType, ItemKindType } from './programme.ts';
 
 const PeriodicityType = builder.enumType('Periodicity', { values: periodicities });
 
 export const OccurrenceStateType = builder.enumType('OccurrenceState', {
-  description: 'À planifier, planifiée, satisfaite, en retard, sans objet; as of today in Paris.',
+  description:
+    'À planifier, planifiée, satisfaite, en retard, facultative et passée (MAY is never late), sans objet; as of today in Paris.',
   values: occurrenceStates,
 });
 
@@ -65,10 +66,20 @@ export const OccurrenceType = builder.objectRef<OccurrenceView>('Occurrence').im
   fields: (t) => ({
     id: t.exposeID('id'),
     rank: t.exposeInt('rank', { description: 'From 1, by due date.' }),
-    startsOn: t.expose('startsOn', { type: 'Date', description: 'Proofs count from this day.' }),
-    dueOn: t.expose('dueOn', { type: 'Date' }),
+    startsOn: t.expose('startsOn', {
+      type: 'Date',
+      description: 'The first day of its window: proofs of this occurrence count from here on.',
+    }),
+    dueOn: t.expose('dueOn', {
+      type: 'Date',
+      description: 'The last day of its window: later proofs meet it late. The next one begins after it.',
+    }),
     plannedOn: t.expose('plannedOn', { type: 'Date', nullable: true }),
     occasion: t.exposeString('occasion', { nullable: true, description: 'What was asked for, or happened.' }),
+    piece: t.exposeString('piece', {
+      nullable: true,
+      description: 'Which of the documents that are owed each time.',
+    }),
     notApplicableReason: t.exposeString('notApplicableReason', { nullable: true }),
     state: t.expose('state', { type: OccurrenceStateType }),
     metOn: t.expose('metOn', { type: 'Date', nullable: true, description: 'The day of the first proof that counts.' }),
@@ -86,7 +97,7 @@ export const OccurrenceType = builder.objectRef<OccurrenceView>('Occurrence').im
 });
 
 ObligationType.implement({
-  description: 'What one organisation owes by a block of a convention’s text.',
+  description: 'What organisations or services owe by a block of a convention’s text.',
   fields: (t) => ({
     id: t.exposeID('id'),
     convention: t.field({ type: ObligationConventionType, resolve: ({ convention }) => convention }),
@@ -94,7 +105,7 @@ ObligationType.implement({
     blockId: t.exposeID('blockId'),
     block: t.field({ type: BlockType, nullable: true, resolve: ({ block }) => block }),
     title: t.exposeString('title'),
-    debtor: t.field({ type: OrganisationType, nullable: true, resolve: ({ debtor }) => debtor }),
+    debtors: t.field({ type: [PartyType], complexity: NESTED, resolve: ({ debtors }) => debtors }),
     creditors: t.field({ type: [PartyType], complexity: NESTED, resolve: ({ creditors }) => creditors }),
     attendees: t.field({
       type: [PartyType],
@@ -102,13 +113,28 @@ ObligationType.implement({
       description: 'Who must be at a meeting for it to count.',
       resolve: ({ attendees }) => attendees,
     }),
+    invited: t.field({
+      type: [PartyType],
+      complexity: NESTED,
+      description: 'Who is asked to a meeting, which counts without them.',
+      resolve: ({ invited }) => invited,
+    }),
     pilots: t.field({ type: [PersonType], complexity: NESTED, resolve: ({ pilots }) => pilots }),
     periodicity: t.expose('periodicity', { type: PeriodicityType }),
     times: t.exposeInt('times', { nullable: true, description: 'TIMES_A_YEAR: how many.' }),
-    months: t.exposeInt('months', { nullable: true, description: 'WITHIN_MONTHS: how many after `eventOn`.' }),
+    months: t.exposeInt('months', {
+      nullable: true,
+      description:
+        'WITHIN_MONTHS: how many after `eventOn`. REGULAR: one proof at least in so many. CONTINUOUS: how many after `endsOn` to attest it.',
+    }),
+    silentMonths: t.exposeInt('silentMonths', {
+      nullable: true,
+      description: 'REGULAR: for how many whole months nothing was shown; null while its rhythm is kept.',
+    }),
     event: t.exposeString('event', { nullable: true, description: 'What sets it off.' }),
     eventOn: t.expose('eventOn', { type: 'Date', nullable: true }),
     proof: t.expose('proof', { type: ProofKindType }),
+    pieces: t.exposeStringList('pieces', { description: 'DOCUMENT: those that are owed each time, by name.' }),
     startsOn: t.expose('startsOn', { type: 'Date' }),
     endsOn: t.expose('endsOn', { type: 'Date' }),
     degree: t.expose('degree', { type: DegreeType, nullable: true }),
@@ -138,7 +164,7 @@ export const ObligationFilterInput = builder.inputType('ObligationFilter', {
   fields: (t) => ({
     conventionId: t.id(),
     blockId: t.id(),
-    debtorId: t.id(),
+    debtorId: t.id({ description: 'An organisation (with all its services) or one service.' }),
     creditorId: t.id({ description: 'An organisation (with all its services) or one service.' }),
     territory: t.field({ type: TerritoryType, description: 'A service of it is named, or has a pilot.' }),
     states: t.field({ type: [OccurrenceStateType] }),
@@ -177,16 +203,21 @@ const ObligationTermsInput = builder.inputType('ObligationTermsInput', {
   fields: (t) => ({
     blockId: t.id({ required: true }),
     title: t.string({ required: true }),
-    debtorId: t.id({ description: 'An organisation.' }),
+    debtorIds: t.idList({ description: 'Organisations or services.' }),
     creditorIds: t.idList({ description: 'Organisations or services.' }),
     attendeeIds: t.idList({ description: 'Organisations or services that must be at the meeting.' }),
+    invitedIds: t.idList({ description: 'Those that are asked to it; it counts without them.' }),
     pilotIds: t.idList({ description: 'People, who see the convention.' }),
     periodicity: t.field({ type: PeriodicityType, required: true }),
     times: t.int({ description: 'TIMES_A_YEAR.' }),
-    months: t.int({ description: 'WITHIN_MONTHS.' }),
+    months: t.int({
+      description:
+        'WITHIN_MONTHS: how many after the event. REGULAR: one proof at least in so many. CONTINUOUS: how many after the end to attest it.',
+    }),
     event: t.string({ description: 'What sets it off: WITHIN_MONTHS, ON_REQUEST, ON_EVENT.' }),
     eventOn: t.field({ type: 'Date', description: 'WITHIN_MONTHS.' }),
     proof: t.field({ type: ProofKindType, required: true }),
+    pieces: t.stringList({ description: 'DOCUMENT: those that are owed each time, by name.' }),
     startsOn: t.field({ type: 'Date', required: true }),
     endsOn: t.field({ type: 'Date', required: true }),
     degree: t.field({ type: DegreeType }),

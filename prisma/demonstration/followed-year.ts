@@ -25,10 +25,12 @@ async function readNames(): Promise<(name: string) => string> {
 
 async function create(
   viewer: PersonViewer,
-  { conventionId, pilotId, idOf }: Place,
+  { conventionId, idOf }: Place,
   planned: DemonstrationObligation,
 ): Promise<string> {
-  const { heading, title, to, attendees = [], occasions: _o, proofs: _p, aside: _a, ...terms } = planned;
+  const { heading, title, by = [DEBTOR], pilot = PILOT, to, attendees = [], invited = [], ...rest } = planned;
+  const { occasions: _o, proofs: _p, aside: _a, ...terms } = rest;
+  const { id: pilotId } = await prisma.person.findUniqueOrThrow({ where: { email: pilot } });
   const where = { conventionId, archivedAt: null, title: heading };
   const { blockId } = await prisma.programmeItem.findFirstOrThrow({ where, orderBy: { position: 'asc' } });
   const created = await createObligation(viewer, {
@@ -36,9 +38,10 @@ async function create(
     conventionId,
     blockId,
     title,
-    debtorId: idOf(DEBTOR),
+    debtorIds: by.map(idOf),
     creditorIds: to.map(idOf),
     attendeeIds: attendees.map(idOf),
+    invitedIds: invited.map(idOf),
     pilotIds: [pilotId],
     startsOn: '2025-01-01',
     endsOn: '2025-12-31',
@@ -48,7 +51,6 @@ async function create(
 
 interface Place {
   conventionId: string;
-  pilotId: string;
   idOf: (name: string) => string;
 }
 
@@ -81,8 +83,7 @@ async function seedProofs(viewer: PersonViewer, obligationId: string, planned: D
 
 /** Writes them on a convention, for its steward. */
 export async function seedObligations(viewer: PersonViewer, conventionId: string): Promise<void> {
-  const { id: pilotId } = await prisma.person.findUniqueOrThrow({ where: { email: PILOT } });
-  const place = { conventionId, pilotId, idOf: await readNames() };
+  const place = { conventionId, idOf: await readNames() };
   for (const planned of obligations) {
     const obligationId = await create(viewer, place, planned);
     await seedOccasions(viewer, obligationId, planned.occasions ?? []);

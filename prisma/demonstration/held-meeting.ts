@@ -2,7 +2,7 @@
 // that it proves what they owe. Through the domain's own verbs, each step only when it is missing.
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { addAgendaItem } from '#domain/agendas.ts';
-import { addDays, instantIn, today } from '#domain/calendar.ts';
+import { addDays, instantIn, now, toColumn, today } from '#domain/calendar.ts';
 import { createDocument } from '#domain/documents.ts';
 import { parseText, writeText } from '#domain/live-text.ts';
 import { holdMeeting } from '#domain/meeting-closing.ts';
@@ -19,6 +19,7 @@ import type { OutcomeKind } from '#domain/vocabulary.ts';
 import { prisma } from '../client.ts';
 import { heading, list, paragraph } from './blocks.ts';
 
+const HELD_ON = '2025-11-20';
 const TITLE = 'Retour sur l’année et priorités communes';
 const JOINT_OBLIGATION = 'Échanges conjoints avec les deux MDADT pour préparer les prochaines conventions';
 const TASK = 'Recenser les chemins de terril à rouvrir en priorité, commune par commune.';
@@ -27,6 +28,14 @@ const TASK = 'Recenser les chemins de terril à rouvrir en priorité, commune pa
 const points = [
   ['Actions des deux territoires', 60],
   ['Priorités pour l’an prochain', 60],
+] as const;
+
+/** Who came for the thematic services, without an account: service, address, name. */
+const guests = [
+  ['DAC', 'culture@demo.test', 'Hélène Caron'],
+  ['Sports', 'sports@demo.test', 'Julien Wattel'],
+  ['Éducation', 'education@demo.test', 'Nadia Lemaire'],
+  ['Emploi-insertion', 'insertion@demo.test', 'Olivier Duhamel'],
 ] as const;
 
 /** Acts as somebody of the demonstration. */
@@ -39,13 +48,15 @@ export async function readPlaces() {
     houses: units.filter(({ territory }) => territory !== null).map(({ id }) => id),
     artois: units.find(({ territory }) => territory === 'ARTOIS')?.id,
     dat: units.find(({ shortName }) => shortName === 'DAT')?.id,
+    unitOf: (name: string) => units.find(({ shortName }) => shortName === name)?.id,
   };
 }
 
 async function prepare(viewer: PersonViewer, conventionId: string): Promise<MeetingView> {
-  const { houses, dat } = await readPlaces();
+  const { houses, dat, unitOf } = await readPlaces();
+  const day = toColumn(HELD_ON);
   const aimed = await prisma.occurrence.findFirst({
-    where: { obligation: { conventionId, title: JOINT_OBLIGATION } },
+    where: { obligation: { conventionId, title: JOINT_OBLIGATION }, startsOn: { lte: day }, dueOn: { gte: day } },
     select: { id: true },
   });
   const { id: meetingId } = await createMeeting(viewer, {
@@ -54,12 +65,14 @@ async function prepare(viewer: PersonViewer, conventionId: string): Promise<Meet
     title: TITLE,
     purpose: 'Passer en revue les actions des deux territoires et ce qui doit être repris l’an prochain.',
     place: 'Béthune, maison du Département',
-    startsAt: instantIn('2025-11-20', 9, 30),
-    endsAt: instantIn('2025-11-20', 11, 30),
+    startsAt: instantIn(HELD_ON, 9, 30),
+    endsAt: instantIn(HELD_ON, 11, 30),
     organiserIds: houses,
     occurrenceIds: aimed ? [aimed.id] : [],
   });
   for (const [title, minutes] of points) await addAgendaItem(viewer, { meetingId, title, minutes });
+  for (const [service, email, name] of guests)
+    await invite(viewer, { meetingId, email, name, comesForId: unitOf(service) });
   return invite(viewer, { meetingId, partyId: dat });
 }
 
@@ -118,5 +131,7 @@ export async function seedHeldMeeting(viewer: PersonViewer, conventionId: string
   await sendMinutes(viewer, { meetingId, observationsUntil: addDays(today(), 10) });
   for (const { person } of meeting.invitees)
     if (person) await as(person.email, (invited) => consentToMinutes(invited, { meetingId }));
+  // The guests have no account; what the link of their mail would do is written for them.
+  await prisma.invitee.updateMany({ where: { meetingId, personId: null }, data: { consentedAt: now() } });
   await approveMinutes(viewer, { meetingId });
 }

@@ -26,19 +26,34 @@ export interface DemonstrationObligation {
   title: string;
   periodicity: Periodicity;
   times?: number;
+  /** After the event, of the rhythm, or after the end, as the periodicity has it. */
   months?: number;
   event?: string;
   eventOn?: Day;
   proof: ProofKind;
+  /** The documents that are owed each time. */
+  pieces?: string[];
   degree?: Degree;
+  /** Who owes it, where it is not the association. */
+  by?: string[];
+  /** Who looks after it, where it is not the association's own: an address. */
+  pilot?: string;
   to: string[];
   attendees?: string[];
+  /** Who is asked to the meeting, which counts without them. */
+  invited?: string[];
   occasions?: Occasion[];
   proofs?: Proof[];
   aside?: { of: number; reason: string };
 }
 
 const heritage = 'Gérer le Bien inscrit au Patrimoine mondial et animer son plan de gestion';
+/** Who owes the joint exchanges together. */
+const houses = ['MDADT Lens-Hénin', 'MDADT Artois'];
+
+/** The thematic services of the Department. */
+const thematic = ['DAC', 'Sports', 'Éducation', 'Emploi-insertion'];
+
 const landscapes = 'Accompagner la transition par les paysages';
 
 /** The nineteen of the convention. */
@@ -55,14 +70,20 @@ export const obligations: readonly DemonstrationObligation[] = [
   },
   {
     heading: landscapes,
-    title: 'Réunion avec les directions concernées, choisies avec la DAT',
+    title: 'Réunion avec les directions concernées (sports, éducation, emploi et insertion), choisies avec la DAT',
     periodicity: 'TIMES_A_YEAR',
     times: 1,
     proof: 'MEETING',
     degree: 'MUST',
-    to: ['DAT'],
-    attendees: ['DAT'],
-    proofs: [{ on: '2025-06-17', title: 'Point d’étape sur les paysages, à Arras', present: ['DAT', 'Sports'] }],
+    to: ['Sports', 'Éducation', 'Emploi-insertion'],
+    attendees: ['Sports', 'Éducation', 'Emploi-insertion', 'DAT'],
+    proofs: [
+      {
+        on: '2025-06-17',
+        title: 'Point d’étape sur les paysages, à Arras',
+        present: ['DAT', 'Sports', 'Éducation', 'Emploi-insertion'],
+      },
+    ],
   },
   {
     heading: 'Mettre en valeur l’armature paysagère héritée de la mine',
@@ -103,7 +124,8 @@ export const obligations: readonly DemonstrationObligation[] = [
     proof: 'MEETING',
     degree: 'MUST',
     to: ['DAT'],
-    attendees: ['DAT', 'État', 'Région', 'Département du Nord'],
+    attendees: ['DAT'],
+    invited: ['État', 'Région', 'Département du Nord'],
     proofs: [
       {
         on: '2025-05-22',
@@ -131,21 +153,26 @@ export const obligations: readonly DemonstrationObligation[] = [
     heading: 'Suivi',
     title: 'Échanges conjoints avec les deux MDADT pour préparer les prochaines conventions',
     periodicity: 'REGULAR',
+    months: 3,
     proof: 'MEETING',
     degree: 'MUST',
-    to: ['MDADT Lens-Hénin', 'MDADT Artois'],
-    attendees: ['MDADT Lens-Hénin', 'MDADT Artois'],
+    by: houses,
+    pilot: 'lens-henin@demo.test',
+    to: ['Mission Bassin Minier'],
+    attendees: [...houses, 'DAT', ...thematic],
     proofs: [
-      { on: '2025-03-10', title: 'Réunion de préparation, à Lens', present: ['MDADT Lens-Hénin', 'DAT'] },
+      { on: '2025-03-10', title: 'Réunion de préparation, à Lens', present: ['MDADT Lens-Hénin', 'DAT', ...thematic] },
       {
+        of: 2,
         on: '2025-05-15',
         title: 'Revue des actions communes, à Béthune',
-        present: ['MDADT Lens-Hénin', 'MDADT Artois', 'DAT'],
+        present: [...houses, 'DAT', ...thematic],
       },
       {
+        of: 3,
         on: '2025-09-18',
         title: 'Préparation de la convention 2026',
-        present: ['MDADT Lens-Hénin', 'MDADT Artois', 'Sports'],
+        present: [...houses, 'DAT', ...thematic],
       },
     ],
   },
@@ -153,22 +180,24 @@ export const obligations: readonly DemonstrationObligation[] = [
     heading: landscapes,
     title: 'Points d’étape courts par courriel',
     periodicity: 'REGULAR',
+    months: 3,
     proof: 'STATEMENT',
     degree: 'EXPECTED',
     to: ['DAT'],
     proofs: [
-      { on: '2025-04-30', title: 'Point d’étape d’avril' },
-      { on: '2025-07-11', title: 'Point d’étape de juillet' },
-      { on: '2025-11-06', title: 'Point d’étape de novembre' },
+      { of: 2, on: '2025-04-30', title: 'Point d’étape d’avril' },
+      { of: 3, on: '2025-07-11', title: 'Point d’étape de juillet' },
+      { of: 4, on: '2025-11-06', title: 'Point d’étape de novembre' },
     ],
   },
   {
     heading: 'Faire rayonner les bonnes pratiques du bassin minier',
     title: 'Information régulière du Département sur le rayonnement et la recherche',
     periodicity: 'REGULAR',
+    months: 3,
     proof: 'STATEMENT',
     to: ['DAT'],
-    proofs: [{ on: '2025-10-17', title: 'Note sur les travaux de recherche de l’année' }],
+    proofs: [{ of: 4, on: '2025-10-17', title: 'Note sur les travaux de recherche de l’année' }],
   },
   {
     heading: 'Contrôle',
@@ -178,6 +207,7 @@ export const obligations: readonly DemonstrationObligation[] = [
     event: 'Clôture de l’exercice 2025',
     eventOn: '2025-12-31',
     proof: 'DOCUMENT',
+    pieces: ['Compte rendu financier', 'Budget', 'Comptes (bilan, compte de résultat, annexes)'],
     degree: 'MUST',
     to: ['Finances', 'DAT'],
   },
@@ -232,16 +262,18 @@ export const obligations: readonly DemonstrationObligation[] = [
     heading: 'Engagements des partenaires',
     title: 'Associer les services du Département en amont et aux réunions de travail',
     periodicity: 'REGULAR',
+    months: 3,
     proof: 'MEETING',
     degree: 'COMMITS',
-    to: ['DAC', 'Sports', 'Éducation', 'Emploi-insertion'],
+    to: thematic,
     proofs: [
       {
+        of: 2,
         on: '2025-04-08',
         title: 'Lancement du dispositif territorial emploi-formation',
         present: ['Emploi-insertion'],
       },
-      { on: '2025-09-30', title: 'Comité technique de la destination', present: ['Sports', 'DAC'] },
+      { of: 3, on: '2025-09-30', title: 'Comité technique de la destination', present: ['Sports', 'DAC'] },
     ],
   },
   {
@@ -257,6 +289,7 @@ export const obligations: readonly DemonstrationObligation[] = [
     heading: 'Engagements des partenaires',
     title: 'Prendre part à Ingénierie 62 et aux ateliers des partenaires',
     periodicity: 'CONTINUOUS',
+    months: 1,
     proof: 'STATEMENT',
     degree: 'COMMITS',
     to: ['Département'],
@@ -264,8 +297,11 @@ export const obligations: readonly DemonstrationObligation[] = [
   },
   {
     heading: 'Contrôle',
-    title: 'Employer toute la subvention au programme, sans la reverser, et tenir des comptes rigoureux',
+    title:
+      'Employer toute la subvention au programme, sans la reverser, rechercher d’autres financements et tenir des comptes rigoureux',
     periodicity: 'CONTINUOUS',
+    // With the accounts of the year.
+    months: 6,
     proof: 'STATEMENT',
     degree: 'MUST',
     to: ['Finances'],

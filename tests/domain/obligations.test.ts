@@ -42,6 +42,9 @@ const fieldsOf = (work: Promise<unknown>) =>
   );
 const due = (rows: { startsOn: Date; dueOn: Date }[]) => rows.map(({ dueOn }) => fromColumn(dueOn));
 
+const named = randomUUID();
+const bothNamed = { attendeeIds: [named], invitedIds: [named] };
+
 describe('writing an obligation', () => {
   test('gives its due dates, and is recorded once', async () => {
     const { id, occurrences } = await buildObligation(followed, { periodicity: 'QUARTERLY' });
@@ -60,11 +63,22 @@ describe('writing an obligation', () => {
     ['a delay of nothing', { periodicity: 'WITHIN_MONTHS', months: 6 }, 'eventOn'],
     ['a due date before the period', { periodicity: 'WITHIN_MONTHS', months: 1, eventOn: '2024-06-30' }, 'eventOn'],
     ['a passage that is not in the text', { blockId: randomUUID() }, 'blockId'],
-    ['a debtor that does not exist', { debtorId: randomUUID() }, 'debtorId'],
+    ['a debtor that does not exist', { debtorIds: [randomUUID()] }, 'debtorIds'],
     ['somebody owed to that does not exist', { creditorIds: [randomUUID()] }, 'creditorIds'],
     ['attendees of a document', { proof: 'DOCUMENT', attendeeIds: [randomUUID()] }, 'attendeeIds'],
+    ['somebody both needed and only invited', bothNamed, 'invitedIds'],
+    ['those invited to a document', { proof: 'DOCUMENT', invitedIds: [randomUUID()] }, 'invitedIds'],
+    ['something regular without a rhythm', { periodicity: 'REGULAR' }, 'months'],
+    ['something continuous without a delay', { periodicity: 'CONTINUOUS', proof: 'STATEMENT' }, 'months'],
+    ['two documents of one name', { proof: 'DOCUMENT', pieces: ['Budget', ' Budget '] }, 'pieces'],
+    ['documents of a meeting', { pieces: ['Budget'] }, 'pieces'],
+    ['documents of a request', { periodicity: 'ON_REQUEST', proof: 'DOCUMENT', pieces: ['Budget'] }, 'pieces'],
     ['no words', { title: '  ' }, 'title'],
-    ['something continuous that a document proves', { periodicity: 'CONTINUOUS', proof: 'DOCUMENT' }, 'proof'],
+    [
+      'something continuous that a document proves',
+      { periodicity: 'CONTINUOUS', months: 1, proof: 'DOCUMENT' },
+      'proof',
+    ],
   ])('refuses %s with a sentence at its field, and changes nothing', async (_what, more, field) => {
     const work = createObligation(followed.steward, newObligation(followed, more));
     expect(await fieldsOf(work)).toEqual([field]);
@@ -121,6 +135,18 @@ describe('stating it anew', () => {
     expect(occurrences).toHaveLength(2);
     expect(occurrences.map(({ rank }) => rank)).toEqual([1, 2]);
     expect(occurrences.every(({ notApplicableReason }) => notApplicableReason === 'Rien à dire')).toBe(true);
+  });
+
+  test('documents are due one by one; one that is no longer named goes, unless it was given', async () => {
+    const document = { periodicity: 'WITHIN_MONTHS', months: 6, eventOn: '2025-12-31', proof: 'DOCUMENT' };
+    const before = await buildObligation(followed, { ...document, pieces: ['Rapport\nBudget', 'Comptes'] });
+    expect(before.occurrences.map(({ piece }) => piece)).toEqual(['Rapport', 'Budget', 'Comptes']);
+    const budget = before.occurrences[1];
+    await planOccurrence(followed.agent, { occurrenceId: budget?.id, version: 1, plannedOn: '2026-06-01' });
+    await changeObligation(followed.steward, terms(before, { ...document, pieces: ['Annexes', 'Budget'] }));
+    const after = await readRows(before.id);
+    expect(after.occurrences.map(({ piece }) => piece).sort()).toEqual(['Annexes', 'Budget']);
+    expect(after.occurrences.find(({ piece }) => piece === 'Budget')).toMatchObject({ id: budget?.id, version: 2 });
   });
 
   test('of two at once one wins, and the other is told', async () => {
@@ -272,6 +298,23 @@ describe('lists', () => {
     expect(await ids(steward, { territory: 'ARTOIS' })).toEqual([]);
     expect(await ids(agent, { mine: true })).toEqual([piloted.id]);
     expect(await ids(debtorViewer, { mine: true })).toEqual([quarterly.id]);
+    const service = { debtorIds: [lensHenin.id, followed.artois.id], creditorIds: [debtor.id] };
+    const joint = await buildObligation(followed, {
+      ...service,
+      blockId: followed.paragraphId,
+      periodicity: 'QUARTERLY',
+    });
+    const ofServices = { blockId: followed.paragraphId };
+    expect(await ids(steward, { ...ofServices, part: 'OWED' })).toEqual([joint.id]);
+    expect(await ids(debtorViewer, { ...ofServices, part: 'OWED_TO_ME' })).toEqual([joint.id]);
+    expect(await ids(debtorViewer, { ...ofServices, part: 'OWED' })).toEqual([]);
+    expect(await ids(steward, { debtorId: followed.artois.id })).toEqual([joint.id]);
+    expect(await ids(steward, { debtorId: followed.department.id })).toEqual([joint.id]);
+    expect(await ids(steward, { territory: 'ARTOIS' })).toEqual([joint.id]);
+    // Of a service, to its people; not to everybody of its organisation.
+    expect(await ids(agent, { ...ofServices, mine: true })).toEqual([joint.id]);
+    expect(await ids(steward, { ...ofServices, mine: true })).toEqual([]);
+    await withdrawObligation(steward, { obligationId: joint.id });
     expect(await ids(steward, { quarter: '2025-Q2' })).toEqual([quarterly.id]);
     expect(await ids(steward, { inForce: true })).toEqual([]);
     await setState(followed.convention.id, 'SIGNED');

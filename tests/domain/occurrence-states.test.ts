@@ -48,15 +48,18 @@ describe.each(databases)('states on $name', ({ use }) => {
     const demands = [
       { proof: 'DOCUMENT', attendeeIds: [] },
       { proof: 'STATEMENT', attendeeIds: [] },
+      { proof: 'MEETING', attendeeIds: [lensHenin.id], invitedIds: [artois.id] },
       ...[[], [lensHenin.id, artois.id], [department.id], [debtor.id, department.id]].map((attendeeIds) => ({
         proof: 'MEETING',
         attendeeIds,
       })),
     ];
     for (const demand of demands)
-      for (const proof of [null, ...proofsOf(followed)]) {
+      for (const [index, proof] of [null, ...proofsOf(followed)].entries()) {
         const { occurrences } = await buildObligation(followed, {
           ...demand,
+          // What one may do is never late; of the other degrees one is as good as all.
+          degree: index % 2 === 0 ? 'MUST' : 'MAY',
           startsOn: '2025-04-01',
           endsOn: '2025-06-30',
         });
@@ -108,6 +111,52 @@ describe('where an occurrence stands', () => {
     expect(await firstState(followed, id)).toMatchObject({ state: 'LATE' });
     await buildEvidence(occurrences[0]?.id ?? '', { proof: 'MEETING', on: '2025-07-01' });
     expect(await firstState(followed, id)).toMatchObject({ state: 'MET', metOn: '2025-07-01' });
+  });
+
+  test('a meeting to which somebody invited did not come counts, and says who', async () => {
+    const followed = await buildFollowed();
+    const { lensHenin, artois, debtor } = followed;
+    const { id, occurrences } = await buildObligation(followed, {
+      attendeeIds: [lensHenin.id],
+      invitedIds: [artois.id, debtor.id],
+    });
+    on('2025-05-01');
+    const attendees = [{ unitId: lensHenin.id }, { organisationId: debtor.id }];
+    await buildEvidence(occurrences[0]?.id ?? '', { proof: 'MEETING', on: '2025-04-03', attendees });
+    const occurrence = await firstState(followed, id);
+    expect(occurrence).toMatchObject({ state: 'MET', evidence: [{ counts: true, missing: [] }] });
+    expect(occurrence?.evidence[0]?.excused.map(({ unitId }) => unitId)).toEqual([artois.id]);
+  });
+
+  test('what is regular is not met for a year by one proof, and its silence is said', async () => {
+    const followed = await buildFollowed();
+    const regular = { periodicity: 'REGULAR', months: 3, proof: 'STATEMENT' };
+    const { id, occurrences } = await buildObligation(followed, regular);
+    await buildEvidence(occurrences[0]?.id ?? '', { proof: 'STATEMENT', on: '2025-02-10' });
+    const now = async (day: string) => {
+      on(day);
+      const { occurrences: found, silentMonths } = await readObligation(followed.steward, id);
+      return { states: found.map(({ state }) => state), silentMonths };
+    };
+    expect(await now('2025-05-09')).toEqual({ states: ['MET', 'TO_PLAN', 'TO_PLAN', 'TO_PLAN'], silentMonths: null });
+    expect(await now('2025-07-01')).toEqual({ states: ['MET', 'LATE', 'TO_PLAN', 'TO_PLAN'], silentMonths: 4 });
+  });
+
+  test('what is continuous may be attested in January and is not late then', async () => {
+    const followed = await buildFollowed();
+    const continuous = { periodicity: 'CONTINUOUS', months: 1, proof: 'STATEMENT' };
+    const { id, occurrences } = await buildObligation(followed, continuous);
+    on('2026-01-20');
+    expect(await firstState(followed, id)).toMatchObject({ state: 'TO_PLAN' });
+    await buildEvidence(occurrences[0]?.id ?? '', { proof: 'STATEMENT', on: '2026-01-20' });
+    expect(await firstState(followed, id)).toMatchObject({ state: 'MET', metOn: '2026-01-20', dueOn: '2026-01-31' });
+  });
+
+  test('what one may do is over after its day, and not late', async () => {
+    const followed = await buildFollowed();
+    const { id } = await buildObligation(followed, { degree: 'MAY', endsOn: '2025-06-30' });
+    on('2025-07-01');
+    expect(await firstState(followed, id)).toMatchObject({ state: 'LAPSED' });
   });
 
   test('a joint meeting with one MDADT alone is kept, does not count, and says who was missing', async () => {

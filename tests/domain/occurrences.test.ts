@@ -1,46 +1,68 @@
 // When obligations fall due: the calendar alone.
 import { describe, expect, test } from 'vitest';
-import { quarterOf, spansOf, stepOn, type Terms } from '#domain/occurrences.ts';
+import { duesOf, quarterOf, silentMonths, stepOn, type Terms } from '#domain/occurrences.ts';
 
 const terms = (more: Partial<Terms>): Terms => ({
   periodicity: 'ONCE',
   times: null,
   months: null,
   eventOn: null,
+  pieces: [],
   startsOn: '2025-01-01',
   endsOn: '2025-12-31',
   ...more,
 });
-const spans = (more: Partial<Terms>) => spansOf(terms(more)).map(({ startsOn, dueOn }) => `${startsOn} ${dueOn}`);
+const spans = (more: Partial<Terms>) => duesOf(terms(more)).map(({ startsOn, dueOn }) => `${startsOn} ${dueOn}`);
 
 describe('due dates follow from the periodicity', () => {
-  test('once, regularly and without end: one, due on the last day of the period', () => {
-    for (const periodicity of ['ONCE', 'REGULAR', 'CONTINUOUS'] as const)
-      expect(spans({ periodicity })).toEqual(['2025-01-01 2025-12-31']);
+  test('once: one, due on the last day of the period', () => {
+    expect(spans({ periodicity: 'ONCE' })).toEqual(['2025-01-01 2025-12-31']);
   });
 
-  test('n a year: n at the end of each year that the period touches, or at its own end if that is sooner', () => {
+  test('without end: attested once the period is over, within the months that are left for it', () => {
+    expect(spans({ periodicity: 'CONTINUOUS', months: 1 })).toEqual(['2025-01-01 2026-01-31']);
+    expect(spans({ periodicity: 'CONTINUOUS', months: 6 })).toEqual(['2025-01-01 2026-06-30']);
+  });
+
+  test('regularly: one window for each turn of the rhythm', () => {
+    expect(spans({ periodicity: 'REGULAR', months: 6 })).toEqual(['2025-01-01 2025-06-30', '2025-07-01 2025-12-31']);
+  });
+
+  test('n a year: each its own window, by months where they share a year evenly, else by days', () => {
     expect(spans({ periodicity: 'TIMES_A_YEAR', times: 2 })).toEqual([
-      '2025-01-01 2025-12-31',
-      '2025-01-01 2025-12-31',
+      '2025-01-01 2025-06-30',
+      '2025-07-01 2025-12-31',
     ]);
-    expect(spans({ periodicity: 'TIMES_A_YEAR', times: 1, startsOn: '2024-10-15', endsOn: '2026-03-31' })).toEqual([
-      '2024-10-15 2024-12-31',
-      '2025-01-01 2025-12-31',
-      '2026-01-01 2026-03-31',
+    expect(spans({ periodicity: 'TIMES_A_YEAR', times: 5 })).toEqual([
+      '2025-01-01 2025-03-14',
+      '2025-03-15 2025-05-26',
+      '2025-05-27 2025-08-07',
+      '2025-08-08 2025-10-19',
+      '2025-10-20 2025-12-31',
     ]);
   });
 
-  test('twice a year: the semesters of the calendar', () => {
+  test('twice a year and a quarter: of a calendar year, its semesters and quarters', () => {
     expect(spans({ periodicity: 'TWICE_A_YEAR' })).toEqual(['2025-01-01 2025-06-30', '2025-07-01 2025-12-31']);
+    expect(spans({ periodicity: 'QUARTERLY' }).map((span) => span.slice(-5))).toEqual([
+      '03-31',
+      '06-30',
+      '09-30',
+      '12-31',
+    ]);
   });
 
-  test('a quarter: those of the calendar, cut where the period cuts them', () => {
-    expect(spans({ periodicity: 'QUARTERLY', startsOn: '2025-02-15', endsOn: '2025-11-30' })).toEqual([
-      '2025-02-15 2025-03-31',
-      '2025-04-01 2025-06-30',
-      '2025-07-01 2025-09-30',
-      '2025-10-01 2025-11-30',
+  test('several documents: each is due on its own', () => {
+    const accounts = terms({
+      periodicity: 'WITHIN_MONTHS',
+      months: 6,
+      eventOn: '2025-12-31',
+      pieces: ['Compte rendu', 'Budget', 'Comptes'],
+    });
+    expect(duesOf(accounts).map(({ piece, dueOn }) => `${piece} ${dueOn}`)).toEqual([
+      'Compte rendu 2026-06-30',
+      'Budget 2026-06-30',
+      'Comptes 2026-06-30',
     ]);
   });
 
@@ -60,6 +82,17 @@ describe('due dates follow from the periodicity', () => {
     expect(spans({ periodicity: 'ON_REQUEST' })).toEqual([]);
     expect(spans({ periodicity: 'ON_EVENT' })).toEqual([]);
   });
+});
+
+test('silence is said from as many months on as the rhythm has, of what is regular and in its period alone', () => {
+  const regular = terms({ periodicity: 'REGULAR', months: 3 });
+  expect(silentMonths(regular, [], '2025-03-31')).toBeNull();
+  expect(silentMonths(regular, [], '2025-04-01')).toBe(3);
+  expect(silentMonths(regular, ['2025-02-10', '2025-01-05'], '2025-05-09')).toBeNull();
+  expect(silentMonths(regular, ['2025-02-10'], '2025-05-10')).toBe(3);
+  expect(silentMonths(regular, ['2025-02-10'], '2025-12-31')).toBe(10);
+  expect(silentMonths(regular, ['2025-02-10'], '2026-01-01')).toBeNull();
+  expect(silentMonths(terms({ periodicity: 'QUARTERLY' }), [], '2025-12-31')).toBeNull();
 });
 
 test('a reminder’s step is the latest that has begun: 60, 30 and 7 days before, and late from the day after', () => {

@@ -102,6 +102,23 @@ describe('a reminder', () => {
     expect(await toldOf(orphaned.occurrences[0]?.id)).toEqual(all);
   });
 
+  test('of what services owe goes to the people of each', async () => {
+    const { agent, lensHenin, artois, department, convention } = followed;
+    const other = await buildPerson({ organisationId: department.id, unitId: artois.id });
+    await prisma.participant.create({ data: { conventionId: convention.id, personId: other.id, role: 'EDITOR' } });
+    const joint = await near({ debtorIds: [lensHenin.id, artois.id] });
+    await sendReminders();
+    expect(await toldOf(joint.occurrences[0]?.id)).toEqual([agent.personId, other.id].sort());
+  });
+
+  test('of what one may do comes before its day and never after', async () => {
+    const free = await near({ degree: 'MAY' });
+    expect(await sendReminders()).toBe(1);
+    on('2025-04-01');
+    expect(await sendReminders()).toBe(0);
+    expect(await remindersOf(free.occurrences[0]?.id)).toEqual(['DUE_7']);
+  });
+
   test('is never sent for what is done or not owed; planned is not done', async () => {
     const [done, aside, planned] = [await near(), await near(), await near()];
     const [doneId, asideId, plannedId] = [done, aside, planned].map(({ occurrences }) => occurrences[0]?.id);

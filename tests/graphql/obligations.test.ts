@@ -43,7 +43,7 @@ const create =
 const terms = (more: object = {}) => ({
   blockId: followed.blockId,
   title: 'Réunir les deux MDADT',
-  debtorId: followed.debtor.id,
+  debtorIds: [followed.debtor.id],
   creditorIds: [followed.lensHenin.id],
   attendeeIds: [followed.lensHenin.id, followed.artois.id],
   periodicity: 'TWICE_A_YEAR',
@@ -79,7 +79,7 @@ test('are written, proved and read with all that is known of them, ten at once',
   const read = await ask(
     followed.reader,
     `{ obligations(first: 10) { edges { node {
-      title block { headings { title } } debtor { id } creditors { name } attendees { name organisation { id } } pilots { name }
+      title block { headings { title } } debtors { id } creditors { name } attendees { name organisation { id } } pilots { name }
       viewerMayManage viewerMayRecord
       occurrences { state dueOn metLate evidence { title on counts attendees { name } missing { name } } } } } }
       occurrenceCounts { quarter state count } }`,

@@ -10,22 +10,27 @@ export interface DueListProps {
   title: string;
   lead: string;
   lines: readonly DueLine[];
-  /** Whether the debtor is worth saying: not where it is one's own organisation. */
-  showsDebtor?: boolean;
+  /** Whether who owes it is worth saying: not where it is one's own organisation. */
+  showsDebtors?: boolean;
 }
 
 /** What is due, the first due first, each with the way to its place; nothing where nothing is. */
-export function DueList({ title, lead, lines, showsDebtor }: DueListProps) {
+export function DueList({ title, lead, lines, showsDebtors }: DueListProps) {
   if (lines.length === 0) return null;
   return (
     <Section title={title} lead={lead}>
       <ul className={styles.due}>
-        {lines.map(({ id, state, dueOn, obligation: { title: words, conventionId, convention, debtor } }) => (
+        {lines.map(({ id, state, dueOn, piece, obligation: { title: words, conventionId, convention, debtors } }) => (
           <li key={id}>
             <p className={styles.dueWords}>
-              <Link to={placePath({ conventionId, occurrenceId: id })}>{words}</Link>
+              <Link to={placePath({ conventionId, occurrenceId: id })}>
+                {piece ? `${words}\u00a0: ${piece}` : words}
+              </Link>
               <span className={styles.where}>
-                {[showsDebtor ? debtor?.shortName : null, `Convention ${convention.year}`].filter(Boolean).join(' · ')}
+                {[
+                  ...(showsDebtors ? debtors : []).map(({ shortName }) => shortName),
+                  `Convention ${convention.year}`,
+                ].join(' · ')}
               </span>
             </p>
             <p className={styles.dueState}>

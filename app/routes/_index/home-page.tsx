@@ -44,7 +44,7 @@ export function HomePage() {
           title="Ce qui vous est dû"
           lead="Ce que d’autres doivent à votre organisme ou à l’un de ses services."
           lines={owedToUs}
-          showsDebtor
+          showsDebtors
         />
         <Section
           title="Conventions en cours"

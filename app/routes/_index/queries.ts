@@ -42,6 +42,7 @@ const DueOccurrence = graphql(`
   fragment DueOccurrence on Occurrence @_unmask {
     id
     dueOn
+    piece
     state
     obligation {
       title
@@ -49,7 +50,7 @@ const DueOccurrence = graphql(`
       convention {
         year
       }
-      debtor {
+      debtors {
         shortName
       }
     }

@@ -7,13 +7,16 @@ export const ReadObligation = graphql(`
       conventionId
       blockId
       title
-      debtor {
+      debtors {
         id
       }
       creditors {
         id
       }
       attendees {
+        id
+      }
+      invited {
         id
       }
       pilots {
@@ -25,6 +28,7 @@ export const ReadObligation = graphql(`
       event
       eventOn
       proof
+      pieces
       startsOn
       endsOn
       degree

@@ -18,12 +18,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   if (obligation.conventionId !== params.id) throw new Response(null, { status: 404 });
   const choices = await context.api.query(ReadObligationChoices, { id: obligation.conventionId });
   if (!choices.convention.viewerMayManageObligations) throw new Response(null, { status: 403 });
-  const { id, conventionId, version, debtor, creditors, attendees, pilots, ...terms } = obligation;
+  const { id, conventionId, version, debtors, creditors, attendees, invited, pilots, ...terms } = obligation;
   const start = {
     ...terms,
-    debtorId: debtor?.id,
+    debtorIds: ids(debtors),
     creditorIds: ids(creditors),
     attendeeIds: ids(attendees),
+    invitedIds: ids(invited),
     pilotIds: ids(pilots),
   };
   return { choices, start, id, version };

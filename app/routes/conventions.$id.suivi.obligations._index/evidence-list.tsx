@@ -2,7 +2,7 @@
 import { Link, useFetcher } from '@remix-run/react';
 import type { ProofKind } from '#domain/vocabulary.ts';
 import { useDoneToast } from '../../done-toast.ts';
-import { formatDate, formatList } from '../../french-format.ts';
+import { formatDate, formatList, plural } from '../../french-format.ts';
 import { withArticle } from '../../obligations/words.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -24,6 +24,8 @@ export function EvidenceList({ evidence, mayRecord }: { evidence: readonly Evide
   );
 }
 
+const namesOf = (parties: EvidenceLine['attendees']) => formatList(parties.map(({ shortName }) => shortName));
+
 /** « Ne compte pas : il manquait le Département du Nord ». */
 function missingWords({ missing }: EvidenceLine): string {
   if (missing.length === 0) return 'Ne compte pas pour cette échéance';
@@ -31,7 +33,7 @@ function missingWords({ missing }: EvidenceLine): string {
 }
 
 function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }) {
-  const { id, on, title, url, file, meetingId, counts, attendees, recordedBy } = proof;
+  const { id, on, title, url, file, meetingId, counts, attendees, excused, recordedBy } = proof;
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   return (
@@ -42,8 +44,11 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
           {meetingId ? <Link to={`/reunions/${meetingId}`}>{title}</Link> : <strong>{title}</strong>}{' '}
           <span className={styles.detail}>{formatDate(on)}</span>
         </p>
-        {attendees.length > 0 && (
-          <p className={styles.detail}>Présents : {formatList(attendees.map(({ shortName }) => shortName))}</p>
+        {attendees.length > 0 && <p className={styles.detail}>Présents : {namesOf(attendees)}</p>}
+        {excused.length > 0 && (
+          <p className={styles.detail}>
+            {plural(excused.length, 'Invité absent', 'Invités absents')} : {namesOf(excused)}
+          </p>
         )}
         {(file || url) && (
           <p className={styles.documents}>

@@ -2,9 +2,10 @@
 import { Link } from '@remix-run/react';
 import { degreeLabels } from '../../french.ts';
 import { formatDate } from '../../french-format.ts';
-import { periodicityWords, progressWords } from '../../obligations/words.ts';
+import { periodicityWords, progressWords, silenceWords } from '../../obligations/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { placeWords } from './groups.ts';
 import styles from './obligations-page.module.css';
 import type { Opened } from './occurrence-dialog.tsx';
@@ -30,8 +31,10 @@ const MOST_SHOWN = 6;
 
 export function ObligationCard({ obligation, conventionId, rights, onOpen }: ObligationCardProps) {
   const { id, title, periodicity, occurrences } = obligation;
+  const silence = silenceWords(obligation);
   const waits = periodicity === 'ON_REQUEST' || periodicity === 'ON_EVENT';
-  const isOver = ({ state }: (typeof occurrences)[number]) => state === 'MET' || state === 'NOT_APPLICABLE';
+  const isOver = ({ state }: (typeof occurrences)[number]) =>
+    state === 'MET' || state === 'LAPSED' || state === 'NOT_APPLICABLE';
   const folded = occurrences.length > MOST_SHOWN ? occurrences.filter(isOver) : [];
   const shown = occurrences.filter((occurrence) => !folded.includes(occurrence));
   const rows = (some: typeof occurrences) => (
@@ -51,10 +54,15 @@ export function ObligationCard({ obligation, conventionId, rights, onOpen }: Obl
     <li className={styles.card} id={`o-${id}`}>
       <h4 className={styles.what}>{title}</h4>
       <p className={styles.progress}>{progressWords(obligation)}</p>
+      {silence && (
+        <p className={styles.uncounted}>
+          <Icon name="warning" size="s" /> {silence}
+        </p>
+      )}
       <Facts obligation={obligation} conventionId={conventionId} mayManage={rights.mayManage} />
       {shown.length > 0 && rows(shown)}
       {folded.length > 0 && (
-        <Disclosure title={`Échéances satisfaites ou sans objet (${folded.length})`}>{rows(folded)}</Disclosure>
+        <Disclosure title={`Échéances passées ou sans objet (${folded.length})`}>{rows(folded)}</Disclosure>
       )}
       {waits && rights.mayRecord && (
         <div>
@@ -77,11 +85,14 @@ function periodWords(startsOn: string, endsOn: string): string {
 type FactsProps = Pick<ObligationCardProps, 'obligation' | 'conventionId'> & Pick<Rights, 'mayManage'>;
 
 function Facts({ obligation, conventionId, mayManage }: FactsProps) {
-  const { id, title, block, debtor, creditors, pilots, degree, startsOn, endsOn } = obligation;
+  const { id, title, block, debtors, creditors, attendees, invited, pilots, degree, startsOn, endsOn } = obligation;
+  const namesOf = (parties: typeof debtors) => parties.map(({ shortName }) => shortName).join(', ');
   const place = placeWords(obligation);
   const facts = [
-    { term: 'Doit', value: debtor?.shortName ?? 'Personne n’est désigné' },
-    { term: 'À', value: creditors.map(({ shortName }) => shortName).join(', ') },
+    { term: debtors.length > 1 ? 'Doivent' : 'Doit', value: namesOf(debtors) || 'Personne n’est désigné' },
+    { term: 'À', value: namesOf(creditors) },
+    { term: 'Présence requise', value: namesOf(attendees) },
+    { term: 'Invités', value: namesOf(invited) },
     { term: 'Périodicité', value: periodicityWords(obligation) },
     { term: 'Période', value: periodWords(startsOn, endsOn) },
     { term: 'Pilote', value: pilots.map(({ name }) => name).join(', ') },

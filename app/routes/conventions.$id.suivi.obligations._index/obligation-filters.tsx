@@ -10,7 +10,7 @@ import type { loader } from './route.tsx';
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 /** What needs somebody comes first. */
-const order: readonly OccurrenceState[] = ['LATE', 'TO_PLAN', 'PLANNED', 'MET', 'NOT_APPLICABLE'];
+const order: readonly OccurrenceState[] = ['LATE', 'TO_PLAN', 'PLANNED', 'MET', 'LAPSED', 'NOT_APPLICABLE'];
 
 export function ObligationFilters({ choice, counts }: Pick<Loaded, 'choice' | 'counts'>) {
   const [search] = useSearchParams();

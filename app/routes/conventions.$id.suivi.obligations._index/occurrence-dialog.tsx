@@ -10,7 +10,7 @@ import {
 } from '#domain/inputs/obligation.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { formatDate } from '../../french-format.ts';
-import { proveVerbs } from '../../obligations/words.ts';
+import { proveVerbs, windowWords } from '../../obligations/words.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -35,6 +35,12 @@ interface WindowProps {
   onClose: () => void;
 }
 
+/** « Budget, échéance 30 juin 2026, période du 31 décembre 2025 au 30 juin 2026 ». */
+const dueWords = (occurrence: OccurrenceLine) =>
+  [occurrence.piece, `échéance ${formatDate(occurrence.dueOn)}`, `période ${windowWords(occurrence)}`]
+    .filter(Boolean)
+    .join(', ');
+
 const titleOf = (opened: Opened): string => {
   switch (opened.act) {
     case 'prove':
@@ -53,7 +59,7 @@ export function OccurrenceDialog({ opened, ...rest }: WindowProps & { opened: Op
     <Dialog title={titleOf(opened)} isOpen onOpenChange={(isOpen) => !isOpen && rest.onClose()}>
       <p>
         <strong>{opened.obligation.title}</strong>
-        {opened.act !== 'add' && `, échéance ${formatDate(opened.occurrence.dueOn)}`}
+        {opened.act !== 'add' && `, ${dueWords(opened.occurrence)}`}
       </p>
       {opened.act === 'prove' && <ProveForm opened={opened} {...rest} />}
       {opened.act === 'plan' && <PlanForm opened={opened} {...rest} />}
@@ -127,7 +133,7 @@ function ProveForm({ opened, conventionId, parties, onClose }: WindowProps & { o
           isRequired
           min={occurrence.startsOn}
           max={today()}
-          description={`Depuis le ${formatDate(occurrence.startsOn)}, début de la période.`}
+          description={`Pour la période ${windowWords(occurrence)} : après, la preuve est tardive.`}
         />
         <TextField label={titleLabels[proof]} field={fields.title} isRequired autoComplete="off" />
         {proof === 'MEETING' && (

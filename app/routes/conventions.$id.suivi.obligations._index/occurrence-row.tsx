@@ -3,7 +3,7 @@ import { useFetcher, useSearchParams } from '@remix-run/react';
 import { useDoneToast } from '../../done-toast.ts';
 import { formatDate } from '../../french-format.ts';
 import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
-import { proveVerbs } from '../../obligations/words.ts';
+import { proveVerbs, windowWords } from '../../obligations/words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,14 +29,15 @@ function detailOf({ state, plannedOn, metOn, notApplicableReason }: OccurrenceLi
 }
 
 export function OccurrenceRow({ occurrence, obligation, rights, onOpen }: OccurrenceRowProps) {
-  const { id, dueOn, state, metLate, occasion, evidence } = occurrence;
+  const { id, dueOn, state, metLate, occasion, piece, evidence } = occurrence;
   const [search] = useSearchParams();
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   const refusal = fetcher.data && 'message' in fetcher.data ? fetcher.data : null;
   const due = formatDate(dueOn);
-  // A regular exchange goes on being recorded once it is met.
-  const isWaiting = state !== 'NOT_APPLICABLE' && (state !== 'MET' || obligation.periodicity === 'REGULAR');
+  const isWaiting = state !== 'NOT_APPLICABLE' && state !== 'MET';
+  // What an obligation of several due dates or documents says of each.
+  const name = [piece, `échéance ${due}`].filter(Boolean).join(', ');
   const detail = detailOf(occurrence);
   return (
     <li id={`e-${id}`} className={styles.occurrence} data-shown={search.get('echeance') === id || undefined}>
@@ -44,8 +45,9 @@ export function OccurrenceRow({ occurrence, obligation, rights, onOpen }: Occurr
         <div className={styles.state}>
           <OccurrenceBadge state={state} metLate={metLate} />
           <span className={styles.due}>
-            {occasion && <strong className={styles.occasion}>{occasion}</strong>}
+            {(occasion ?? piece) && <strong className={styles.occasion}>{occasion ?? piece}</strong>}
             <span>Échéance {due}</span>
+            <span className={styles.detail}>période {windowWords(occurrence)}</span>
             {detail && <span className={styles.detail}>{detail}</span>}
           </span>
         </div>
@@ -54,17 +56,15 @@ export function OccurrenceRow({ occurrence, obligation, rights, onOpen }: Occurr
             <Button
               size="s"
               icon={obligation.proof === 'MEETING' ? 'people' : obligation.proof === 'DOCUMENT' ? 'upload' : 'check'}
-              aria-label={`${proveVerbs[obligation.proof]} : ${obligation.title}, échéance ${due}`}
+              aria-label={`${proveVerbs[obligation.proof]} : ${obligation.title}, ${name}`}
               onPress={() => onOpen({ act: 'prove', obligation, occurrence })}
             >
               {proveVerbs[obligation.proof]}
             </Button>
           )}
           <Menu
-            label={`Autres actions sur l’échéance du ${due}`}
-            trigger={
-              <IconButton icon="more" size="s" label={`Autres actions : ${obligation.title}, échéance ${due}`} />
-            }
+            label={`Autres actions : ${name}`}
+            trigger={<IconButton icon="more" size="s" label={`Autres actions : ${obligation.title}, ${name}`} />}
             entries={entriesOf({ occurrence, obligation, rights, onOpen }, (form) =>
               fetcher.submit({ ...form, occurrenceId: id, version: occurrence.version }, { method: 'post' }),
             )}
@@ -91,7 +91,7 @@ function entriesOf(
   const open = (act: 'prove' | 'plan' | 'setAside') => () => onOpen({ act, obligation, occurrence });
   const offered: [boolean, MenuEntry][] = [
     [
-      rights.mayRecord && state === 'MET' && obligation.periodicity !== 'REGULAR',
+      rights.mayRecord && state === 'MET',
       { id: 'prove', label: 'Ajouter une preuve', icon: 'add', onAction: open('prove') },
     ],
     [

@@ -16,6 +16,7 @@ const Occurrence = graphql(
       dueOn
       plannedOn
       occasion
+      piece
       notApplicableReason
       state
       metOn
@@ -38,6 +39,9 @@ const Occurrence = graphql(
           ...ObligationParty
         }
         missing {
+          ...ObligationParty
+        }
+        excused {
           ...ObligationParty
         }
         recordedBy {
@@ -68,15 +72,16 @@ const Obligation = graphql(
           title
         }
       }
-      debtor {
-        id
-        name
-        shortName
+      debtors {
+        ...ObligationParty
       }
       creditors {
         ...ObligationParty
       }
       attendees {
+        ...ObligationParty
+      }
+      invited {
         ...ObligationParty
       }
       pilots {
@@ -88,7 +93,9 @@ const Obligation = graphql(
       months
       event
       eventOn
+      silentMonths
       proof
+      pieces
       startsOn
       endsOn
       degree

@@ -21,6 +21,7 @@ export const ReadMeetingToChange = graphql(`
       }
       aims {
         id
+        startsOn
         dueOn
         obligation {
           title
