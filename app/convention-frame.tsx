@@ -1,6 +1,7 @@
 // The head that the pages of one convention share: which one it is, where it stands, and the way to its other pages.
 // The editing page has a head of its own (the text takes its whole width).
 import type { ReactNode } from 'react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import type { ConventionState } from '#domain/vocabulary.ts';
 import styles from './convention-frame.module.css';
 import { StateBadge } from './ui/badge.tsx';
@@ -42,16 +43,12 @@ export const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): 
 
 /** The head and what is under it. It holds the page's `<h1>`, the convention's title: parts of the page start at h2. */
 export function ConventionFrame({ convention, current, children }: ConventionFrameProps) {
-  const { id, title, year, state } = convention;
+  const { id, state } = convention;
   return (
     <>
       <div className={styles.head}>
-        <PageTitle
-          crumbs={[{ to: '/conventions', label: 'Conventions' }]}
-          badges={<StateBadge state={state} />}
-          lead={`Convention annuelle · ${year}`}
-        >
-          {title}
+        <PageTitle crumbs={[{ to: '/conventions', label: 'Conventions' }]} badges={<StateBadge state={state} />}>
+          {titleWithYear(convention)}
         </PageTitle>
         <TabLinks label="Pages de la convention" links={tabsOf(convention)} current={`/conventions/${id}/${current}`} />
       </div>

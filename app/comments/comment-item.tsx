@@ -37,7 +37,7 @@ export function CommentItem({ comment, discussion, announce }: CommentItemProps)
         <div className={styles.head}>
           <span className={styles.who}>
             <span className={styles.name}>{author.name}</span>{' '}
-            <span className={styles.organisation}>{author.organisationName}</span>
+            <span className={styles.organisation}>{author.affiliation}</span>
           </span>
           <CommentMenu comment={comment} discussion={discussion} announce={announce} onEdit={() => setEdited(true)} />
         </div>

@@ -1,4 +1,5 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { territoryLabels } from '../../french.ts';
 import { formatList } from '../../french-format.ts';
@@ -67,11 +68,7 @@ function factsOf({ place, link, organisers, invited, convention }: ShownMeeting)
     ...(invited.length > 0 ? [{ term: 'Organismes et services invités', value: names(invited) }] : []),
     {
       term: 'Convention',
-      value: (
-        <Link to={`/conventions/${convention.id}/suivi`}>
-          {convention.title} · {convention.year}
-        </Link>
-      ),
+      value: <Link to={`/conventions/${convention.id}/suivi`}>{titleWithYear(convention)}</Link>,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { MeetingForm } from '../../meetings/meeting-form.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,10 +15,10 @@ export function NewMeetingPage() {
   const { organised, choices } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (!choices) return <Conventions organised={organised} />;
-  const { id, title, year } = choices.convention;
+  const { id } = choices.convention;
   return (
     <Narrow>
-      <PageTitle crumbs={crumbs} lead={`${title} · ${year}`}>
+      <PageTitle crumbs={crumbs} lead={titleWithYear(choices.convention)}>
         Nouvelle réunion
       </PageTitle>
       <MeetingForm choices={choices} start={{ conventionId: id }} answer={answer} back="/reunions" />
@@ -46,11 +47,7 @@ function Conventions({ organised }: { organised: Organised }) {
                 id: 'title',
                 header: 'Convention',
                 isRowHeader: true,
-                cell: ({ id, title, year }) => (
-                  <Link to={`?convention=${id}`}>
-                    {title} · {year}
-                  </Link>
-                ),
+                cell: ({ id, title, year }) => <Link to={`?convention=${id}`}>{titleWithYear({ title, year })}</Link>,
               },
               { id: 'state', header: 'État', cell: ({ state }) => <StateBadge state={state} /> },
             ]}
