@@ -14,6 +14,7 @@ import { DropPanel } from './drop-panel.tsx';
 import { Icon } from './icon.tsx';
 import styles from './page-frame.module.css';
 import { ProductMark } from './product-mark.tsx';
+import { SkipLink } from './skip-link.tsx';
 
 export interface PageFrameProps {
   /** Null: nobody is signed in; the header then offers to. */
@@ -33,9 +34,7 @@ export function PageFrame(props: PageFrameProps) {
   const main = useFocusOnNewPage(currentPath);
   return (
     <div className={classes(styles.frame, layout === 'full' && styles.full)}>
-      <a href="#contenu" className={styles.skip}>
-        Aller au contenu
-      </a>
+      <SkipLink to="contenu">Aller au contenu</SkipLink>
       <Progress />
       <header className={styles.header}>
         <Link to={paths.home} className={styles.brand}>

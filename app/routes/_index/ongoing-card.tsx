@@ -7,7 +7,7 @@ import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Card } from '../../ui/section.tsx';
-import { runsByDay, verbOf } from '../conventions.$id.activite/runs.ts';
+import { runsByDay, verbOf, whatOf } from '../conventions.$id.activite/runs.ts';
 import styles from './home-page.module.css';
 import type { OngoingConvention } from './queries.ts';
 
@@ -98,6 +98,7 @@ function RecentActivity({ convention }: { convention: OngoingConvention }) {
           <li key={run.change.id}>
             <span>
               <strong>{run.change.actors.map(({ name }) => name).join(', ') || 'La plate-forme'}</strong> {verbOf(run)}
+              {whatOf(run) && `\u00a0: ${whatOf(run)}`}
             </span>
             <span className={styles.when}>
               <RelativeTime at={run.change.at} />

@@ -25,10 +25,14 @@ const OngoingConvention = graphql(`
           subject
           subjectId
           apiKeyId
+          details
           actors {
             id
             name
             organisation {
+              shortName
+            }
+            unit {
               shortName
             }
           }
