@@ -5,7 +5,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { UNSAFE_PortalProvider } from 'react-aria/PortalProvider';
 import { PRODUCT } from '../french.ts';
 import { plural } from '../french-format.ts';
-import { type NavigationItem, paths } from '../navigation.ts';
+import { helpPath } from '../help/areas.ts';
+import { aboutPages, type NavigationItem, paths } from '../navigation.ts';
 import type { Theme } from '../theme.ts';
 import { AccountMenu, type FrameViewer } from './account-menu.tsx';
 import { LinkButton } from './button.tsx';
@@ -63,6 +64,18 @@ export function PageFrame(props: PageFrameProps) {
       {layout === 'page' && (
         <footer className={styles.footer}>
           <p>{PRODUCT} · écrire ensemble la convention, et la suivre toute l’année.</p>
+          <nav aria-label="À propos de la plate-forme">
+            <ul className={styles.about}>
+              <li>
+                <Link to={helpPath(currentPath)}>Aide</Link>
+              </li>
+              {aboutPages.map(({ to, label }) => (
+                <li key={to}>
+                  <Link to={to}>{label}</Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </footer>
       )}
     </div>

@@ -106,7 +106,8 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   await phone.reload();
   await expect(phone.getByText(/Cette date est retenue/)).toBeVisible();
 
-  await page.getByRole('button', { name: 'Convoquer' }).click();
+  await page.getByRole('link', { name: 'Convoquer' }).click();
+  await page.getByRole('button', { name: /^Envoyer \d+\sinvitation/ }).click();
   await expect(page.getByText('Convoquée').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Claude Dehors/ })).toContainText('Peut-être');
   await page.goto(`${address}/sondage`);

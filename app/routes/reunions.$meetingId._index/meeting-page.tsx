@@ -14,6 +14,7 @@ import { isPolled } from '../../meetings/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
+import { CallMeeting } from './call-meeting.tsx';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
 import { AttendeeForm, InviteForm } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
@@ -24,7 +25,7 @@ import type { action, loader } from './route.tsx';
 
 /** A meeting, and for who may organise it all that is done with it. */
 export function MeetingPage() {
-  const { meeting, candidates, mayInvite, mayAttend } = useLoaderData<typeof loader>();
+  const { meeting, candidates, mayInvite, mayAttend, isCalling } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   const isOpen = meeting.state === 'DRAFT' || meeting.state === 'CALLED';
@@ -38,7 +39,7 @@ export function MeetingPage() {
               : answer.message}
           </Notice>
         )}
-        <Standing meeting={meeting} />
+        {isCalling ? <CallMeeting /> : <Standing meeting={meeting} />}
         <DescriptionList facts={factsOf(meeting)} />
         {meeting.purpose && <Purpose>{meeting.purpose}</Purpose>}
         <OwnAnswer meeting={meeting} />
