@@ -54,7 +54,7 @@ function openRealtime(server: Server) {
     async visitorOf({ headers, bearer }) {
       const viewer = await viewerOf({ authorization: bearer ? `Bearer ${bearer}` : undefined, cookie: headers.cookie });
       if (!viewer) return null;
-      const { personId, organisationId, name, organisationName: organisation } = viewer;
+      const { personId, organisationId, name, affiliation: organisation } = viewer;
       const session = viewer.kind === 'person' ? viewer : null;
       return {
         viewer,

@@ -1,6 +1,7 @@
 // The head that the pages of one convention share: which one it is, where it stands, and the way to its other pages.
-// The editing page has a head of its own (the text takes its whole width).
+// The editing page takes the tabs alone: its text has the whole width.
 import type { ReactNode } from 'react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import type { ConventionState } from '#domain/vocabulary.ts';
 import styles from './convention-frame.module.css';
 import { StateBadge } from './ui/badge.tsx';
@@ -26,8 +27,8 @@ export interface ConventionFrameProps {
   children?: ReactNode;
 }
 
-/** The pages of a convention, in the order of their tabs; the editing page lists them in a menu. */
-export const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): TabLink[] => [
+/** The pages of a convention, in the order of their tabs. */
+const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): TabLink[] => [
   { to: `/conventions/${id}`, label: 'Rédiger' },
   { to: `/conventions/${id}/lecture`, label: 'Lire' },
   { to: `/conventions/${id}/commentaires`, label: 'Commentaires' },
@@ -40,20 +41,36 @@ export const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): 
   { to: `/conventions/${id}/gestion`, label: 'Gestion' },
 ];
 
+/** The way between the pages of a convention; `current` is null on the editing page. */
+export function ConventionTabs({
+  convention,
+  current,
+}: {
+  convention: ConventionFrameProps['convention'];
+  current: ConventionPage | null;
+}) {
+  const home = `/conventions/${convention.id}`;
+  return (
+    <div className={styles.tabs}>
+      <TabLinks
+        label="Pages de la convention"
+        links={tabsOf(convention)}
+        current={current ? `${home}/${current}` : home}
+      />
+    </div>
+  );
+}
+
 /** The head and what is under it. It holds the page's `<h1>`, the convention's title: parts of the page start at h2. */
 export function ConventionFrame({ convention, current, children }: ConventionFrameProps) {
-  const { id, title, year, state } = convention;
+  const { state } = convention;
   return (
     <>
       <div className={styles.head}>
-        <PageTitle
-          crumbs={[{ to: '/conventions', label: 'Conventions' }]}
-          badges={<StateBadge state={state} />}
-          lead={`Convention annuelle · ${year}`}
-        >
-          {title}
+        <PageTitle crumbs={[{ to: '/conventions', label: 'Conventions' }]} badges={<StateBadge state={state} />}>
+          {titleWithYear(convention)}
         </PageTitle>
-        <TabLinks label="Pages de la convention" links={tabsOf(convention)} current={`/conventions/${id}/${current}`} />
+        <ConventionTabs convention={convention} current={current} />
       </div>
       {children}
     </>

@@ -1,5 +1,6 @@
 // The French words of the closed lists of the trade, and the few sentences that many pages say. Dates, numbers and
 // amounts are written by french-format.ts. Pages take words from here; nothing here knows a page.
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import type {
   ActionRole,
   ActionStatus,
@@ -38,6 +39,16 @@ export const PRODUCT = 'Ingénierie 62';
 
 /** A page's `<title>`: « Convention 2026 · Ingénierie 62 ». */
 export const pageTitle = (title: string): string => `${title} · ${PRODUCT}`;
+
+/** A page of a convention: « Activité · Convention annuelle, 2026 · Ingénierie 62 »; the page alone while it is not known. */
+export const conventionPageTitle = (page: string, convention?: { title: string; year: number }): string =>
+  pageTitle(convention ? `${page} · ${titleWithYear(convention)}` : page);
+
+/** The convention that a notification names, with its year. */
+export const conventionOf = (line: { conventionTitle: string; conventionYear: number | null }): string =>
+  line.conventionYear === null
+    ? line.conventionTitle
+    : titleWithYear({ title: line.conventionTitle, year: line.conventionYear });
 
 export const conventionStateLabels: Record<ConventionState, string> = {
   DRAFT: 'Brouillon',

@@ -16,6 +16,13 @@ export const paths = {
   notifications: '/notifications',
 } as const;
 
+/** What is said of the platform itself, open to everybody. */
+export const aboutPages = [
+  { to: '/mentions-legales', label: 'Mentions légales' },
+  { to: '/accessibilite', label: 'Accessibilité' },
+  { to: '/donnees-personnelles', label: 'Données personnelles' },
+] as const;
+
 /** What the viewer administers, which decides what the navigation shows (never what they may do). */
 export interface Administering {
   organisationAdministrator: boolean;

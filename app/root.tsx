@@ -20,12 +20,12 @@ import type { ReactNode } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import './ui/tokens.css';
 import './ui/base.css';
-import { PRODUCT } from './french.ts';
+import { PRODUCT, pageTitle } from './french.ts';
 import { navigationOf } from './navigation.ts';
 import { useNonce } from './nonce.ts';
 import { FrameQuery } from './queries.ts';
 import { readTheme, themeAttribute } from './theme.ts';
-import { FailurePage } from './ui/failure-page.tsx';
+import { FailurePage, failureTitle } from './ui/failure-page.tsx';
 import { OfflineNotice } from './ui/offline-notice.tsx';
 import { PageFrame } from './ui/page-frame.tsx';
 import { RefusalFocus } from './ui/refusal-focus.tsx';
@@ -47,7 +47,7 @@ export const links: LinksFunction = () => [
   font(serifFont),
 ];
 
-export const meta: MetaFunction = () => [{ title: PRODUCT }];
+export const meta: MetaFunction = ({ error }) => [{ title: error ? pageTitle(failureTitle(error)) : PRODUCT }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, api } = context;

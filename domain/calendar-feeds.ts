@@ -8,6 +8,7 @@ import { addDays, instantIn, today } from './calendar.ts';
 import { transact } from './changes.ts';
 import { readConvention } from './conventions.ts';
 import { conflict, forbidden, notFound } from './errors.ts';
+import { titleWithYear } from './inputs/convention.ts';
 import { createCalendarFeedInput, revokeCalendarFeedInput } from './inputs/meeting.ts';
 import { parseInput } from './inputs/parse.ts';
 import { pageAddress } from './letters.ts';
@@ -118,7 +119,7 @@ function meetingsOf({ personId, unitId, conventionId, createdBy }: Feed): Prisma
 }
 
 const titleOf = ({ unit, convention }: Feed): string =>
-  `Réunions – ${unit?.name ?? (convention ? `${convention.title} (${convention.year})` : 'Ingénierie 62')}`;
+  `Réunions – ${unit?.name ?? (convention ? titleWithYear(convention) : 'Ingénierie 62')}`;
 
 /** A feed as calendars fetch it; `tag` changes when it does. */
 export interface FeedContent {

@@ -1,7 +1,9 @@
 // The words of the digest: what happened, where, and a link to each. Knows no database.
 import { writeDay } from './french-day.ts';
 import { bodyAsText } from './inputs/comment.ts';
+import { titleWithYear } from './inputs/convention.ts';
 import { placePath } from './inputs/notification.ts';
+import { affiliationOf } from './inputs/person.ts';
 import { type Letter, letter, pageAddress } from './letters.ts';
 import type { NotificationDetails, OccurrenceTold } from './notification-details.ts';
 import type { NotificationKind } from './vocabulary.ts';
@@ -41,7 +43,7 @@ function lines(told: NotificationDetails): string {
   const { actor, comment, kind, occurrence, quotation, said: sentence } = told;
   if (occurrence) return [reminder(occurrence), `  ${pageAddress(placePath(told))}`].join('\n');
   if (sentence) return [`• ${sentence.words}`, `  ${pageAddress(placePath(told))}`].join('\n');
-  const who = actor ? `${actor.name} (${actor.organisation.shortName})` : 'La plate-forme';
+  const who = actor ? `${actor.name} (${affiliationOf(actor)})` : 'La plate-forme';
   const names = new Map(
     comment?.mentions.map(({ person, organisation }) => [
       person?.id ?? organisation?.id,
@@ -63,7 +65,9 @@ export function digestLetter(told: readonly NotificationDetails[]): Letter {
   const conventions = [...new Set(shown.map(({ conventionId }) => conventionId))];
   const sections = conventions.map((id) => {
     const own = shown.filter(({ conventionId }) => conventionId === id);
-    return [`${own[0]?.convention?.title ?? 'Convention'} :`, ...own.map(lines)].join('\n\n');
+    return [`${own[0]?.convention ? titleWithYear(own[0].convention) : 'Convention'} :`, ...own.map(lines)].join(
+      '\n\n',
+    );
   });
   const rest = told.length - shown.length;
   return letter(`Ingénierie 62 : ${count}`, [

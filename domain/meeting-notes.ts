@@ -3,8 +3,9 @@
 import type { JSONContent } from '@tiptap/core';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, dayAt, today } from './calendar.ts';
+import { addDays, dayAt, now, today } from './calendar.ts';
 import { transact } from './changes.ts';
+import { isPolled } from './date-poll-views.ts';
 import { createDocument } from './documents.ts';
 import { conflict, forbidden, notFound } from './errors.ts';
 import { openNotesInput } from './inputs/notes.ts';
@@ -24,9 +25,12 @@ export interface NotesView {
 }
 
 /** Refuses notes of a meeting that is not to be, or not yet. */
-function demandNear({ state, startsAt }: MeetingView): void {
+function demandNear(meeting: MeetingView): void {
+  const { state, startsAt } = meeting;
   if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
-  if (state === 'DRAFT') throw conflict('Les notes s’ouvrent une fois la réunion convoquée.');
+  // One that was held without having been called has its notes all the same.
+  if (state === 'DRAFT' && (startsAt > now() || isPolled(meeting)))
+    throw conflict('Les notes s’ouvrent une fois la réunion convoquée.');
   if (today() < addDays(dayAt(startsAt), -1)) throw conflict('Les notes s’ouvrent la veille de la réunion.');
 }
 
@@ -45,7 +49,7 @@ async function makeNotes(tx: Tx, viewer: Viewer, meetingId: string) {
   return tx.meetingNotes.create({ data: { meetingId, documentId, createdById: viewer.personId } });
 }
 
-/** Opens the notes of a meeting that is called or held: made from its agenda by the first who comes, the same for all. */
+/** Opens the notes of a meeting that is called, held, or begun without having been called: made from its agenda by the first who comes, the same for all. */
 export async function openMeetingNotes(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId } = parseInput(openNotesInput, input);
   const seen = await readMeeting(viewer, meetingId);

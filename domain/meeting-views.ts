@@ -123,7 +123,7 @@ const hasParty = (territory: string) => sql`exists (
 
 /** What the filter asks of the meeting `m` and its convention `c`. */
 function asked(viewer: Viewer, filter: MeetingFilter): Prisma.Sql {
-  const { conventionId, states, kind, territory, joint, mine, coming, from, to } = filter;
+  const { conventionId, states, kind, territory, joint, mine, unanswered, coming, from, to } = filter;
   const personId = viewer.kind === 'person' ? viewer.personId : null;
   const conditions = [
     visibleConventionsSql(viewer),
@@ -136,6 +136,15 @@ function asked(viewer: Viewer, filter: MeetingFilter): Prisma.Sql {
       ? [
           sql`exists (select 1 from "Invitee" v where v."meetingId" = m.id and v."removedAt" is null
             and v."personId" = ${personId}::uuid)`,
+        ]
+      : []),
+    ...(unanswered
+      ? [
+          sql`m.state = 'DRAFT' and exists (
+            select 1 from "Invitee" v join "DatePoll" p on p."meetingId" = v."meetingId" and p."closedAt" is null
+            join "Slot" s on s."meetingId" = p."meetingId"
+            where v."meetingId" = m.id and v."removedAt" is null and v."personId" = ${personId}::uuid
+              and not exists (select 1 from "Vote" a where a."slotId" = s.id and a."inviteeId" = v.id))`,
         ]
       : []),
     ...(from ? [sql`m."endsAt" > ${instantIn(from, 0)}`] : []),

@@ -3,6 +3,7 @@ import type { JSONContent } from '@tiptap/core';
 import type { PrintedPart, PrintedText } from '#formats/pdf/printed-text.ts';
 import { type Day, fromColumn } from './calendar.ts';
 import { writeDay } from './french-day.ts';
+import { titleWithYear } from './inputs/convention.ts';
 import { writeSpan } from './meeting-letters.ts';
 import { comesFor, type MeetingView, nameOf, partiesOf } from './meeting-views.ts';
 import type { Party } from './obligation-views.ts';
@@ -144,7 +145,7 @@ export function printedMinutes(
   const span = writeSpan({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
   return {
     title: `Compte rendu – ${title}`,
-    lead: `Réunion du ${span.replace(/^du /, '')}. ${convention.title} (${convention.year}).`,
+    lead: `Réunion ${/^du /.test(span) ? '' : 'du '}${span}. ${titleWithYear(convention)}.`,
     keyword: 'compte rendu',
     year: convention.year,
     authors: organisers,

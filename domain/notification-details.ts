@@ -30,7 +30,7 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
   });
   const actors = await tx.person.findMany({
     where: { id: { in: changes.flatMap(({ actorId }) => actorId ?? []) } },
-    include: { organisation: true },
+    include: { organisation: true, unit: true },
   });
   const conventions = await tx.convention.findMany({
     where: { id: { in: notifications.map(({ conventionId }) => conventionId) } },

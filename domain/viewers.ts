@@ -1,5 +1,6 @@
 // Who is asking. A Viewer is minted here alone, from a session or an API key, and every verb takes one first.
 import { prisma } from '#prisma/client.ts';
+import { affiliationOf } from './inputs/person.ts';
 import { ifWritable } from './refused-writes.ts';
 import { sessionEnd } from './session-terms.ts';
 import { hashToken } from './tokens.ts';
@@ -14,6 +15,8 @@ interface Seen {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly organisationKind: OrganisationKind;
+  /** « Département · MDADT Artois »: for whom a person works, as others see it. */
+  readonly affiliation: string;
 }
 
 /** Somebody signed in. */
@@ -44,7 +47,7 @@ const LAST_SEEN_LAG_MS = 5 * 60_000;
 export async function viewerOfSession(token: string): Promise<PersonViewer | null> {
   const session = await prisma.session.findUnique({
     where: { id: hashToken(token) },
-    include: { person: { include: { organisation: true } } },
+    include: { person: { include: { organisation: true, unit: true } } },
   });
   const now = new Date();
   if (!session || session.expiresAt <= now || session.person.deactivatedAt) return null;
@@ -65,6 +68,7 @@ export async function viewerOfSession(token: string): Promise<PersonViewer | nul
     organisationId: person.organisationId,
     organisationName: person.organisation.shortName,
     organisationKind: person.organisation.kind,
+    affiliation: affiliationOf(person),
     platformAdministrator: person.platformAdministrator,
     organisationAdministrator: person.organisationAdministrator,
   } as PersonViewer;
@@ -91,5 +95,6 @@ export async function viewerOfApiKey(key: string): Promise<SystemViewer | null> 
     organisationId: apiKey.organisationId,
     organisationName: apiKey.organisation.shortName,
     organisationKind: apiKey.organisation.kind,
+    affiliation: affiliationOf(apiKey),
   } as SystemViewer;
 }

@@ -1,5 +1,6 @@
 // What is judged once a connection: where it comes from, who it is, and until when. Called by sockets.ts.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { identityColour } from '#domain/inputs/person.ts';
 import { log } from '#log.ts';
 import type { Identity, RefusalCode } from './protocol.ts';
 
@@ -9,6 +10,7 @@ export interface Visitor<Viewer> {
   personId: string;
   organisationId: string;
   name: string;
+  /** For whom this person works: the organisation, and the service where there is one. */
   organisation: string;
   /** Null for a key. */
   sessionId: string | null;
@@ -20,9 +22,6 @@ export interface Credentials {
   headers: IncomingHttpHeaders;
   bearer: string | null;
 }
-
-/** Dark enough for white text: a contrast of 4.5 and more. */
-const colours = ['#0b5394', '#a61c00', '#2f6b14', '#741b47', '#7f4f00', '#134f5c', '#5b3fa8', '#9c1f5f', '#3d5c1e'];
 
 /** Node's longest timer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -40,9 +39,7 @@ export function isOriginAllowed({ headers }: IncomingMessage, allowed: readonly 
 
 /** How others see a visitor; a person keeps one colour everywhere. */
 export function identityOf({ personId, name, organisation }: Visitor<unknown>): Identity {
-  let hash = 0;
-  for (const char of personId) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
-  return { personId, name, organisation, colour: colours[hash % colours.length] as string };
+  return { personId, name, organisation, colour: identityColour(personId) };
 }
 
 /** An error that carries a code to the refused client. */

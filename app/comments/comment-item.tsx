@@ -1,5 +1,6 @@
 // One comment of a thread: who, when, what, and for those who may, changing or deleting it.
 import { useState } from 'react';
+import { formatDateTime } from '../french-format.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ConfirmDialog } from '../ui/dialog.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -37,7 +38,7 @@ export function CommentItem({ comment, discussion, announce }: CommentItemProps)
         <div className={styles.head}>
           <span className={styles.who}>
             <span className={styles.name}>{author.name}</span>{' '}
-            <span className={styles.organisation}>{author.organisationName}</span>
+            <span className={styles.organisation}>{author.affiliation}</span>
           </span>
           <CommentMenu comment={comment} discussion={discussion} announce={announce} onEdit={() => setEdited(true)} />
         </div>
@@ -66,7 +67,7 @@ export function CommentItem({ comment, discussion, announce }: CommentItemProps)
 /** What may be done with a comment, behind one button; nothing when nothing may. */
 function CommentMenu({ comment, discussion, announce, onEdit }: CommentItemProps & { onEdit(): void }) {
   const [isAsking, setAsking] = useState(false);
-  const { mayEdit, mayDelete, id, author } = comment;
+  const { mayEdit, mayDelete, id, author, createdAt } = comment;
   if (!mayEdit && !mayDelete) return null;
   const remove = async () => {
     const outcome = await discussion.perform({ intent: 'delete', commentId: id });
@@ -75,7 +76,7 @@ function CommentMenu({ comment, discussion, announce, onEdit }: CommentItemProps
   return (
     <>
       <Menu
-        label={`Actions sur le commentaire de ${author.name}`}
+        label={`Actions sur le commentaire de ${author.name}, ${formatDateTime(createdAt)}`}
         entries={[
           ...(mayEdit ? [{ id: 'edit', label: 'Modifier', icon: 'edit' as const, onAction: onEdit }] : []),
           ...(mayDelete

@@ -17,6 +17,7 @@ import { ThreadCard } from './thread-card.tsx';
 export function CommentsPanel(props: CommentsPanelProps) {
   const { discussion, draftAnchor, onDraftDone, activeThreadId, onActivate } = props;
   const [choice, setChoice] = useState<ThreadChoice>('open');
+  const [newId, setNewId] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const announce = useCallback((words: string) => {
     // The same words twice in a row are two messages.
@@ -35,6 +36,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
         <Draft
           key={`${draftAnchor.blockId} ${draftAnchor.quotation}`}
           {...{ discussion, draftAnchor, onDraftDone, onActivate, announce }}
+          onOpened={setNewId}
         />
       )}
       {status === 'loading' && <p className={styles.quiet}>{sentences.loading}</p>}
@@ -64,6 +66,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
               thread={thread}
               discussion={discussion}
               isActive={thread.id === activeThreadId}
+              isNew={thread.id === newId}
               onActivate={onActivate}
               announce={announce}
             />
@@ -83,8 +86,12 @@ function Draft({
   draftAnchor,
   onDraftDone,
   onActivate,
+  onOpened,
   announce,
-}: Omit<CommentsPanelProps, 'activeThreadId'> & { announce(words: string): void }) {
+}: Omit<CommentsPanelProps, 'activeThreadId'> & {
+  onOpened(threadId: string | null): void;
+  announce(words: string): void;
+}) {
   const titleId = useId();
   if (!draftAnchor) return null;
   const open = async (body: string) => {
@@ -93,6 +100,7 @@ function Draft({
       announce('Commentaire publié');
       onDraftDone(outcome.threadId);
       onActivate(outcome.threadId);
+      onOpened(outcome.threadId);
     }
     return outcome;
   };

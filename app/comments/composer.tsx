@@ -47,7 +47,8 @@ export function Composer({
     setPending(false);
     setRefusal(outcome.ok ? null : outcome);
     if (outcome.ok) setWritten(empty);
-    else input.current?.focus();
+    // The button that was pressed goes: one goes on in the field, where it is still there.
+    input.current?.focus();
   };
   const isWorthShowing = written.text !== '' || onCancel !== undefined;
   return (

@@ -39,7 +39,7 @@ export interface Mentioned {
 
 export interface DiscussionComment {
   id: string;
-  author: { id: string; name: string; organisationId: string; organisationName: string };
+  author: { id: string; name: string; organisationId: string; organisationName: string; affiliation: string };
   /** ISO 8601. */
   createdAt: string;
   editedAt: string | null;

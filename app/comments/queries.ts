@@ -60,12 +60,18 @@ export const ReadDiscussion = graphql(`
                   id
                   shortName
                 }
+                unit {
+                  shortName
+                }
               }
               mentions {
                 person {
                   id
                   name
                   organisation {
+                    shortName
+                  }
+                  unit {
                     shortName
                   }
                 }

@@ -1,5 +1,7 @@
 // From the API to what the panel and the page show, and from a posted form to the mutation it means. Runs in loaders and
 // actions, on the server.
+
+import { affiliationOf } from '#domain/inputs/person.ts';
 import type { Api, Outcome } from '#graphql/execute.ts';
 import { itemKindLabels } from '../french.ts';
 import type { ResultOf } from '../graphql.ts';
@@ -33,9 +35,15 @@ function commentOf(comment: ThreadNode['comments'][number]): DiscussionComment {
   const { id, name, organisation } = author;
   return {
     ...said,
-    author: { id, name, organisationId: organisation.id, organisationName: organisation.shortName },
+    author: {
+      id,
+      name,
+      organisationId: organisation.id,
+      organisationName: organisation.shortName,
+      affiliation: affiliationOf(author),
+    },
     mentions: mentions.flatMap(({ person, organisation: named }): Mentioned[] => {
-      if (person) return [{ kind: 'PERSON', id: person.id, name: person.name, detail: person.organisation.shortName }];
+      if (person) return [{ kind: 'PERSON', id: person.id, name: person.name, detail: affiliationOf(person) }];
       return named ? [{ kind: 'ORGANISATION', id: named.id, name: named.shortName, detail: named.name }] : [];
     }),
     mayEdit: viewerMayEdit,

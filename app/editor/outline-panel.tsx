@@ -8,10 +8,12 @@ export interface OutlinePanelProps {
   /** The heading whose section holds the cursor or the top of the page. */
   currentId: string | null;
   onJump(id: string): void;
+  /** Where a heading is read, for who opens it elsewhere or copies its link. */
+  linkTo(id: string): string;
 }
 
 /** The outline as a list of links to the headings. */
-export function OutlinePanel({ outline, currentId, onJump }: OutlinePanelProps) {
+export function OutlinePanel({ outline, currentId, onJump, linkTo }: OutlinePanelProps) {
   if (outline.length === 0)
     return (
       <p className={styles.empty}>
@@ -22,21 +24,33 @@ export function OutlinePanel({ outline, currentId, onJump }: OutlinePanelProps) 
     <nav aria-label="Plan du texte">
       <ol className={styles.list}>
         {outline.map((entry) => (
-          <Entry key={entry.id} entry={entry} isCurrent={entry.id === currentId} onJump={onJump} />
+          <Entry
+            key={entry.id}
+            entry={entry}
+            isCurrent={entry.id === currentId}
+            onJump={onJump}
+            href={linkTo(entry.id)}
+          />
         ))}
       </ol>
     </nav>
   );
 }
 
-function Entry({ entry, isCurrent, onJump }: { entry: OutlineEntry; isCurrent: boolean; onJump(id: string): void }) {
+interface EntryProps extends Pick<OutlinePanelProps, 'onJump'> {
+  entry: OutlineEntry;
+  isCurrent: boolean;
+  href: string;
+}
+
+function Entry({ entry, isCurrent, onJump, href }: EntryProps) {
   const { id, kind, label, title, absent } = entry;
   return (
     <>
       {absent && <li className={styles.absent}>{absentText(absent)}</li>}
       <li className={styles.entry} data-kind={kind}>
         <a
-          href={`#${id}`}
+          href={href}
           className={styles.link}
           aria-current={isCurrent ? 'location' : undefined}
           onClick={(event) => {
@@ -44,7 +58,7 @@ function Entry({ entry, isCurrent, onJump }: { entry: OutlineEntry; isCurrent: b
             onJump(id);
           }}
         >
-          {label && <span className={styles.label}>{label}</span>}
+          {label && <span className={styles.label}>{label} </span>}
           <span className={styles.title}>{title || (label ? '' : 'Sans titre')}</span>
         </a>
       </li>

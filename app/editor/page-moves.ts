@@ -34,13 +34,13 @@ export function useThreadOfAddress(
   });
 }
 
-/** « ? » shows the keys, wherever one is not typing. */
+/** Alt + F1 shows the keys wherever one is on the page: a single letter could not be switched off (WCAG 2.1.4). */
 export function useHelpKey(show: () => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable="true"]');
-      if (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey) show();
+      if (event.key !== 'F1' || !event.altKey || event.defaultPrevented) return;
+      event.preventDefault();
+      show();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

@@ -16,6 +16,9 @@ export interface TextSheetProps extends Omit<BesideTextProps, 'editor' | 'sheet'
   waiting: ReactNode;
 }
 
+/** Where the skip link leads. */
+export const TEXT_ID = 'texte';
+
 /** The sheet. */
 export function TextSheet({ title, kicker, editor, host, waiting, ...beside }: TextSheetProps) {
   const sheet = useRef<HTMLDivElement>(null);
@@ -26,7 +29,7 @@ export function TextSheet({ title, kicker, editor, host, waiting, ...beside }: T
           <p className={styles.kicker}>{kicker}</p>
           <h1>{title}</h1>
         </header>
-        <div ref={host} />
+        <div ref={host} id={TEXT_ID} />
         {!editor && waiting}
         {editor && <BesideText {...beside} editor={editor} sheet={sheet} />}
       </div>

@@ -6,6 +6,7 @@ import { sequenceOf } from '#domain/text-sequence.ts';
 import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
+import { SkipLink } from '../ui/skip-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useFrenchTyping } from '../use-french-typing.ts';
 import { setNumber } from './commands.ts';
@@ -21,7 +22,7 @@ import { SavingLine } from './saving-line.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
 import { type TextKind, textHabits } from './text-kinds.ts';
-import { TextSheet, textClass } from './text-sheet.tsx';
+import { TEXT_ID, TextSheet, textClass } from './text-sheet.tsx';
 import styles from './text-workspace.module.css';
 import { EditorToolbar } from './toolbar.tsx';
 import { useComments } from './use-comments.ts';
@@ -31,6 +32,9 @@ import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
 import { type RemovedBlock, usePassages } from './use-passages.ts';
 import { useTruePlaces } from './use-true-places.ts';
+
+/** Where the skip link past the outline leads. */
+const TOOLS_ID = 'outils';
 
 /** What a panel beside the text is given of it. */
 export interface BesideWorkspace {
@@ -65,7 +69,9 @@ export interface TextWorkspaceProps {
   removedAt?: (blockId: string) => string;
   discussion: Discussion;
   end?: EndPanel;
-  /** Stands before the state of saving: where one is, and the way to the convention's other pages. */
+  /** Above everything: the way to the other pages of the same thing. */
+  tabs?: ReactNode;
+  /** Stands before the state of saving: which text it is. */
   heading?: ReactNode;
   /** The text to read until the editor is there. */
   waiting: ReactNode;
@@ -146,6 +152,19 @@ export function TextWorkspace(props: TextWorkspaceProps) {
 
   return (
     <PanelLayout
+      above={
+        <>
+          <SkipLink to={TEXT_ID} focusOn=".ProseMirror">
+            Aller au texte
+          </SkipLink>
+          {editor && mayWrite && (
+            <SkipLink to={TOOLS_ID} focusOn="button">
+              Aller aux outils
+            </SkipLink>
+          )}
+          {props.tabs}
+        </>
+      }
       start={{
         label: 'Plan',
         icon: 'outline',
@@ -153,6 +172,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           <OutlinePanel
             outline={outline}
             currentId={currentId}
+            linkTo={props.linkTo}
             onJump={(id) => {
               if (isNarrow()) setPanels((last) => ({ ...last, start: false }));
               jump(id);
@@ -187,7 +207,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
       }
     >
       {editor && mayWrite && (
-        <div className={styles.tools}>
+        <div className={styles.tools} id={TOOLS_ID}>
           <EditorToolbar
             editor={editor}
             habits={habits}

@@ -1,5 +1,6 @@
 // How an organisation or a territory takes part: the actions it is named in, convention by convention, and what falls due.
 import { Link } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import type { OccurrenceState } from '#domain/vocabulary.ts';
 import { Section, Stack } from '../ui/section.tsx';
 import styles from './partner-dashboard.module.css';
@@ -31,14 +32,14 @@ export function PartnerDashboard({ conventions, counts, whose }: PartnerDashboar
               rows={conventions.map((one) => ({
                 ...one,
                 id: one.conventionId,
-                label: `${one.conventionTitle} · ${one.year}`,
+                label: titleWithYear({ title: one.conventionTitle, year: one.year }),
               }))}
             />
             <ul className={styles.links}>
               {conventions.map(({ conventionId, conventionTitle, year }) => (
                 <li key={conventionId}>
                   <Link to={`/conventions/${conventionId}/suivi`}>
-                    Suivi de {conventionTitle} · {year}
+                    Suivi de {titleWithYear({ title: conventionTitle, year })}
                   </Link>
                 </li>
               ))}

@@ -56,7 +56,8 @@ export function MeetingForm({ choices, start, aims = [], version, isCalled, answ
           isRequired
           placeholder="Choisir…"
           options={meetingKinds.map((value) => ({ value, label: meetingKindLabels[value] }))}
-          description="Un échange territorial réunit les deux MDADT."
+          description="Un échange territorial réunit les deux MDADT : elles sont cochées plus bas."
+          onChange={(event) => event.target.value === 'TERRITORIAL_EXCHANGE' && tickHouses(event.target.form)}
         />
         <TextField label="Intitulé" field={fields.title} isRequired autoComplete="off" />
         <div className={styles.when}>
@@ -85,6 +86,12 @@ export function MeetingForm({ choices, start, aims = [], version, isCalled, answ
   );
 }
 
+/** An exchange brings both MDADT together: choosing that kind ticks them, and they may be unticked. */
+function tickHouses(form: HTMLFormElement | null) {
+  for (const box of form?.querySelectorAll<HTMLInputElement>('[data-houses] input[type="checkbox"]') ?? [])
+    if (!box.checked) box.click();
+}
+
 interface ChoiceProps {
   choices: MeetingChoices;
   chosen: readonly string[];
@@ -104,14 +111,16 @@ function Organisers({ choices, chosen, errors }: ChoiceProps) {
   const isOtherChosen = others.some(({ id }) => chosen.includes(id));
   return (
     <>
-      <CheckboxGroup
-        label="Organisée par"
-        description="Les personnes de ces services sont invitées."
-        name="organiserIds"
-        options={houses.map(option)}
-        defaultValues={chosen}
-        errors={errors}
-      />
+      <div data-houses>
+        <CheckboxGroup
+          label="Organisée par"
+          description="Les personnes de ces services sont invitées."
+          name="organiserIds"
+          options={houses.map(option)}
+          defaultValues={chosen}
+          errors={errors}
+        />
+      </div>
       <Disclosure title="Autres organisateurs" isOpenAtFirst={isOtherChosen}>
         <CheckboxGroup
           label="Autres organisateurs"

@@ -42,13 +42,17 @@ export interface MeetingFrameProps {
 }
 
 /** The pages of a meeting, in the order of its life: those that have something to show. */
-export function meetingTabs({ id, state, poll, viewerMayOrganise }: FramedMeeting): TabLink[] {
+export function meetingTabs(meeting: FramedMeeting): TabLink[] {
+  const { id, state, poll, viewerMayOrganise, startsAt } = meeting;
+  const hasBegun = !isPolled(meeting) && new Date(startsAt) <= new Date();
   const base = `/reunions/${id}`;
   return [
     { to: base, label: 'Réunion' },
     ...(poll || (state === 'DRAFT' && viewerMayOrganise) ? [{ to: `${base}/sondage`, label: 'Sondage' }] : []),
     ...(state === 'CANCELLED' ? [] : [{ to: `${base}/ordre-du-jour`, label: 'Ordre du jour' }]),
-    ...(state === 'CALLED' || state === 'HELD' ? [{ to: `${base}/notes`, label: 'Notes' }] : []),
+    ...(state === 'CALLED' || state === 'HELD' || (state === 'DRAFT' && hasBegun)
+      ? [{ to: `${base}/notes`, label: 'Notes' }]
+      : []),
     ...(state === 'HELD' ? [{ to: `${base}/compte-rendu`, label: 'Compte rendu' }] : []),
   ];
 }

@@ -33,6 +33,22 @@ export const ListedMeeting = graphql(`
 `);
 export type ListedMeeting = ResultOf<typeof ListedMeeting>;
 
+/** A meeting whose dates the viewer has still to answer. */
+export const AskedMeeting = graphql(`
+  fragment AskedMeeting on Meeting @_unmask {
+    id
+    title
+    poll {
+      answerBy
+    }
+    convention {
+      title
+      year
+    }
+  }
+`);
+export type AskedMeeting = ResultOf<typeof AskedMeeting>;
+
 /** What the form of a meeting proposes. */
 export const ReadMeetingChoices = graphql(`
   query ReadMeetingChoices($conventionId: ID!) {

@@ -10,6 +10,9 @@ interface Span {
 
 const sameDay = ({ startsAt, endsAt }: Span) => dayAt(new Date(startsAt)) === dayAt(new Date(endsAt));
 
+/** « du mardi 3 mars… »: a span over several days says « du » itself. */
+export const withDu = (span: string): string => (/^du /.test(span) ? span : `du ${span}`);
+
 /** « de 9 h 30 à 11 h ». */
 export const hoursOf = ({ startsAt, endsAt }: Span): string => `de ${formatTime(startsAt)} à ${formatTime(endsAt)}`;
 

@@ -1,6 +1,7 @@
 // The viewer's own corner of the frame: who they are, their account, light or dark, sign out. Used by page-frame.tsx.
 import { Form, Link } from '@remix-run/react';
 import { useState } from 'react';
+import { helpPath } from '../help/areas.ts';
 import { paths } from '../navigation.ts';
 import { chooseTheme, type Theme, themes } from '../theme.ts';
 import styles from './account-menu.module.css';
@@ -79,6 +80,11 @@ export function AccountMenu({
       <Link to={paths.account} className={styles.entry}>
         <Icon name="settings" />
         Mon compte
+      </Link>
+      {/* Here too: the editor fills the window and has no footer. */}
+      <Link to={helpPath(currentPath)} className={styles.entry}>
+        <Icon name="info" />
+        Aide
       </Link>
       <ThemeChoice theme={theme} />
       <Form method="post" action={paths.signOut}>

@@ -1,9 +1,10 @@
 // Somebody in small: initials on their colour. Beside a name it is ornament; alone it says the name.
 
+import { identityRank } from '#domain/inputs/person.ts';
 import { formatNumber } from '../french-format.ts';
 import styles from './avatar.module.css';
 import { classes } from './classes.ts';
-import { identityRank, initials } from './identity.ts';
+import { initials } from './identity.ts';
 
 export interface AvatarProps {
   /** What the colour is drawn from: the person's or organisation's id. */

@@ -46,6 +46,12 @@ export function failureOf(error: unknown, isOnline: boolean): FailureKind {
   return isOnline ? 'fault' : 'offline';
 }
 
+/** What the tab of the browser says: « Erreur 404, cette page n’existe pas ». */
+export function failureTitle(error: unknown): string {
+  const { code, title } = failures[failureOf(error, true)];
+  return code ? `Erreur ${code}\u00a0: ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+}
+
 const subscribe = (changed: () => void) => {
   for (const event of ['online', 'offline']) window.addEventListener(event, changed);
   return () => {

@@ -5,7 +5,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { UNSAFE_PortalProvider } from 'react-aria/PortalProvider';
 import { PRODUCT } from '../french.ts';
 import { plural } from '../french-format.ts';
-import { type NavigationItem, paths } from '../navigation.ts';
+import { helpPath } from '../help/areas.ts';
+import { aboutPages, type NavigationItem, paths } from '../navigation.ts';
 import type { Theme } from '../theme.ts';
 import { AccountMenu, type FrameViewer } from './account-menu.tsx';
 import { LinkButton } from './button.tsx';
@@ -14,6 +15,7 @@ import { DropPanel } from './drop-panel.tsx';
 import { Icon } from './icon.tsx';
 import styles from './page-frame.module.css';
 import { ProductMark } from './product-mark.tsx';
+import { SkipLink } from './skip-link.tsx';
 
 export interface PageFrameProps {
   /** Null: nobody is signed in; the header then offers to. */
@@ -33,9 +35,7 @@ export function PageFrame(props: PageFrameProps) {
   const main = useFocusOnNewPage(currentPath);
   return (
     <div className={classes(styles.frame, layout === 'full' && styles.full)}>
-      <a href="#contenu" className={styles.skip}>
-        Aller au contenu
-      </a>
+      <SkipLink to="contenu">Aller au contenu</SkipLink>
       <Progress />
       <header className={styles.header}>
         <Link to={paths.home} className={styles.brand}>
@@ -64,6 +64,18 @@ export function PageFrame(props: PageFrameProps) {
       {layout === 'page' && (
         <footer className={styles.footer}>
           <p>{PRODUCT} · écrire ensemble la convention, et la suivre toute l’année.</p>
+          <nav aria-label="À propos de la plate-forme">
+            <ul className={styles.about}>
+              <li>
+                <Link to={helpPath(currentPath)}>Aide</Link>
+              </li>
+              {aboutPages.map(({ to, label }) => (
+                <li key={to}>
+                  <Link to={to}>{label}</Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </footer>
       )}
     </div>

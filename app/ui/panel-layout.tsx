@@ -21,6 +21,8 @@ export interface Panel {
 }
 
 export interface PanelLayoutProps {
+  /** A line over all of it. */
+  above?: ReactNode;
   start?: Panel;
   end?: Panel;
   /** What stands between the panels' buttons: title, state of saving, tools. */
@@ -44,12 +46,13 @@ function useIsNarrow(): boolean {
 }
 
 /** Three columns that know when there is no room for three. */
-export function PanelLayout({ start, end, toolbar, children }: PanelLayoutProps) {
+export function PanelLayout({ above, start, end, toolbar, children }: PanelLayoutProps) {
   const isNarrow = useIsNarrow();
   const left = usePanel(start, isNarrow);
   const right = usePanel(end, isNarrow);
   return (
     <div className={styles.layout}>
+      {above && <div className={styles.above}>{above}</div>}
       {(toolbar || start || end) && (
         <div className={styles.toolbar}>
           {start && <PanelButton panel={start} {...left} />}

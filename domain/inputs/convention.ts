@@ -8,6 +8,13 @@ export const TITLE_LIMIT = 200;
 /** Years of a convention that make sense: the platform's own century. */
 export const YEARS = { first: 2000, last: 2100 };
 
+/**
+ * A convention's title with its year, wherever it is named: the title is often the same from one year to the next.
+ * « Convention annuelle, 2026 »; the title alone where it says that year itself, « Convention 2026 ».
+ */
+export const titleWithYear = ({ title, year }: { title: string; year: number }): string =>
+  new RegExp(`(?<!\\d)${year}(?!\\d)`).test(title) ? title : `${title}, ${year}`;
+
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
 
 const title = z

@@ -175,6 +175,8 @@ export const meetingFilter = z.object({
   joint: z.boolean().nullish(),
   /** The viewer is invited. */
   mine: z.boolean().nullish(),
+  /** The viewer is invited, and has not answered for every date that is asked about. */
+  unanswered: z.boolean().nullish(),
   /** It ends after now (true) or has ended (false). */
   coming: z.boolean().nullish(),
   /** It touches this day or a later one, */

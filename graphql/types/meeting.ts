@@ -167,6 +167,9 @@ const MeetingFilterInput = builder.inputType('MeetingFilter', {
     territory: t.field({ type: TerritoryType, description: 'A service of it organises it or is invited.' }),
     joint: t.boolean({ description: 'Territorial exchanges to which both territories are party.' }),
     mine: t.boolean({ description: 'The viewer is invited.' }),
+    unanswered: t.boolean({
+      description: 'The viewer is invited, and has not answered for every date that is asked about.',
+    }),
     coming: t.boolean({ description: 'It has not ended (true), or has (false).' }),
     from: t.field({ type: 'Date', description: 'It touches this day in Paris, or a later one.' }),
     to: t.field({ type: 'Date', description: 'It touches this day in Paris, or an earlier one.' }),

@@ -39,6 +39,7 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     actor: t.field({ type: PersonType, nullable: true, resolve: ({ actor }) => actor }),
     conventionId: t.exposeID('conventionId'),
     conventionTitle: t.string({ resolve: ({ convention }) => convention?.title ?? '' }),
+    conventionYear: t.int({ nullable: true, resolve: ({ convention }) => convention?.year ?? null }),
     threadId: t.exposeID('threadId', { nullable: true }),
     occurrenceId: t.exposeID('occurrenceId', { nullable: true }),
     meetingId: t.exposeID('meetingId', { nullable: true, description: 'Whose task or invitation it is about.' }),

@@ -4,8 +4,8 @@ import { addDays, dayAt, instantIn, setClock, today } from '#domain/calendar.ts'
 import { freezeDocument } from '#domain/documents.ts';
 import { invite, uninvite } from '#domain/meeting-invitations.ts';
 import { openMeetingNotes, readMeetingNotes, readNotes } from '#domain/meeting-notes.ts';
-import type { MeetingView } from '#domain/meeting-views.ts';
-import { cancelMeeting } from '#domain/meetings.ts';
+import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
+import { cancelMeeting, changeMeeting } from '#domain/meetings.ts';
 import { mayWriteNotes, notesRights } from '#domain/notes-access.ts';
 import { live } from '#domain/outside.ts';
 import { judgeAgain, textMode } from '#domain/text-access.ts';
@@ -190,4 +190,21 @@ test('notes are read by whoever sees the convention, with what was decided, and 
   const other = await buildCalled(joint);
   await expect(readMeetingNotes(joint.agent, other.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect((await readNotes(joint.agent, [other.id])).get(other.id)).toEqual({ mayWrite: true, notes: null });
+});
+
+test('a meeting that began without having been called opens its notes, which it does not before, and may be moved', async () => {
+  const joint = await buildJoint();
+  const meeting = await buildMeeting(joint);
+  await expect(openMeetingNotes(joint.agent, { meetingId: meeting.id })).rejects.toThrow(/convoquée/);
+  setClock(() => new Date(meeting.startsAt.getTime() + 60_000));
+  await openMeetingNotes(joint.agent, { meetingId: meeting.id });
+  const tomorrow = (at: Date) => new Date(at.getTime() + 24 * 3_600_000);
+  const { version } = await readMeeting(joint.agent, meeting.id);
+  const { kind, title, startsAt, endsAt } = meeting;
+  const moved = await changeMeeting(joint.agent, {
+    ...{ meetingId: meeting.id, version, kind, title, startsAt: tomorrow(startsAt), endsAt: tomorrow(endsAt) },
+    organiserIds: meeting.parties.map(({ unitId, organisationId }) => unitId ?? organisationId),
+    occurrenceIds: [],
+  });
+  expect(moved.startsAt).toEqual(tomorrow(startsAt));
 });

@@ -34,6 +34,21 @@ test('home greets by first name and tells what waits in the conventions in progr
   await expect(page).toHaveURL(/\/conventions\/[0-9a-f-]{36}\/reprise$/);
 });
 
+test('the convention that is carried out stands on the home page before the drafts, named with its year, and opens its follow-up', async ({
+  page,
+}) => {
+  await signIn(page, 'steward');
+  await page.goto('/');
+  const first = page.getByRole('region', { name: 'Conventions en cours' }).getByRole('heading', { level: 3 }).first();
+  await expect(first).toHaveText(/, 2025$/);
+  await first.getByRole('link').click();
+  await expect(page).toHaveURL(/\/suivi$/);
+  await expect(page).toHaveTitle(/^Suivi · .+, 2025 · Ingénierie 62$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(', 2025');
+  await page.goto('/notifications');
+  await expect(page.getByRole('main')).not.toContainText(/Bassin Minier(?!, 20\d\d| 20\d\d)$/);
+});
+
 test('home leads somebody who was mentioned to the place, unread until then', async ({ page }) => {
   await signIn(page, 'lensHenin');
   await page.goto('/');

@@ -76,8 +76,8 @@ test('the whole errand is done with the keyboard alone', async ({ page, browser 
   await expect(saving(page)).toHaveText('Enregistré');
 
   // The convention's other pages.
-  await press(page, page.getByRole('button', { name: 'Convention', exact: true }));
-  await choose(page, page.getByRole('menuitem', { name: 'Lire', exact: true }));
+  const pages = page.getByRole('navigation', { name: 'Pages de la convention' });
+  await press(page, pages.getByRole('link', { name: 'Lire', exact: true }));
   await expect(page).toHaveURL(new RegExp(`${path}/lecture$`));
   await expect(page.getByRole('article')).toContainText('La Mission remet un bilan.');
   await press(page, page.getByRole('link', { name: 'Participants' }));

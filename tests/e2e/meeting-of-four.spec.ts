@@ -154,7 +154,8 @@ test('four people find a date, meet, decide, agree on the minutes, and what was 
     .click();
   await page.getByRole('button', { name: /^Retenir cette date/ }).click();
   await expect(page).toHaveURL(new RegExp(`${address}$`));
-  await page.getByRole('button', { name: 'Convoquer' }).click();
+  await page.getByRole('link', { name: 'Convoquer' }).click();
+  await page.getByRole('button', { name: /^Envoyer \d+\sinvitation/ }).click();
   await expect(page.getByRole('row', { name: /Zoé Dehors/ })).toContainText('Oui');
   // The invitation says what she answered already, and takes another answer.
   await zoePage.goto(await linkMailedTo(zoe, 'invitation'));

@@ -4,6 +4,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { another, expectAccessible, expectNarrow, signIn } from './errand.ts';
 import { linkMailedTo } from './mailed.ts';
 
+/** The polls that wait for somebody's answer. */
+const waiting = (page: Page) => page.getByRole('region', { name: 'Sondages à compléter' });
+
 /** Answers the dates in their order. */
 async function answer(page: Page, ...words: string[]): Promise<void> {
   const slots = page.getByRole('main').getByRole('group');
@@ -69,11 +72,19 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   await expect(artois.page.getByText('Vos réponses sont enregistrées.')).toBeVisible();
   await expect(page.getByText('2 réponses manquent')).toBeVisible();
 
-  // Signed in; the organiser's page follows by itself.
-  await artois.page.goto(`${address}/sondage`);
+  // Signed in: the poll waits on the home page and above the notifications, until it is answered; the organiser's page
+  // follows by itself.
+  for (const place of ['/notifications', '/']) {
+    await artois.page.goto(place);
+    await expect(waiting(artois.page).getByRole('link', { name: title })).toBeVisible();
+  }
+  await waiting(artois.page).getByRole('link', { name: title }).click();
+  await expect(artois.page).toHaveURL(new RegExp(`${address}/sondage$`));
   await answer(artois.page, 'Non', 'Oui', 'Oui');
   await artois.page.getByRole('button', { name: 'Enregistrer mes réponses' }).click();
   await expect(page.getByText('1 réponse manque')).toBeVisible();
+  await artois.page.goto('/');
+  await expect(artois.page.getByRole('link', { name: title })).toHaveCount(0);
   await expect(page.getByText(/MDADT Artois\s: toutes les personnes invitées ont répondu non/)).toBeVisible();
   await expect(page.getByText(/personne n’a répondu/)).toBeHidden();
   await expectAccessible(page);
@@ -95,7 +106,8 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   await phone.reload();
   await expect(phone.getByText(/Cette date est retenue/)).toBeVisible();
 
-  await page.getByRole('button', { name: 'Convoquer' }).click();
+  await page.getByRole('link', { name: 'Convoquer' }).click();
+  await page.getByRole('button', { name: /^Envoyer \d+\sinvitation/ }).click();
   await expect(page.getByText('Convoquée').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Claude Dehors/ })).toContainText('Peut-être');
   await page.goto(`${address}/sondage`);

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { count } from '../../french-format.ts';
 import { JointMeeting } from '../../meetings/joint-meeting.tsx';
+import { PollsToAnswer } from '../../meetings/polls-to-answer.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -17,12 +18,26 @@ const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 /** Where one arrives: what is going on and what waits, nothing else. */
 export function HomePage() {
-  const { name, conventions, hasMore, unread, unreadCount, mayCreate, late, owed, owedToUs, tasks, meetings, joint } =
-    useLoaderData<typeof loader>();
+  const {
+    name,
+    conventions,
+    hasMore,
+    unread,
+    unreadCount,
+    mayCreate,
+    late,
+    owed,
+    owedToUs,
+    tasks,
+    toAnswer,
+    meetings,
+    joint,
+  } = useLoaderData<typeof loader>();
   return (
     <div className={styles.page}>
       <PageTitle lead={waitingWords(unreadCount)}>Bonjour {firstName(name)}</PageTitle>
       <Stack gap="l">
+        <PollsToAnswer meetings={toAnswer} />
         <DueList title="En retard" lead="Ce que votre organisme devait, et qui manque encore." lines={late} />
         <DueList title="Prochaines échéances" lead="Ce que votre organisme doit." lines={owed} />
         <TaskList tasks={tasks} />

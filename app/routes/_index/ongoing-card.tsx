@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { participantRoleLabels } from '../../french.ts';
 import { count, formatNumber, plural } from '../../french-format.ts';
 import { StateBadge } from '../../ui/badge.tsx';
@@ -6,7 +7,7 @@ import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Card } from '../../ui/section.tsx';
-import { runsByDay, verbOf } from '../conventions.$id.activite/runs.ts';
+import { runsByDay, verbOf, whatOf } from '../conventions.$id.activite/runs.ts';
 import styles from './home-page.module.css';
 import type { OngoingConvention } from './queries.ts';
 
@@ -15,15 +16,16 @@ const LINES = 3;
 
 /** One convention in progress: where it stands, what waits in it, what happened last. */
 export function OngoingCard({ convention }: { convention: OngoingConvention }) {
-  const { id, title, year, state, viewerRole, viewerMayWrite } = convention;
+  const { id, state, viewerRole, viewerMayWrite } = convention;
   const home = `/conventions/${id}`;
+  const isInForce = state === 'RUNNING' || state === 'SIGNED';
   return (
     <Card as="li">
       <div className={styles.card}>
         <header>
           <h3 className={styles.title}>
-            <Link to={viewerMayWrite ? home : `${home}/lecture`}>
-              {title}, {year}
+            <Link to={isInForce ? `${home}/suivi` : viewerMayWrite ? home : `${home}/lecture`}>
+              {titleWithYear(convention)}
             </Link>
           </h3>
           <p className={styles.stands}>
@@ -34,12 +36,22 @@ export function OngoingCard({ convention }: { convention: OngoingConvention }) {
         <RollOver convention={convention} />
         <RecentActivity convention={convention} />
         <ButtonRow>
+          {isInForce && (
+            <LinkButton to={`${home}/suivi`} icon="check" size="s">
+              Suivre
+            </LinkButton>
+          )}
           {viewerMayWrite && (
             <LinkButton to={home} icon="edit" size="s">
               Rédiger
             </LinkButton>
           )}
-          <LinkButton to={`${home}/lecture`} icon="document" size="s" variant={viewerMayWrite ? 'quiet' : 'secondary'}>
+          <LinkButton
+            to={`${home}/lecture`}
+            icon="document"
+            size="s"
+            variant={viewerMayWrite || isInForce ? 'quiet' : 'secondary'}
+          >
             Lire
           </LinkButton>
         </ButtonRow>
@@ -68,7 +80,8 @@ function RollOver({ convention }: { convention: OngoingConvention }) {
   );
 }
 
-function RecentActivity({ convention: { id, title, year, activity } }: { convention: OngoingConvention }) {
+function RecentActivity({ convention }: { convention: OngoingConvention }) {
+  const { id, activity } = convention;
   const runs = runsByDay(activity.edges.map(({ node }) => node))
     .flatMap((day) => day.runs)
     .slice(0, LINES);
@@ -76,7 +89,7 @@ function RecentActivity({ convention: { id, title, year, activity } }: { convent
   return (
     <div className={styles.activity}>
       <h4 className={styles.activityTitle}>
-        <Link to={`/conventions/${id}/activite`} aria-label={`Activité de ${title}, ${year}`}>
+        <Link to={`/conventions/${id}/activite`} aria-label={`Activité de ${titleWithYear(convention)}`}>
           Activité
         </Link>
       </h4>
@@ -85,6 +98,7 @@ function RecentActivity({ convention: { id, title, year, activity } }: { convent
           <li key={run.change.id}>
             <span>
               <strong>{run.change.actors.map(({ name }) => name).join(', ') || 'La plate-forme'}</strong> {verbOf(run)}
+              {whatOf(run) && `\u00a0: ${whatOf(run)}`}
             </span>
             <span className={styles.when}>
               <RelativeTime at={run.change.at} />

@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
-import { ListedMeeting } from '../../meetings/meeting-queries.ts';
+import { AskedMeeting, ListedMeeting } from '../../meetings/meeting-queries.ts';
 import { ListedOutcome } from '../../meetings/outcome-queries.ts';
 
 const OngoingConvention = graphql(`
@@ -25,10 +25,14 @@ const OngoingConvention = graphql(`
           subject
           subjectId
           apiKeyId
+          details
           actors {
             id
             name
             organisation {
+              shortName
+            }
+            unit {
               shortName
             }
           }
@@ -57,7 +61,7 @@ const DueOccurrence = graphql(`
   }
 `);
 
-/** What waits for somebody: what is late or due, conventions not yet signed, and what they were told and have not read. */
+/** What waits for somebody: what is late or due, conventions in force or in the making, dates to answer, and what they were told and have not read. */
 export const ReadHome = graphql(
   `
     query ReadHome($first: Int!, $due: Int!) {
@@ -71,12 +75,19 @@ export const ReadHome = graphql(
             createdAt
             conventionId
             conventionTitle
+            conventionYear
             threadId
             occurrenceId
             meetingId
             words
             actor {
               name
+              organisation {
+                shortName
+              }
+              unit {
+                shortName
+              }
             }
           }
         }
@@ -110,10 +121,17 @@ export const ReadHome = graphql(
           territory
         }
       }
-      running: conventions(first: 20) {
+      seen: conventions(first: 20) {
         edges {
           node {
             viewerMayOrganiseMeetings
+          }
+        }
+      }
+      toAnswer: meetings(filter: { unanswered: true, coming: true }, first: $due) {
+        edges {
+          node {
+            ...AskedMeeting
           }
         }
       }
@@ -135,6 +153,20 @@ export const ReadHome = graphql(
         edges {
           node {
             ...ListedOutcome
+          }
+        }
+      }
+      signed: conventions(filter: { state: SIGNED }, first: $first) {
+        edges {
+          node {
+            ...OngoingConvention
+          }
+        }
+      }
+      running: conventions(filter: { state: RUNNING }, first: $first) {
+        edges {
+          node {
+            ...OngoingConvention
           }
         }
       }
@@ -168,7 +200,7 @@ export const ReadHome = graphql(
       }
     }
   `,
-  [OngoingConvention, DueOccurrence, ListedMeeting, ListedOutcome],
+  [OngoingConvention, DueOccurrence, ListedMeeting, ListedOutcome, AskedMeeting],
 );
 
 /** A convention as the home page shows it. */

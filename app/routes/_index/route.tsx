@@ -20,13 +20,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, api } = context;
   if (!viewer) throw redirect(paths.signIn);
   const home = await api.query(ReadHome, { first: SHOWN + 1, due: DUE_SHOWN });
-  const { drafts, inReview, opinionGiven, adopted, late, owed, owedToUs } = home;
+  const { drafts, inReview, opinionGiven, adopted, signed, running, late, owed, owedToUs } = home;
   const joint = nodesOf(home.joint)[0] ?? null;
   // Of those who work in one of the two MDADT.
   const territory = home.me.unit?.territory;
-  const conventions = [drafts, inReview, opinionGiven, adopted]
-    .flatMap(nodesOf)
-    .sort((one, other) => other.year - one.year);
+  const byYear = (one: { year: number }, other: { year: number }) => other.year - one.year;
+  // What is carried out this year comes first: it is what most people come for, and no cut may take it away.
+  const conventions = [
+    ...[running, signed].flatMap(nodesOf).sort(byYear),
+    ...[drafts, inReview, opinionGiven, adopted].flatMap(nodesOf).sort(byYear),
+  ];
   return {
     name: viewer.name,
     mayCreate: home.viewerMayCreateConvention,
@@ -34,10 +37,11 @@ export async function loader({ context }: LoaderFunctionArgs) {
     owed: nodesOf(owed),
     owedToUs: nodesOf(owedToUs),
     tasks: nodesOf(home.tasks),
+    toAnswer: nodesOf(home.toAnswer),
     meetings: nodesOf(home.mine).filter(({ id }) => !territory || id !== joint?.id),
     // Both houses always know of their next joint meeting, invited by name or not.
     joint: territory
-      ? { meeting: joint, mayPrepare: nodesOf(home.running).some((one) => one.viewerMayOrganiseMeetings), territory }
+      ? { meeting: joint, mayPrepare: nodesOf(home.seen).some((one) => one.viewerMayOrganiseMeetings), territory }
       : null,
     conventions: conventions.slice(0, SHOWN),
     hasMore: conventions.length > SHOWN,

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { placePath } from '#domain/inputs/notification.ts';
-import { notificationDeeds } from '../../french.ts';
+import { affiliationOf } from '#domain/inputs/person.ts';
+import { conventionOf, notificationDeeds } from '../../french.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './home-page.module.css';
 import type { UnreadLine } from './queries.ts';
@@ -14,8 +15,8 @@ export function UnreadList({ lines }: { lines: readonly UnreadLine[] }) {
           <Link to={placePath(line)}>
             {line.words ?? (
               <>
-                <strong>{line.actor?.name ?? 'La plate-forme'}</strong> {notificationDeeds[line.kind]}{' '}
-                {line.conventionTitle}
+                <strong>{line.actor ? `${line.actor.name} (${affiliationOf(line.actor)})` : 'La plate-forme'}</strong>{' '}
+                {notificationDeeds[line.kind]} {conventionOf(line)}
               </>
             )}
           </Link>

@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { useAct } from '../../act-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -51,10 +52,7 @@ function Present({ conventions, accounts, changesByOthers }: Here) {
         <ul>
           {conventions.map(({ id, title, year }) => (
             <li key={id}>
-              <Link to={`/conventions/${id}`}>
-                {title}, {year}
-              </Link>
-              , avec tout ce qui y a été écrit
+              <Link to={`/conventions/${id}`}>{titleWithYear({ title, year })}</Link>, avec tout ce qui y a été écrit
             </li>
           ))}
           <li>{counted(accounts, 'compte de démonstration', 'comptes de démonstration')}</li>

@@ -1,7 +1,7 @@
+import { identityColours } from '#domain/inputs/person.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type IconName, iconShapes } from '../../ui/icon-shapes.ts';
-import { identityColours } from '../../ui/identity.ts';
 import { ProductMark } from '../../ui/product-mark.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import styles from './composants.module.css';

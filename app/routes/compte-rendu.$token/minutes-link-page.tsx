@@ -4,7 +4,7 @@ import { formatDateTime } from '../../french-format.ts';
 import { MinutesSheet } from '../../meetings/minutes-sheet.tsx';
 import { ObservationForm } from '../../meetings/observation-form.tsx';
 import { ObservationList } from '../../meetings/observation-list.tsx';
-import { spanOf } from '../../meetings/words.ts';
+import { spanOf, withDu } from '../../meetings/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -21,7 +21,7 @@ export function MinutesLinkPage() {
   const text = minutes.text as unknown as JSONContent;
   return (
     <>
-      <PageTitle lead={`Réunion du ${spanOf(minutes)}. Lien personnel de ${minutes.name}.`}>
+      <PageTitle lead={`Réunion ${withDu(spanOf(minutes))}. Lien personnel de ${minutes.name}.`}>
         Compte rendu : {minutes.title}
       </PageTitle>
       <Stack gap="l">

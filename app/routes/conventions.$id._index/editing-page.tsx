@@ -1,13 +1,12 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useCallback } from 'react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { CommentsPanel } from '../../comments/comments-panel.tsx';
 import { useDiscussion } from '../../comments/use-discussion.ts';
-import { tabsOf } from '../../convention-frame.tsx';
+import { ConventionTabs } from '../../convention-frame.tsx';
 import { TextWorkspace } from '../../editor/text-workspace.tsx';
 import { sentences } from '../../french.ts';
 import { StateBadge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import styles from './editing-page.module.css';
 import type { loader } from './route.tsx';
 
@@ -41,6 +40,7 @@ export function EditingPage() {
         count: discussion.threads.filter(({ resolvedAt }) => resolvedAt === null).length,
         content: ({ discussion, comments }) => <CommentsPanel discussion={discussion} {...comments} />,
       }}
+      tabs={<ConventionTabs convention={convention} current={null} />}
       heading={<Heading convention={convention} />}
       waiting={<Waiting id={id} />}
     />
@@ -49,24 +49,14 @@ export function EditingPage() {
 
 const readingPath = (id: string) => `/conventions/${id}/lecture`;
 
-/** Where the convention stands, and the way to its other pages. */
+/** Which convention it is and where it stands: in sight however far one has read. */
 function Heading({ convention }: { convention: Convention }) {
-  const here = `/conventions/${convention.id}`;
-  const entries: MenuEntry[] = [
-    ...tabsOf(convention).filter(({ to }) => to !== here),
-    { to: '/conventions', label: 'Toutes les conventions' },
-  ].map(({ to, label }) => ({ id: to, label, href: to }));
   return (
     <div className={styles.heading}>
-      <Menu
-        label="Pages de la convention"
-        trigger={
-          <Button variant="quiet" size="s" iconAfter="chevron-down">
-            Convention
-          </Button>
-        }
-        entries={entries}
-      />
+      {/* The sheet holds the page's h1. */}
+      <span aria-hidden="true" className={styles.title}>
+        {titleWithYear(convention)}
+      </span>
       <span className={styles.stands}>
         <StateBadge state={convention.state} />
       </span>

@@ -1,6 +1,6 @@
 // « Rédiger »: the convention's text, written together. The text comes over the realtime connection, not through here.
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { paths } from '../../navigation.ts';
 import type { FrameHandle } from '../../root.tsx';
 import { ConventionToWrite } from './queries.ts';
@@ -10,7 +10,7 @@ export { EditingPage as default } from './editing-page.tsx';
 export const handle: FrameHandle = { layout: 'full' };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.convention.title ?? 'Rédiger') },
+  { title: conventionPageTitle('Rédiger', data?.convention) },
 ];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {

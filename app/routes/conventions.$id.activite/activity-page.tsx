@@ -1,5 +1,6 @@
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
+import { affiliationOf } from '#domain/inputs/person.ts';
 import { subscribe } from '#realtime/client.ts';
 import { ConventionFrame } from '../../convention-frame.tsx';
 import { formatTime } from '../../french-format.ts';
@@ -10,7 +11,7 @@ import { More } from '../../ui/more.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import styles from './activity-page.module.css';
 import type { loader } from './route.tsx';
-import { placeOf, type Run, runsByDay, verbOf } from './runs.ts';
+import { placeOf, type Run, runsByDay, verbOf, whatOf } from './runs.ts';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {
@@ -43,13 +44,15 @@ export function ActivityPage() {
 function Line({ run, conventionId }: { run: Run; conventionId: string }) {
   const { actors, at, apiKeyId } = run.change;
   const place = placeOf(run, conventionId);
+  const what = whatOf(run);
   const [first] = actors;
-  const names = actors.map(({ name, organisation }) => `${name} (${organisation.shortName})`).join(', ');
+  const names = actors.map((actor) => `${actor.name} (${affiliationOf(actor)})`).join(', ');
   return (
     <li className={styles.run}>
       {first ? <Avatar id={first.id} name={first.name} size="s" /> : <Icon name="settings" />}
       <span className={styles.words}>
         <strong>{names || 'La plate-forme'}</strong> {place ? <Link to={place}>{verbOf(run)}</Link> : verbOf(run)}
+        {what && <>{`\u00a0: ${what}`}</>}
         {apiKeyId && ' par une clé d’accès'}
       </span>
       <time dateTime={String(at)} className={styles.time}>

@@ -17,10 +17,14 @@ export const ReadActivity = graphql(`
             subject
             subjectId
             apiKeyId
+            details
             actors {
               id
               name
               organisation {
+                shortName
+              }
+              unit {
                 shortName
               }
             }

@@ -1,11 +1,13 @@
 // What happened in a convention, latest first, in sentences.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { ReadActivity } from './queries.ts';
 
 export { ActivityPage as default } from './activity-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Activité') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Activité', data?.convention) },
+];
 
 const PAGE = 100;
 const MOST = 500;

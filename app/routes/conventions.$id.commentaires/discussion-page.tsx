@@ -108,7 +108,7 @@ function Comment({
       <Avatar id={author.id} name={author.name} size="s" />
       <div className={styles.content}>
         <p className={styles.who}>
-          <strong>{author.name}</strong> {author.organisationName} · <RelativeTime at={createdAt} />
+          <strong>{author.name}</strong> {author.affiliation} · <RelativeTime at={createdAt} />
           {editedAt && ' · modifié'}
         </p>
         <CommentBody body={body} mentions={mentions} viewerPersonId={viewerPersonId} />

@@ -3,12 +3,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { choiceOf, choicesOf, isChosen } from '../../comments/choose-threads.ts';
 import { act, readTalk } from '../../comments/talk.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 
 export { DiscussionPage as default } from './discussion-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Commentaires') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Commentaires', data?.convention) },
+];
 
 export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const conventionId = params.id ?? '';

@@ -2,12 +2,14 @@
 // goes on where that ends.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { fileKinds } from '#domain/vocabulary.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { ListDocuments } from './queries.ts';
 
 export { DocumentsPage as default } from './documents-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Documents') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Documents', data?.convention) },
+];
 
 const PAGE = 50;
 const MOST = 500;

@@ -1,6 +1,6 @@
 import { Link, useFetcher, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
-import { continueConventionInput, renameConventionInput } from '#domain/inputs/convention.ts';
+import { continueConventionInput, renameConventionInput, titleWithYear } from '#domain/inputs/convention.ts';
 import { ConventionFrame } from '../../convention-frame.tsx';
 import { useDoneToast } from '../../done-toast.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -32,11 +32,7 @@ export function ManagementPage() {
           )}
           {continuations.map(({ id, title, year }) => (
             <p key={id}>
-              Elle est suivie de{' '}
-              <Link to={`/conventions/${id}`}>
-                {title} ({year})
-              </Link>
-              .
+              Elle est suivie de <Link to={`/conventions/${id}`}>{titleWithYear({ title, year })}</Link>.
             </p>
           ))}
           {!viewerMayContinue && !viewerMayRename && !viewerMayArchive && (

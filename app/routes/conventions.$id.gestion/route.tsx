@@ -1,14 +1,14 @@
 // What is done with a convention as a whole: the next year, its title, putting it away.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { answered, refused } from '../../form-result.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { ArchiveConvention, ContinueConvention, ReadManaged, RenameConvention } from './queries.ts';
 
 export { ManagementPage as default } from './management-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(`Gestion${data ? `, ${data.convention.title} ${data.convention.year}` : ''}`) },
+  { title: conventionPageTitle('Gestion', data?.convention) },
 ];
 
 export async function loader({ params, context }: LoaderFunctionArgs) {

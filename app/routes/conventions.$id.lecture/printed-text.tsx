@@ -8,6 +8,7 @@ import type { HeadingKind } from '#domain/vocabulary.ts';
 import { absentText, headingLabel } from '../../editor/words.ts';
 import type { ListedOutcome } from '../../meetings/outcome-queries.ts';
 import { DecidedLine, OutcomeKindBadge } from '../../meetings/outcome-words.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './printed-text.module.css';
 
@@ -129,14 +130,17 @@ function DrawnHeading({ node, heading }: { node: JSONContent; heading: Heading }
   return (
     <>
       {absent && <p className={styles.absent}>{absentText(absent)}</p>}
-      {createElement(
-        `h${level}`,
-        { id: anchorOf(id), className: styles[kind] },
-        label && <span className={styles.number}>{label}</span>,
-        ' ',
-        children(node),
-        <CopyableAnchor id={id} name={name} />,
-      )}
+      {/* Its link stands beside it: inside, it would be read as words of the title. */}
+      <div className={classes(styles.headed, styles[kind])}>
+        {createElement(
+          `h${level}`,
+          { id: anchorOf(id) },
+          label && <span className={styles.number}>{label}</span>,
+          ' ',
+          children(node),
+        )}
+        <CopyableAnchor id={id} name={name} />
+      </div>
       <DecidedLines blockId={id} />
     </>
   );

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { ConventionFrame } from '../../convention-frame.tsx';
 import { conventionStateLabels } from '../../french.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ export function ReadingPage() {
     <ConventionFrame convention={convention} current="lecture">
       <div className={styles.page}>
         <Outline text={text} />
-        <article className={styles.sheet} aria-label={convention.title}>
+        <article className={styles.sheet} aria-label={titleWithYear(convention)}>
           <header className={styles.head}>
             <div className={styles.actions}>
               <Button size="s" icon="print" onPress={() => window.print()}>

@@ -33,9 +33,6 @@ export function PathPage() {
       <ConventionFrame convention={convention} current="parcours" />
       <Narrow>
         <Stack gap="l">
-          <Section title="Étapes">
-            <PathTimeline convention={convention} />
-          </Section>
           {next && (
             <Section title={`Étape suivante : ${stepNames[next.to]}`}>
               <StepForm key={next.to} step={next} />
@@ -44,6 +41,9 @@ export function PathPage() {
           {!next && path.nextSteps.length > 0 && (
             <p>Les approbateurs et les responsables de la convention la font avancer.</p>
           )}
+          <Section title="Étapes">
+            <PathTimeline convention={convention} />
+          </Section>
           {others.length > 0 && (
             <Section title="Autres suites possibles">
               {others.map((step) => (

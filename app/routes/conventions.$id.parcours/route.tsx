@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
 import { answered, refused } from '../../form-result.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { postedStep } from './posted-step.ts';
 import { CheckFrozenText, MoveConvention, OpenAmendment, ReadPath } from './queries.ts';
@@ -10,7 +10,7 @@ import { CheckFrozenText, MoveConvention, OpenAmendment, ReadPath } from './quer
 export { PathPage as default } from './path-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(`Parcours${data ? `, ${data.convention.title} ${data.convention.year}` : ''}`) },
+  { title: conventionPageTitle('Parcours', data?.convention) },
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

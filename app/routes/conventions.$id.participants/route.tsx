@@ -1,13 +1,15 @@
 // Who takes part in a convention, and as what. Everybody who sees it may look; its steward opens and closes access.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadCandidates, ReadParticipants } from './queries.ts';
 
 export { ParticipantsPage as default } from './participants-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Participants') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Participants', data?.convention) },
+];
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { convention } = await context.api.query(ReadParticipants, { id: params.id ?? '' });

@@ -3,14 +3,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import type { ClientActionFunctionArgs, ShouldRevalidateFunction } from '@remix-run/react';
 import { carryOverChoices } from '#domain/vocabulary.ts';
 import { incomplete, refused } from '../../form-result.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { isTicked, readForm, textOf } from '../../posted.ts';
 import { DecideCarryOver, ReadCarryOvers } from './queries.ts';
 
 export { ReprisePage as default } from './reprise-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Reprise · ${data.convention.title} ${data.convention.year}` : 'Reprise') },
+  { title: conventionPageTitle('Reprise', data?.convention) },
 ];
 
 export async function loader({ params, context }: LoaderFunctionArgs) {

@@ -2,12 +2,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { actionStatuses } from '#domain/vocabulary.ts';
 import { isUuidLike } from '../../follow-up/ids.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { ReadActions } from './queries.ts';
 
 export { ActionsPage as default } from './actions-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Actions') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Actions', data?.convention) },
+];
 
 const PAGE = 100;
 const MOST = 500;

@@ -1,13 +1,15 @@
 // One action: where it stands, who leads it, what was noted, and the history of its status.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadAction, ReadBodies } from './queries.ts';
 
 export { ActionPage as default } from './action-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Action') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Action', data?.convention) },
+];
 
 const placeOf = (params: LoaderFunctionArgs['params']) => ({
   conventionId: params.id ?? '',

@@ -1,5 +1,6 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { FollowUpFrame } from '../../follow-up-frame.tsx';
 import { formatDateTime } from '../../french-format.ts';
@@ -25,9 +26,7 @@ export function ReportPage() {
         <>
           <Tools convention={convention} />
           <article className={styles.sheet} aria-label="Bilan annuel">
-            <p className={styles.printedTitle}>
-              {convention.title} · {convention.year}
-            </p>
+            <p className={styles.printedTitle}>{titleWithYear(convention)}</p>
             <PrintedText text={report.text as JSONContent} staleBefore={null} />
           </article>
         </>

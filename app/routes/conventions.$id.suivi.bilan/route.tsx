@@ -1,13 +1,15 @@
 // The yearly report of a convention: assembled from what was followed, read and printed here, written on a page of its own.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { answered } from '../../form-result.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { MakeReport, ReadReport, UpdateReport } from './queries.ts';
 
 export { ReportPage as default } from './report-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Bilan annuel') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Bilan annuel', data?.convention) },
+];
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   return context.api.query(ReadReport, { id: params.id ?? '' });

@@ -1,6 +1,6 @@
 // « Rédiger le bilan »: the report's text, written together, as the convention's own.
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { paths } from '../../navigation.ts';
 import type { FrameHandle } from '../../root.tsx';
 import { ReportToWrite } from './queries.ts';
@@ -9,7 +9,9 @@ export { WritingPage as default } from './writing-page.tsx';
 
 export const handle: FrameHandle = { layout: 'full' };
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Rédiger le bilan') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Rédiger le bilan', data?.convention) },
+];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { convention } = await context.api.query(ReportToWrite, { id: params.id ?? '' });

@@ -1,14 +1,16 @@
 // The money of a convention: what was voted, what is paid and what payments wait for.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadBudget } from './queries.ts';
 
 export { BudgetPage as default } from './budget-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Financement') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Financement', data?.convention) },
+];
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { convention, programme } = await context.api.query(ReadBudget, { id: params.id ?? '' });

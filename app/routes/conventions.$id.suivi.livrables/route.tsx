@@ -1,13 +1,15 @@
 // What a convention promises to hand in, counted, and what is measured while the year goes.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadDeliverables } from './queries.ts';
 
 export { DeliverablesPage as default } from './deliverables-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Livrables et indicateurs') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Livrables et indicateurs', data?.convention) },
+];
 
 /** Characters of a passage that name it in a list of choices. */
 const EXCERPT = 120;

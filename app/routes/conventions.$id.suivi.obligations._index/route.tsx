@@ -2,14 +2,16 @@
 // it may look; its editors record what was done.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { occurrenceStates, territories } from '#domain/vocabulary.ts';
-import { pageTitle } from '../../french.ts';
+import { conventionPageTitle } from '../../french.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadObligations, ReadParties } from './queries.ts';
 
 export { ObligationsPage as default } from './obligations-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Obligations') }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Obligations', data?.convention) },
+];
 
 const PAGE = 200;
 const MOST = 500;

@@ -1,4 +1,5 @@
 import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
 import { conventionStateLabels, participantRoleLabels } from '../../french.ts';
 import { count } from '../../french-format.ts';
@@ -129,9 +130,11 @@ const columns: Column<ListedConvention>[] = [
     id: 'title',
     header: 'Convention',
     isRowHeader: true,
-    cell: ({ id, title, archivedAt, viewerMayWrite }) => (
+    cell: ({ id, title, year, archivedAt, viewerMayWrite }) => (
       <span className={styles.title}>
-        <Link to={viewerMayWrite ? `/conventions/${id}` : `/conventions/${id}/lecture`}>{title}</Link>
+        <Link to={viewerMayWrite ? `/conventions/${id}` : `/conventions/${id}/lecture`}>
+          {titleWithYear({ title, year })}
+        </Link>
         {archivedAt && <Badge icon="archive">Archivée</Badge>}
       </span>
     ),

@@ -2,7 +2,8 @@
 import { Link, useFetcher } from '@remix-run/react';
 import { bodyAsText } from '#domain/inputs/comment.ts';
 import { placePath } from '#domain/inputs/notification.ts';
-import { notificationDeeds } from '../../french.ts';
+import { affiliationOf } from '#domain/inputs/person.ts';
+import { conventionOf, notificationDeeds } from '../../french.ts';
 import { formatDate } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -21,19 +22,19 @@ function wordsOf({ comment, kind }: NotificationLine): string | null {
 }
 
 /** What happened: a sentence of its own, or who did what in which convention. */
-function What({ line: { kind, actor, conventionTitle, words } }: { line: NotificationLine }) {
+function What({ line: { kind, actor, words, ...line } }: { line: NotificationLine }) {
   if (words) return words;
   return (
     <>
-      <strong>{actor ? `${actor.name} (${actor.organisation.shortName})` : 'La plate-forme'}</strong>{' '}
-      {notificationDeeds[kind]} {conventionTitle}
+      <strong>{actor ? `${actor.name} (${affiliationOf(actor)})` : 'La plate-forme'}</strong> {notificationDeeds[kind]}{' '}
+      {conventionOf(line)}
     </>
   );
 }
 
 /** A line of the list. Following it marks it as read. */
 export function NotificationRow({ line }: { line: NotificationLine }) {
-  const { id, actor, conventionTitle, occurrence, quotation, createdAt, readAt } = line;
+  const { id, actor, occurrence, quotation, createdAt, readAt } = line;
   const fetcher = useFetcher();
   const isUnread = readAt === null;
   const words = wordsOf(line);
@@ -46,7 +47,7 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
           {isUnread && <span className="visually-hidden">Non lue : </span>}
           <What line={line} />
         </Link>
-        {line.words && <p className={styles.said}>{conventionTitle}</p>}
+        {line.words && <p className={styles.said}>{conventionOf(line)}</p>}
         {occurrence && (
           <p className={styles.said}>
             {occurrence.title}, échéance {formatDate(occurrence.dueOn)}

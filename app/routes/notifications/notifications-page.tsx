@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { notificationKinds } from '#domain/vocabulary.ts';
 import { subscribe } from '#realtime/client.ts';
 import { notificationKindLabels } from '../../french.ts';
+import { PollsToAnswer } from '../../meetings/polls-to-answer.tsx';
 import type { loader as rootLoader } from '../../root.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -32,7 +33,7 @@ function useLiveList(): void {
 
 /** The page. */
 export function NotificationsPage() {
-  const { unread, read, older, isLaterPage, until, mailPreferences } = useLoaderData<typeof loader>();
+  const { unread, read, toAnswer, older, isLaterPage, until, mailPreferences } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useLiveList();
   return (
@@ -63,7 +64,8 @@ export function NotificationsPage() {
             {answer.message}
           </Notice>
         )}
-        {unread.length === 0 && read.length === 0 && !isLaterPage && (
+        {!isLaterPage && <PollsToAnswer meetings={toAnswer} />}
+        {unread.length === 0 && read.length === 0 && toAnswer.length === 0 && !isLaterPage && (
           <EmptyState icon="bell" title="Aucune notification">
             Vous serez prévenu ici quand quelqu’un vous mentionne, vous répond ou vous ouvre une convention.
           </EmptyState>

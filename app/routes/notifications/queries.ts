@@ -1,4 +1,5 @@
 import { graphql } from '../../graphql.ts';
+import { AskedMeeting } from '../../meetings/meeting-queries.ts';
 
 const NotificationLine = graphql(`
   fragment NotificationLine on Notification @_unmask {
@@ -8,6 +9,7 @@ const NotificationLine = graphql(`
     readAt
     conventionId
     conventionTitle
+    conventionYear
     threadId
     occurrenceId
     meetingId
@@ -22,6 +24,9 @@ const NotificationLine = graphql(`
       id
       name
       organisation {
+        shortName
+      }
+      unit {
         shortName
       }
     }
@@ -65,13 +70,20 @@ export const ReadNotifications = graphql(
           endCursor
         }
       }
+      toAnswer: meetings(filter: { unanswered: true, coming: true }, first: 20) {
+        edges {
+          node {
+            ...AskedMeeting
+          }
+        }
+      }
       mailPreferences {
         kind
         enabled
       }
     }
   `,
-  [NotificationLine],
+  [NotificationLine, AskedMeeting],
 );
 
 export const MarkNotificationRead = graphql(`

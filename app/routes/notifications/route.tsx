@@ -21,9 +21,17 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const after = new URL(request.url).searchParams.get('apres');
   // Before reading: what comes meanwhile is not marked as read with the rest.
   const until = new Date().toISOString();
-  const { unread, read, mailPreferences } = await context.api.query(ReadNotifications, { after });
+  const { unread, read, toAnswer, mailPreferences } = await context.api.query(ReadNotifications, { after });
   const older = read.pageInfo.hasNextPage ? read.pageInfo.endCursor : null;
-  return { unread: linesOf(unread), read: linesOf(read), older, isLaterPage: after !== null, until, mailPreferences };
+  return {
+    unread: linesOf(unread),
+    read: linesOf(read),
+    toAnswer: toAnswer.edges.map(({ node }) => node),
+    older,
+    isLaterPage: after !== null,
+    until,
+    mailPreferences,
+  };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {

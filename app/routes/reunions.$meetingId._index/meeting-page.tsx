@@ -1,4 +1,5 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { territoryLabels } from '../../french.ts';
 import { formatList } from '../../french-format.ts';
@@ -13,6 +14,7 @@ import { isPolled } from '../../meetings/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
+import { CallMeeting } from './call-meeting.tsx';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
 import { AttendeeForm, InviteForm } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
@@ -23,7 +25,7 @@ import type { action, loader } from './route.tsx';
 
 /** A meeting, and for who may organise it all that is done with it. */
 export function MeetingPage() {
-  const { meeting, candidates, mayInvite, mayAttend } = useLoaderData<typeof loader>();
+  const { meeting, candidates, mayInvite, mayAttend, isCalling } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   const isOpen = meeting.state === 'DRAFT' || meeting.state === 'CALLED';
@@ -37,7 +39,7 @@ export function MeetingPage() {
               : answer.message}
           </Notice>
         )}
-        <Standing meeting={meeting} />
+        {isCalling ? <CallMeeting /> : <Standing meeting={meeting} />}
         <DescriptionList facts={factsOf(meeting)} />
         {meeting.purpose && <Purpose>{meeting.purpose}</Purpose>}
         <OwnAnswer meeting={meeting} />
@@ -67,11 +69,7 @@ function factsOf({ place, link, organisers, invited, convention }: ShownMeeting)
     ...(invited.length > 0 ? [{ term: 'Organismes et services invités', value: names(invited) }] : []),
     {
       term: 'Convention',
-      value: (
-        <Link to={`/conventions/${convention.id}/suivi`}>
-          {convention.title} · {convention.year}
-        </Link>
-      ),
+      value: <Link to={`/conventions/${convention.id}/suivi`}>{titleWithYear(convention)}</Link>,
     },
   ];
 }

@@ -3,6 +3,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { dayAt, today } from '#domain/calendar.ts';
 import { pageTitle } from '../../french.ts';
+import { isPolled } from '../../meetings/words.ts';
 import { readForm, textOf } from '../../posted.ts';
 import { acts } from './acts.ts';
 import { ReadInvitable, ReadMeeting } from './queries.ts';
@@ -11,7 +12,7 @@ export { MeetingPage as default } from './meeting-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.meeting.title ?? 'Réunion') }];
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const { meeting } = await context.api.query(ReadMeeting, { id: params.meetingId ?? '' });
   const mayInvite = meeting.viewerMayOrganise && (meeting.state === 'DRAFT' || meeting.state === 'CALLED');
   const mayAttend =
@@ -23,7 +24,10 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       ? (await context.api.query(ReadInvitable, { conventionId: meeting.convention.id })).meetingCandidates
       : null;
   const hasBegun = new Date(meeting.startsAt) <= new Date();
-  return { meeting, candidates, mayInvite, mayAttend, hasBegun };
+  const mayCall = meeting.viewerMayOrganise && meeting.state === 'DRAFT' && !hasBegun && !isPolled(meeting);
+  // Asked in the address, so that it is asked without scripts too.
+  const isCalling = mayCall && new URL(request.url).searchParams.has('convoquer');
+  return { meeting, candidates, mayInvite, mayAttend, hasBegun, mayCall, isCalling };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

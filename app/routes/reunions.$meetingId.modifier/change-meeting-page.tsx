@@ -24,7 +24,8 @@ export function ChangeMeetingPage() {
       <Stack>
         {isCalled && (
           <Notice>
-            Changer le jour ou l’heure demande une nouvelle réponse à tous. Changer le reste garde les réponses.
+            Changer le jour ou l’heure efface les réponses déjà données : elles seront redemandées à chacun par
+            courriel. Changer le reste les garde.
           </Notice>
         )}
         <MeetingForm

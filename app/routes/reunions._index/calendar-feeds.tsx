@@ -1,6 +1,7 @@
 // The secret addresses that one's calendar program subscribes to: made, shown once, revoked.
 import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { formatShortDate } from '../../french-format.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -18,7 +19,7 @@ import type { ListedFeed } from './queries.ts';
 import type { action, loader } from './route.tsx';
 
 const nameOf = ({ unit, convention }: ListedFeed): string =>
-  unit?.name ?? (convention ? `${convention.title} · ${convention.year}` : 'Mes réunions');
+  unit?.name ?? (convention ? titleWithYear(convention) : 'Mes réunions');
 
 /** Folded: one does it once, for one's calendar program. */
 export function CalendarFeeds() {
@@ -31,7 +32,7 @@ export function CalendarFeeds() {
   const options = [
     { value: 'me', label: 'Mes réunions' },
     ...(unit ? [{ value: `unit:${unit.id}`, label: `Celles du service : ${unit.name}` }] : []),
-    ...conventions.map(({ id, title, year }) => ({ value: `convention:${id}`, label: `${title} · ${year}` })),
+    ...conventions.map((one) => ({ value: `convention:${one.id}`, label: titleWithYear(one) })),
   ];
   return (
     <Disclosure title="Voir les réunions dans mon agenda" isOpenAtFirst={posted !== undefined}>

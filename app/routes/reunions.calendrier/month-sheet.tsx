@@ -38,7 +38,7 @@ export function MonthSheet({ labelledBy }: { labelledBy: string }) {
 }
 
 function Week({ week }: { week: readonly string[] }) {
-  const { month, today, days, meetings } = useLoaderData<typeof loader>();
+  const { month, today, days, meetings, mayAdd } = useLoaderData<typeof loader>();
   const shown = days.filter(({ day }) => week.includes(day));
   const named = namedDays(shown);
   return (
@@ -51,6 +51,7 @@ function Week({ week }: { week: readonly string[] }) {
           namesHoliday={named.includes(day)}
           isOutside={!day.day.startsWith(month)}
           isToday={day.day === today}
+          mayAdd={mayAdd && day.day >= today}
         />
       ))}
     </tr>
@@ -64,10 +65,12 @@ interface DayCellProps {
   namesHoliday: boolean;
   isOutside: boolean;
   isToday: boolean;
+  /** A meeting may be prepared on it. */
+  mayAdd: boolean;
 }
 
 function DayCell({ day: { day, publicHoliday, schoolHoliday }, ...props }: DayCellProps) {
-  const { meetings, namesHoliday, isOutside, isToday } = props;
+  const { meetings, namesHoliday, isOutside, isToday, mayAdd } = props;
   const isEmpty = meetings.length === 0 && !publicHoliday && !isToday;
   const look = [isOutside && styles.isOutside, isToday && styles.isToday, isEmpty && styles.isEmpty];
   return (
@@ -83,6 +86,15 @@ function DayCell({ day: { day, publicHoliday, schoolHoliday }, ...props }: DayCe
           {formatLongDate(day)}
         </span>
       </time>
+      {mayAdd && !isOutside && (
+        <Link
+          to={`/reunions/nouvelle?jour=${day}`}
+          className={styles.add}
+          aria-label={`Nouvelle réunion le ${formatLongDate(day)}`}
+        >
+          <Icon name="add" size="s" />
+        </Link>
+      )}
       {isToday && <span className={styles.note}>Aujourd’hui</span>}
       {publicHoliday && <span className={styles.note}>{publicHoliday}</span>}
       {schoolHoliday && !publicHoliday && (

@@ -10,6 +10,13 @@ export const ReadMonth = graphql(
         schoolHoliday
         isSchoolCalendarKnown
       }
+      conventions(first: 100) {
+        edges {
+          node {
+            viewerMayOrganiseMeetings
+          }
+        }
+      }
       meetings(first: 500, filter: $filter) {
         edges {
           node {

@@ -29,6 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     weeks,
     today: today(),
     days: read.calendarDays,
+    mayAdd: read.conventions.edges.some(({ node }) => node.viewerMayOrganiseMeetings),
     meetings,
     /** How many are of the month itself, not of the days of its neighbours on the sheet. */
     inMonth: meetings.filter((meeting) => touchesMonth(meeting, month)).length,

@@ -1,4 +1,5 @@
 import { Form as RemixForm, useActionData, useLoaderData } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { outcomeKinds } from '#domain/vocabulary.ts';
 import { useDoneToast } from '../../done-toast.ts';
 import { outcomeKindLabels } from '../../french.ts';
@@ -82,7 +83,7 @@ function Filters() {
         name="convention"
         placeholder="Toutes les conventions"
         defaultValue={chosen.conventionId ?? ''}
-        options={conventions.map(({ id, title, year }) => ({ value: id, label: `${title} · ${year}` }))}
+        options={conventions.map((one) => ({ value: one.id, label: titleWithYear(one) }))}
       />
       <SelectField
         key={`type ${chosen.kind}`}

@@ -1,4 +1,5 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { titleWithYear } from '#domain/inputs/convention.ts';
 import { MeetingForm } from '../../meetings/meeting-form.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,23 +12,23 @@ const crumbs = [{ to: '/reunions', label: 'Réunions' }];
 
 /** The form of a new meeting, or the choice of its convention. */
 export function NewMeetingPage() {
-  const { organised, choices } = useLoaderData<typeof loader>();
+  const { organised, choices, day } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (!choices) return <Conventions organised={organised} />;
-  const { id, title, year } = choices.convention;
+  if (!choices) return <Conventions organised={organised} day={day} />;
+  const { id } = choices.convention;
   return (
     <Narrow>
-      <PageTitle crumbs={crumbs} lead={`${title} · ${year}`}>
+      <PageTitle crumbs={crumbs} lead={titleWithYear(choices.convention)}>
         Nouvelle réunion
       </PageTitle>
-      <MeetingForm choices={choices} start={{ conventionId: id }} answer={answer} back="/reunions" />
+      <MeetingForm choices={choices} start={{ conventionId: id, day }} answer={answer} back="/reunions" />
     </Narrow>
   );
 }
 
 type Organised = Awaited<ReturnType<typeof loader>>['organised'];
 
-function Conventions({ organised }: { organised: Organised }) {
+function Conventions({ organised, day }: { organised: Organised; day: string | undefined }) {
   return (
     <>
       <PageTitle crumbs={crumbs}>Nouvelle réunion</PageTitle>
@@ -47,9 +48,7 @@ function Conventions({ organised }: { organised: Organised }) {
                 header: 'Convention',
                 isRowHeader: true,
                 cell: ({ id, title, year }) => (
-                  <Link to={`?convention=${id}`}>
-                    {title} · {year}
-                  </Link>
+                  <Link to={`?convention=${id}${day ? `&jour=${day}` : ''}`}>{titleWithYear({ title, year })}</Link>
                 ),
               },
               { id: 'state', header: 'État', cell: ({ state }) => <StateBadge state={state} /> },

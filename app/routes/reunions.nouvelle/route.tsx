@@ -1,5 +1,6 @@
-// A new meeting of a convention: `?convention=` says which; chosen first where there are several.
+// A new meeting of a convention: `?convention=` says which, chosen first where there are several; `?jour=` its day.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { isDay } from '#domain/calendar.ts';
 import { pageTitle } from '../../french.ts';
 import { meetingOf, refusedMeeting } from '../../meetings/meeting-posted.ts';
 import { ReadMeetingChoices } from '../../meetings/meeting-queries.ts';
@@ -13,10 +14,13 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Nouvelle réunion')
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { conventions } = await context.api.query(ListOrganised);
   const organised = conventions.edges.map(({ node }) => node).filter((one) => one.viewerMayOrganiseMeetings);
-  const asked =
-    new URL(request.url).searchParams.get('convention') ?? (organised.length === 1 ? organised[0]?.id : null);
+  const { searchParams } = new URL(request.url);
+  // From a day of the calendar.
+  const named = searchParams.get('jour') ?? '';
+  const day = isDay(named) ? named : undefined;
+  const asked = searchParams.get('convention') ?? (organised.length === 1 ? organised[0]?.id : null);
   const choices = asked ? await context.api.query(ReadMeetingChoices, { conventionId: asked }) : null;
-  return { organised, choices };
+  return { organised, choices, day };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -3,7 +3,13 @@ import type { Discussion, DiscussionComment, DiscussionThread } from '#app/comme
 
 export const buildComment = (more: Partial<DiscussionComment>): DiscussionComment => ({
   id: 'comment',
-  author: { id: 'helene', name: 'Hélène Carpentier', organisationId: 'dat', organisationName: 'DAT' },
+  author: {
+    id: 'helene',
+    name: 'Hélène Carpentier',
+    organisationId: 'dat',
+    organisationName: 'DAT',
+    affiliation: 'DAT',
+  },
   createdAt: '2026-01-02T10:00:00.000Z',
   editedAt: null,
   deletedAt: null,

@@ -11,7 +11,9 @@ const ofAgency = buildThread({
   id: 'agency',
   comments: [
     buildComment({}),
-    buildComment({ author: { id: 'a', name: 'A', organisationId: 'agency', organisationName: 'Agence' } }),
+    buildComment({
+      author: { id: 'a', name: 'A', organisationId: 'agency', organisationName: 'Agence', affiliation: 'Agence' },
+    }),
   ],
 });
 const withdrawn = buildThread({
@@ -19,7 +21,7 @@ const withdrawn = buildThread({
   comments: [
     buildComment({}),
     buildComment({
-      author: { id: 'b', name: 'B', organisationId: 'gone', organisationName: 'Partie' },
+      author: { id: 'b', name: 'B', organisationId: 'gone', organisationName: 'Partie', affiliation: 'Partie' },
       deletedAt: '2026-01-02T10:00:00.000Z',
     }),
   ],

@@ -107,12 +107,35 @@ describe('reading', () => {
     const comments = [buildComment({ id: 'a', body: 'Question' }), buildComment({ id: 'b', body: 'Réponse' })];
     render(<Page discussion={buildDiscussion({ threads: [buildThread({ comments, isUnread: true })], perform })} />);
     expect(screen.queryByText('Réponse')).toBeNull();
-    const about = screen.getByRole('button', { name: /au moins une fois par an/ });
-    expect(about.getAttribute('aria-expanded')).toBe('false');
+    const about = screen.getByRole('button', { name: /au moins une fois par an/, expanded: false });
     fireEvent.click(about);
     expect(screen.getByText('Réponse')).toBeTruthy();
     expect(screen.getByRole('article').getAttribute('aria-current')).toBe('true');
     await waitFor(() => expect(acts).toEqual([{ intent: 'read', threadId: 'thread' }]));
+  });
+
+  test('each card is answered and resolved without opening it first, by buttons that name it', async () => {
+    const performed: Act[] = [];
+    const perform = async (act: Act): Promise<ActOutcome> => {
+      performed.push(act);
+      return { ok: true, threadId: 'one' };
+    };
+    const threads = [
+      buildThread({ id: 'one', quotation: 'la première' }),
+      buildThread({ id: 'two', quotation: 'la deuxième' }),
+    ];
+    render(<Page discussion={buildDiscussion({ threads, perform })} />);
+    fireEvent.click(screen.getByRole('button', { name: /^Marquer comme résolu\s: «\sla deuxième\s»$/ }));
+    await waitFor(() => expect(performed).toContainEqual({ intent: 'resolve', threadId: 'two' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Répondre à «\sla première\s»$/ }));
+    const field = await screen.findByLabelText('Répondre');
+    expect(document.activeElement).toBe(field);
+    // Closed and opened again by its quotation, it is no longer being answered.
+    const about = screen.getByRole('button', { name: /la première/, expanded: true });
+    fireEvent.click(about);
+    about.focus();
+    fireEvent.click(about);
+    expect(document.activeElement).toBe(about);
   });
 
   test('a failure offers to try again', () => {
@@ -223,7 +246,7 @@ describe('what one may not do is not offered', () => {
       fields: {},
     });
     render(<Page discussion={buildDiscussion({ threads: [buildThread({})], perform })} active="thread" />);
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Marquer comme résolu' })));
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Marquer comme résolu/ })));
     expect(screen.getByRole('article').textContent).toContain('Vos droits ne permettent pas cette action.');
   });
 });

@@ -1,7 +1,7 @@
 // Holds tokens.css to WCAG 2.2 AA in both themes: the colours are read from the file itself.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { identityColours } from '#app/ui/identity.ts';
+import { identityColours } from '#domain/inputs/person.ts';
 
 const tokens = readFileSync(new URL('../../../app/ui/tokens.css', import.meta.url), 'utf8');
 

@@ -1,11 +1,30 @@
 import { expect, test } from 'vitest';
-import { identityColour, identityRank, initials } from '#app/ui/identity.ts';
+import { initials } from '#app/ui/identity.ts';
+import { affiliationOf, identityColour, identityRank } from '#domain/inputs/person.ts';
+import { identityOf } from '#realtime/handshake.ts';
 
 test('somebody has the same colour on every machine', () => {
   expect(identityRank('0199f7a0-0000-7000-8000-000000000001')).toBe(
     identityRank('0199f7a0-0000-7000-8000-000000000001'),
   );
   expect(identityColour('a')).toMatch(/^#[0-9a-f]{6}$/);
+});
+
+test('somebody’s cursor has the colour of their avatar', () => {
+  for (const personId of ['a', '0199f7a0-0000-7000-8000-000000000001', '0199f7a0-0000-7000-8000-000000000042']) {
+    const visitor = { personId, name: 'N', organisation: 'O', organisationId: 'o', viewer: null, sessionId: null };
+    expect(identityOf({ ...visitor, expiresAt: null }).colour).toBe(identityColour(personId));
+  }
+});
+
+test('two people of one organisation are told apart by their service', () => {
+  const organisation = { shortName: 'Département' };
+  const [artois, lens] = ['MDADT Artois', 'MDADT Lens-Hénin'].map((shortName) =>
+    affiliationOf({ organisation, unit: { shortName } }),
+  );
+  expect(artois).toBe('Département · MDADT Artois');
+  expect(lens).not.toBe(artois);
+  expect(affiliationOf({ organisation, unit: null })).toBe('Département');
 });
 
 test('a hundred people do not share two colours', () => {
