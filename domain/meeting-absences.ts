@@ -4,17 +4,15 @@ import type { Tx } from '#prisma/client.ts';
 import { now } from './calendar.ts';
 import type { RecordChange } from './changes.ts';
 import { organisingPeople } from './meeting-organisers.ts';
-import { comesFor, type InviteeView, type MeetingView, nameOf } from './meeting-views.ts';
+import { comesFor, type InviteeView, type MeetingView, mdadtNames, nameOf } from './meeting-views.ts';
 import { notify } from './notifications.ts';
-import { type Territory, territories } from './vocabulary.ts';
+import { territories } from './vocabulary.ts';
 
 /** An absence that matters, in a sentence, with those who declined. */
 export interface Absence {
   inviteeIds: string[];
   words: string;
 }
-
-const houses: Record<Territory, string> = { LENS_HENIN: 'MDADT de Lens-Hénin', ARTOIS: 'MDADT de l’Artois' };
 
 const declines = ({ answer }: InviteeView) => answer === 'NO';
 
@@ -32,7 +30,7 @@ export function absencesOf({ invitees }: MeetingView): Absence[] {
     })),
     ...absent.map(({ territory, people }) => ({
       inviteeIds: people.map(({ id }) => id),
-      words: `${houses[territory]} : toutes les personnes invitées ont répondu non.`,
+      words: `${mdadtNames[territory]} : toutes les personnes invitées ont répondu non.`,
     })),
   ];
 }

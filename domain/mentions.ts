@@ -3,10 +3,10 @@
 
 import { prisma, type Tx } from '#prisma/client.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { forbidden, invalid, notFound } from './errors.ts';
+import { readConvention } from './conventions.ts';
+import { forbidden, invalid } from './errors.ts';
 import { mentionsOfBody } from './inputs/comment.ts';
-import { isUuid } from './inputs/parse.ts';
-import { can, conventionRights, peopleWhoSee, visibleConventions, visiblePeople } from './permissions.ts';
+import { can, peopleWhoSee, visiblePeople } from './permissions.ts';
 import type { Viewer } from './viewers.ts';
 
 /** Somebody or an organisation that may be named in a convention's comments. */
@@ -79,11 +79,7 @@ export async function findMentionable(
   viewer: Viewer,
   { conventionId, search }: { conventionId: string; search: string },
 ): Promise<Mentionable[]> {
-  const where = { AND: [{ id: conventionId }, visibleConventions(viewer)] };
-  const convention = isUuid(conventionId)
-    ? await prisma.convention.findFirst({ where, select: conventionRights })
-    : null;
-  if (!convention) throw notFound();
+  const convention = await readConvention(viewer, conventionId);
   if (!can(viewer, 'comment.post', convention)) throw forbidden();
   const organisations = await prisma.organisation.findMany({ where: organisationsTakingPart(conventionId) });
   const people = await prisma.person.findMany({

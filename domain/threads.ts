@@ -1,14 +1,13 @@
 // Discussions on a convention's text: opening one on a block or a stretch of words, resolving, reopening. What is said in
 // them is comments.ts; reading them is talk.ts; where they are in the text is thread-places.ts.
-import { prisma } from '#prisma/client.ts';
 import type { Thread } from '#prisma/generated/client.ts';
 import { transact } from './changes.ts';
 import { demand, lockThread, peopleIn, recordThread, seeThread, writeComment } from './comments.ts';
-import { invalid, notFound } from './errors.ts';
+import { conventionFor } from './conventions.ts';
+import { invalid } from './errors.ts';
 import { openThreadInput } from './inputs/comment.ts';
-import { isUuid, parseInput } from './inputs/parse.ts';
+import { parseInput } from './inputs/parse.ts';
 import { notify } from './notifications.ts';
-import { conventionRights, visibleConventions } from './permissions.ts';
 import { repairThreadMarks, wasEverInText } from './thread-places.ts';
 import type { Viewer } from './viewers.ts';
 
@@ -20,15 +19,6 @@ export interface NewThread {
   prefix?: string | null;
   suffix?: string | null;
   body: string;
-}
-
-/** The convention of new threads, with what judging them takes; NOT_FOUND when the viewer does not see it. */
-async function seeConvention(viewer: Viewer, conventionId: string) {
-  const where = { AND: [{ id: conventionId }, visibleConventions(viewer)] };
-  const select = { ...conventionRights, documentId: true };
-  const convention = isUuid(conventionId) ? await prisma.convention.findFirst({ where, select }) : null;
-  if (!convention) throw notFound();
-  return convention;
 }
 
 /**
@@ -43,8 +33,7 @@ export async function openThread(viewer: Viewer, input: NewThread): Promise<Thre
     suffix: input.suffix ?? '',
   });
   const { conventionId, blockId } = place;
-  const convention = await seeConvention(viewer, conventionId);
-  demand(viewer, 'thread.open', convention);
+  const convention = await conventionFor(viewer, 'thread.open', conventionId);
   if (!(await wasEverInText(conventionId, convention.documentId, blockId)))
     throw invalid({ blockId: 'Ce passage n’est pas encore enregistré dans le texte.' });
   const opened = await transact(viewer, async (tx, record) => {

@@ -3,7 +3,8 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { formatDate } from '../french-format.ts';
 import { useAwake } from './awake.ts';
 import control from './control.module.css';
-import { Field, type FieldProps, type FieldWiring, useFieldWiring } from './field.tsx';
+import type { DateControlProps } from './date-picker.tsx';
+import { Field, type FieldProps, useFieldWiring } from './field.tsx';
 import { useMeanwhile } from './meanwhile.tsx';
 import { useTellForm } from './tell-form.ts';
 
@@ -14,12 +15,6 @@ export interface DateFieldProps extends FieldProps {
   min?: string;
   max?: string;
   onSelect?: (day: string | null) => void;
-}
-
-export interface DateControlProps extends Pick<DateFieldProps, 'min' | 'max' | 'isDisabled'> {
-  wiring: FieldWiring;
-  day: string;
-  onSelect: (day: string | null) => void;
 }
 
 /** Posts the day as `2025-04-22`, or nothing. Typed as « 22/04/2025 » or chosen in a calendar. */

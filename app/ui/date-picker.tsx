@@ -18,9 +18,19 @@ import {
 } from 'react-aria-components';
 import { classes } from './classes.ts';
 import control from './control.module.css';
-import type { DateControlProps } from './date-field.tsx';
 import styles from './date-picker.module.css';
+import type { FieldProps, FieldWiring } from './field.tsx';
 import { Icon } from './icon.tsx';
+
+export interface DateControlProps extends Pick<FieldProps, 'isDisabled'> {
+  wiring: FieldWiring;
+  /** `2025-04-22`, or empty. */
+  day: string;
+  /** First and last days allowed. */
+  min?: string;
+  max?: string;
+  onSelect: (day: string | null) => void;
+}
 
 const read = (day: string | undefined) => (day ? parseDate(day) : null);
 

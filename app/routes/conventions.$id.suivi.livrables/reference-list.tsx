@@ -9,13 +9,14 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { DeliverableCardProps } from './deliverable-card.tsx';
 import styles from './deliverables-page.module.css';
-import type { ShownSet } from './queries.ts';
+import type { ShownDeliverable, ShownSet } from './queries.ts';
 import type { action } from './route.tsx';
 
-export interface ReferenceListProps extends Omit<DeliverableCardProps, 'sets'> {
+export interface ReferenceListProps {
   set: ShownSet;
+  deliverable: ShownDeliverable;
+  convention: { viewerMayFollow: boolean };
 }
 
 export function ReferenceList({ set, deliverable, convention }: ReferenceListProps) {
