@@ -31,7 +31,7 @@ const body = paragraph(
 function outline(blocks: WrittenBlock[]): string[] {
   const { text } = buildText(recogniseText({ blocks, leftOut: nothingLeftOut() }).blocks);
   return blocksOf(textSchema.nodeFromJSON(text))
-    .filter(({ kind }) => ['ARTICLE', 'AXIS', 'OBJECTIVE', 'SUBHEADING'].includes(kind))
+    .filter(({ kind }) => ['PART', 'ARTICLE', 'AXIS', 'OBJECTIVE', 'SUBHEADING'].includes(kind))
     .map(({ kind, number, title }) => `${kind.toLowerCase()} ${number ?? '-'}| ${title}`);
 }
 
@@ -131,10 +131,10 @@ describe('headings are recognised as people type them', () => {
     ['Article n° 1 : Objet', 'article 1| Objet'],
     ['Article 1 – Objet', 'article 1| Objet'],
     ['ARTICLE I – OBJET', 'article 1| OBJET'],
-    ['Article 1 bis : Objet', 'article -| Article 1 bis : Objet'],
+    ['Article 1 bis : Objet', 'article 1 bis| Objet'],
     ['Article unique – Objet', 'article -| Article unique – Objet'],
     ['ANNEXE 1 : Budget', 'article -| ANNEXE 1 : Budget'],
-    ['TITRE I – DISPOSITIONS', 'article -| TITRE I – DISPOSITIONS'],
+    ['TITRE I – DISPOSITIONS', 'part -| TITRE I – DISPOSITIONS'],
   ])('« %s », in bold', (typed, expected) => {
     expect(outline([bold(typed), body])).toEqual([expected]);
   });
