@@ -12,8 +12,8 @@ import {
   changePasswordInput,
   forgottenPasswordInput,
   profileInput,
-  typingPreferenceInput,
   resetPasswordInput,
+  typingPreferenceInput,
 } from './inputs/account.ts';
 import { parseInput } from './inputs/parse.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';

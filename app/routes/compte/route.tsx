@@ -3,7 +3,14 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { answered, refused } from '../../form-result.ts';
 import { pageTitle } from '../../french.ts';
 import { optionalTextOf, readForm, textOf } from '../../posted.ts';
-import { ChangePassword, EndAllSessions, EndSession, ReadAccount, SetTypingPreference, UpdateProfile } from './queries.ts';
+import {
+  ChangePassword,
+  EndAllSessions,
+  EndSession,
+  ReadAccount,
+  SetTypingPreference,
+  UpdateProfile,
+} from './queries.ts';
 
 export { AccountPage as default } from './account-page.tsx';
 
