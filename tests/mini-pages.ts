@@ -8,6 +8,8 @@ import { readForm, textOf } from '#app/posted.ts';
 export interface Doing {
   breaksWith: string | null;
   headers: Record<string, string>;
+  /** How many forms were done. */
+  forms?: number;
 }
 
 /** A build whose `/page` shows the address it believes to be at and takes a form; `doing` may be changed between requests. */
@@ -16,8 +18,11 @@ export function miniPages(doing: Doing): ServerBuild {
     if (doing.breaksWith !== null) throw new Error(doing.breaksWith);
     return Response.json({ url: request.url, method: request.method }, { headers: doing.headers });
   };
-  const action = async ({ request }: ActionFunctionArgs) =>
-    Response.json({ words: textOf(await readForm(request), 'words'), url: request.url });
+  const action = async ({ request }: ActionFunctionArgs) => {
+    const words = textOf(await readForm(request), 'words');
+    doing.forms = (doing.forms ?? 0) + 1;
+    return Response.json({ words, url: request.url });
+  };
   const route = (id: string, path: string | undefined, module: object) => ({ id, path, parentId: undefined, module });
   return {
     entry: {

@@ -1,4 +1,5 @@
 // What stands around every page: where it believes to be, what it answers to what is malformed, what nobody keeps.
+import { randomUUID } from 'node:crypto';
 import { request as ask, createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -198,5 +199,42 @@ describe('every answer', () => {
       for (const device of ['camera', 'microphone', 'geolocation', 'usb', 'payment'])
         expect(headers['permissions-policy']).toContain(`${device}=()`);
     }
+  });
+});
+
+describe('a form that carries its own key', () => {
+  const keyed = (key: string, words = 'oui') =>
+    post('/shown.data', { headers: { cookie, 'x-form-key': key }, body: `words=${words}` });
+
+  beforeEach(() => {
+    doing.forms = 0;
+  });
+
+  test('is done once when it is sent again or several times at once, and answered the same', async () => {
+    const key = randomUUID();
+    const answers = await Promise.all([keyed(key), keyed(key), keyed(key)]);
+    answers.push(await keyed(key));
+    expect(doing.forms).toBe(1);
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
+    expect(answers[0]?.body).toContain('oui');
+    await keyed(randomUUID());
+    expect(doing.forms).toBe(2);
+  });
+
+  test('is done although nobody waits for the answer any more, and its answer is there for who asks again', async () => {
+    const key = randomUUID();
+    const headers = { cookie, origin: env.PUBLIC_URL, ...form, 'x-form-key': key, 'content-length': '9' };
+    const request = ask({ host: '127.0.0.1', port: portOf(server), path: '/shown.data', method: 'POST', headers });
+    request.on('error', () => {});
+    await new Promise<void>((resolve) => request.end('words=oui', () => setTimeout(resolve, 5)));
+    request.destroy();
+    expect((await keyed(key)).body).toContain('oui');
+    expect(doing.forms).toBe(1);
+  });
+
+  test('is done each time for somebody who is not signed in: nobody’s forms are not told apart', async () => {
+    const key = randomUUID();
+    for (let time = 0; time < 2; time += 1) await post('/shown.data', { headers: { 'x-form-key': key } });
+    expect(doing.forms).toBe(2);
   });
 });

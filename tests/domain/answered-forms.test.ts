@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { answerOnce, type FormAnswer, forgetAnsweredForms } from '#domain/answered-forms.ts';
 import { prisma } from '#prisma/client.ts';
-import { createPerson } from '#tests/build.ts';
+import { buildPerson } from '#tests/build.ts';
 import { useDatabase } from '#tests/database.ts';
 
 const answer = (body: string, status = 200): FormAnswer => ({
@@ -28,7 +28,7 @@ describe('a form under its key', () => {
   };
 
   test('is done once when it is sent again, and answered the same', async () => {
-    const { id } = await createPerson();
+    const { id } = await buildPerson();
     const key = randomUUID();
     const act = counted(answer('fait', 202));
     expect(await answerOnce(id, key, act)).toEqual(answer('fait', 202));
@@ -37,7 +37,7 @@ describe('a form under its key', () => {
   });
 
   test('is done once when it is sent several times at once: all wait for the first', async () => {
-    const { id } = await createPerson();
+    const { id } = await buildPerson();
     const key = randomUUID();
     let end = () => {};
     const act = counted(
@@ -53,7 +53,7 @@ describe('a form under its key', () => {
   });
 
   test('is another form for another person, and under another key', async () => {
-    const [one, other] = [await createPerson(), await createPerson()];
+    const [one, other] = [await buildPerson(), await buildPerson()];
     const key = randomUUID();
     const act = counted(answer('fait'));
     await answerOnce(one.id, key, act);
@@ -63,7 +63,7 @@ describe('a form under its key', () => {
   });
 
   test('that failed on our side may be done again', async () => {
-    const { id } = await createPerson();
+    const { id } = await buildPerson();
     const key = randomUUID();
     await expect(answerOnce(id, key, counted(new Error('no database')))).rejects.toThrow('no database');
     expect(await answerOnce(id, key, counted(answer('faute', 500)))).toEqual(answer('faute', 500));
@@ -71,7 +71,7 @@ describe('a form under its key', () => {
   });
 
   test('whose maker was stopped is not done again blindly', async () => {
-    const { id } = await createPerson();
+    const { id } = await buildPerson();
     const key = randomUUID();
     await answerOnce(id, key, counted(answer('fait')));
     const before = { answer: null, createdAt: new Date(Date.now() - 10 * 60_000) };
@@ -82,7 +82,7 @@ describe('a form under its key', () => {
   });
 
   test('is kept unreadable to who has the table alone, and a day long', async () => {
-    const { id } = await createPerson();
+    const { id } = await buildPerson();
     const key = randomUUID();
     await answerOnce(id, key, counted(answer('clé secrète')));
     const kept = await prisma.answeredForm.findFirstOrThrow({ where: { personId: id } });
