@@ -15,6 +15,7 @@ const AROUND = 25;
 const wordsOf = ({ text = '', content = [] }: JSONContent): string => text + content.map(wordsOf).join('');
 
 const headingNames: Record<HeadingKind, (number: string) => string> = {
+  part: (number) => `partie ${number}`,
   article: (number) => `article ${number}`,
   axis: (number) => `objectif stratégique ${number}`,
   objective: (number) => `objectif ${number}`,

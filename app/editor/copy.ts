@@ -3,7 +3,7 @@
 import { DOMSerializer, type Fragment, type Schema, type Slice, type Node as TextNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { headingLevels } from '#domain/text-schema.ts';
+import { headingLevels } from '#domain/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { outlineOf } from './outline.ts';
 
@@ -64,7 +64,7 @@ class NumberedSerializer extends DOMSerializer {
     for (const heading of made.querySelectorAll<HTMLElement>('[data-kind]')) {
       const owner = heading.ownerDocument;
       const level = headingLevels[heading.dataset.kind as HeadingKind];
-      const written = owner.createElement(`h${level}`);
+      const written = owner.createElement(`h${Math.max(level, 1)}`);
       for (const { name, value } of heading.attributes) written.setAttribute(name, value);
       const prefix = prefixes.get(heading.dataset.block ?? '');
       if (prefix) {

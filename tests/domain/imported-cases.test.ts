@@ -12,7 +12,7 @@ import { makeDocx, p, run } from '../formats/make-files.ts';
 
 const fileOf = (name: string) => readFileSync(new URL(`../formats/cases/${name}`, import.meta.url));
 
-async function importOf(name: string, bytes = fileOf(name)) {
+async function importOf(name: string, bytes: Buffer = fileOf(name)) {
   const archive = await openArchive(bytes);
   const kept = recogniseText(await (name.endsWith('.odt') ? readOdt(archive) : readDocx(archive)));
   const preview = previewImport({ id: 'x', fileName: name, createdAt: new Date('2031-01-01') }, kept);
