@@ -3,7 +3,7 @@
 import type { Thread } from '#prisma/generated/client.ts';
 import { transact } from './changes.ts';
 import { demand, lockThread, peopleIn, recordThread, seeThread, writeComment } from './comments.ts';
-import { conventionFor } from './conventions.ts';
+import { readConvention } from './conventions.ts';
 import { invalid } from './errors.ts';
 import { openThreadInput } from './inputs/comment.ts';
 import { parseInput } from './inputs/parse.ts';
@@ -33,7 +33,8 @@ export async function openThread(viewer: Viewer, input: NewThread): Promise<Thre
     suffix: input.suffix ?? '',
   });
   const { conventionId, blockId } = place;
-  const convention = await conventionFor(viewer, 'thread.open', conventionId);
+  const convention = await readConvention(viewer, conventionId);
+  demand(viewer, 'thread.open', convention);
   if (!(await wasEverInText(conventionId, convention.documentId, blockId)))
     throw invalid({ blockId: 'Ce passage n’est pas encore enregistré dans le texte.' });
   const opened = await transact(viewer, async (tx, record) => {
