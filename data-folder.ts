@@ -1,5 +1,5 @@
 // The folder of what this process keeps (DATA_DIR): its own alone, whatever the umask it was started with. server.ts and
-// the commands open it before anything else; prisma/embedded-process.ts, which may be started otherwise, keeps to it too.
+// the commands open it before anything else; prisma/embedded/embedded-process.ts, which may be started otherwise, keeps to it too.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf, StartRefused } from './refusals.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
-import { env } from './env.ts';
+import { env } from '#env.ts';
 
 const YEAR_SECONDS = 31_536_000;
 

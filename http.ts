@@ -3,8 +3,8 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { pinoHttp } from 'pino-http';
 import { type PersonViewer, type Viewer, viewerOfApiKey, viewerOfSession } from '#domain/viewers.ts';
+import { env } from '#env.ts';
 import { compressed } from './compressed.ts';
-import { env } from './env.ts';
 import { noStore, securityHeaders } from './headers.ts';
 import { log } from './log.ts';
 import { readDevice, readSessionToken } from './session-cookie.ts';

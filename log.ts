@@ -2,7 +2,7 @@
 // It holds ids, never personal data: names, addresses, texts and secrets are removed if somebody logs them, and what opens
 // something (links, sessions, keys) is struck out of every line, whoever wrote it and wherever in it.
 import { pino } from 'pino';
-import { env } from './env.ts';
+import { env } from '#env.ts';
 
 const personal = [
   'authorization',

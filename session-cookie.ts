@@ -1,11 +1,11 @@
 // The cookies of a session and of a device that has signed in: their names, how they are read and written. server.ts calls
 // it for pages, GraphQL and the socket handshake, and hands the writing to the pages that sign in and out. Knows no session.
-import { env } from './env.ts';
+import { env } from '#env.ts';
 
 /** What domain/tokens.ts mints: anything else is not looked up. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** What domain/known-devices.ts mints: at most five marks. */
+/** What domain/accounts/known-devices.ts mints: at most five marks. */
 const DEVICE = /^[\w.~-]{1,600}$/;
 
 /** The value of the first cookie of this name, when it has the shape it must have. */

@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
-    setupFiles: ['tests/setup.ts'],
+    setupFiles: ['tests/rig/setup.ts'],
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'test-results/unit.json' }]] : ['default'],
     css: { include: [/\.module\.css$/] },
     // LOG_LEVEL=debug npx vitest run tests/… shows what the code under test says.

@@ -9,12 +9,12 @@ import {
   type ServerBuild,
 } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { KNOWN_FOR_MS } from '#domain/accounts/known-devices.ts';
 import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
-import { KNOWN_FOR_MS } from '#domain/known-devices.ts';
+import { env } from '#env.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
 import { serveBuilt } from './assets.ts';
-import { env } from './env.ts';
 import { createApplication, lastResort, originOf, pathOf, personOf, viewerOf } from './http.ts';
 import { log } from './log.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
@@ -49,7 +49,7 @@ const headAsGet: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** A form's own key, made by the page that sends it (app/steady-fetch.ts). */
+/** A form's own key, made by the page that sends it (app/frame/steady-fetch.ts). */
 const FORM_KEY = 'x-form-key';
 const isKey = (value: string | undefined) => /^[0-9a-f-]{36}$/.test(value ?? '');
 

@@ -2,7 +2,7 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { steady } from './steady-fetch.ts';
+import { steady } from './frame/steady-fetch.ts';
 
 window.fetch = steady(window.fetch.bind(window));
 

@@ -8,8 +8,8 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { NonceContext } from './nonce.ts';
-import { withoutPadding } from './without-padding.ts';
+import { NonceContext } from './frame/nonce.ts';
+import { withoutPadding } from './frame/without-padding.ts';
 
 /** How long a page may wait for its deferred values before it is closed as it is. */
 export const streamTimeout = 5_000;

@@ -1,6 +1,6 @@
-// `graphql(…)` types a page's query or mutation from the committed schema. Used by the queries.ts of every route folder.
+// `graphql(…)` types a page's query or mutation from the committed schema. Used by the frame/queries.ts of every route folder.
 import { initGraphQLTada } from 'gql.tada';
-import type { introspection } from '#graphql/introspection.d.ts';
+import type { introspection } from '#generated/introspection.d.ts';
 
 export const graphql = initGraphQLTada<{
   introspection: introspection;

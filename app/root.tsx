@@ -20,18 +20,18 @@ import type { ReactNode } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import './ui/tokens.css';
 import './ui/base.css';
+import { navigationOf } from './frame/navigation.ts';
+import { useNonce } from './frame/nonce.ts';
+import { FrameQuery } from './frame/queries.ts';
+import { readTheme, themeAttribute } from './frame/theme.ts';
+import { useUnread } from './frame/use-unread.ts';
 import { PRODUCT, pageTitle } from './french.ts';
-import { navigationOf } from './navigation.ts';
-import { useNonce } from './nonce.ts';
-import { FrameQuery } from './queries.ts';
-import { readTheme, themeAttribute } from './theme.ts';
 import { FailurePage, failureTitle } from './ui/failure-page.tsx';
 import { OfflineNotice } from './ui/offline-notice.tsx';
 import { PageFrame } from './ui/page-frame.tsx';
 import { RefusalFocus } from './ui/refusal-focus.tsx';
 import { ToastRegion } from './ui/toast.tsx';
 import { UnsentWords } from './ui/unsent-words.tsx';
-import { useUnread } from './use-unread.ts';
 
 /** What a route may ask of its frame: `export const handle: FrameHandle = { layout: 'full' }`. */
 export interface FrameHandle {

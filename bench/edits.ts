@@ -1,8 +1,8 @@
 // Texts with a long history, made without a server as people would have made them. Used by the sections of the bench that
 // open, hold or keep such texts.
 import * as Y from 'yjs';
-import { compactDocument, loadDocument } from '#domain/documents.ts';
-import { blocksIn, quiet, sequenceOf } from '#domain/text-sequence.ts';
+import { compactDocument, loadDocument } from '#domain/texts/documents.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { pool } from '#prisma/client.ts';
 import { createChance } from '#tests/realtime/random.ts';
 

@@ -1,10 +1,10 @@
 // How long a keystroke takes to every other client and to its acknowledgement, beside a bare relay under the same load.
 import { io } from 'socket.io-client';
 import * as Y from 'yjs';
-import { loadDocument } from '#domain/documents.ts';
-import { blocksIn, quiet, sequenceOf } from '#domain/text-sequence.ts';
+import { loadDocument } from '#domain/texts/documents.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { pool } from '#prisma/client.ts';
-import { connectDocument } from '#realtime/client.ts';
+import { connectDocument } from '#realtime/client/document-connection.ts';
 import { clientParser } from '#realtime/parser.ts';
 import { buildBench } from './people.ts';
 import { type Section, table, verdict } from './report.ts';

@@ -6,8 +6,9 @@ import { parse } from 'graphql';
 import { createApi } from '#graphql/execute.ts';
 import { log } from '#log.ts';
 import { connectDatabase, disconnectDatabase, prisma } from '#prisma/client.ts';
-import { buildConvention, buildOrganisation, buildPerson, heading, paragraph, signIn } from '#tests/build.ts';
-import { createOnPostgresql } from '#tests/postgresql.ts';
+import { buildConvention, heading, paragraph } from '#tests/build/conventions.ts';
+import { buildOrganisation, buildPerson, signIn } from '#tests/build/organisations.ts';
+import { createOnPostgresql } from '#tests/rig/postgresql.ts';
 import { machine, table, verdict, writeSection } from './report.ts';
 import { spreadOf } from './statistics.ts';
 

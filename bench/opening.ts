@@ -1,7 +1,7 @@
 // How long a text takes to open that no process has open: from the join to the client's copy being equal.
 import * as Y from 'yjs';
-import { quiet } from '#domain/text-sequence.ts';
-import { connectDocument } from '#realtime/client.ts';
+import { quiet } from '#domain/texts/text-sequence.ts';
+import { connectDocument } from '#realtime/client/document-connection.ts';
 import type { ServerChild } from '#tests/realtime/server-child.ts';
 import { copyStored, storeEdits, typeEdits } from './edits.ts';
 import { buildBench, CONVENTION_SIZE } from './people.ts';

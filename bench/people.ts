@@ -1,6 +1,7 @@
 // The people, sessions and texts that the bench works with, made by the tests' makers in a real database.
 import type { JSONContent } from '@tiptap/core';
-import { buildConvention, buildOrganisation, buildPerson, buildSession, heading, paragraph } from '#tests/build.ts';
+import { buildConvention, heading, paragraph } from '#tests/build/conventions.ts';
+import { buildOrganisation, buildPerson, buildSession } from '#tests/build/organisations.ts';
 
 /** Characters of a text of the convention's size. */
 export const CONVENTION_SIZE = 40_000;

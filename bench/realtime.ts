@@ -2,7 +2,7 @@
 // relay where that makes sense. With names of sections, those alone. Writes bench/RESULTS.md.
 import { log } from '#log.ts';
 import { connectDatabase, disconnectDatabase } from '#prisma/client.ts';
-import { createOnPostgresql } from '#tests/postgresql.ts';
+import { createOnPostgresql } from '#tests/rig/postgresql.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
 import { opening } from './opening.ts';

@@ -1,7 +1,7 @@
 // How long it takes until everybody is back after the network or the server was gone.
 import * as Y from 'yjs';
-import { quiet } from '#domain/text-sequence.ts';
-import { connectDocument, type DocumentConnection } from '#realtime/client.ts';
+import { quiet } from '#domain/texts/text-sequence.ts';
+import { connectDocument, type DocumentConnection } from '#realtime/client/document-connection.ts';
 import { type ServerChild, startServer } from '#tests/realtime/server-child.ts';
 import { buildBench, CONVENTION_SIZE } from './people.ts';
 import { type Section, table, verdict } from './report.ts';

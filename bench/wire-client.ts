@@ -1,7 +1,7 @@
 // A client that speaks the wire and keeps no text: light enough for hundreds to run beside the server they measure.
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
-import { blocksIn, quiet, sequenceOf } from '#domain/text-sequence.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { clientParser } from '#realtime/parser.ts';
 import { type Answer, type JoinAnswer, PROTOCOL_VERSION, SOCKET_PATH } from '#realtime/protocol.ts';
 

@@ -1,6 +1,6 @@
 // The only rules of who may see and do what. `visible…` are row filters for queries; `can` judges a thing already seen.
 // Deny by default; tests/domain/permissions.test.ts states every cell of the table.
-import { Prisma } from '#prisma/generated/client.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Viewer } from './viewers.ts';
 import type { ConventionState, ParticipantRole } from './vocabulary.ts';
 import { participantRoles } from './vocabulary.ts';

@@ -1,10 +1,22 @@
 // Who is asking. A Viewer is minted here alone, from a session or an API key, and every verb takes one first.
+
 import { prisma } from '#prisma/client.ts';
-import { affiliationOf } from './inputs/person.ts';
+import { affiliationOf } from './identity.ts';
 import { ifWritable } from './refused-writes.ts';
-import { sessionEnd } from './session-terms.ts';
 import { hashToken } from './tokens.ts';
 import type { ApiKeyMode, OrganisationKind } from './vocabulary.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A session ends that long after it was opened, whatever its use (NIST 800-63B, AAL1). */
+export const LONGEST_MS = 30 * 24 * HOUR_MS;
+
+/** Unused that long, it ends: from a Friday evening to Monday morning it does not. */
+export const IDLE_MS = 72 * HOUR_MS;
+
+/** When a session opened at `openedAt` ends if it is not used after `usedAt`. */
+export const sessionEnd = (openedAt: Date, usedAt: Date): Date =>
+  new Date(Math.min(openedAt.getTime() + LONGEST_MS, usedAt.getTime() + IDLE_MS));
 
 declare const minted: unique symbol;
 

@@ -5,7 +5,7 @@
 export const participantRoles = ['READER', 'COMMENTER', 'EDITOR', 'APPROVER', 'STEWARD'] as const;
 export type ParticipantRole = (typeof participantRoles)[number];
 
-/** The path of a convention; the last three are ways off it. Who may take which step: `steps` of domain/lifecycle.ts. */
+/** The path of a convention; the last three are ways off it. Who may take which step: `steps` of domain/conventions/lifecycle.ts. */
 export const conventionStates = [
   'DRAFT',
   'IN_REVIEW',
@@ -41,7 +41,7 @@ export const stepChecks = [
 ] as const;
 export type StepCheck = (typeof stepChecks)[number];
 
-/** What a heading of the text is. Its level in the outline follows from it (domain/numbering.ts). */
+/** What a heading of the text is. Its level in the outline follows from it (domain/texts/numbering.ts). */
 export const headingKinds = ['part', 'article', 'axis', 'objective', 'subheading'] as const;
 export type HeadingKind = (typeof headingKinds)[number];
 
@@ -320,3 +320,8 @@ export function degreeOfSentence(sentence: string): Degree | null {
   ];
   return found.find(([, pattern]) => pattern.test(sentence))?.[0] ?? null;
 }
+
+/** Where a point comes from: what is owed, a thread of the text, a task of an earlier meeting, a passage of the text. */
+export const agendaSources = ['OBLIGATION', 'THREAD', 'TASK', 'PASSAGE'] as const;
+
+export type AgendaSource = (typeof agendaSources)[number];

@@ -4,8 +4,6 @@
 import { addDays, clockAt, type Day, dayAt, daysBetween, isWeekday } from './calendar.ts';
 import { schoolHolidays } from './school-holidays.ts';
 
-export { schoolHolidaysKnownFrom, schoolHolidaysKnownUntil } from './school-holidays.ts';
-
 /** A year as days write it, also one that somebody typed for fun. */
 const yearOf = (year: number) => String(year).padStart(4, '0');
 

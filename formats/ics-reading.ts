@@ -1,4 +1,4 @@
-// What a calendar sent back: answers, other hours, delegates. domain/calendar-replies.ts asks, and judges whose answer it
+// What a calendar sent back: answers, other hours, delegates. domain/meetings/calendar-replies.ts asks, and judges whose answer it
 // is; here only what the bytes say. Tolerant, because a refusal would be somebody's answer lost.
 import { type CalendarLine, type CalendarPart, readParts } from './ics-lines.ts';
 import { instantOf } from './ics-zones.ts';

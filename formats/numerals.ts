@@ -1,5 +1,5 @@
 // Numbers as word processors print them. Called by the readers.
-import { writeRoman } from '#domain/numbering.ts';
+import { writeRoman } from '#domain/texts/numbering.ts';
 import type { ListPlace } from './written-text.ts';
 
 /** `number` as the formats of Word and Writer print it. */

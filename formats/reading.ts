@@ -1,9 +1,9 @@
 // Reads an uploaded text file without letting its bytes near this process: each is read by a short-lived process of its
-// own (reading-process.ts). Called by domain/imports.ts; knows no database.
+// own (reading-process.ts). Called by domain/imports/imports.ts; knows no database.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { log } from '../log.ts';
+import { log } from '#log.ts';
 import { limits } from './limits.ts';
 import type { Answer } from './reading-process.ts';
 import { FileRefusal } from './refusals.ts';

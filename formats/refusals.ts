@@ -1,4 +1,4 @@
-// Why a file is not read. Thrown by the readers and carried across processes; domain/imports.ts says it in French.
+// Why a file is not read. Thrown by the readers and carried across processes; domain/imports/imports.ts says it in French.
 
 export const refusalReasons = [
   'EMPTY',

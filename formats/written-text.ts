@@ -1,5 +1,5 @@
 // The values that a word processor's file is read into, before anybody says what is a heading: blocks in reading order
-// with the clues the file gives. Made by docx.ts and odt.ts, judged by domain/recognition.ts.
+// with the clues the file gives. Made by docx.ts and odt.ts, judged by domain/imports/recognition.ts.
 
 /** A stretch of words of one look. `\n` in `text` is a line break, `\t` a tabulation. */
 export interface Run {

@@ -7,11 +7,11 @@ import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import { type Day, fromColumn, isDay } from '#domain/calendar.ts';
 import { unauthenticated } from '#domain/errors.ts';
-import { type Page, pageSize } from '#domain/pages.ts';
+import { type Page, pageSize } from '#domain/paging.ts';
 import type { Viewer } from '#domain/viewers.ts';
+import type PrismaTypes from '#generated/pothos-types.ts';
+import { getDatamodel } from '#generated/pothos-types.ts';
 import { prisma } from '#prisma/client.ts';
-import type PrismaTypes from './pothos-types.ts';
-import { getDatamodel } from './pothos-types.ts';
 
 /** What every resolver gets. */
 export interface Context {

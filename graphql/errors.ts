@@ -2,7 +2,7 @@
 import { GraphQLError } from 'graphql';
 import { DomainError } from '#domain/errors.ts';
 import { refusedWrite } from '#domain/refused-writes.ts';
-import { log } from '../log.ts';
+import { log } from '#log.ts';
 
 const MASKED = 'Une erreur est survenue de notre côté. Elle a été enregistrée.';
 

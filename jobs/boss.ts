@@ -3,8 +3,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { QueryResult } from 'pg';
 import PgBoss from 'pg-boss';
+import { log } from '#log.ts';
 import { pool, type Tx } from '#prisma/client.ts';
-import { log } from '../log.ts';
 
 /**
  * Work for the clock or for later. It runs at least once: after a crash or a failure it runs again, so `run` must be

@@ -1,10 +1,10 @@
 // Removes, every night, what is over: sessions, links, counts of tries, answers to forms, changes older than the history is kept. Each line
 // is one verb of the domain; a noun that leaves things behind adds its own.
-import { removeOverLinks } from '#domain/accounts.ts';
+import { removeOverLinks } from '#domain/accounts/accounts.ts';
+import { forgetOldAttempts } from '#domain/accounts/attempts.ts';
+import { removeOverSessions } from '#domain/accounts/sessions.ts';
 import { forgetAnsweredForms } from '#domain/answered-forms.ts';
-import { forgetOldAttempts } from '#domain/attempts.ts';
-import { pruneChanges } from '#domain/changes.ts';
-import { removeOverSessions } from '#domain/sessions.ts';
+import { pruneChanges } from '#domain/history/feed.ts';
 import type { Job } from './boss.ts';
 
 const DAY_MS = 24 * 3_600_000;

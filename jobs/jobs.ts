@@ -5,8 +5,8 @@ import { cleaningJob } from './cleaning.ts';
 import { digestJob } from './digest.ts';
 import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
+import { remindersJob } from './obligation-reminders.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
-import { remindersJob } from './reminders.ts';
 import { taskRemindersJob } from './task-reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */

@@ -1,10 +1,10 @@
 // The queue of mail: what a verb writes in its transaction (`queuedMail`, handed to the domain) and the job that sends it.
 // A mail waits sealed, because it may hold a link that opens an account. Knows no letter's words.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { noteDelivered, noteUndelivered } from '#domain/meetings/undelivered-mail.ts';
 import { files, type Mail, type MailMessage } from '#domain/outside.ts';
-import { noteDelivered, noteUndelivered } from '#domain/undelivered-mail.ts';
 import { env } from '#env.ts';
-import { log } from '../log.ts';
+import { log } from '#log.ts';
 import { enqueue, type Job } from './boss.ts';
 
 const QUEUE = 'mail';

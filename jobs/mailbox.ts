@@ -1,7 +1,7 @@
 // The job that reads the box where calendars answer. outside/mailbox.ts fetches; the domain says what a message is worth.
-import { takeMail } from '#domain/calendar-replies.ts';
+import { takeMail } from '#domain/meetings/calendar-replies.ts';
 import type { ReceivedMail } from '#domain/outside.ts';
-import { log } from '../log.ts';
+import { log } from '#log.ts';
 import type { Job } from './boss.ts';
 
 /** What the job needs of the way in: each new message is given to `take`, and is done with once that resolves. */

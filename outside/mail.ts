@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { log } from '../log.ts';
+import { log } from '#log.ts';
 
 /** What is sent; `id` makes its Message-ID, so that a second delivery of the same mail is seen as the same. */
 export interface OutgoingMail {

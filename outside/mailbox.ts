@@ -2,7 +2,7 @@
 // parsed as mail and given on as text; knows no meeting.
 import { ImapFlow } from 'imapflow';
 import type { ReceivedMail } from '#domain/outside.ts';
-import { log } from '../log.ts';
+import { log } from '#log.ts';
 import { parseMail } from './received-mail.ts';
 
 /** Bytes of a message that are read: an answer has a few thousand, with the pictures of a signature some hundreds of them. */

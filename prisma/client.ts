@@ -2,8 +2,8 @@
 // everything else imports the live bindings `prisma` and `pool` and knows nothing of where the database is.
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { type Prisma, PrismaClient } from '#generated/prisma/client.ts';
 import { log } from '#log.ts';
-import { type Prisma, PrismaClient } from './generated/client.ts';
 import { isDiskFull, noteRefusal } from './refused-writes.ts';
 
 /** The client; undefined before `connectDatabase`. */

@@ -1,11 +1,12 @@
 // `npm run migration -- <name>` writes the next migration: what leads from the schema of the last one to schema.prisma.
 // `npm run migration -- --again` writes the last one anew, while nobody has applied it. Each migration keeps a copy of
-// the schema it leads to, and what is below its hand-written line. People review and complete it before committing.
+// what is below its hand-written line, the last two the schema they lead to: what the next one and `--again` start from.
+// People review and complete it before committing.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from './embedded.ts';
+import { startEmbedded } from './embedded/embedded.ts';
 import { migrationsFolder, readMigrations } from './migrate.ts';
 import { sqlBetween } from './schema-engine.ts';
 
@@ -32,6 +33,8 @@ async function writeMigration(pool: pg.Pool, argument: string): Promise<string |
   await mkdir(join(migrationsFolder, name), { recursive: true });
   await writeFile(join(migrationsFolder, name, 'migration.sql'), `${sql}\n${HAND_WRITTEN}${written}`);
   await writeFile(join(migrationsFolder, name, 'schema.prisma'), schema);
+  for (const { name: earlier } of migrations.slice(0, -1))
+    await rm(join(migrationsFolder, earlier, 'schema.prisma'), { force: true });
   return name;
 }
 

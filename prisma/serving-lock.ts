@@ -1,5 +1,5 @@
 // Servers and commands do not work on one PostgreSQL at the same time: servers share an advisory lock, a command takes it
-// whole. (The embedded database has its folder's lock.) prisma/with-database.ts takes it; it is given back with the
+// whole. (The embedded database has its folder's lock.) with-database.ts takes it; it is given back with the
 // connection, whatever way the process ends.
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';

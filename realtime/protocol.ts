@@ -1,4 +1,4 @@
-// The words of the wire, for both ends: sockets.ts and client.ts. Browser-safe. PROTOCOL.md says what they promise.
+// The words of the wire, for both ends: sockets.ts and client/document-connection.ts. Browser-safe. PROTOCOL.md says what they promise.
 
 /** Raised when an older client must reload its page before it may join. 2: a text is a sequence, no longer a tree. */
 export const PROTOCOL_VERSION = 2;

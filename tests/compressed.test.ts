@@ -12,9 +12,9 @@ import { env } from '#env.ts';
 import { precompress, serveBuilt } from '../assets.ts';
 import { cookieName } from '../session-cookie.ts';
 import { createWeb } from '../web.ts';
-import { buildPerson, buildSession } from './build.ts';
-import { useDatabase } from './database.ts';
-import { type Doing, miniPages } from './mini-pages.ts';
+import { buildPerson, buildSession } from './build/organisations.ts';
+import { useDatabase } from './rig/database.ts';
+import { type Doing, miniPages } from './rig/mini-pages.ts';
 
 useDatabase();
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newToken } from '#domain/tokens.ts';
 import { allowedOrigins, bearerOf, createApplication, viewerOf } from '../http.ts';
 import { cookieName } from '../session-cookie.ts';
-import { buildKey, buildPerson, buildSession } from './build.ts';
-import { useDatabase } from './database.ts';
+import { buildKey, buildPerson, buildSession } from './build/organisations.ts';
+import { useDatabase } from './rig/database.ts';
 
 useDatabase();
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newToken } from '#domain/tokens.ts';
 import { withoutSecrets } from '#log.ts';
-import { useDatabase } from './database.ts';
+import { useDatabase } from './rig/database.ts';
 
 useDatabase();
 
@@ -31,7 +31,7 @@ describe('the log', () => {
   let lines: string[];
   let said: string;
   beforeAll(() => {
-    const program = join(import.meta.dirname, 'log-child.ts');
+    const program = join(import.meta.dirname, 'rig/log-child.ts');
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--import', 'tsx', program, JSON.stringify(canaries)],

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bold, makeDocx, p } from './formats/make-files.ts';
-import { createOnPostgresql, whyNoPostgresql } from './postgresql.ts';
-import { freePort, run, startServer } from './server-run.ts';
+import { createOnPostgresql, whyNoPostgresql } from './rig/postgresql.ts';
+import { freePort, run, startServer } from './rig/server-run.ts';
 
 const folders: string[] = [];
 const newFolder = () => {
@@ -76,7 +76,7 @@ describe('after an ordinary day', () => {
   const DATA_DIR = newFolder();
   const env = { DATA_DIR, PORT: 0 };
   const administrator = [
-    'prisma/administrator.ts',
+    'commands/administrator.ts',
     'premiere@exemple.fr',
     'Zoé Martin',
     'Département du Pas-de-Calais',
@@ -100,7 +100,7 @@ describe('after an ordinary day', () => {
     await second.kill();
     const third = await startServer(env);
     expect(await titlesAt(third.url)).toEqual(before);
-    for (const command of [administrator, ['prisma/project.ts', 'all'], ['prisma/empty-demonstration.ts', 'vider']]) {
+    for (const command of [administrator, ['commands/project.ts', 'all'], ['commands/demonstration.ts', 'vider']]) {
       const { code, err, out } = await run(command, { DATA_DIR });
       expect({ command, code, out }).toEqual({ command, code: 1, out: '' });
       expect(err).toMatch(/^Le dossier de données est déjà utilisé par un autre processus \(numéro \d+\)[^\n]+\n$/);
@@ -117,19 +117,19 @@ describe('after an ordinary day', () => {
   });
 
   test('its commands see its data, and print a link to where it answers', async () => {
-    const projected = await run(['prisma/project.ts', 'all'], { DATA_DIR });
+    const projected = await run(['commands/project.ts', 'all'], { DATA_DIR });
     expect(projected.code).toBe(0);
     expect(projected.out.trim().split('\n')).toHaveLength(4);
     const named = await run(administrator, { DATA_DIR });
     expect(named.out).toContain(`\nhttp://localhost:${env.PORT}/lien/`);
     expect((await run(administrator, { DATA_DIR, PORT: 3999 })).out).toContain('\nhttp://localhost:3999/lien/');
-    const said = await run(['prisma/empty-demonstration.ts'], { DATA_DIR });
+    const said = await run(['commands/demonstration.ts'], { DATA_DIR });
     expect(said).toMatchObject({ code: 0, err: '' });
     expect(said.out).toContain('2025 : ');
-    expect((await run(['prisma/empty-demonstration.ts', 'vider'], { DATA_DIR })).out).toContain(
+    expect((await run(['commands/demonstration.ts', 'vider'], { DATA_DIR })).out).toContain(
       'La démonstration est vidée',
     );
-    expect((await run(['prisma/project.ts', 'all'], { DATA_DIR })).out.trim().split('\n')).toHaveLength(2);
+    expect((await run(['commands/project.ts', 'all'], { DATA_DIR })).out.trim().split('\n')).toHaveLength(2);
     expect(readdirSync(join(DATA_DIR, 'database'))).not.toContain('database');
   }, 240_000);
 });
@@ -170,7 +170,7 @@ describe('what prevents it from starting is one sentence and code 1', () => {
     ];
     for (const DATABASE_URL of urls) {
       const env = { DATABASE_URL, DATA_DIR: newFolder(), PORT: await freePort() };
-      for (const program of [['server.ts'], ['prisma/project.ts', 'all']])
+      for (const program of [['server.ts'], ['commands/project.ts', 'all']])
         expect(oneSentence(await run(program, env))).toContain('DATABASE_URL');
     }
     deaf.close();

@@ -1,6 +1,6 @@
 // The cookies of a session and of a known device, over https and over plain http.
 import { describe, expect, test } from 'vitest';
-import { rememberDevice } from '#domain/known-devices.ts';
+import { rememberDevice } from '#domain/accounts/known-devices.ts';
 import { newToken } from '#domain/tokens.ts';
 import { cookieOver } from '../session-cookie.ts';
 

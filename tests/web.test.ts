@@ -6,9 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { env } from '#env.ts';
 import { cookieName } from '../session-cookie.ts';
 import { createWeb } from '../web.ts';
-import { buildPerson, buildSession } from './build.ts';
-import { useDatabase } from './database.ts';
-import { type Doing, miniPages } from './mini-pages.ts';
+import { buildPerson, buildSession } from './build/organisations.ts';
+import { useDatabase } from './rig/database.ts';
+import { type Doing, miniPages } from './rig/mini-pages.ts';
 
 useDatabase();
 

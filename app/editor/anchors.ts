@@ -1,11 +1,11 @@
 // Between a place in the editor and what a comment keeps of it: the block, the words quoted and a little of what is
-// around them. The words are those of `blocksOf` in domain/text-schema.ts: inner paragraphs are parted by a line break.
+// around them. The words are those of `blocksOf` in domain/texts/text-schema.ts: inner paragraphs are parted by a line break.
 import type { Node as TextNode } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
-import type { DraftAnchor } from '../comments/contract.ts';
+import type { DraftAnchor } from '../discussions/panel-types.ts';
 import { blockAround, currentBlock, type PlacedBlock } from './commands.ts';
 
-/** Longest quotation and surroundings, as app/comments/contract.ts says. */
+/** Longest quotation and surroundings, as app/discussions/panel-types.ts says. */
 const QUOTATION = 1000;
 const AROUND = 40;
 

@@ -1,8 +1,8 @@
 // What the menu of the current block shows: read once, when it opens.
 import type { EditorState } from '@tiptap/pm/state';
-import { rankOf } from '#domain/numbering.ts';
-import type { ListStyle } from '#domain/text-grammar.ts';
-import { blocksOf } from '#domain/text-schema.ts';
+import { rankOf } from '#domain/texts/numbering.ts';
+import type { ListStyle } from '#domain/texts/text-grammar.ts';
+import { blocksOf } from '#domain/texts/text-schema.ts';
 import type { Degree, ItemMark, NumberSuffix, OutcomeKind } from '#domain/vocabulary.ts';
 import { type BlockForm, currentBlock, currentForm, listChoice, suggestedDegree } from './commands.ts';
 import { insertTable, moveBlock } from './place-commands.ts';

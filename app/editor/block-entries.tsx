@@ -1,9 +1,9 @@
 // What the menu of a block offers: what it promises, what it is and how it is numbered, where it stands.
 import type { Editor } from '@tiptap/core';
 import { Separator } from 'react-aria-components';
-import { listStyles } from '#domain/text-grammar.ts';
+import { listStyles } from '#domain/texts/text-grammar.ts';
 import { degrees, itemMarks, numberSuffixes } from '#domain/vocabulary.ts';
-import { degreeLabels, degreeMeanings, itemMarkLabels } from '../french.ts';
+import { degreeLabels, degreeMeanings, itemMarkLabels } from '../texts/words.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import look from '../ui/menu.module.css';
 import type { BlockChoices } from './block-choices.ts';

@@ -12,7 +12,7 @@ import styles from './carets.module.css';
 /** How long a label stays after its owner's last move, ms: long enough to read a name and an organisation. */
 const LABEL_MS = 3000;
 
-/** What realtime/cursors.ts says of somebody. */
+/** What realtime/client/cursors.ts says of somebody. */
 interface CaretUser {
   name?: string;
   organisation?: string;

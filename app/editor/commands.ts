@@ -4,8 +4,8 @@ import type { ResolvedPos, Node as TextNode } from '@tiptap/pm/model';
 import { liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { type Command, EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import { canJoin } from '@tiptap/pm/transform';
-import { type ListStyle, listStyles } from '#domain/text-grammar.ts';
-import { isBlock, textSchema } from '#domain/text-schema.ts';
+import { type ListStyle, listStyles } from '#domain/texts/text-grammar.ts';
+import { isBlock, textSchema } from '#domain/texts/text-schema.ts';
 import {
   type Degree,
   degreeOfSentence,

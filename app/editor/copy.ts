@@ -3,7 +3,7 @@
 import { DOMSerializer, type Fragment, type Schema, type Slice, type Node as TextNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { headingLevels } from '#domain/numbering.ts';
+import { headingLevels } from '#domain/texts/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { outlineOf } from './outline.ts';
 

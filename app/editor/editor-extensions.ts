@@ -1,4 +1,4 @@
-// Everything an editor of a convention's text is made of: the model of domain/text-schema.ts and the behaviour of this
+// Everything an editor of a convention's text is made of: the model of domain/texts/text-schema.ts and the behaviour of this
 // folder. No node or mark is added here.
 import { Extension, type Extensions } from '@tiptap/core';
 import { ListKeymap } from '@tiptap/extension-list';
@@ -6,7 +6,7 @@ import { Dropcursor, Gapcursor } from '@tiptap/extensions';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { textExtensions } from '#domain/text-schema.ts';
+import { textExtensions } from '#domain/texts/text-schema.ts';
 import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
 import { createCopy } from './copy.ts';

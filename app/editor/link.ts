@@ -1,5 +1,5 @@
 // What one types as an address, made a link that may be shown.
-import { isSafeLink } from '#domain/text-grammar.ts';
+import { isSafeLink } from '#domain/texts/text-grammar.ts';
 
 /** The address to keep for what was typed: « pasdecalais.fr » gets https, an e-mail mailto; null when it cannot be a link. */
 export function linkOf(typed: string): string | null {

@@ -3,8 +3,8 @@
 import type { Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { type Counted, createAbsence, createDepths, createNumbering, headingLevels } from '#domain/numbering.ts';
-import { isBlock } from '#domain/text-schema.ts';
+import { type Counted, createAbsence, createDepths, createNumbering, headingLevels } from '#domain/texts/numbering.ts';
+import { isBlock } from '#domain/texts/text-schema.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { changedNodes, leastMapping } from './text-diff.ts';
 import { badgeOf, headingLabel, type MarkedAttributes } from './words.ts';

@@ -1,6 +1,6 @@
 // The lists of a clipboard, whichever way its program writes them: what a typed marker counts, and nested lists made again
 // of items that each say how deep they are.
-import { type ListStyle, listStyles } from '#domain/text-grammar.ts';
+import { type ListStyle, listStyles } from '#domain/texts/text-grammar.ts';
 
 /** Where an item stands. */
 export interface ItemPlace {

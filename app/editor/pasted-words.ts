@@ -1,6 +1,6 @@
 // The words of a clipboard with their looks, whichever way they are said: a tag, a style, the font of a symbol.
-import { shownSymbols } from '#domain/symbols.ts';
-import { isSafeLink } from '#domain/text-grammar.ts';
+import { shownSymbols } from '#domain/texts/symbols.ts';
+import { isSafeLink } from '#domain/texts/text-grammar.ts';
 import type { Declarations } from './pasted-styles.ts';
 
 /** How words look where one is in the clipboard. */

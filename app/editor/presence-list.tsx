@@ -1,6 +1,6 @@
 // Who is in the text now: faces in the header, and names with organisations behind them.
 import { Button } from 'react-aria-components';
-import type { DocumentConnection } from '#realtime/client.ts';
+import type { DocumentConnection } from '#realtime/client/document-connection.ts';
 import { count } from '../french-format.ts';
 import { Avatar, AvatarStack } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';

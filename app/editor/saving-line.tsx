@@ -1,6 +1,6 @@
 // Says the state of saving, and tells screen readers when it is news.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { DocumentConnection } from '#realtime/client.ts';
+import type { DocumentConnection } from '#realtime/client/document-connection.ts';
 import { Icon } from '../ui/icon.tsx';
 import { announcement, type SavingState, savingState } from './saving.ts';
 import styles from './saving-line.module.css';

@@ -1,5 +1,5 @@
 // The state of saving in words. What it says is true at the moment it says it; when in doubt it says less.
-import type { DocumentStatus } from '#realtime/client.ts';
+import type { DocumentStatus } from '#realtime/client/status.ts';
 import type { RefusalCode } from '#realtime/protocol.ts';
 import { sentences } from '../french.ts';
 import type { IconName } from '../ui/icon-shapes.ts';

@@ -1,7 +1,7 @@
 // The session ended while somebody writes: signing in again, here or in another tab, and what was kept is sent.
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
-import type { DocumentConnection } from '#realtime/client.ts';
-import { paths } from '../navigation.ts';
+import type { DocumentConnection } from '#realtime/client/document-connection.ts';
+import { paths } from '../frame/navigation.ts';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';

@@ -2,13 +2,13 @@
 // tools above, who is here and whether it is saved.
 import type { Editor } from '@tiptap/core';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
-import { sequenceOf } from '#domain/text-sequence.ts';
-import type { CommentsPanelProps, Discussion } from '../comments/contract.ts';
+import { sequenceOf } from '#domain/texts/text-sequence.ts';
+import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
+import { useFrenchTyping } from '../frame/use-french-typing.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
 import { showToast } from '../ui/toast.tsx';
-import { useFrenchTyping } from '../use-french-typing.ts';
 import { setNumber } from './commands.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import { NumberDialog } from './number-dialog.tsx';

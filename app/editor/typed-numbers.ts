@@ -2,7 +2,7 @@
 // a number that the count would not give is kept as an imposed one.
 import type { Node as TextNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
-import { createNumbering, rankOf } from '#domain/numbering.ts';
+import { createNumbering, rankOf } from '#domain/texts/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 
 const AFTER = String.raw`\s*(?:[.:)°–—-]\s*)*`;

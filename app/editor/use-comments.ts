@@ -1,7 +1,7 @@
 // Between the text and the comments panel: which thread is active, what a new one is about, and the colours in the text.
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useState } from 'react';
-import type { CommentsPanelProps, Discussion, DraftAnchor } from '../comments/contract.ts';
+import type { CommentsPanelProps, Discussion, DraftAnchor } from '../discussions/panel-types.ts';
 import { anchorOfSelection, placeOfThread } from './anchors.ts';
 import { findBlock } from './commands.ts';
 import { useThreadOfAddress } from './page-moves.ts';

@@ -2,8 +2,10 @@
 // confirmed, so the state changes at each key: a part hears of what it shows alone, and the page around it of nothing.
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
-import { quiet, sequenceOf } from '#domain/text-sequence.ts';
-import { connectDocument, type DocumentConnection, type DocumentStatus, openBrowserStore } from '#realtime/client.ts';
+import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { openBrowserStore } from '#realtime/client/browser-store.ts';
+import { connectDocument, type DocumentConnection } from '#realtime/client/document-connection.ts';
+import type { DocumentStatus } from '#realtime/client/status.ts';
 import type { Identity } from '#realtime/protocol.ts';
 
 export interface OpenDocument {

@@ -2,8 +2,9 @@
 // the person says otherwise.
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useState } from 'react';
-import { sequenceOf } from '#domain/text-sequence.ts';
-import { type DocumentConnection, forgetPassage, keepPassage, leftPassages, type Passage } from '#realtime/client.ts';
+import { sequenceOf } from '#domain/texts/text-sequence.ts';
+import { forgetPassage, keepPassage, leftPassages, type Passage } from '#realtime/client/browser-store.ts';
+import type { DocumentConnection } from '#realtime/client/document-connection.ts';
 import { watchDisplacedWords } from './binding/displaced-words.ts';
 import { startUndoStep } from './perform.ts';
 

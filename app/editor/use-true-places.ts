@@ -2,7 +2,7 @@
 // said. An undo that comes before the text has settled changes nothing there, so nobody would tell the page.
 import type { Editor } from '@tiptap/core';
 import { useMemo } from 'react';
-import type { Discussion } from '../comments/contract.ts';
+import type { Discussion } from '../discussions/panel-types.ts';
 import { placeOfThread } from './anchors.ts';
 import { useEditorValue } from './use-editor.ts';
 

@@ -1,6 +1,7 @@
 // The French of the editor alone: what a heading's number, a badge and a gap in the articles read like.
 import type { Degree, HeadingKind, ItemMark, OutcomeKind } from '#domain/vocabulary.ts';
-import { degreeLabels, headingKindLabels, itemMarkLabels, outcomeKindLabels } from '../french.ts';
+import { outcomeKindLabels } from '../outcomes/words.ts';
+import { degreeLabels, headingKindLabels, itemMarkLabels } from '../texts/words.ts';
 import type { IconName } from '../ui/icon-shapes.ts';
 import type { BlockForm } from './commands.ts';
 import type { TextHabits } from './text-kinds.ts';

@@ -1,8 +1,8 @@
 // Where an action stands, in words and with an icon. What is past its due day is shown late, with what people last said.
 import type { ActionStatus } from '#domain/vocabulary.ts';
-import { actionStatusLabels } from '../french.ts';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
+import { actionStatusLabels } from './words.ts';
 
 const looks: Record<ActionStatus, { tone: BadgeTone; icon: IconName }> = {
   UPCOMING: { tone: 'neutral', icon: 'clock' },

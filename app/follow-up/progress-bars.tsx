@@ -1,7 +1,7 @@
 // How far actions have come, a bar a row: the axes of a convention, or the conventions of an organisation or a territory.
 import { type ActionStatus, actionStatuses } from '#domain/vocabulary.ts';
 import { type PartTone, StackedBars } from '../charts/stacked-bars.tsx';
-import { actionStatusLabels } from '../french.ts';
+import { actionStatusLabels } from './words.ts';
 
 const tones: Record<ActionStatus, PartTone> = {
   DONE: 'success',

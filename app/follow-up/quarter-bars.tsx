@@ -1,7 +1,7 @@
 // Due dates of obligations by quarter and by where they stand.
 import { type OccurrenceState, occurrenceStates } from '#domain/vocabulary.ts';
 import { type PartTone, StackedBars } from '../charts/stacked-bars.tsx';
-import { occurrenceStateLabels } from '../french.ts';
+import { occurrenceStateLabels } from '../obligations/words.ts';
 
 const tones: Record<OccurrenceState, PartTone> = {
   MET: 'success',

@@ -2,9 +2,9 @@
 // the territories. Says so, and who may prepare one, when there is none.
 import { Link } from '@remix-run/react';
 import type { Territory } from '#domain/vocabulary.ts';
-import { territoryLabels } from '../french.ts';
 import { formatList } from '../french-format.ts';
-import { territoryPath } from '../territories.ts';
+import { territoryPath } from '../organisations/territories.ts';
+import { territoryLabels } from '../organisations/words.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Card, Section, Stack } from '../ui/section.tsx';
 import styles from './joint-meeting.module.css';

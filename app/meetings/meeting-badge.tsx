@@ -1,8 +1,8 @@
 // Where a meeting stands and what somebody answered, in a word with its sign: never by colour alone.
 import type { MeetingAnswer, MeetingState } from '#domain/vocabulary.ts';
-import { meetingAnswerLabels, meetingStateLabels } from '../french.ts';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
+import { meetingAnswerLabels, meetingStateLabels } from './words.ts';
 
 const states: Record<MeetingState, { tone: BadgeTone; icon: IconName }> = {
   DRAFT: { tone: 'ochre', icon: 'edit' },

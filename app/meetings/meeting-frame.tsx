@@ -2,14 +2,13 @@
 // full-width page of notes has a head of its own.
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { meetingKindLabels } from '../french.ts';
+import { useFreshConvention } from '../conventions/use-fresh-convention.ts';
 import { graphql, type ResultOf } from '../graphql.ts';
 import { PageTitle } from '../ui/page-title.tsx';
 import { type TabLink, TabLinks } from '../ui/tabs.tsx';
-import { useFreshConvention } from '../use-fresh-convention.ts';
 import { MeetingBadge } from './meeting-badge.tsx';
 import styles from './meeting-frame.module.css';
-import { isPolled, spanOf } from './words.ts';
+import { isPolled, meetingKindLabels, spanOf } from './words.ts';
 
 /** What the head shows of a meeting; every page under it spreads it in its query. */
 export const FramedMeeting = graphql(`

@@ -1,7 +1,7 @@
 // The ways to look at the meetings one sees, with the narrowing that all of them keep. Stands on the list and the calendar.
 import { Form as RemixForm } from '@remix-run/react';
 import { territories } from '#domain/vocabulary.ts';
-import { territoryLabels } from '../french.ts';
+import { territoryLabels } from '../organisations/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice-field.tsx';
 import { SelectField } from '../ui/select-field.tsx';

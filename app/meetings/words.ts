@@ -1,6 +1,7 @@
 // When a meeting is and what was answered to it, in French. Used by every page that shows one; knows no page.
+
 import { dayAt } from '#domain/calendar.ts';
-import type { MeetingAnswer, MeetingState } from '#domain/vocabulary.ts';
+import type { MeetingAnswer, MeetingAttendance, MeetingKind, MeetingState } from '#domain/vocabulary.ts';
 import { formatDate, formatList, formatLongDate, formatTime, plural } from '../french-format.ts';
 
 interface Span {
@@ -93,3 +94,33 @@ export function agendaLength({ agenda, agendaMinutes, startsAt, endsAt }: TimedA
     ...(untimed > 0 ? [`${untimed}\u00a0${plural(untimed, 'point n’a', 'points n’ont')} pas de durée.`] : []),
   ].join(' ');
 }
+
+export const meetingKindLabels: Record<MeetingKind, string> = {
+  TERRITORIAL_EXCHANGE: 'Échange territorial',
+  TECHNICAL_COMMITTEE: 'Comité technique',
+  TERRIL_COMMITTEE: 'Comité de gestion des terrils',
+  CULTURE_MEETING: 'Rencontre culture',
+  WORKSHOP: 'Atelier',
+  INSTANCE: 'Instance',
+  OTHER: 'Autre réunion',
+};
+
+export const meetingStateLabels: Record<MeetingState, string> = {
+  DRAFT: 'En préparation',
+  CALLED: 'Convoquée',
+  HELD: 'Tenue',
+  CANCELLED: 'Annulée',
+};
+
+export const meetingAnswerLabels: Record<MeetingAnswer, string> = {
+  NEEDS_ACTION: 'Sans réponse',
+  YES: 'Oui',
+  MAYBE: 'Peut-être',
+  NO: 'Non',
+};
+
+export const meetingAttendanceLabels: Record<MeetingAttendance, string> = {
+  PRESENT: 'Présent',
+  EXCUSED: 'Excusé',
+  REPRESENTED: 'Représenté',
+};

@@ -2,7 +2,7 @@
 // pages that add and change one; posts without JavaScript.
 import { useState } from 'react';
 import type { z } from 'zod';
-import { type createObligationInput, obligationFormInput } from '#domain/inputs/obligation.ts';
+import { type createObligationInput, obligationFormInput } from '#domain/obligations/inputs.ts';
 import {
   degreeOfSentence,
   degrees,
@@ -11,7 +11,7 @@ import {
   periodicities,
   proofKinds,
 } from '#domain/vocabulary.ts';
-import { degreeLabels, periodicityLabels, proofKindLabels } from '../french.ts';
+import { degreeLabels } from '../texts/words.ts';
 import { ButtonRow, LinkButton } from '../ui/button.tsx';
 import { ComboboxField } from '../ui/combobox-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
@@ -21,7 +21,7 @@ import { SelectField } from '../ui/select-field.tsx';
 import { TextArea, TextField } from '../ui/text-field.tsx';
 import type { ObligationChoices } from './obligation-queries.ts';
 import { PartyChoice } from './party-choice.tsx';
-import { placeNumber } from './words.ts';
+import { periodicityLabels, placeNumber, proofKindLabels } from './words.ts';
 
 /** The terms as the form starts with them. */
 export type StartingTerms = Partial<z.input<typeof createObligationInput>>;

@@ -1,8 +1,8 @@
 // The terms of an obligation as its form posts them, for the routes that write one.
 import type { Degree } from '#domain/vocabulary.ts';
 import { degrees, periodicities, proofKinds } from '#domain/vocabulary.ts';
-import { incomplete } from '../form-result.ts';
-import { optionalTextOf, textOf } from '../posted.ts';
+import { incomplete } from '../forms/form-result.ts';
+import { optionalTextOf, textOf } from '../forms/posted.ts';
 
 const numberOf = (form: FormData, name: string): number | null => {
   const words = optionalTextOf(form, name);

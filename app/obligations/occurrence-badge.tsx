@@ -1,8 +1,8 @@
 // Where an occurrence stands, in a word with its sign: never by colour alone.
 import type { OccurrenceState } from '#domain/vocabulary.ts';
-import { occurrenceStateLabels } from '../french.ts';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
+import { occurrenceStateLabels } from './words.ts';
 
 const looks: Record<OccurrenceState, { tone: BadgeTone; icon: IconName }> = {
   TO_PLAN: { tone: 'ochre', icon: 'clock' },

@@ -1,8 +1,34 @@
 // What an obligation and its occurrences say in French: how often, how far, until when. Used by every page that shows one;
 // knows no page.
 import type { OccurrenceState, Periodicity, ProofKind } from '#domain/vocabulary.ts';
-import { periodicityLabels } from '../french.ts';
 import { formatDate, formatList, plural } from '../french-format.ts';
+
+export const periodicityLabels: Record<Periodicity, string> = {
+  ONCE: 'Une fois',
+  TIMES_A_YEAR: 'Plusieurs fois par an',
+  TWICE_A_YEAR: 'Deux fois par an',
+  QUARTERLY: 'Chaque trimestre',
+  WITHIN_MONTHS: 'Dans les mois qui suivent un événement',
+  REGULAR: 'Régulièrement',
+  CONTINUOUS: 'En continu',
+  ON_REQUEST: 'Sur demande',
+  ON_EVENT: 'Selon l’événement',
+};
+
+export const proofKindLabels: Record<ProofKind, string> = {
+  MEETING: 'Réunion tenue',
+  DOCUMENT: 'Document déposé',
+  STATEMENT: 'Déclaration',
+};
+
+export const occurrenceStateLabels: Record<OccurrenceState, string> = {
+  TO_PLAN: 'À planifier',
+  PLANNED: 'Planifiée',
+  MET: 'Satisfaite',
+  LATE: 'En retard',
+  LAPSED: 'Facultative, non tenue',
+  NOT_APPLICABLE: 'Sans objet',
+};
 
 interface Named {
   name: string;

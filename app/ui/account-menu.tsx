@@ -1,9 +1,9 @@
 // The viewer's own corner of the frame: who they are, their account, light or dark, sign out. Used by page-frame.tsx.
 import { Form, Link } from '@remix-run/react';
 import { useState } from 'react';
+import { paths } from '../frame/navigation.ts';
+import { chooseTheme, type Theme, themes } from '../frame/theme.ts';
 import { helpPath } from '../help/areas.ts';
-import { paths } from '../navigation.ts';
-import { chooseTheme, type Theme, themes } from '../theme.ts';
 import styles from './account-menu.module.css';
 import { Avatar } from './avatar.tsx';
 import { DropPanel } from './drop-panel.tsx';

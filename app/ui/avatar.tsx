@@ -1,6 +1,6 @@
 // Somebody in small: initials on their colour. Beside a name it is ornament; alone it says the name.
 
-import { identityRank } from '#domain/inputs/person.ts';
+import { identityRank } from '#domain/identity.ts';
 import { formatNumber } from '../french-format.ts';
 import styles from './avatar.module.css';
 import { classes } from './classes.ts';

@@ -1,7 +1,8 @@
 // A word that qualifies a thing: a convention's state, a role, a mark, a degree. Said in words, never by colour alone.
 import type { ReactNode } from 'react';
 import type { ConventionState, Degree, ItemMark } from '#domain/vocabulary.ts';
-import { conventionStateLabels, degreeLabels, itemMarkLabels } from '../french.ts';
+import { conventionStateLabels } from '../conventions/words.ts';
+import { degreeLabels, itemMarkLabels } from '../texts/words.ts';
 import styles from './badge.module.css';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-shapes.ts';

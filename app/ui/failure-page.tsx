@@ -2,7 +2,7 @@
 // with a way out.
 import { isRouteErrorResponse, useRevalidator } from '@remix-run/react';
 import { useEffect, useSyncExternalStore } from 'react';
-import { paths } from '../navigation.ts';
+import { paths } from '../frame/navigation.ts';
 import { Button, ButtonRow, LinkButton } from './button.tsx';
 import styles from './failure-page.module.css';
 

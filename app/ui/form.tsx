@@ -10,7 +10,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import styles from './form.module.css';
 import { FormReadingContext, postedAs } from './meanwhile.tsx';
 
-/** What an action answers when the domain refuses: app/form-result.ts makes it. */
+/** What an action answers when the domain refuses: app/forms/form-result.ts makes it. */
 interface Refusal {
   message: string;
   fields: Record<string, string>;

@@ -1,7 +1,7 @@
 // Says, over a page that stays as it is, that the network or the server is not there, and offers to try again. root.tsx
 // renders it once; what failed and what is tried again is steady-fetch.ts's to know.
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { networkTrouble, tryAgain } from '../steady-fetch.ts';
+import { networkTrouble, tryAgain } from '../frame/steady-fetch.ts';
 import { Button } from './button.tsx';
 import { useOnline } from './failure-page.tsx';
 import styles from './offline-notice.module.css';

@@ -3,11 +3,11 @@
 import { Link, useNavigation } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { UNSAFE_PortalProvider } from 'react-aria/PortalProvider';
+import { aboutPages, type NavigationItem, paths } from '../frame/navigation.ts';
+import type { Theme } from '../frame/theme.ts';
 import { PRODUCT } from '../french.ts';
 import { plural } from '../french-format.ts';
 import { helpPath } from '../help/areas.ts';
-import { aboutPages, type NavigationItem, paths } from '../navigation.ts';
-import type { Theme } from '../theme.ts';
 import { AccountMenu, type FrameViewer } from './account-menu.tsx';
 import { LinkButton } from './button.tsx';
 import { classes } from './classes.ts';

@@ -2,7 +2,7 @@
 // that posts; forms know nothing of it.
 import { useBlocker } from '@remix-run/react';
 import { useCallback, useEffect, useRef } from 'react';
-import { networkTrouble } from '../steady-fetch.ts';
+import { networkTrouble } from '../frame/steady-fetch.ts';
 import { INTENT } from './refusal-focus.tsx';
 
 /** A form that sends something; searches and filters lose nothing. */

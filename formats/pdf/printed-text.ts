@@ -1,7 +1,7 @@
 // What the template of a printed text (signed, or approved minutes) is given: the text's own nodes, with what paper needs
 // computed beside them. Pure.
 import type { JSONContent } from '@tiptap/core';
-import { createDepths } from '#domain/numbering.ts';
+import { createDepths } from '#domain/texts/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { printedTable, tableOfWords } from './printed-table.ts';
 import { spelled } from './spelling.ts';

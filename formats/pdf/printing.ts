@@ -1,4 +1,4 @@
-// Lays a text out as an accessible PDF, in a process of its own. Called by domain/printable-texts.ts; knows no
+// Lays a text out as an accessible PDF, in a process of its own. Called by domain/texts/printable-texts.ts; knows no
 // database.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';

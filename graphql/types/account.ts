@@ -1,5 +1,5 @@
 // One's own account: entering with a link, a forgotten or changed password, how others see me.
-import type { OpenLink } from '#domain/account-links.ts';
+
 import {
   acceptInvitation,
   changePassword,
@@ -10,8 +10,9 @@ import {
   setTypingPreference,
   typesFrench,
   updateProfile,
-} from '#domain/accounts.ts';
-import { shownAddress } from '#domain/addresses.ts';
+} from '#domain/accounts/accounts.ts';
+import type { OpenLink } from '#domain/accounts/links.ts';
+import { shownAddress } from '#domain/shown-address.ts';
 import { builder, signedIn } from '../builder.ts';
 import { PersonType } from './person.ts';
 import { OpenedSessionType } from './session.ts';

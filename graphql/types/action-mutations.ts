@@ -1,4 +1,6 @@
 // What people and programs say of actions while the year goes: one mutation each, which gives the action back.
+
+import { readAction } from '#domain/follow-up/action-views.ts';
 import {
   addActionNote,
   addActionParty,
@@ -6,8 +8,7 @@ import {
   removeActionParty,
   setActionParties,
   withdrawActionNote,
-} from '#domain/action-follow-ups.ts';
-import { readAction } from '#domain/actions.ts';
+} from '#domain/follow-up/actions.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ActionRoleType, ActionStatusType, ActionType } from './action.ts';
 

@@ -1,16 +1,23 @@
 // Actions, engagements and objectives while the year goes: where each stands, who leads it, what was noted, and how far
 // all of them have come.
-import { type Action, type ActionAxis, type By, listActions, type NamedParty, readAction } from '#domain/actions.ts';
-import { can } from '#domain/permissions.ts';
+import {
+  type Action,
+  type ActionAxis,
+  type By,
+  listActions,
+  type NamedParty,
+  readAction,
+} from '#domain/follow-up/action-views.ts';
 import {
   type ActionCounts,
   type AxisProgress,
   type ConventionProgress,
   readAxisProgress,
   readProgress,
-} from '#domain/progress.ts';
+} from '#domain/follow-up/progress.ts';
+import { can } from '#domain/permissions.ts';
 import { actionRoles, actionStatuses } from '#domain/vocabulary.ts';
-import type { ActionNote, ActionStatusEntry } from '#prisma/generated/client.ts';
+import type { ActionNote, ActionStatusEntry } from '#generated/prisma/client.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { OrganisationType, TerritoryType, UnitType } from './organisation.ts';

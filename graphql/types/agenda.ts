@@ -1,13 +1,19 @@
 // The agenda of a meeting: its points in order with their hours, what it may be drawn from, and all that is done with it.
-import { type AgendaHeading, type HeadedConvention, listAgendaHeadings } from '#domain/agenda-headings.ts';
-import { readSourceConventions } from '#domain/agenda-sources.ts';
-import { type AgendaSuggestion, suggestAgenda } from '#domain/agenda-suggestions.ts';
-import { type AgendaItemView, agendaMinutes, agendaOf, sourceOf, sourcePathOf } from '#domain/agenda-views.ts';
-import { addAgendaItem, changeAgendaItem, moveAgendaItem, removeAgendaItem, sendAgenda } from '#domain/agendas.ts';
-import { agendaSources } from '#domain/inputs/agenda.ts';
-import type { MeetingView } from '#domain/meeting-views.ts';
-import { type PreviousAgenda, readPreviousAgenda } from '#domain/previous-agendas.ts';
-import { batched } from '../batch.ts';
+import { type AgendaHeading, type HeadedConvention, listAgendaHeadings } from '#domain/agendas/agenda-headings.ts';
+import { readSourceConventions } from '#domain/agendas/agenda-sources.ts';
+import { type AgendaSuggestion, suggestAgenda } from '#domain/agendas/agenda-suggestions.ts';
+import {
+  addAgendaItem,
+  changeAgendaItem,
+  moveAgendaItem,
+  removeAgendaItem,
+  sendAgenda,
+} from '#domain/agendas/agendas.ts';
+import { type PreviousAgenda, readPreviousAgenda } from '#domain/agendas/previous-agendas.ts';
+import { type AgendaItemView, agendaMinutes, agendaOf, sourceOf, sourcePathOf } from '#domain/meetings/agenda-hours.ts';
+import type { MeetingView } from '#domain/meetings/meeting-views.ts';
+import { agendaSources } from '#domain/vocabulary.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, type Context, signedIn } from '../builder.ts';
 import { InviteeType, MeetingType } from './meeting.ts';
 import { ObligationConventionType } from './obligation.ts';

@@ -1,5 +1,5 @@
 // Keys of an organisation: listed, made (the secret is told once) and revoked by its administrators.
-import { createApiKey, listApiKeys, revokeApiKey, type SeenApiKey } from '#domain/api-keys.ts';
+import { createApiKey, listApiKeys, revokeApiKey, type SeenApiKey } from '#domain/organisations/api-keys.ts';
 import { apiKeyModes } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';
 import { OrganisationType } from './organisation.ts';

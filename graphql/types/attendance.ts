@@ -1,5 +1,5 @@
 // Who was at a meeting: recorded one by one from its day on, and all at once when it is closed.
-import { holdMeeting, recordAttendance } from '#domain/meeting-closing.ts';
+import { holdMeeting, recordAttendance } from '#domain/meetings/attendance.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingAttendanceType, MeetingType } from './meeting.ts';
 

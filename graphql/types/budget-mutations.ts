@@ -6,10 +6,10 @@ import {
   type ListedPayment,
   readBudget,
   withdrawBudgetLine,
-} from '#domain/budgets.ts';
+} from '#domain/budgets/budgets.ts';
+import { addPaymentProof, receivePaymentProof, removePaymentProof } from '#domain/budgets/payment-proofs.ts';
+import { changePayment, createPayment } from '#domain/budgets/payments.ts';
 import { notFound } from '#domain/errors.ts';
-import { addPaymentProof, receivePaymentProof, removePaymentProof } from '#domain/payment-proofs.ts';
-import { changePayment, createPayment } from '#domain/payments.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { builder, signedIn } from '../builder.ts';
 import { AMOUNT, BudgetLineType, PaymentKindType, PaymentStateType, PaymentType } from './budget.ts';

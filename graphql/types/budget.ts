@@ -7,12 +7,12 @@ import {
   type ListedProof,
   readBudget,
   type Sums,
-} from '#domain/budgets.ts';
+} from '#domain/budgets/budgets.ts';
 import { can } from '#domain/permissions.ts';
 import { paymentKinds, paymentStates } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
-import { StoredFileType } from './file.ts';
+import { StoredFileType } from './stored-file.ts';
 
 export const PaymentKindType = builder.enumType('PaymentKind', { values: paymentKinds });
 export const PaymentStateType = builder.enumType('PaymentState', { values: paymentStates });

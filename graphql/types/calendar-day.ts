@@ -1,7 +1,8 @@
 // Days with what is said of them by the calendars of the trade: public holidays, and school holidays of the zone.
 import { addDays, type Day, daysBetween } from '#domain/calendar.ts';
 import { invalid } from '#domain/errors.ts';
-import { publicHoliday, schoolHoliday, schoolHolidaysKnownUntil } from '#domain/work-calendar.ts';
+import { schoolHolidaysKnownUntil } from '#domain/school-holidays.ts';
+import { publicHoliday, schoolHoliday } from '#domain/work-calendar.ts';
 import { builder, signedIn } from '../builder.ts';
 
 /** Days of one query at most: a year and the weeks around it. */

@@ -6,7 +6,7 @@ import {
   listCalendarFeeds,
   readCalendarFeed,
   revokeCalendarFeed,
-} from '#domain/calendar-feeds.ts';
+} from '#domain/meetings/calendar-feeds.ts';
 import { builder, signedIn } from '../builder.ts';
 import { UnitType } from './organisation.ts';
 

@@ -1,5 +1,5 @@
 // What becomes of each block of last year’s text in this year’s.
-import { type CarriedBlock, decideCarryOver, listCarryOvers } from '#domain/carry-overs.ts';
+import { type CarriedBlock, decideCarryOver, listCarryOvers } from '#domain/conventions/carry-overs.ts';
 import { carryOverChoices } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';

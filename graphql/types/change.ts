@@ -1,8 +1,8 @@
 // The one history: a feed for programs that must miss nothing, and the activity of a convention for people.
-import { actorsOf, listActivity, readActors } from '#domain/activity.ts';
-import { type ChangePage, MAX_CHANGES, readChanges, readFeedHead, USUAL_CHANGES } from '#domain/changes.ts';
+import { actorsOf, listActivity, readActors } from '#domain/history/activity.ts';
+import { type ChangePage, MAX_CHANGES, readChanges, readFeedHead, USUAL_CHANGES } from '#domain/history/feed.ts';
 import type { Viewer } from '#domain/viewers.ts';
-import type { Change, Person } from '#prisma/generated/client.ts';
+import type { Change, Person } from '#generated/prisma/client.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { PersonType } from './person.ts';

@@ -1,8 +1,8 @@
 // What is said in a thread: the comment, whom it names, and answering, editing, deleting.
-import { deleteComment, editComment, postComment } from '#domain/comments.ts';
-import { findMentionable, type Mentionable } from '#domain/mentions.ts';
+import { deleteComment, editComment, postComment } from '#domain/discussions/comments.ts';
+import { findMentionable, type Mentionable } from '#domain/discussions/mentions.ts';
+import { type Named, readComment, type SaidComment } from '#domain/discussions/thread-views.ts';
 import { can } from '#domain/permissions.ts';
-import { type Named, readComment, type SaidComment } from '#domain/talk.ts';
 import { builder, signedIn } from '../builder.ts';
 import { OrganisationType } from './organisation.ts';
 import { PersonType } from './person.ts';

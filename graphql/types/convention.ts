@@ -1,24 +1,23 @@
 // Conventions: one year's text with its title, its state and who takes part; making, continuing, renaming, archiving.
-import { lastActivity } from '#domain/activity.ts';
-import { countCarryOvers } from '#domain/carry-overs.ts';
+
+import { countCarryOvers } from '#domain/conventions/carry-overs.ts';
 import {
   archiveConvention,
-  type Convention,
-  type ConventionVerb,
   createConvention,
   listContinuations,
   listConventions,
   listYears,
-  readConvention,
   readPrevious,
   renameConvention,
-} from '#domain/conventions.ts';
-import { listParticipants } from '#domain/participants.ts';
+} from '#domain/conventions/conventions.ts';
+import { listParticipants } from '#domain/conventions/participants.ts';
+import { readConventionText } from '#domain/conventions/programmes.ts';
+import { continueConvention } from '#domain/conventions/roll-over.ts';
+import { type Convention, type ConventionVerb, readConvention } from '#domain/gate.ts';
+import { lastActivity } from '#domain/history/activity.ts';
 import { can, roleIn } from '#domain/permissions.ts';
-import { readConventionText } from '#domain/reading-text.ts';
-import { continueConvention } from '#domain/roll-over.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
-import { batched } from '../batch.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ParticipantRoleType, ParticipantType } from './participant.ts';
 

@@ -1,8 +1,9 @@
 // What is done with a date poll: opened, stated anew, answered signed in or by a link, asked again, closed; and another
 // personal link for somebody invited.
-import { answerDatePoll, answerDatePollByLink, remindDatePoll } from '#domain/date-poll-answers.ts';
-import { changeDatePoll, closeDatePoll, openDatePoll } from '#domain/date-polls.ts';
-import { renewInvitationLink } from '#domain/invitation-links.ts';
+
+import { changeDatePoll, closeDatePoll, openDatePoll } from '#domain/scheduling/date-polls.ts';
+import { renewInvitationLink } from '#domain/scheduling/invitation-links.ts';
+import { answerDatePoll, answerDatePollByLink, remindDatePoll } from '#domain/scheduling/poll-answers.ts';
 import { builder, signedIn } from '../builder.ts';
 import { VoteAnswerType } from './date-poll.ts';
 import { InvitationType } from './invitation.ts';

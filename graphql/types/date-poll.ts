@@ -1,12 +1,20 @@
 // Date polls: the slots of a meeting in preparation, what was answered to each, and what speaks against it; slots that could
 // be proposed. What is done with a poll is date-poll-mutations.ts.
-import { busyAtSlots, busyWarnings, isToldOfBusy } from '#domain/busy-invitees.ts';
-import { bestSlot, countOf, type PollView, readPolls, type SlotView, type SlotVote } from '#domain/date-poll-views.ts';
-import type { Invitation } from '#domain/meeting-answers.ts';
-import { type ProposedSlot, proposeSlots, type SlotProposals } from '#domain/slot-proposals.ts';
-import { type SlotWarning, slotChecks } from '#domain/slot-warnings.ts';
+
+import type { Invitation } from '#domain/meetings/answers.ts';
+import { busyAtSlots, busyWarnings, isToldOfBusy } from '#domain/scheduling/busy-invitees.ts';
+import {
+  bestSlot,
+  countOf,
+  type PollView,
+  readPolls,
+  type SlotView,
+  type SlotVote,
+} from '#domain/scheduling/poll-views.ts';
+import { type ProposedSlot, proposeSlots, type SlotProposals } from '#domain/scheduling/slot-proposals.ts';
+import { type SlotWarning, slotChecks } from '#domain/scheduling/slot-warnings.ts';
 import { voteAnswers } from '#domain/vocabulary.ts';
-import { batched } from '../batch.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, signedIn } from '../builder.ts';
 import { InvitationType } from './invitation.ts';
 import { InviteeType, MeetingType } from './meeting.ts';

@@ -1,18 +1,23 @@
 // Counted promises, the pieces handed in for them, and the lists they tick off.
 
 import {
+  listDeliverables,
+  type Piece,
+  type ReadDeliverable,
+  readDeliverable,
+} from '#domain/follow-up/deliverable-views.ts';
+import {
   changeDeliverable,
   createDeliverable,
   deliverPiece,
   withdrawDeliverable,
   withdrawPiece,
-} from '#domain/deliverables.ts';
-import { listDeliverables, type Piece, type ReadDeliverable, readDeliverable } from '#domain/delivered.ts';
-import { addReferenceEntry, listReferenceSets, type ReferenceSet } from '#domain/reference-sets.ts';
-import type { ReferenceEntry } from '#prisma/generated/client.ts';
+} from '#domain/follow-up/deliverables.ts';
+import { addReferenceEntry, listReferenceSets, type ReferenceSet } from '#domain/follow-up/reference-sets.ts';
+import type { ReferenceEntry } from '#generated/prisma/client.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
-import { StoredFileType } from './file.ts';
+import { StoredFileType } from './stored-file.ts';
 
 /** What one deliverable holds is paid for by the list it stands in. */
 const HELD = { field: 1, multiplier: 10 };

@@ -4,7 +4,7 @@ import {
   type EmptiedDemonstration,
   emptyDemonstration,
   readDemonstration,
-} from '#domain/demonstrations.ts';
+} from '#domain/demonstrations/demonstrations.ts';
 import { builder, signedIn } from '../builder.ts';
 
 const DemonstrationConventionType = builder

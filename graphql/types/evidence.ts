@@ -1,10 +1,11 @@
 // Proofs that something owed was done, and whom obligations and meetings name.
-import type { EvidenceView, Party } from '#domain/obligation-views.ts';
+import type { EvidenceView } from '#domain/obligations/obligation-views.ts';
+import type { Party } from '#domain/organisations/parties.ts';
 import { proofKinds } from '#domain/vocabulary.ts';
 import { builder } from '../builder.ts';
-import { StoredFileType } from './file.ts';
 import { OrganisationType, UnitType } from './organisation.ts';
 import { PersonType } from './person.ts';
+import { StoredFileType } from './stored-file.ts';
 
 /** One or two names: what they hang on has paid for them. */
 export const NESTED = { field: 1, multiplier: 1 };

@@ -1,8 +1,8 @@
 // A signed text as it was signed, and whether it still is.
-import { checkFrozenText, type FrozenTextCheck, readFrozenText } from '#domain/frozen-texts.ts';
+import { checkFrozenText, type FrozenTextCheck, readFrozenText } from '#domain/conventions/frozen-texts.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
-import { StoredFileType } from './file.ts';
+import { StoredFileType } from './stored-file.ts';
 
 type Frozen = NonNullable<Awaited<ReturnType<typeof readFrozenText>>>;
 

@@ -1,10 +1,6 @@
 // Imports: a convention's file as it was read, for its sender to look at, correct and confirm. Seen by nobody else.
-import {
-  type ImportPreview,
-  type ImportWarning,
-  importWarningCodes,
-  type PreviewBlock,
-} from '#domain/import-preview.ts';
+
+import { staleYears } from '#domain/conventions/stale-years.ts';
 import {
   confirmImport,
   correctImportDraft,
@@ -12,9 +8,14 @@ import {
   listImportDrafts,
   readImportDraft,
   uploadConvention,
-} from '#domain/imports.ts';
-import type { BlockKind } from '#domain/recognition.ts';
-import { staleYears } from '#domain/stale-years.ts';
+} from '#domain/imports/imports.ts';
+import {
+  type ImportPreview,
+  type ImportWarning,
+  importWarningCodes,
+  type PreviewBlock,
+} from '#domain/imports/preview.ts';
+import type { BlockKind } from '#domain/imports/recognition.ts';
 import type { ItemKind } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';

@@ -7,8 +7,8 @@ import {
   measureIndicator,
   readIndicator,
   withdrawIndicator,
-} from '#domain/indicators.ts';
-import type { IndicatorValue } from '#prisma/generated/client.ts';
+} from '#domain/follow-up/indicators.ts';
+import type { IndicatorValue } from '#generated/prisma/client.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 

@@ -1,6 +1,6 @@
 // Answering an invitation: with the personal link of a mail, by whoever holds it, and signed in for oneself.
-import { answerInvitation, answerMeeting, type Invitation, readInvitation } from '#domain/meeting-answers.ts';
-import { nameOf, partiesOf } from '#domain/meeting-views.ts';
+import { answerInvitation, answerMeeting, type Invitation, readInvitation } from '#domain/meetings/answers.ts';
+import { nameOf, partiesOf } from '#domain/meetings/meeting-views.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingAnswerType, MeetingStateType, MeetingType } from './meeting.ts';
 

@@ -1,5 +1,5 @@
 // What is done for those invited to a meeting besides inviting them: whether they must come, who came, asking again.
-import { addAttendee, changeInvitee, remindInvitees } from '#domain/invitees.ts';
+import { addAttendee, changeInvitee, remindInvitees } from '#domain/scheduling/invitees.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingType } from './meeting.ts';
 

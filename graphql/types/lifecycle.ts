@@ -1,10 +1,16 @@
 // The path of a convention from draft to signature and after: the steps taken and possible, and amendments.
-import { listAmendments, openAmendment, readAmended } from '#domain/amendments.ts';
-import type { Convention } from '#domain/conventions.ts';
-import type { StepDetails } from '#domain/inputs/lifecycle.ts';
-import { listNextSteps, listSteps, moveConvention, type NextStep, type TakenStep } from '#domain/lifecycle.ts';
+import { listAmendments, openAmendment, readAmended } from '#domain/conventions/amendments.ts';
+import {
+  listNextSteps,
+  listSteps,
+  moveConvention,
+  type NextStep,
+  type TakenStep,
+} from '#domain/conventions/lifecycle.ts';
+import type { StepDetails } from '#domain/conventions/lifecycle-inputs.ts';
+import type { StepWarning } from '#domain/conventions/step-warnings.ts';
+import type { Convention } from '#domain/gate.ts';
 import { can } from '#domain/permissions.ts';
-import type { StepWarning } from '#domain/step-warnings.ts';
 import { opinionOutcomes, stepChecks, terminationGrounds } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionStateType, ConventionType } from './convention.ts';

@@ -1,5 +1,5 @@
 // Mails that answer an invitation and wait for an organiser: shown with their meeting, attached to somebody or set aside.
-import { attachReply, setReplyAside, type WaitingReply, waitingReplies } from '#domain/mailed-replies.ts';
+import { attachReply, setReplyAside, type WaitingReply, waitingReplies } from '#domain/meetings/mailed-replies.ts';
 import { can } from '#domain/permissions.ts';
 import { mailedReplyReasons } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';

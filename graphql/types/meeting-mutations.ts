@@ -1,7 +1,7 @@
 // What is done with meetings: prepared, stated anew, called, cancelled; who is invited. Answering by the link of a mail is
 // invitation.ts; who was there, and closing, attendance.ts.
-import { invite, uninvite } from '#domain/meeting-invitations.ts';
-import { callMeeting, cancelMeeting, changeMeeting, createMeeting } from '#domain/meetings.ts';
+import { invite, uninvite } from '#domain/scheduling/invitations.ts';
+import { callMeeting, cancelMeeting, changeMeeting, createMeeting } from '#domain/scheduling/meetings.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingKindType, MeetingType } from './meeting.ts';
 

@@ -1,7 +1,7 @@
 // Series of meetings: which one a meeting belongs to, and preparing the later ones from one.
-import { readSeries, repeatMeeting, type SeriesView } from '#domain/meeting-series.ts';
+import { readSeries, repeatMeeting, type SeriesView } from '#domain/scheduling/meeting-series.ts';
 import { seriesRhythms } from '#domain/vocabulary.ts';
-import { batched } from '../batch.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingType } from './meeting.ts';
 

@@ -1,10 +1,10 @@
 // Meetings: with whom they name, what those invited answered, what they aim at; read and listed. What is done with them is
 // meeting-mutations.ts and its neighbours.
-import { shownAddress } from '#domain/addresses.ts';
-import { comingAbsences } from '#domain/meeting-absences.ts';
-import { readAimed } from '#domain/meeting-aims.ts';
-import { findMeetingCandidates } from '#domain/meeting-candidates.ts';
-import { missingFrom } from '#domain/meeting-closing.ts';
+
+import { comingAbsences } from '#domain/meetings/absences.ts';
+import { readAimed } from '#domain/meetings/aims.ts';
+import { missingFrom } from '#domain/meetings/attendance.ts';
+import { findMeetingCandidates } from '#domain/meetings/candidates.ts';
 import {
   comesFor,
   type InviteeView,
@@ -14,12 +14,14 @@ import {
   nameOf,
   partiesOf,
   readMeeting,
-} from '#domain/meeting-views.ts';
-import type { OccurrenceView, Party } from '#domain/obligation-views.ts';
+} from '#domain/meetings/meeting-views.ts';
+import type { OccurrenceView } from '#domain/obligations/obligation-views.ts';
+import type { Party } from '#domain/organisations/parties.ts';
 import { can } from '#domain/permissions.ts';
+import { shownAddress } from '#domain/shown-address.ts';
 import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates } from '#domain/vocabulary.ts';
-import type { Person } from '#prisma/generated/client.ts';
-import { batched } from '../batch.ts';
+import type { Person } from '#generated/prisma/client.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { PartyType } from './evidence.ts';
 import { ObligationConventionType, OccurrenceType } from './obligation.ts';

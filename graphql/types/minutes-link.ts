@@ -2,15 +2,15 @@
 // them, without an account.
 
 import { today } from '#domain/calendar.ts';
-import { readFileBytes } from '#domain/files.ts';
-import { nameOf } from '#domain/meeting-views.ts';
-import { readMinutesText } from '#domain/minutes-views.ts';
+import { readFileBytes } from '#domain/files/files.ts';
+import { nameOf } from '#domain/meetings/meeting-views.ts';
+import { readMinutesText } from '#domain/minutes/minutes-views.ts';
 import {
   consentByLink,
   type MinutesInvitation,
   makeObservationByLink,
   readMinutesInvitation,
-} from '#domain/observations.ts';
+} from '#domain/minutes/observations.ts';
 import { builder } from '../builder.ts';
 import { MinutesStateType, ObservationType } from './minutes.ts';
 

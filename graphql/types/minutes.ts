@@ -1,23 +1,23 @@
 // Minutes of a meeting: their text, what was said of them, their approval; signed in, and with the personal link of a mail.
-import { readActors } from '#domain/activity.ts';
-import type { MeetingView } from '#domain/meeting-views.ts';
-import { prolongObservations, sendMinutes } from '#domain/minutes.ts';
-import { approveMinutes, checkMinutes } from '#domain/minutes-approval.ts';
+import { readActors } from '#domain/history/activity.ts';
+import type { MeetingView } from '#domain/meetings/meeting-views.ts';
+import { approveMinutes, checkMinutes } from '#domain/minutes/approval.ts';
+import { prolongObservations, sendMinutes } from '#domain/minutes/minutes.ts';
 import {
   type MinutesView,
   type ObservationView,
   readMinutes,
   readMinutesText,
   standingOf,
-} from '#domain/minutes-views.ts';
-import { consentToMinutes, makeObservation, settleObservation } from '#domain/observations.ts';
+} from '#domain/minutes/minutes-views.ts';
+import { consentToMinutes, makeObservation, settleObservation } from '#domain/minutes/observations.ts';
 import { minutesStates } from '#domain/vocabulary.ts';
-import { batched } from '../batch.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, signedIn } from '../builder.ts';
-import { StoredFileType } from './file.ts';
 import { FrozenTextCheckType } from './frozen-text.ts';
 import { InviteeType, MeetingType } from './meeting.ts';
 import { PersonType } from './person.ts';
+import { StoredFileType } from './stored-file.ts';
 
 export const MinutesStateType = builder.enumType('MinutesState', {
   description: 'OBSERVATIONS: sent to those invited, who may still say something. APPROVED: kept as they are.',

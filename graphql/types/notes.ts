@@ -1,6 +1,6 @@
 // The notes of a meeting: a co-edited text of its own, opened the day before it at the earliest.
-import { type NotesView, openMeetingNotes, readMeetingNotes, readNotes } from '#domain/meeting-notes.ts';
-import { batched } from '../batch.ts';
+import { type NotesView, openMeetingNotes, readMeetingNotes, readNotes } from '#domain/minutes/meeting-notes.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingType } from './meeting.ts';
 

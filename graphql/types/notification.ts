@@ -4,14 +4,14 @@ import {
   type OccurrenceTold,
   readNotifications,
   readOnce,
-} from '#domain/notification-details.ts';
+} from '#domain/notifications/notification-details.ts';
 import {
   countUnread,
   mailPreferences,
   markAllNotificationsRead,
   markThreadRead,
   setMailPreference,
-} from '#domain/notifications.ts';
+} from '#domain/notifications/notifications.ts';
 import { notificationKinds } from '#domain/vocabulary.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { CommentType } from './comment.ts';

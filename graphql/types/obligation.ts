@@ -1,8 +1,8 @@
 // What conventions oblige organisations to: obligations with their occurrences as they stand today, lists over all that
 // the viewer sees, and writing them. Lists of occurrences, and what is done for one, are occurrence.ts.
-import { listObligations, readObligation } from '#domain/obligation-lists.ts';
-import type { Heading, ObligationBlock, ObligationView, OccurrenceView } from '#domain/obligation-views.ts';
-import { changeObligation, createObligation, withdrawObligation } from '#domain/obligations.ts';
+import { listObligations, readObligation } from '#domain/obligations/obligation-lists.ts';
+import type { Heading, ObligationBlock, ObligationView, OccurrenceView } from '#domain/obligations/obligation-views.ts';
+import { changeObligation, createObligation, withdrawObligation } from '#domain/obligations/obligations.ts';
 import { can } from '#domain/permissions.ts';
 import { occurrenceStates, periodicities } from '#domain/vocabulary.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';

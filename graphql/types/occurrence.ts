@@ -1,9 +1,19 @@
 // Occurrences over all conventions by due date, counted, and of the viewer; and what is done for one: planning it, setting
 // it aside, proving it, silencing its reminders. Every mutation gives the obligation back as it then stands.
-import { recordEvidence, withdrawEvidence } from '#domain/evidence.ts';
-import { countOccurrences, listOccurrences, type OccurrenceCount, readObligation } from '#domain/obligation-lists.ts';
-import { addOccurrence, planOccurrence, setOccurrenceAside, takeOccurrenceUp } from '#domain/occurrence-plans.ts';
-import { silenceReminders } from '#domain/reminders.ts';
+import { recordEvidence, withdrawEvidence } from '#domain/obligations/evidence.ts';
+import {
+  countOccurrences,
+  listOccurrences,
+  type OccurrenceCount,
+  readObligation,
+} from '#domain/obligations/obligation-lists.ts';
+import {
+  addOccurrence,
+  planOccurrence,
+  setOccurrenceAside,
+  takeOccurrenceUp,
+} from '#domain/obligations/occurrence-plans.ts';
+import { silenceReminders } from '#domain/obligations/reminders.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ProofKindType } from './evidence.ts';

@@ -6,8 +6,8 @@ import {
   readOrganisation,
   updateOrganisation,
   updateUnit,
-} from '#domain/organisations.ts';
-import { listPeople } from '#domain/people.ts';
+} from '#domain/organisations/organisations.ts';
+import { listPeople } from '#domain/organisations/people.ts';
 import { can } from '#domain/permissions.ts';
 import { organisationKinds, territories } from '#domain/vocabulary.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';

@@ -1,6 +1,8 @@
 // Decisions and tasks that meetings' notes hold: who does what by when, and which passage of the convention each concerns.
-import { findMeetings, type MeetingView } from '#domain/meeting-views.ts';
-import { followOutcome } from '#domain/outcome-follow-ups.ts';
+
+import { findItems, type Item } from '#domain/conventions/programmes.ts';
+import { findMeetings, type MeetingView } from '#domain/meetings/meeting-views.ts';
+import { followOutcome } from '#domain/outcomes/outcome-follow-ups.ts';
 import {
   listOutcomes,
   mayFinish,
@@ -9,10 +11,9 @@ import {
   outcomesOfMeetings,
   placeKey,
   unitsOfPeople,
-} from '#domain/outcome-views.ts';
-import { findItems, type Item } from '#domain/programmes.ts';
+} from '#domain/outcomes/outcome-views.ts';
 import { outcomeKinds } from '#domain/vocabulary.ts';
-import { batched } from '../batch.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ActionType } from './action.ts';
 import { MeetingType } from './meeting.ts';

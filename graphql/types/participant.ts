@@ -5,7 +5,7 @@ import {
   findCandidates,
   type Participant,
   removeParticipant,
-} from '#domain/participants.ts';
+} from '#domain/conventions/participants.ts';
 import { participantRoles } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';
 import { OrganisationType } from './organisation.ts';

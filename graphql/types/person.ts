@@ -1,5 +1,5 @@
 // People, as those who may know of them see them; and what the administrators of an organisation do with its accounts.
-import { shownAddress } from '#domain/addresses.ts';
+
 import {
   deactivatePerson,
   inviteAgain,
@@ -7,9 +7,10 @@ import {
   placePerson,
   reactivatePerson,
   setOrganisationAdministrator,
-} from '#domain/people.ts';
+} from '#domain/organisations/people.ts';
 import { can } from '#domain/permissions.ts';
-import type { Person } from '#prisma/generated/client.ts';
+import { shownAddress } from '#domain/shown-address.ts';
+import type { Person } from '#generated/prisma/client.ts';
 import { builder, type Context, signedIn } from '../builder.ts';
 
 const AccountState = builder.enumType('AccountState', {

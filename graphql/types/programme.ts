@@ -1,7 +1,7 @@
 // The programme of a convention: its items, drawn from the text, with their numbers and what they promise.
-import { type Item, listProgrammes, type Programme, readItem, readProgramme } from '#domain/programmes.ts';
-import { type StaleYear, staleYears } from '#domain/stale-years.ts';
-import { absentArticles } from '#domain/text-schema.ts';
+import { type Item, listProgrammes, type Programme, readItem, readProgramme } from '#domain/conventions/programmes.ts';
+import { type StaleYear, staleYears } from '#domain/conventions/stale-years.ts';
+import { absentArticles } from '#domain/texts/text-schema.ts';
 import { degrees, itemKinds, itemMarks } from '#domain/vocabulary.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionFilterInput, ConventionType } from './convention.ts';

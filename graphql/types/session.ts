@@ -1,13 +1,13 @@
 // Sessions: signing in and out, and the list that a person sees of its own.
-import { deviceOf } from '#domain/devices.ts';
 import {
+  deviceOf,
   endAllSessions,
   endSession,
   listSessions,
   type OpenedSession,
   openSession,
   type SeenSession,
-} from '#domain/sessions.ts';
+} from '#domain/accounts/sessions.ts';
 import { builder, signedIn } from '../builder.ts';
 
 const SessionType = builder.objectRef<SeenSession>('Session').implement({

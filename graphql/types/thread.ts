@@ -1,11 +1,11 @@
 // Discussions on a convention's text: the thread, where it is in the text now, and opening, resolving, reopening.
 import { createContextCache } from '@pothos/core';
-import { type ThreadFilter, threadFilters } from '#domain/inputs/comment.ts';
-import { unreadThreads } from '#domain/notifications.ts';
+import { type ThreadFilter, threadFilters } from '#domain/discussions/inputs.ts';
+import { type Place, placeHeadings, placeStates, threadPlaces } from '#domain/discussions/thread-places.ts';
+import { listThreads, readThread, type Talk } from '#domain/discussions/thread-views.ts';
+import { openThread, reopenThread, resolveThread } from '#domain/discussions/threads.ts';
+import { unreadThreads } from '#domain/notifications/notifications.ts';
 import { can } from '#domain/permissions.ts';
-import { listThreads, readThread, type Talk } from '#domain/talk.ts';
-import { type Place, placeHeadings, placeStates, threadPlaces } from '#domain/thread-places.ts';
-import { openThread, reopenThread, resolveThread } from '#domain/threads.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { CommentType } from './comment.ts';

@@ -1,21 +1,20 @@
 // E-mail addresses: which are accepted wherever one is typed, in which one form they are kept, and how they are shown.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shownAddress } from '#domain/addresses.ts';
-import { appointAdministrator } from '#domain/first-administrator.ts';
-import { forgottenPasswordInput, signInInput } from '#domain/inputs/account.ts';
-import { isSameAddress, readAddress } from '#domain/inputs/address.ts';
-import { addAttendeeInput } from '#domain/inputs/invitee.ts';
-import { inviteInput } from '#domain/inputs/meeting.ts';
-import { addParticipantInput } from '#domain/inputs/participant.ts';
-import { invitePersonInput } from '#domain/inputs/person.ts';
-import { hashPassword } from '#domain/passwords.ts';
-import { invitePerson } from '#domain/people.ts';
-import { openSession } from '#domain/sessions.ts';
+import { appointAdministrator } from '#domain/accounts/first-administrator.ts';
+import { forgottenPasswordInput, signInInput } from '#domain/accounts/inputs.ts';
+import { hashPassword } from '#domain/accounts/passwords.ts';
+import { openSession } from '#domain/accounts/sessions.ts';
+import { isSameAddress, readAddress } from '#domain/address.ts';
+import { addParticipantInput } from '#domain/conventions/inputs.ts';
+import { addAttendeeInput, inviteInput } from '#domain/meetings/inputs.ts';
+import { invitePersonInput } from '#domain/organisations/inputs.ts';
+import { invitePerson } from '#domain/organisations/people.ts';
+import { shownAddress } from '#domain/shown-address.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildViewer } from '../build.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 const outside = useOutside();

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { answerOnce, type FormAnswer, forgetAnsweredForms } from '#domain/answered-forms.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildPerson } from '#tests/build.ts';
-import { useDatabase } from '#tests/database.ts';
+import { buildPerson } from '#tests/build/organisations.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 
 const answer = (body: string, status = 200): FormAnswer => ({
   status,

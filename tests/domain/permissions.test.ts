@@ -21,8 +21,8 @@ import {
   participantRoles,
 } from '#domain/vocabulary.ts';
 import { prisma } from '#prisma/client.ts';
+import { buildConvention } from '../build/conventions.ts';
 import {
-  buildConvention,
   buildKey,
   buildOrganisation,
   buildPerson,
@@ -30,8 +30,8 @@ import {
   buildSystemViewer,
   buildViewer,
   signIn,
-} from '../build.ts';
-import { useDatabase } from '../database.ts';
+} from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
 
 useDatabase();
 

@@ -1,16 +1,17 @@
 // A database that takes no writes: reading goes on, a write is refused in a sentence, and /readyz is told why.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readChanges } from '#domain/changes.ts';
+import { openSession } from '#domain/accounts/sessions.ts';
+import { readChanges } from '#domain/history/feed.ts';
 import { refusedWrite } from '#domain/refused-writes.ts';
-import { openSession } from '#domain/sessions.ts';
 import { hashToken } from '#domain/tokens.ts';
 import { viewerOfSession } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { connectDatabase, disconnectDatabase, pool, prisma, whyNotReady } from '#prisma/client.ts';
-import { buildConvention, buildOrganisation, buildPerson, buildSession } from '../build.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
-import { whyNoPostgresql } from '../postgresql.ts';
+import { buildConvention } from '../build/conventions.ts';
+import { buildOrganisation, buildPerson, buildSession } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
+import { whyNoPostgresql } from '../rig/postgresql.ts';
 
 const database = useDatabase();
 useOutside();

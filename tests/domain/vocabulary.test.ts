@@ -24,7 +24,7 @@ import {
   ProofKind,
   ReminderStep,
   Territory,
-} from '#prisma/generated/enums.ts';
+} from '#generated/prisma/enums.ts';
 
 describe('lists equal the enums of the database', () => {
   test.each([

@@ -1,16 +1,8 @@
 // Which days are worked, and at school, in the Pas-de-Calais.
 import { expect, test } from 'vitest';
 import { addDays, daysBetween, instantIn, isWeekday } from '#domain/calendar.ts';
-import { schoolHolidays } from '#domain/school-holidays.ts';
-import {
-  calendarWarnings,
-  isWorkingDay,
-  publicHoliday,
-  schoolHoliday,
-  schoolHolidaysKnownFrom,
-  schoolHolidaysKnownUntil,
-  workingDayFrom,
-} from '#domain/work-calendar.ts';
+import { schoolHolidays, schoolHolidaysKnownFrom, schoolHolidaysKnownUntil } from '#domain/school-holidays.ts';
+import { calendarWarnings, isWorkingDay, publicHoliday, schoolHoliday, workingDayFrom } from '#domain/work-calendar.ts';
 
 const holidaysOf = (year: number) =>
   Array.from({ length: 366 }, (_, index) => addDays(`${year}-01-01`, index)).filter(

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 
 const [personId, documentId, blockId] = ['1', '2', '3'].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
 
-type Store = typeof import('../../realtime/browser-store.ts');
+type Store = typeof import('#realtime/client/browser-store.ts');
 type WithStore = typeof globalThis & { store: Store };
 
 /** A page that has the store and nothing else. */
@@ -17,7 +17,7 @@ async function openStorePage(page: Page): Promise<void> {
     logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: 'realtime/browser-store.ts', formats: ['es'] },
+      lib: { entry: 'realtime/client/browser-store.ts', formats: ['es'] },
       rollupOptions: { output: { inlineDynamicImports: true } },
     },
   })) as Rollup.RollupOutput[];

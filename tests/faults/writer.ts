@@ -1,7 +1,7 @@
 // Somebody who types until the server dies, and remembers what it was told is saved and what it saw of others.
 import * as Y from 'yjs';
-import { quiet, sequenceOf } from '#domain/text-sequence.ts';
-import { connectDocument, type DocumentConnection } from '#realtime/client.ts';
+import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { connectDocument, type DocumentConnection } from '#realtime/client/document-connection.ts';
 
 /** What a document held: clock by Yjs client id, and deleted characters by client id. */
 export interface Holding {

@@ -3,7 +3,7 @@ import { CalendarDateTime, toZoned } from '@internationalized/date';
 import { expect, test } from 'vitest';
 import { addDays } from '#domain/calendar.ts';
 import { type CalendarEvent, writeCalendar } from '#formats/ics.ts';
-import { readBySecond } from '../second-reader.ts';
+import { readBySecond } from '../rig/second-reader.ts';
 
 const event = (startsAt: string, more: Partial<CalendarEvent> = {}): CalendarEvent => ({
   uid: `${startsAt}@exemple.fr`,

@@ -5,7 +5,7 @@ import { placedCells } from '#formats/pdf/printed-table.ts';
 import { templateInput } from '#formats/pdf/printed-text.ts';
 import { printText } from '#formats/pdf/printing.ts';
 import { piecesOf } from '#formats/pdf/word-pieces.ts';
-import { heading, paragraph } from '../build.ts';
+import { heading, paragraph } from '../build/conventions.ts';
 
 const text = (content: object[]) => ({
   title: 'Convention *2025* #panic("markup") $x$ \\u{1F600}',

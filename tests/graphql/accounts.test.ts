@@ -1,12 +1,13 @@
 // Accounts as the API shows and changes them: what is told to whom, and what a caller cannot slip in.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hashPassword } from '#domain/passwords.ts';
+import { hashPassword } from '#domain/accounts/passwords.ts';
 import { type PersonViewer, type Viewer, viewerOfSession } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildConvention, buildPerson, buildSystemViewer, buildViewer } from '../build.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildConvention } from '../build/conventions.ts';
+import { buildPerson, buildSystemViewer, buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 const outside = useOutside();

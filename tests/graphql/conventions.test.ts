@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PersonViewer, SystemViewer, Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
-import { buildOrganisation, buildSystemViewer, buildViewer, heading, paragraph } from '../build.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { heading, paragraph } from '../build/conventions.ts';
+import { buildOrganisation, buildSystemViewer, buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

@@ -2,15 +2,15 @@
 // one's own answers.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { setClock } from '#domain/calendar.ts';
-import { answerDatePoll } from '#domain/date-poll-answers.ts';
+import { answerDatePoll } from '#domain/scheduling/poll-answers.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildSystemViewer } from '../build.ts';
-import { buildCalled, buildJoint, buildMeeting, type Joint, tokenIn } from '../build-meeting.ts';
-import { buildPoll, newPoll, slotIn, votesOn } from '../build-poll.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildCalled, buildJoint, buildMeeting, type Joint, tokenIn } from '../build/meetings.ts';
+import { buildSystemViewer } from '../build/organisations.ts';
+import { buildPoll, newPoll, slotIn, votesOn } from '../build/scheduling.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 const outside = useOutside();

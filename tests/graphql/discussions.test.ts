@@ -2,16 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { print } from 'graphql';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ReadDiscussion } from '#app/comments/queries.ts';
+import { ReadDiscussion } from '#app/discussions/queries.ts';
 import type { ResultOf } from '#app/graphql.ts';
-import { removeBlock } from '#domain/live-blocks.ts';
+import { removeBlock } from '#domain/texts/live-blocks.ts';
 import type { PersonViewer, Viewer } from '#domain/viewers.ts';
+import type { Convention } from '#generated/prisma/client.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { prisma } from '#prisma/client.ts';
-import type { Convention } from '#prisma/generated/client.ts';
-import { buildConvention, buildSystemViewer, buildViewer, heading, paragraph } from '../build.ts';
-import { useDatabase } from '../database.ts';
-import { storedTexts, useOutside } from '../outside.ts';
+import { buildConvention, heading, paragraph } from '../build/conventions.ts';
+import { buildSystemViewer, buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { storedTexts, useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

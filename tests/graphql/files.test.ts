@@ -1,15 +1,15 @@
 // The files of a convention as programs and pages ask for them: with what each serves as, and never file by file.
 import pg from 'pg';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createDeliverable, deliverPiece } from '#domain/deliverables.ts';
-import { storeFile } from '#domain/files.ts';
+import { storeFile } from '#domain/files/files.ts';
+import { createDeliverable, deliverPiece } from '#domain/follow-up/deliverables.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildSystemViewer, buildViewer } from '../build.ts';
-import { buildApprovedMinutes, buildJoint, buildMeeting, type Joint } from '../build-meeting.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildApprovedMinutes, buildJoint, buildMeeting, type Joint } from '../build/meetings.ts';
+import { buildSystemViewer, buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

@@ -6,12 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { type Viewer, viewerOfSession } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { schema as builtSchema } from '#graphql/schema.ts';
-import { buildViewer } from '../build.ts';
-import { useDatabase } from '../database.ts';
+import { buildViewer } from '../build/organisations.ts';
 import { anOperation } from '../hostile/graphql.ts';
 import { buildWorld } from '../hostile/world.ts';
-import { useOutside } from '../outside.ts';
 import { createChance } from '../realtime/random.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
-import { buildOrganisation, buildSystemViewer, buildViewer } from '../build.ts';
-import { useDatabase } from '../database.ts';
+import { buildOrganisation, buildSystemViewer, buildViewer } from '../build/organisations.ts';
 import { bold, makeDocx, p } from '../formats/make-files.ts';
-import { useOutside } from '../outside.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

@@ -2,10 +2,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { PersonViewer, SystemViewer, Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
-import { buildConvention, buildOrganisation, buildSystemViewer, buildViewer } from '../build.ts';
-import { moveTo, signature } from '../build-lifecycle.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildConvention, moveTo, signature } from '../build/conventions.ts';
+import { buildOrganisation, buildSystemViewer, buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

@@ -2,19 +2,19 @@
 // API, the domain, the database.
 import { type DocumentNode, print } from 'graphql';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { acts } from '#app/routes/reunions.$meetingId._index/acts.ts';
+import { acts } from '#app/routes/reunions.$meetingId._index/action.ts';
 import { ReadMeeting } from '#app/routes/reunions.$meetingId._index/queries.ts';
-import { takeMail } from '#domain/calendar-replies.ts';
-import { invite } from '#domain/meeting-invitations.ts';
-import type { MeetingView } from '#domain/meeting-views.ts';
-import { replyAddress } from '#domain/reply-addresses.ts';
+import { takeMail } from '#domain/meetings/calendar-replies.ts';
+import type { MeetingView } from '#domain/meetings/meeting-views.ts';
+import { replyAddress } from '#domain/meetings/reply-addresses.ts';
+import { invite } from '#domain/scheduling/invitations.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import type { Api } from '#graphql/execute.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildCalled, buildJoint, type Joint } from '../build-meeting.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildCalled, buildJoint, type Joint } from '../build/meetings.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 vi.hoisted(() => {
   process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';

@@ -1,14 +1,14 @@
 // Minutes through the API: as a program follows them, and as the holder of a link, who has no account, reads and observes.
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { consentToMinutes } from '#domain/observations.ts';
+import { consentToMinutes } from '#domain/minutes/observations.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
-import { buildSystemViewer, buildViewer } from '../build.ts';
-import { buildJoint, type Joint } from '../build-meeting.ts';
-import { buildSent, minutesTokenIn, outsider } from '../build-minutes.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildJoint, type Joint } from '../build/meetings.ts';
+import { buildSent, minutesTokenIn, outsider } from '../build/minutes.ts';
+import { buildSystemViewer, buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 const outside = useOutside();

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { setClock } from '#domain/calendar.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
-import { buildSystemViewer } from '../build.ts';
-import { buildFollowed, type Followed, setState } from '../build-obligation.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildFollowed, type Followed, setState } from '../build/obligations.ts';
+import { buildSystemViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

@@ -1,13 +1,13 @@
 // Decisions and tasks as programs ask for them: from a meeting, from a passage and in a list; refusals name their fields.
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { projectOutcomes } from '#domain/outcomes.ts';
+import { projectOutcomes } from '#domain/outcomes/outcomes.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
-import { buildViewer } from '../build.ts';
-import { buildCalled, buildJoint, buildNotes, type Joint, outcome } from '../build-meeting.ts';
-import { useDatabase } from '../database.ts';
-import { useOutside } from '../outside.ts';
+import { buildCalled, buildJoint, buildNotes, type Joint, outcome } from '../build/meetings.ts';
+import { buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { useOutside } from '../rig/outside.ts';
 
 useDatabase();
 useOutside();

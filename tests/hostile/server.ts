@@ -9,9 +9,9 @@ import { openFiles } from '#outside/files.ts';
 import { connectDatabase, disconnectDatabase } from '#prisma/client.ts';
 import { createPatientServer } from '../../slow-sockets.ts';
 import { builtPages, createWeb } from '../../web.ts';
-import { createEmbedded } from '../embedded.ts';
-import { storedTexts } from '../outside.ts';
-import { createOnPostgresql, whyNoPostgresql } from '../postgresql.ts';
+import { createEmbedded } from '../rig/embedded.ts';
+import { storedTexts } from '../rig/outside.ts';
+import { createOnPostgresql, whyNoPostgresql } from '../rig/postgresql.ts';
 import { buildWorld } from './world.ts';
 
 const database = await ((await whyNoPostgresql()) ? createEmbedded() : createOnPostgresql());

@@ -1,12 +1,10 @@
 // Tries updates, presences and messages that no honest client sends against a server process, while somebody types in the
 // same text. Called by the hostile run beside its pages and API; knows nothing of either.
 import * as Y from 'yjs';
-import { createDocument } from '#domain/documents.ts';
+import { createDocument } from '#domain/texts/documents.ts';
 import { connectDatabase, disconnectDatabase, prisma } from '#prisma/client.ts';
-import { connectDocument } from '#realtime/client.ts';
-import { buildOrganisation, buildPerson, buildSession } from '../build.ts';
-import { createEmbedded } from '../embedded.ts';
-import { createOnPostgresql, whyNoPostgresql } from '../postgresql.ts';
+import { connectDocument } from '#realtime/client/document-connection.ts';
+import { buildOrganisation, buildPerson, buildSession } from '../build/organisations.ts';
 import type { Chance } from '../realtime/editing.ts';
 import { addParagraph, storedText, textOf, wordsOf } from '../realtime/host.ts';
 import { corpus, type Places, placesIn, writePlaces } from '../realtime/hostile.ts';
@@ -14,6 +12,8 @@ import { anUpdate, badStates, faultsIn, sampleStates, spoilt, wireValues } from 
 import { createChance } from '../realtime/random.ts';
 import { type ServerChild, startServer } from '../realtime/server-child.ts';
 import { openWire, type Wire } from '../realtime/wire.ts';
+import { createEmbedded } from '../rig/embedded.ts';
+import { createOnPostgresql, whyNoPostgresql } from '../rig/postgresql.ts';
 
 /** Attackers at the same time, each a person who may write. */
 const ATTACKERS = 8;

@@ -1,8 +1,9 @@
 // The demonstration as the hostile requests meet it: what there is to name, and sessions to ask with.
+
+import { seedDemonstration } from '#demonstration/seed.ts';
 import { env } from '#env.ts';
 import { prisma } from '#prisma/client.ts';
-import { seedDemonstration } from '#prisma/seed.ts';
-import { buildSession } from '../build.ts';
+import { buildSession } from '../build/organisations.ts';
 import type { World } from './values.ts';
 
 /** Some requests end their own session: there are enough for a whole run. */

@@ -5,9 +5,9 @@ import { hashToken, newToken } from '#domain/tokens.ts';
 import { enqueue, type Job, startJobs } from '#jobs/boss.ts';
 import { cleaningJob } from '#jobs/cleaning.ts';
 import { pool, prisma } from '#prisma/client.ts';
-import { buildPerson } from '../build.ts';
-import { useDatabase } from '../database.ts';
-import { eventually } from '../mailbox.ts';
+import { buildPerson } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { eventually } from '../rig/mailbox.ts';
 
 useDatabase();
 

@@ -1,21 +1,22 @@
 // The digest of unread notifications: when it is due, what it holds, and that nobody gets it twice.
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deleteComment, postComment } from '#domain/comments.ts';
-import { lastDigestMoment, sendDigests } from '#domain/digests.ts';
-import { markAllNotificationsRead, setMailPreference } from '#domain/notifications.ts';
+import { deleteComment, postComment } from '#domain/discussions/comments.ts';
+import { openThread, resolveThread } from '#domain/discussions/threads.ts';
+import { lastDigestMoment, sendDigests } from '#domain/notifications/digests.ts';
+import { markAllNotificationsRead, setMailPreference } from '#domain/notifications/notifications.ts';
 import { handIn, type MailMessage } from '#domain/outside.ts';
-import { openThread, resolveThread } from '#domain/threads.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { notificationKinds } from '#domain/vocabulary.ts';
+import type { Convention } from '#generated/prisma/client.ts';
 import { startJobs } from '#jobs/boss.ts';
 import { digestJob } from '#jobs/digest.ts';
 import { mailJob, queuedMail } from '#jobs/mail.ts';
 import { prisma } from '#prisma/client.ts';
-import type { Convention } from '#prisma/generated/client.ts';
-import { buildConvention, buildPerson, buildViewer, paragraph } from '../build.ts';
-import { useDatabase } from '../database.ts';
-import { keptFiles, storedTexts, useOutside } from '../outside.ts';
+import { buildConvention, paragraph } from '../build/conventions.ts';
+import { buildPerson, buildViewer } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { keptFiles, storedTexts, useOutside } from '../rig/outside.ts';
 
 useDatabase();
 const outside = useOutside();

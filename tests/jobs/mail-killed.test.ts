@@ -6,9 +6,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { copyEmbedded } from '../embedded.ts';
-import { type Arrived, eventually, openSmtpServer } from '../mailbox.ts';
-import { createOnPostgresql, whyNoPostgresql } from '../postgresql.ts';
+import { copyEmbedded } from '../rig/embedded.ts';
+import { type Arrived, eventually, openSmtpServer } from '../rig/mailbox.ts';
+import { createOnPostgresql, whyNoPostgresql } from '../rig/postgresql.ts';
 
 const cleanings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

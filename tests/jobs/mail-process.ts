@@ -6,8 +6,8 @@ import { startJobs } from '#jobs/boss.ts';
 import { mailJob, queuedMail } from '#jobs/mail.ts';
 import { openMailer } from '#outside/mail.ts';
 import { prisma } from '#prisma/client.ts';
-import { openDatabase } from '#prisma/with-database.ts';
-import { keptFiles, storedTexts } from '../outside.ts';
+import { openDatabase } from '#with-database.ts';
+import { keptFiles, storedTexts } from '../rig/outside.ts';
 
 const database = await openDatabase();
 handIn({

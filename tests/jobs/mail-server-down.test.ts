@@ -6,9 +6,9 @@ import { type RunningJobs, startJobs } from '#jobs/boss.ts';
 import { mailJob, queuedMail } from '#jobs/mail.ts';
 import { smtpMailer } from '#outside/mail.ts';
 import { prisma } from '#prisma/client.ts';
-import { useDatabase } from '../database.ts';
-import { eventually, openSmtpServer } from '../mailbox.ts';
-import { keptFiles, storedTexts } from '../outside.ts';
+import { useDatabase } from '../rig/database.ts';
+import { eventually, openSmtpServer } from '../rig/mailbox.ts';
+import { keptFiles, storedTexts } from '../rig/outside.ts';
 
 useDatabase();
 

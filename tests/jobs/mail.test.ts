@@ -4,8 +4,8 @@ import { type RunningJobs, startJobs } from '#jobs/boss.ts';
 import { mailJob, queuedMail } from '#jobs/mail.ts';
 import { RefusedMail } from '#outside/mail.ts';
 import { prisma } from '#prisma/client.ts';
-import { databases } from '../database.ts';
-import { eventually } from '../mailbox.ts';
+import { databases } from '../rig/database.ts';
+import { eventually } from '../rig/mailbox.ts';
 
 const message = (to: string) => ({ to, subject: 'Objet', text: 'Texte avec un secret' });
 

@@ -6,19 +6,19 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { instantIn } from '#domain/calendar.ts';
-import { takeMail } from '#domain/calendar-replies.ts';
-import { attachReply, waitingReplies } from '#domain/mailed-replies.ts';
-import { invite } from '#domain/meeting-invitations.ts';
-import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
+import { takeMail } from '#domain/meetings/calendar-replies.ts';
+import { attachReply, waitingReplies } from '#domain/meetings/mailed-replies.ts';
+import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
+import { invite } from '#domain/scheduling/invitations.ts';
 import { mailboxJob } from '#jobs/mailbox.ts';
 import { imapMailbox } from '#outside/mailbox.ts';
 import { parseMail } from '#outside/received-mail.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildCalled, buildJoint, type Joint } from '../build-meeting.ts';
-import { useDatabase } from '../database.ts';
-import { startDovecot, whyNoDovecot } from '../dovecot.ts';
-import { useMailbox } from '../mailbox.ts';
-import { type Asked, replyForms } from '../reply-forms.ts';
+import { buildCalled, buildJoint, type Joint } from '../build/meetings.ts';
+import { useDatabase } from '../rig/database.ts';
+import { startDovecot, whyNoDovecot } from '../rig/dovecot.ts';
+import { useMailbox } from '../rig/mailbox.ts';
+import { type Asked, replyForms } from '../rig/reply-forms.ts';
 
 vi.hoisted(() => {
   process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';

@@ -2,22 +2,22 @@
 // looks after the meeting is told once, and it is shown until a mail arrives again.
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { renewInvitationLink } from '#domain/invitation-links.ts';
-import { invite, uninvite } from '#domain/meeting-invitations.ts';
-import { type MeetingView, readMeeting } from '#domain/meeting-views.ts';
-import { callMeeting, cancelMeeting, changeMeeting } from '#domain/meetings.ts';
+import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
+import { noteDelivered, noteUndelivered } from '#domain/meetings/undelivered-mail.ts';
 import { handIn } from '#domain/outside.ts';
-import { noteDelivered, noteUndelivered } from '#domain/undelivered-mail.ts';
+import { renewInvitationLink } from '#domain/scheduling/invitation-links.ts';
+import { invite, uninvite } from '#domain/scheduling/invitations.ts';
+import { callMeeting, cancelMeeting, changeMeeting } from '#domain/scheduling/meetings.ts';
 import { enqueue, type RunningJobs, startJobs } from '#jobs/boss.ts';
 import { mailJob, queuedMail } from '#jobs/mail.ts';
 import { smtpMailer } from '#outside/mail.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildPerson } from '../build.ts';
-import { buildJoint, buildMeeting, changed, type Joint } from '../build-meeting.ts';
-import { outsider } from '../build-minutes.ts';
-import { useDatabase } from '../database.ts';
-import { eventually, openSmtpServer } from '../mailbox.ts';
-import { keptFiles, storedTexts } from '../outside.ts';
+import { buildJoint, buildMeeting, changed, type Joint } from '../build/meetings.ts';
+import { outsider } from '../build/minutes.ts';
+import { buildPerson } from '../build/organisations.ts';
+import { useDatabase } from '../rig/database.ts';
+import { eventually, openSmtpServer } from '../rig/mailbox.ts';
+import { keptFiles, storedTexts } from '../rig/outside.ts';
 
 useDatabase();
 

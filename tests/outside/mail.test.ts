@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAddress } from '#domain/inputs/address.ts';
+import { readAddress } from '#domain/address.ts';
 import { folderMailer, type OutgoingMail, openMailer, RefusedMail, smtpMailer } from '#outside/mail.ts';
-import { openSmtpServer } from '../mailbox.ts';
+import { openSmtpServer } from '../rig/mailbox.ts';
 
 const sender = { from: 'Ingénierie 62 <ne-pas-repondre@exemple.fr>', host: 'exemple.fr' };
 const mail = { id: 'a1b2-c3', to: 'zoe@exemple.fr', subject: 'Objet accentué é', text: 'Bonjour Zoé,\n\nÀ bientôt.\n' };

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReceivedMail } from '#domain/outside.ts';
 import { imapMailbox } from '#outside/mailbox.ts';
-import { freePort, startDovecot, whyNoDovecot } from '../dovecot.ts';
+import { freePort, startDovecot, whyNoDovecot } from '../rig/dovecot.ts';
 
 const contentsOf = (calendars: ReceivedMail['calendars']) => calendars.map(({ content }) => content);
 

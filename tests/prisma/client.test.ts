@@ -1,7 +1,7 @@
 // The one client, and the rules that only SQL can state, on both kinds of database.
 import { describe, expect, test } from 'vitest';
 import { pool, prisma } from '#prisma/client.ts';
-import { databases } from '#tests/database.ts';
+import { databases } from '#tests/rig/database.ts';
 
 describe.each(databases)('$name', ({ use }) => {
   use();

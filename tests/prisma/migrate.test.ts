@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { pool } from '#prisma/client.ts';
 import { migrate, migrationsFolder, readMigrations } from '#prisma/migrate.ts';
 import { sqlBetween } from '#prisma/schema-engine.ts';
-import { databases } from '#tests/database.ts';
+import { databases } from '#tests/rig/database.ts';
 
 const root = join(import.meta.dirname, '../..');
 const schema = await readFile(join(root, 'prisma/schema.prisma'), 'utf8');

@@ -1,15 +1,16 @@
 // The nineteen obligations of the demonstration, one by one: who owes what to whom, how often, by when, with what proof, as
 // the convention has it. Said here once more, apart from the list that the demonstration writes them from.
 import { describe, expect, test } from 'vitest';
+import { seedDemonstration } from '#demonstration/seed.ts';
 import { setClock } from '#domain/calendar.ts';
-import { listObligations } from '#domain/obligation-lists.ts';
-import type { ObligationView, Party } from '#domain/obligation-views.ts';
+import { listObligations } from '#domain/obligations/obligation-lists.ts';
+import type { ObligationView } from '#domain/obligations/obligation-views.ts';
+import type { Party } from '#domain/organisations/parties.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
-import { seedDemonstration } from '#prisma/seed.ts';
-import { signIn } from '#tests/build.ts';
-import { useDatabase } from '#tests/database.ts';
-import { useOutside } from '#tests/outside.ts';
+import { signIn } from '#tests/build/organisations.ts';
+import { useDatabase } from '#tests/rig/database.ts';
+import { useOutside } from '#tests/rig/outside.ts';
 
 useDatabase();
 useOutside();

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { pool } from '#prisma/client.ts';
 import { lockAlone, lockShared } from '#prisma/serving-lock.ts';
-import { useDatabase } from '../database.ts';
-import { eventually } from '../mailbox.ts';
-import { whyNoPostgresql } from '../postgresql.ts';
+import { useDatabase } from '../rig/database.ts';
+import { eventually } from '../rig/mailbox.ts';
+import { whyNoPostgresql } from '../rig/postgresql.ts';
 
 const whyNot = await whyNoPostgresql();
 // The embedded database has the lock of its folder (embedded.test.ts).

@@ -1,6 +1,6 @@
 // How a page reaches its server: by WebSocket, and by requests where a network swallows WebSockets.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { useDatabase } from '#tests/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { addParagraph, closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
 import { openSwallowingProxy, type Silence, type SwallowingProxy } from './swallowing-proxy.ts';
 

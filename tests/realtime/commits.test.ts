@@ -2,11 +2,11 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { appendUpdates, compactDocument, loadDocument } from '#domain/documents.ts';
-import { readTextWithin } from '#domain/stored-text.ts';
+import { appendUpdates, compactDocument, loadDocument } from '#domain/texts/documents.ts';
+import { readTextWithin } from '#domain/texts/stored-text.ts';
 import { pool, prisma } from '#prisma/client.ts';
-import type { LocalStore } from '#realtime/client.ts';
-import { databases } from '#tests/database.ts';
+import type { LocalStore } from '#realtime/client/unsent.ts';
+import { databases } from '#tests/rig/database.ts';
 import {
   addParagraph,
   closeConnections,

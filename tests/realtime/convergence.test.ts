@@ -3,8 +3,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { prisma } from '#prisma/client.ts';
-import type { DocumentConnection } from '#realtime/client.ts';
-import { databases } from '#tests/database.ts';
+import type { DocumentConnection } from '#realtime/client/document-connection.ts';
+import { databases } from '#tests/rig/database.ts';
 import { act, Editor } from './editing.ts';
 import { closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
 import { createChance } from './random.ts';

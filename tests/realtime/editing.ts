@@ -10,7 +10,7 @@ import {
   plainFormats,
   TEXT_FIELD,
   textLimits,
-} from '#domain/text-grammar.ts';
+} from '#domain/texts/text-grammar.ts';
 import { degrees, itemMarks, outcomeKinds } from '#domain/vocabulary.ts';
 import { markersOf } from './host.ts';
 

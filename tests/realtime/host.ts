@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import * as Y from 'yjs';
-import { createDocument } from '#domain/documents.ts';
-import { quiet } from '#domain/text-sequence.ts';
+import { createDocument } from '#domain/texts/documents.ts';
+import { quiet } from '#domain/texts/text-sequence.ts';
 import { prisma } from '#prisma/client.ts';
-import { type ConnectOptions, connectDocument, type DocumentConnection } from '#realtime/client.ts';
+import { type ConnectOptions, connectDocument, type DocumentConnection } from '#realtime/client/document-connection.ts';
 import type { Mode, Topic } from '#realtime/protocol.ts';
-import { openSockets, type SocketOptions, type Sockets } from '#realtime/sockets.ts';
-import { rootName } from '#realtime/text-rules.ts';
+import { openSockets, type SocketOptions, type Sockets } from '#realtime/server/sockets.ts';
+import { rootName } from '#realtime/server/text-rules.ts';
 
 export interface TestPerson {
   personId: string;

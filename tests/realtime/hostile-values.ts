@@ -11,7 +11,7 @@ import {
   TEXT_FIELD,
   tableKeys,
   textLimits,
-} from '#domain/text-grammar.ts';
+} from '#domain/texts/text-grammar.ts';
 import { aFormat, type Chance, cellProperties, markerKeys } from './editing.ts';
 import {
   array,

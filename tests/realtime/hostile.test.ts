@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { commentFormat, plainFormats, TEXT_FIELD } from '#domain/text-grammar.ts';
+import { commentFormat, plainFormats, TEXT_FIELD } from '#domain/texts/text-grammar.ts';
 import { pool } from '#prisma/client.ts';
 import { decode, encode } from '#realtime/msgpack.ts';
 import { EDIT_BYTES_LIMIT } from '#realtime/protocol.ts';
-import { databases, useDatabase } from '#tests/database.ts';
+import { databases, useDatabase } from '#tests/rig/database.ts';
 import { markerKeys } from './editing.ts';
 import {
   addParagraph,

@@ -1,7 +1,7 @@
 // Bytes that no honest client makes, and texts to send them to. Each says what it tries.
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-grammar.ts';
+import { TEXT_FIELD } from '#domain/texts/text-grammar.ts';
 
 export type Id = [client: number, clock: number];
 

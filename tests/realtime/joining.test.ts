@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { pool } from '#prisma/client.ts';
 import { PROTOCOL_VERSION } from '#realtime/protocol.ts';
-import { databases } from '#tests/database.ts';
+import { databases } from '#tests/rig/database.ts';
 import { addParagraph, closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
 import { closeWires, openWire } from './wire.ts';
 

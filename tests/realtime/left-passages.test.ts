@@ -1,8 +1,8 @@
 // What a browser of before still holds unconfirmed: its words are found, with the block they were in.
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { passagesIn } from '#realtime/left-passages.ts';
-import { formerDoc, formerParts } from '#tests/former-form.ts';
+import { passagesIn } from '#realtime/client/left-passages.ts';
+import { formerDoc, formerParts } from '#tests/rig/former-form.ts';
 
 const [first, second] = ['1', '2'].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`) as [string, string];
 const paragraph = (id: string, text: string) => ({

@@ -1,16 +1,16 @@
 // The notes of a meeting over the wire, with the domain's own rights: who is invited writes, others read, and an invitation
 // taken back takes effect in the open text.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { invite, uninvite } from '#domain/meeting-invitations.ts';
-import { openMeetingNotes } from '#domain/meeting-notes.ts';
+import { openMeetingNotes } from '#domain/minutes/meeting-notes.ts';
 import { handIn } from '#domain/outside.ts';
-import { textMode } from '#domain/text-access.ts';
+import { invite, uninvite } from '#domain/scheduling/invitations.ts';
+import { textMode } from '#domain/texts/access.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildCalled, buildJoint, type Joint } from '../build-meeting.ts';
-import { useDatabase } from '../database.ts';
-import { keptFiles, storedTexts, useOutside } from '../outside.ts';
-import { blocksOfText, setKey } from '../texts.ts';
+import { buildCalled, buildJoint, type Joint } from '../build/meetings.ts';
+import { blocksOfText, setKey } from '../build/texts.ts';
+import { useDatabase } from '../rig/database.ts';
+import { keptFiles, storedTexts, useOutside } from '../rig/outside.ts';
 import { addParagraph, closeConnections, type Host, openHost, storedText, textOf, until } from './host.ts';
 
 useDatabase();

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { TEXT_FIELD } from '#domain/text-grammar.ts';
-import { presenceOf } from '#realtime/presence.ts';
+import { TEXT_FIELD } from '#domain/texts/text-grammar.ts';
 import type { CursorPlace, PresenceState } from '#realtime/protocol.ts';
-import { databases } from '#tests/database.ts';
+import { presenceOf } from '#realtime/server/presence.ts';
+import { databases } from '#tests/rig/database.ts';
 import { closeConnections, createText, type Host, openHost, until } from './host.ts';
 import { anyState, badStates, sampleStates } from './hostile-values.ts';
 import { closeWires, openWire } from './wire.ts';

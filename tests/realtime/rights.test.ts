@@ -1,10 +1,11 @@
 // What happens to open sessions when rights, sessions or the state of a text change.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { freezeDocument } from '#domain/documents.ts';
+import { freezeDocument } from '#domain/texts/documents.ts';
 import { prisma } from '#prisma/client.ts';
-import { type LocalStore, subscribe } from '#realtime/client.ts';
+import { subscribe } from '#realtime/client/nudges.ts';
+import type { LocalStore } from '#realtime/client/unsent.ts';
 import type { Nudge } from '#realtime/protocol.ts';
-import { databases } from '#tests/database.ts';
+import { databases } from '#tests/rig/database.ts';
 import {
   addParagraph,
   closeConnections,

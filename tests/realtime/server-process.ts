@@ -2,12 +2,12 @@
 // Started by `startServer` of server-child.ts; answers orders over the channel to its parent.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mayFollowConvention, textMode } from '#domain/text-access.ts';
+import { mayFollowConvention, textMode } from '#domain/texts/access.ts';
 import { type Viewer, viewerOfSession } from '#domain/viewers.ts';
 import { connectDatabase, disconnectDatabase } from '#prisma/client.ts';
-import { startEmbedded } from '#prisma/embedded.ts';
+import { startEmbedded } from '#prisma/embedded/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
-import { openSockets } from '#realtime/sockets.ts';
+import { openSockets } from '#realtime/server/sockets.ts';
 import { cuttable } from './host.ts';
 import type { Order, Report } from './server-child.ts';
 

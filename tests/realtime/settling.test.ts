@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { prisma } from '#prisma/client.ts';
-import { databases } from '#tests/database.ts';
+import { databases } from '#tests/rig/database.ts';
 import {
   addParagraph,
   closeConnections,

@@ -2,10 +2,10 @@
 // passes can be applied.
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { TEXT_FIELD, textLimits } from '#domain/text-grammar.ts';
-import { checkUpdate } from '#realtime/update-check.ts';
-import { Refusal } from '#realtime/update-content.ts';
-import { readUpdate } from '#realtime/update-reader.ts';
+import { TEXT_FIELD, textLimits } from '#domain/texts/text-grammar.ts';
+import { checkUpdate } from '#realtime/server/update-check.ts';
+import { Refusal } from '#realtime/server/update-content.ts';
+import { readUpdate } from '#realtime/server/update-reader.ts';
 import { Editor } from './editing.ts';
 import { addParagraph, textOf, wordsOf } from './host.ts';
 import { corpus, map, placesIn, values, words, writePlaces, writeUpdate } from './hostile.ts';

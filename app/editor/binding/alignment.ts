@@ -1,7 +1,7 @@
 // What of a replaced stretch stays: markers that are the same block before and after, and the words at both ends that are
 // equal. Knows no editor; changes nothing.
 import type * as Y from 'yjs';
-import { type Formats, isWords, type Token } from '#domain/text-sequence.ts';
+import { type Formats, isWords, type Token } from '#domain/texts/text-sequence.ts';
 
 /** What stood in a stretch of a sequence. */
 export type OldToken = { marker: Y.Map<unknown>; id: string | null } | { words: string; formats: Formats };

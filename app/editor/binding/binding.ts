@@ -4,7 +4,13 @@ import type { Schema, Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
-import { createTreeMaker, runsOf, type SequenceBlock, type TreeMaker, treeOfSequence } from '#domain/text-sequence.ts';
+import {
+  createTreeMaker,
+  runsOf,
+  type SequenceBlock,
+  type TreeMaker,
+  treeOfSequence,
+} from '#domain/texts/text-sequence.ts';
 import { type BindingState, bindingKey, isFromOutside } from './binding-key.ts';
 import { Blocks } from './blocks.ts';
 import { DISPLACED } from './displaced-words.ts';

@@ -1,6 +1,6 @@
 // The blocks of each shared text, read once and kept until the text changes; typing only moves what comes after it.
 import type * as Y from 'yjs';
-import { blocksIn, type SequenceBlock } from '#domain/text-sequence.ts';
+import { blocksIn, type SequenceBlock } from '#domain/texts/text-sequence.ts';
 
 export class Blocks {
   private readonly known = new Map<Y.Text, { blocks: SequenceBlock[]; areWordsKnown: boolean }>();

@@ -2,8 +2,8 @@
 // The sequence keeps them, glued to the block before: that is nobody's meaning. The author's page takes them out again;
 // they follow the block to where it was moved, else they are handed to the author. Knows Yjs alone.
 import * as Y from 'yjs';
-import { isBlockId } from '#domain/text-grammar.ts';
-import { blocksIn, type SequenceBlock } from '#domain/text-sequence.ts';
+import { isBlockId } from '#domain/texts/text-grammar.ts';
+import { blocksIn, type SequenceBlock } from '#domain/texts/text-sequence.ts';
 
 /** Words that have lost their place. */
 export interface DisplacedWords {

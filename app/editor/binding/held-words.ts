@@ -2,8 +2,8 @@
 // there, since redrawing it would break the composition. Meanwhile its words in the editor are those of before, and this
 // file knows which character of the shared text each of them is.
 import * as Y from 'yjs';
-import type { BlockFacts } from '#domain/text-grammar.ts';
-import type { SequenceBlock } from '#domain/text-sequence.ts';
+import type { BlockFacts } from '#domain/texts/text-grammar.ts';
+import type { SequenceBlock } from '#domain/texts/text-sequence.ts';
 
 /** The ids of the characters of a stretch of a shared text. */
 function idsIn(text: Y.Text, from: number, length: number): Y.ID[] {

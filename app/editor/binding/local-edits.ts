@@ -6,7 +6,7 @@ import type { Transaction } from '@tiptap/pm/state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { uuidv4 } from 'lib0/random';
 import * as Y from 'yjs';
-import { type BlockFacts, plainBlock, saidOf } from '#domain/text-grammar.ts';
+import { type BlockFacts, plainBlock, saidOf } from '#domain/texts/text-grammar.ts';
 import {
   cellsOf,
   cellText,
@@ -19,7 +19,7 @@ import {
   type Surroundings,
   type Token,
   wordsOf,
-} from '#domain/text-sequence.ts';
+} from '#domain/texts/text-sequence.ts';
 import { changedNodes } from '../text-diff.ts';
 import { type Aligned, alignTokens, type OldToken } from './alignment.ts';
 import type { Blocks } from './blocks.ts';

@@ -2,8 +2,8 @@
 // which stays between the same two characters whatever others do.
 import type { Node as TextNode } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { cellKey, textLimits } from '#domain/text-grammar.ts';
-import { cellsOf, cellText, lineIds, partsOf, type SequenceBlock } from '#domain/text-sequence.ts';
+import { cellKey, textLimits } from '#domain/texts/text-grammar.ts';
+import { cellsOf, cellText, lineIds, partsOf, type SequenceBlock } from '#domain/texts/text-sequence.ts';
 import { type CellAround, cellAround, cellStart, placeAt, unitAt, unitsIn } from './units.ts';
 
 /** The blocks of each shared text as it is now. */

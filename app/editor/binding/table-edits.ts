@@ -2,7 +2,7 @@
 // and deleted by id, words of a cell are changed where they differ.
 import type { Node as TextNode } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import { cellKey, cellOf, isLineId, plainCell, textLimits } from '#domain/text-grammar.ts';
+import { cellKey, cellOf, isLineId, plainCell, textLimits } from '#domain/texts/text-grammar.ts';
 import {
   blocksIn,
   cellsOf,
@@ -14,7 +14,7 @@ import {
   partsOf,
   propertiesOf,
   widthOf,
-} from '#domain/text-sequence.ts';
+} from '#domain/texts/text-sequence.ts';
 import { alignTokens, type OldToken } from './alignment.ts';
 
 /** The words of a cell, made when there are none yet; null when the table has no such row or column. */

@@ -1,7 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { count } from '../../french-format.ts';
 import { JointMeeting } from '../../meetings/joint-meeting.tsx';
-import { PollsToAnswer } from '../../meetings/polls-to-answer.tsx';
+import { PollsToAnswer } from '../../scheduling/polls-to-answer.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -9,8 +9,8 @@ import { Section, Stack } from '../../ui/section.tsx';
 import { ComingMeetings } from './coming-meetings.tsx';
 import { DueList } from './due-list.tsx';
 import styles from './home-page.module.css';
+import type { loader } from './loader.ts';
 import { OngoingCard } from './ongoing-card.tsx';
-import type { loader } from './route.tsx';
 import { TaskList } from './task-list.tsx';
 import { UnreadList } from './unread-list.tsx';
 

@@ -1,13 +1,13 @@
 import { Link } from '@remix-run/react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { participantRoleLabels } from '../../french.ts';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { participantRoleLabels } from '../../conventions/words.ts';
 import { count, formatNumber, plural } from '../../french-format.ts';
+import { runsByDay, verbOf, whatOf } from '../../history/runs.ts';
 import { StateBadge } from '../../ui/badge.tsx';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Card } from '../../ui/section.tsx';
-import { runsByDay, verbOf, whatOf } from '../conventions.$id.activite/runs.ts';
 import styles from './home-page.module.css';
 import type { OngoingConvention } from './queries.ts';
 

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { AskedMeeting, ListedMeeting } from '../../meetings/meeting-queries.ts';
-import { ListedOutcome } from '../../meetings/outcome-queries.ts';
+import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 
 const OngoingConvention = graphql(`
   fragment OngoingConvention on Convention @_unmask {

@@ -1,51 +1,8 @@
 // The home of somebody signed in: what is late or due, what was said to them, the conventions in progress. A stranger is sent to sign in.
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { pageTitle } from '../../french.ts';
-import { paths } from '../../navigation.ts';
-import { ReadHome } from './queries.ts';
 
 export { HomePage as default } from './home-page.tsx';
+export { loader } from './loader.ts';
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Accueil') }];
-
-/** Conventions shown here; the others are one link away. */
-const SHOWN = 4;
-
-/** Due things of each kind shown here; the pages of the follow-up have them all. */
-const DUE_SHOWN = 5;
-
-const nodesOf = <Node,>({ edges }: { edges: readonly { node: Node }[] }): Node[] => edges.map(({ node }) => node);
-
-export async function loader({ context }: LoaderFunctionArgs) {
-  const { viewer, api } = context;
-  if (!viewer) throw redirect(paths.signIn);
-  const home = await api.query(ReadHome, { first: SHOWN + 1, due: DUE_SHOWN });
-  const { drafts, inReview, opinionGiven, adopted, signed, running, late, owed, owedToUs } = home;
-  const joint = nodesOf(home.joint)[0] ?? null;
-  // Of those who work in one of the two MDADT.
-  const territory = home.me.unit?.territory;
-  const byYear = (one: { year: number }, other: { year: number }) => other.year - one.year;
-  // What is carried out this year comes first: it is what most people come for, and no cut may take it away.
-  const conventions = [
-    ...[running, signed].flatMap(nodesOf).sort(byYear),
-    ...[drafts, inReview, opinionGiven, adopted].flatMap(nodesOf).sort(byYear),
-  ];
-  return {
-    name: viewer.name,
-    mayCreate: home.viewerMayCreateConvention,
-    late: nodesOf(late),
-    owed: nodesOf(owed),
-    owedToUs: nodesOf(owedToUs),
-    tasks: nodesOf(home.tasks),
-    toAnswer: nodesOf(home.toAnswer),
-    meetings: nodesOf(home.mine).filter(({ id }) => !territory || id !== joint?.id),
-    // Both houses always know of their next joint meeting, invited by name or not.
-    joint: territory
-      ? { meeting: joint, mayPrepare: nodesOf(home.seen).some((one) => one.viewerMayOrganiseMeetings), territory }
-      : null,
-    conventions: conventions.slice(0, SHOWN),
-    hasMore: conventions.length > SHOWN,
-    unread: nodesOf(home.notifications),
-    unreadCount: home.unreadNotifications,
-  };
-}

@@ -1,9 +1,9 @@
 // The tasks that meetings entrusted to somebody, to their service or to their organisation.
 import { Link } from '@remix-run/react';
 import { formatDate } from '../../french-format.ts';
-import { FinishTask } from '../../meetings/finish-task.tsx';
-import type { ListedOutcome } from '../../meetings/outcome-queries.ts';
-import { assigneeOf, decisionsPath, OutcomeState } from '../../meetings/outcome-words.tsx';
+import { FinishTask } from '../../outcomes/finish-task.tsx';
+import type { ListedOutcome } from '../../outcomes/outcome-queries.ts';
+import { assigneeOf, decisionsPath, OutcomeState } from '../../outcomes/outcome-words.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './home-page.module.css';
 

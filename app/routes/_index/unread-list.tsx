@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react';
-import { placePath } from '#domain/inputs/notification.ts';
-import { affiliationOf } from '#domain/inputs/person.ts';
-import { conventionOf, notificationDeeds } from '../../french.ts';
+import { affiliationOf } from '#domain/identity.ts';
+import { placePath } from '#domain/notifications/inputs.ts';
+import { conventionOf } from '../../french.ts';
+import { notificationDeeds } from '../../notifications/words.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './home-page.module.css';
 import type { UnreadLine } from './queries.ts';

@@ -1,7 +1,7 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { createOrganisationInput } from '#domain/inputs/organisation.ts';
-import { OrganisationFields } from '../../accounts/organisation-fields.tsx';
-import { organisationKindLabels } from '../../french.ts';
+import { createOrganisationInput } from '#domain/organisations/inputs.ts';
+import { OrganisationFields } from '../../organisations/organisation-fields.tsx';
+import { organisationKindLabels } from '../../organisations/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
@@ -9,8 +9,9 @@ import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import type { ListedOrganisation } from './queries.ts';
-import type { action, loader } from './route.tsx';
 
 const columns: Column<ListedOrganisation>[] = [
   {

@@ -1,15 +1,15 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { useAct } from '../../act-form.tsx';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { useAct } from '../../forms/act-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
+import type { loader } from './loader.ts';
 import type { ReadDemonstration } from './queries.ts';
-import type { loader } from './route.tsx';
 
 type Here = NonNullable<ReadDemonstration['demonstration']>;
 

@@ -1,5 +1,5 @@
 import { conventionStates, degrees, itemMarks } from '#domain/vocabulary.ts';
-import { conventionStateLabels } from '../../french.ts';
+import { conventionStateLabels } from '../../conventions/words.ts';
 import { formatAmount, formatDate, formatDateTime } from '../../french-format.ts';
 import { Avatar, AvatarStack } from '../../ui/avatar.tsx';
 import { Badge, MarkBadge, StateBadge } from '../../ui/badge.tsx';

@@ -1,5 +1,6 @@
 import { degrees, organisationKinds } from '#domain/vocabulary.ts';
-import { degreeLabels, degreeMeanings, organisationKindLabels } from '../../french.ts';
+import { organisationKindLabels } from '../../organisations/words.ts';
+import { degreeLabels, degreeMeanings } from '../../texts/words.ts';
 import { Checkbox, CheckboxGroup, RadioGroup, Switch } from '../../ui/choice-field.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';

@@ -1,5 +1,6 @@
 import { participantRoles, territories } from '#domain/vocabulary.ts';
-import { participantRoleLabels, participantRoleMeanings, territoryLabels } from '../../french.ts';
+import { participantRoleLabels, participantRoleMeanings } from '../../conventions/words.ts';
+import { territoryLabels } from '../../organisations/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choice-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';

@@ -1,8 +1,8 @@
 // The one page that shows every component of app/ui in every state, in both themes. Public; holds no datum of anybody.
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
+import { readForm } from '../../forms/posted.ts';
 import { pageTitle } from '../../french.ts';
-import { readForm } from '../../posted.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ButtonsPanel } from './buttons-panel.tsx';
 import styles from './composants.module.css';

@@ -1,7 +1,7 @@
 // The form that /composants shows: a schema with one rule of each sort, and the refusal an action would answer.
 import { parseWithZod } from '@conform-to/zod/v4';
 import { z } from 'zod';
-import { email } from '#domain/inputs/account.ts';
+import { email } from '#domain/fields.ts';
 import { participantRoles, territories } from '#domain/vocabulary.ts';
 
 export const sampleInput = z.object({
@@ -14,7 +14,7 @@ export const sampleInput = z.object({
   agrees: z.literal('on', 'Cochez la case pour continuer.'),
 });
 
-/** The refusal of what was posted, in the shape of app/form-result.ts; null when all is right. */
+/** The refusal of what was posted, in the shape of app/forms/form-result.ts; null when all is right. */
 export function refusalOf(form: FormData) {
   const submission = parseWithZod(form, { schema: sampleInput });
   if (submission.status === 'success') return null;

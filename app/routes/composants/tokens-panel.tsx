@@ -1,4 +1,4 @@
-import { identityColours } from '#domain/inputs/person.ts';
+import { identityColours } from '#domain/identity.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type IconName, iconShapes } from '../../ui/icon-shapes.ts';

@@ -1,15 +1,16 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
 import { formatDateTime } from '../../french-format.ts';
-import { MinutesSheet } from '../../meetings/minutes-sheet.tsx';
-import { ObservationForm } from '../../meetings/observation-form.tsx';
-import { ObservationList } from '../../meetings/observation-list.tsx';
 import { spanOf, withDu } from '../../meetings/words.ts';
+import { MinutesSheet } from '../../minutes/minutes-sheet.tsx';
+import { ObservationForm } from '../../minutes/observation-form.tsx';
+import { ObservationList } from '../../minutes/observation-list.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 type Minutes = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['minutes']>;
 

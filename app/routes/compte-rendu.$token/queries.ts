@@ -1,5 +1,5 @@
 import { graphql } from '../../graphql.ts';
-import { ListedObservation } from '../../meetings/observation-list.tsx';
+import { ListedObservation } from '../../minutes/observation-list.tsx';
 
 export const ReadMinutesInvitation = graphql(
   `

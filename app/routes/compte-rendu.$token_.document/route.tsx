@@ -1,6 +1,6 @@
 // The PDF of approved minutes, for who holds the link of a mail.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { download } from '../../download.ts';
+import { download } from '../../files/download.ts';
 import { ReadMinutesPdf } from './queries.ts';
 
 export async function loader({ params, context }: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import { Link, useFetcher, useLoaderData } from '@remix-run/react';
-import { changePasswordInput, PASSWORD_LENGTH, profileInput } from '#domain/inputs/account.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { changePasswordInput, PASSWORD_LENGTH, profileInput } from '#domain/accounts/inputs.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Switch } from '../../ui/choice-field.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -8,7 +8,8 @@ import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { DescriptionList, Narrow, Section, Stack } from '../../ui/section.tsx';
 import { PasswordField, TextField } from '../../ui/text-field.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import { SessionList } from './session-list.tsx';
 
 /** The account of whoever is signed in. */

@@ -1,5 +1,5 @@
 import { useFetcher, useSubmit } from '@remix-run/react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate } from '../../french-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +8,7 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Table } from '../../ui/table.tsx';
-import type { action } from './route.tsx';
+import type { action } from './action.ts';
 import styles from './session-list.module.css';
 
 export interface ListedSession {

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { signInInput } from '#domain/inputs/account.ts';
-import type { Demonstration } from '../../load-context.ts';
+import { signInInput } from '#domain/accounts/inputs.ts';
+import type { Demonstration } from '../../frame/load-context.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -9,7 +9,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow, Stack } from '../../ui/section.tsx';
 import { PasswordField, TextField } from '../../ui/text-field.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import styles from './sign-in-page.module.css';
 
 const reasons: ReadonlyMap<string | null, string> = new Map([

@@ -1,14 +1,14 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useCallback } from 'react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { CommentsPanel } from '../../comments/comments-panel.tsx';
-import { useDiscussion } from '../../comments/use-discussion.ts';
-import { ConventionTabs } from '../../convention-frame.tsx';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { ConventionTabs } from '../../conventions/convention-frame.tsx';
+import { CommentsPanel } from '../../discussions/comments-panel.tsx';
+import { useDiscussion } from '../../discussions/use-discussion.ts';
 import { TextWorkspace } from '../../editor/text-workspace.tsx';
 import { sentences } from '../../french.ts';
 import { StateBadge } from '../../ui/badge.tsx';
 import styles from './editing-page.module.css';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 type Convention = ReturnType<typeof useLoaderData<typeof loader>>['convention'];
 

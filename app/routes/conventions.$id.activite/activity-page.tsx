@@ -1,17 +1,17 @@
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { affiliationOf } from '#domain/inputs/person.ts';
-import { subscribe } from '#realtime/client.ts';
-import { ConventionFrame } from '../../convention-frame.tsx';
+import { affiliationOf } from '#domain/identity.ts';
+import { subscribe } from '#realtime/client/nudges.ts';
+import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { formatTime } from '../../french-format.ts';
+import { placeOf, type Run, runsByDay, verbOf, whatOf } from '../../history/runs.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { More } from '../../ui/more.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import styles from './activity-page.module.css';
-import type { loader } from './route.tsx';
-import { placeOf, type Run, runsByDay, verbOf, whatOf } from './runs.ts';
+import type { loader } from './loader.ts';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {

@@ -1,9 +1,9 @@
 // The threads of a convention one under the other, with plain forms to answer, change and resolve.
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { placePath } from '#domain/inputs/notification.ts';
-import { CommentBody } from '../../comments/comment-body.tsx';
-import type { DiscussionComment, DiscussionThread } from '../../comments/contract.ts';
-import { ConventionFrame } from '../../convention-frame.tsx';
+import { placePath } from '#domain/notifications/inputs.ts';
+import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { CommentBody } from '../../discussions/comment-body.tsx';
+import type { DiscussionComment, DiscussionThread } from '../../discussions/panel-types.ts';
 import { count } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -13,8 +13,9 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Card, Narrow, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import styles from './discussion-page.module.css';
-import type { action, loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** The page. */
 export function DiscussionPage() {

@@ -1,7 +1,8 @@
 import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
 import { fileKinds } from '#domain/vocabulary.ts';
-import { ConventionFrame } from '../../convention-frame.tsx';
-import { fileKindLabels } from '../../french.ts';
+import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { fileKindLabels } from '../../files/words.ts';
 import { count } from '../../french-format.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,10 +10,9 @@ import { More } from '../../ui/more.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
 import styles from './documents-page.module.css';
 import { DocumentsTable } from './documents-table.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** The files of a convention. */
 export function DocumentsPage() {

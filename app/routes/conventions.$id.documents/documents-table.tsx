@@ -1,6 +1,6 @@
 // The files as rows: each with its bytes, and with the way to what it serves as.
 import { Link } from '@remix-run/react';
-import { fileKindLabels } from '../../french.ts';
+import { fileKindLabels } from '../../files/words.ts';
 import { formatBytes, formatDate } from '../../french-format.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import styles from './documents-page.module.css';

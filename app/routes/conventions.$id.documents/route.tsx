@@ -1,47 +1,12 @@
 // Every file of a convention, newest first. What narrows the list is in the address; `?combien=` shows more, and `?apres=`
 // goes on where that ends.
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { fileKinds } from '#domain/vocabulary.ts';
+import type { MetaFunction } from '@remix-run/node';
 import { conventionPageTitle } from '../../french.ts';
-import { ListDocuments } from './queries.ts';
+import type { loader } from './loader.ts';
 
 export { DocumentsPage as default } from './documents-page.tsx';
+export { loader } from './loader.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: conventionPageTitle('Documents', data?.convention) },
 ];
-
-const PAGE = 50;
-const MOST = 500;
-
-/** The address of a longer list, or of what comes after the longest one. */
-function moreOf(search: URLSearchParams, first: number, endCursor: string | null): string {
-  const next = new URLSearchParams(search);
-  if (first < MOST) next.set('combien', String(Math.min(first + PAGE, MOST)));
-  else {
-    next.delete('combien');
-    next.set('apres', endCursor ?? '');
-  }
-  return `?${next}`;
-}
-
-export async function loader({ params, request, context }: LoaderFunctionArgs) {
-  const search = new URL(request.url).searchParams;
-  const chosen = {
-    kind: fileKinds.find((kind) => kind === search.get('type')) ?? null,
-    words: search.get('mots')?.trim().slice(0, 200) || null,
-  };
-  const after = search.get('apres') || null;
-  const wanted = Number(search.get('combien'));
-  const first = Math.min(Math.max(Number.isInteger(wanted) ? wanted : 0, PAGE), MOST);
-  const variables = { id: params.id ?? '', first, after, ...chosen };
-  const { files, ...convention } = (await context.api.query(ListDocuments, variables)).convention;
-  const { hasNextPage, endCursor } = files.pageInfo;
-  return {
-    convention,
-    files: files.edges.map(({ node }) => node),
-    chosen,
-    isLaterPage: after !== null,
-    more: hasNextPage ? moreOf(search, first, endCursor) : null,
-  };
-}

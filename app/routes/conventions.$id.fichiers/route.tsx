@@ -1,8 +1,8 @@
-// Takes a file of a convention as soon as it is chosen (ui/stored-file-field.tsx); the form that needs it then names it.
+// Takes a file of a convention as soon as it is chosen (files/stored-file-field.tsx); the form that needs it then names it.
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/inputs/file.ts';
-import { refused } from '../../form-result.ts';
-import { readUpload, type Upload } from '../../upload.ts';
+import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/files/inputs.ts';
+import { refused } from '../../forms/form-result.ts';
+import { readUpload, type Upload } from '../../forms/upload.ts';
 import { StoreFile } from './queries.ts';
 
 const sentences: Record<Exclude<Upload['found'], 'FILE'>, string> = {

@@ -1,8 +1,8 @@
 // The discussion of a convention as the panel beside a text reads it, and what is done in it. No page of its own.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { asJson } from '../../comments/as-json.ts';
-import { act, readTalk } from '../../comments/talk.ts';
-import { readForm } from '../../posted.ts';
+import { asJson } from '../../discussions/as-json.ts';
+import { act, readTalk } from '../../discussions/discussion.ts';
+import { readForm } from '../../forms/posted.ts';
 
 export const loader = ({ params, context }: LoaderFunctionArgs) => asJson(() => readTalk(context.api, params.id ?? ''));
 

@@ -1,8 +1,8 @@
 import { Link, useFetcher, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
-import { continueConventionInput, renameConventionInput, titleWithYear } from '#domain/inputs/convention.ts';
-import { ConventionFrame } from '../../convention-frame.tsx';
-import { useDoneToast } from '../../done-toast.ts';
+import { continueConventionInput, renameConventionInput, titleWithYear } from '#domain/conventions/inputs.ts';
+import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -10,7 +10,8 @@ import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 /** The few acts on a convention as a whole, each a form of its own. */
 export function ManagementPage() {

@@ -1,12 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { ConventionFrame } from '../../convention-frame.tsx';
-import { conventionStateLabels } from '../../french.ts';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { conventionStateLabels } from '../../conventions/words.ts';
+import { anchorOf, headingsOf, PrintedText } from '../../texts/printed-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { anchorOf, headingsOf, PrintedText } from './printed-text.tsx';
+import type { loader } from './loader.ts';
 import styles from './reading-page.module.css';
-import type { loader } from './route.tsx';
 
 /** The text as it stands now, to read and to print. */
 export function ReadingPage() {

@@ -1,7 +1,7 @@
 // Whom a comment may name, for the composer's list: `?q=` is the beginning of a name. No page of its own.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { asJson } from '../../comments/as-json.ts';
-import { FindMentionable } from '../../comments/queries.ts';
+import { asJson } from '../../discussions/as-json.ts';
+import { FindMentionable } from '../../discussions/queries.ts';
 
 export const loader = ({ params, context, request }: LoaderFunctionArgs) =>
   asJson(async () => {

@@ -1,14 +1,14 @@
 // The amendments of a convention, the one it amends, and opening one.
 import { Link, useFetcher } from '@remix-run/react';
-import { conventionStateLabels } from '../../french.ts';
+import { conventionStateLabels } from '../../conventions/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import type { PathConvention } from './queries.ts';
-import type { action } from './route.tsx';
 
 export function Amendments({ convention }: { convention: PathConvention }) {
   const { amends, amendments, viewerMayAmend, title } = convention;

@@ -1,13 +1,13 @@
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { stepNames } from '#domain/inputs/lifecycle.ts';
-import { subscribe } from '#realtime/client.ts';
-import { ConventionFrame } from '../../convention-frame.tsx';
+import { stepNames } from '#domain/conventions/lifecycle-inputs.ts';
+import { subscribe } from '#realtime/client/nudges.ts';
+import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
 import { Amendments } from './amendments.tsx';
+import type { loader } from './loader.ts';
 import { PathTimeline } from './path-timeline.tsx';
-import type { loader } from './route.tsx';
 import { SignedText } from './signed-text.tsx';
 import { StepForm } from './step-form.tsx';
 

@@ -2,7 +2,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { ConventionState } from '#domain/vocabulary.ts';
-import { conventionStateLabels, opinionOutcomeLabels, terminationGroundLabels } from '../../french.ts';
+import { conventionStateLabels, opinionOutcomeLabels, terminationGroundLabels } from '../../conventions/words.ts';
 import { count, formatDate, formatList } from '../../french-format.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';

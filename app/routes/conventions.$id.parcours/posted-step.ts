@@ -1,9 +1,9 @@
 // Reads the form of a step into the mutation's input. What it must hold is the domain's to say; only what GraphQL cannot
 // carry (no day, no choice) is refused here.
 import { conventionStates, opinionOutcomes, terminationGrounds } from '#domain/vocabulary.ts';
-import { incomplete } from '../../form-result.ts';
+import { incomplete } from '../../forms/form-result.ts';
+import { isTicked, optionalTextOf, textOf } from '../../forms/posted.ts';
 import type { VariablesOf } from '../../graphql.ts';
-import { isTicked, optionalTextOf, textOf } from '../../posted.ts';
 import type { MoveConvention } from './queries.ts';
 
 type Input = VariablesOf<typeof MoveConvention>['input'];

@@ -1,11 +1,11 @@
 // The signed text: its PDF, its hash, and whether it still is what was signed.
 import { Form } from '@remix-run/react';
 import { formatBytes, formatDateTime } from '../../french-format.ts';
-import { FrozenCheck } from '../../frozen-check.tsx';
+import { FrozenCheck } from '../../texts/frozen-check.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
+import type { loader } from './loader.ts';
 import type { PathConvention } from './queries.ts';
-import type { loader } from './route.tsx';
 import styles from './signed-text.module.css';
 
 type Check = Awaited<ReturnType<typeof loader>>['check'];

@@ -1,7 +1,7 @@
 // What each step records beside its day.
 import { useState } from 'react';
 import { type ConventionState, opinionOutcomes, terminationGrounds } from '#domain/vocabulary.ts';
-import { opinionOutcomeLabels, terminationGroundLabels } from '../../french.ts';
+import { opinionOutcomeLabels, terminationGroundLabels } from '../../conventions/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choice-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';

@@ -1,15 +1,16 @@
 // The form of one step: what is warned of, what the step records, the button.
 import { Link, useFetcher, useLoaderData } from '@remix-run/react';
-import { stepNames } from '#domain/inputs/lifecycle.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { stepNames } from '#domain/conventions/lifecycle-inputs.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import type { NextStep, PathConvention } from './queries.ts';
-import type { action, loader } from './route.tsx';
 import { StepFields } from './step-fields.tsx';
 import styles from './step-form.module.css';
 import { pageOf, placeLink, sentenceOf } from './warnings.ts';

@@ -1,8 +1,8 @@
 // Opens access to a person or to everybody of an organisation; somebody not in the list is named by their address.
 import { useFetcher } from '@remix-run/react';
 import { participantRoles } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
-import { participantRoleLabels, participantRoleMeanings } from '../../french.ts';
+import { participantRoleLabels, participantRoleMeanings } from '../../conventions/words.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -11,7 +11,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 type Candidates = NonNullable<Awaited<ReturnType<typeof loader>>['candidates']>;
 

@@ -1,14 +1,14 @@
 // A participant's role, changed at once when another is chosen, and the way out.
 import { useFetcher } from '@remix-run/react';
 import { participantRoles } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
-import { participantRoleLabels } from '../../french.ts';
+import { participantRoleLabels } from '../../conventions/words.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import type { action } from './action.ts';
 import styles from './participants-page.module.css';
 import type { ListedParticipant } from './queries.ts';
-import type { action } from './route.tsx';
 
 const options = participantRoles.map((role) => ({ value: role, label: participantRoleLabels[role] }));
 

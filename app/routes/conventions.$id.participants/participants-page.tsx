@@ -1,17 +1,17 @@
 import { useLoaderData } from '@remix-run/react';
 import { participantRoles } from '#domain/vocabulary.ts';
-import { ConventionFrame } from '../../convention-frame.tsx';
-import { participantRoleLabels, participantRoleMeanings } from '../../french.ts';
+import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { participantRoleLabels, participantRoleMeanings } from '../../conventions/words.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { AddParticipant } from './add-participant.tsx';
+import type { loader } from './loader.ts';
 import { ParticipantActions } from './participant-actions.tsx';
 import styles from './participants-page.module.css';
 import type { ListedParticipant } from './queries.ts';
-import type { loader } from './route.tsx';
 
 /** Who takes part, and for a steward the means to change it. */
 export function ParticipantsPage() {

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react';
 import { createElement, type FormEvent, memo, type ReactNode } from 'react';
 import { type CarryOverChoice, carryOverChoices } from '#domain/vocabulary.ts';
-import { carryOverChoiceLabels, sentences } from '../../french.ts';
+import { carryOverChoiceLabels } from '../../conventions/words.ts';
+import { sentences } from '../../french.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

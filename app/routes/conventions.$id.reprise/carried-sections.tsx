@@ -1,5 +1,5 @@
 import { type FormEvent, useMemo } from 'react';
-import { createDepths } from '#domain/numbering.ts';
+import { createDepths } from '#domain/texts/numbering.ts';
 import type { CarryOverChoice, HeadingKind } from '#domain/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';
 import { anchorOf, briefly, CarriedBlockRow, titleId } from './carried-block-row.tsx';

@@ -4,7 +4,8 @@ import { useFetcher, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CarryOverChoice } from '#domain/vocabulary.ts';
 import { showToast } from '../../ui/toast.tsx';
-import type { action, clientAction } from './route.tsx';
+import type { action } from './action.ts';
+import type { clientAction } from './client-action.ts';
 import type { CarriedBlock } from './sections.ts';
 
 interface Decision {

@@ -1,18 +1,18 @@
 import { Link, useLoaderData } from '@remix-run/react';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { ProgressBars } from '../../follow-up/progress-bars.tsx';
 import { QuarterBars } from '../../follow-up/quarter-bars.tsx';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
 import { formatAmount, formatDate } from '../../french-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
 import styles from './dashboard-page.module.css';
 import { KeyFigures } from './key-figures.tsx';
+import type { loader } from './loader.ts';
 import type { Counts, Dashboard } from './queries.ts';
 import { RecentActivity } from './recent-activity.tsx';
-import type { loader } from './route.tsx';
 
 /** The dashboard of a convention. */
 export function DashboardPage() {

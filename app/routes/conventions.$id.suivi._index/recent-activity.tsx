@@ -1,8 +1,8 @@
 // The last things that happened in a convention, a line each; the whole history has its own page.
 import { Link } from '@remix-run/react';
 import { type ChangeKind, changeKinds } from '#domain/vocabulary.ts';
-import { changeKindVerbs } from '../../french.ts';
 import { formatList } from '../../french-format.ts';
+import { changeKindVerbs } from '../../history/words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section } from '../../ui/section.tsx';

@@ -1,7 +1,7 @@
 // Which actions the page shows: a form that only goes to an address, so that a choice can be kept and sent.
 import { Form as RemixForm } from '@remix-run/react';
 import { type ActionStatus, actionStatuses } from '#domain/vocabulary.ts';
-import { actionStatusLabels } from '../../french.ts';
+import { actionStatusLabels } from '../../follow-up/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';

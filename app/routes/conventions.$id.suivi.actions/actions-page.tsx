@@ -1,17 +1,17 @@
 import { Link, useLoaderData } from '@remix-run/react';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { count } from '../../french-format.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
 import { Section } from '../../ui/section.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
 import { ActionFilters } from './action-filters.tsx';
 import { ActionRow } from './action-row.tsx';
 import styles from './actions-page.module.css';
 import { type ActionGroup, groupActions } from './groups.ts';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** The actions of a convention, under the headings of its text. */
 export function ActionsPage() {

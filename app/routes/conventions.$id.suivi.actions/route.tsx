@@ -1,38 +1,11 @@
 // The actions, engagements and deliverables that a convention's text promises, and where each stands.
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { actionStatuses } from '#domain/vocabulary.ts';
-import { isUuidLike } from '../../follow-up/ids.ts';
+import type { MetaFunction } from '@remix-run/node';
 import { conventionPageTitle } from '../../french.ts';
-import { ReadActions } from './queries.ts';
+import type { loader } from './loader.ts';
 
 export { ActionsPage as default } from './actions-page.tsx';
+export { loader } from './loader.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: conventionPageTitle('Actions', data?.convention) },
 ];
-
-const PAGE = 100;
-const MOST = 500;
-
-export async function loader({ params, request, context }: LoaderFunctionArgs) {
-  const address = new URL(request.url);
-  const asked = (name: string) => address.searchParams.get(name) ?? '';
-  const wanted = Number(asked('combien'));
-  const first = Math.min(Math.max(Number.isInteger(wanted) ? wanted : 0, PAGE), MOST);
-  const filter = {
-    status: actionStatuses.find((status) => status === asked('etat')) ?? null,
-    axisId: isUuidLike(asked('partie')) ? asked('partie') : null,
-    mine: asked('miennes') !== '',
-    words: asked('mots').slice(0, 200),
-  };
-  const { convention } = await context.api.query(ReadActions, { id: params.id ?? '', first, filter });
-  const { actions, programme, ...rest } = convention;
-  address.searchParams.set('combien', String(Math.min(first + PAGE, MOST)));
-  return {
-    convention: rest,
-    filter,
-    actions: actions.edges.map(({ node }) => node),
-    objectives: programme.items,
-    more: actions.pageInfo.hasNextPage && first < MOST ? address.search : null,
-  };
-}

@@ -1,7 +1,7 @@
 // The dated notes of an action, latest day first, and the form that adds one.
 import { useFetcher } from '@remix-run/react';
 import { today } from '#domain/calendar.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate } from '../../french-format.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -9,9 +9,9 @@ import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
+import type { action as act } from './action.ts';
 import styles from './action-page.module.css';
 import type { ShownAction } from './queries.ts';
-import type { action as act } from './route.tsx';
 
 export function ActionNotes({ action, mayFollow }: { action: ShownAction; mayFollow: boolean }) {
   return (

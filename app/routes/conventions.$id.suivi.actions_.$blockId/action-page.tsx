@@ -1,20 +1,20 @@
 import { Link, useLoaderData } from '@remix-run/react';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { ActionStatusBadge } from '../../follow-up/action-status-badge.tsx';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
-import { actionStatusLabels } from '../../french.ts';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
+import { actionStatusLabels } from '../../follow-up/words.ts';
 import { formatDate, formatDateTime } from '../../french-format.ts';
-import { DecidedLine } from '../../meetings/outcome-words.tsx';
+import { DecidedLine } from '../../outcomes/outcome-words.tsx';
 import { MarkBadge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
 import { ActionNotes } from './action-notes.tsx';
 import styles from './action-page.module.css';
 import { ActionParties } from './action-parties.tsx';
 import { FollowForm } from './follow-form.tsx';
+import type { loader } from './loader.ts';
 import type { ShownAction } from './queries.ts';
-import type { loader } from './route.tsx';
 
 /** One action of a convention. */
 export function ActionPage() {

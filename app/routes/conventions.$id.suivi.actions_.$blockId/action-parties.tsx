@@ -1,16 +1,16 @@
 // Who leads an action and who takes part: people of the convention, services and organisations.
 import { useFetcher } from '@remix-run/react';
 import { actionRoles } from '#domain/vocabulary.ts';
-import { actionRoleLabels } from '../../french.ts';
+import { actionRoleLabels } from '../../follow-up/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import type { action as act } from './action.ts';
 import styles from './action-page.module.css';
 import type { ActionConvention, Bodies, ShownAction } from './queries.ts';
-import type { action as act } from './route.tsx';
 
 type Party = ShownAction['parties'][number];
 

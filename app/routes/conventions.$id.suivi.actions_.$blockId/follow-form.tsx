@@ -1,8 +1,8 @@
 // Says where an action stands. A form filled in from an older reading is refused, and says so.
 import { useFetcher } from '@remix-run/react';
 import { actionStatuses } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
-import { actionStatusLabels } from '../../french.ts';
+import { actionStatusLabels } from '../../follow-up/words.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -10,8 +10,8 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action as act } from './action.ts';
 import type { ShownAction } from './queries.ts';
-import type { action as act } from './route.tsx';
 
 export function FollowForm({ action }: { action: ShownAction }) {
   const fetcher = useFetcher<typeof act>({ key: `follow-${action.id}` });

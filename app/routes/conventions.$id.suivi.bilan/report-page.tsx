@@ -1,17 +1,18 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { useDoneToast } from '../../done-toast.ts';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDateTime } from '../../french-format.ts';
+import { PrintedText } from '../../texts/printed-text.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
-import { PrintedText } from '../conventions.$id.lecture/printed-text.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import styles from './report-page.module.css';
-import type { action, loader } from './route.tsx';
 
 type Convention = ReturnType<typeof useLoaderData<typeof loader>>['convention'];
 

@@ -1,10 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
-import { noDiscussion } from '../../comments/no-discussion.ts';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { noDiscussion } from '../../discussions/no-discussion.ts';
 import { TextWorkspace } from '../../editor/text-workspace.tsx';
 import { sentences } from '../../french.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** The co-editing page of a yearly report. */
 export function WritingPage() {

@@ -1,7 +1,7 @@
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { subscribe } from '#realtime/client.ts';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { subscribe } from '#realtime/client/nudges.ts';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { formatAmount } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,8 +11,8 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { euros } from './amount.ts';
 import { AddLine } from './line-forms.tsx';
 import { LineSection } from './line-section.tsx';
+import type { loader } from './loader.ts';
 import type { ListedBudget, ListedLine } from './queries.ts';
-import type { loader } from './route.tsx';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {

@@ -2,8 +2,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { paymentStates } from '#domain/vocabulary.ts';
-import { useAct } from '../../act-form.tsx';
-import { paymentKindLabels, paymentStateLabels } from '../../french.ts';
+import { paymentKindLabels, paymentStateLabels } from '../../budgets/words.ts';
+import { StoredFileField } from '../../files/stored-file-field.tsx';
+import { useAct } from '../../forms/act-form.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -11,11 +12,10 @@ import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { StoredFileField } from '../../ui/stored-file-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { euros } from './amount.ts';
+import type { loader } from './loader.ts';
 import type { ListedPayment, ListedProof } from './queries.ts';
-import type { loader } from './route.tsx';
 
 export function ChangePayment({ payment }: { payment: ListedPayment }) {
   const documents = payment.proofs.filter(({ obligationId, deliverableId }) => !obligationId && !deliverableId);

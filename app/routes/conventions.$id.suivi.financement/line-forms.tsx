@@ -1,5 +1,5 @@
 // Adds a line of what was voted, states one anew, and withdraws one.
-import { ActDialog, type ErrorsOf, useAct } from '../../act-form.tsx';
+import { ActDialog, type ErrorsOf, useAct } from '../../forms/act-form.tsx';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';

@@ -1,8 +1,8 @@
 // One budget line: its payments, each with what it waits for, and the means to change them.
 import { useLoaderData } from '@remix-run/react';
 import { paymentKinds } from '#domain/vocabulary.ts';
-import { useAct } from '../../act-form.tsx';
-import { paymentKindLabels, paymentStateLabels } from '../../french.ts';
+import { paymentKindLabels, paymentStateLabels } from '../../budgets/words.ts';
+import { useAct } from '../../forms/act-form.tsx';
 import { formatDate } from '../../french-format.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
@@ -17,9 +17,9 @@ import { TextField } from '../../ui/text-field.tsx';
 import { euros } from './amount.ts';
 import { ChangePayment } from './change-payment.tsx';
 import { ChangeLine, WithdrawLine } from './line-forms.tsx';
+import type { loader } from './loader.ts';
 import { Proofs } from './proofs.tsx';
 import type { ListedLine, ListedPayment } from './queries.ts';
-import type { loader } from './route.tsx';
 
 const tones: Record<ListedPayment['state'], BadgeTone> = {
   PLANNED: 'neutral',

@@ -2,9 +2,9 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { formatDate } from '../../french-format.ts';
 import { Icon } from '../../ui/icon.tsx';
+import type { loader } from './loader.ts';
 import styles from './proofs.module.css';
 import type { ListedPayment, ListedProof } from './queries.ts';
-import type { loader } from './route.tsx';
 
 /** Where a proof is given: with the obligations, with the deliverables, or here. */
 function placeOf({ obligationId, deliverableId }: ListedProof, conventionId: string): string | null {

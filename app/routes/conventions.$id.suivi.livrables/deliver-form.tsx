@@ -1,11 +1,11 @@
 // Hands in one of the things counted: a link, a file, or an entry of the list.
 import { today } from '#domain/calendar.ts';
-import { useAct } from '../../act-form.tsx';
+import { StoredFileField } from '../../files/stored-file-field.tsx';
+import { useAct } from '../../forms/act-form.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { StoredFileField } from '../../ui/stored-file-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { ShownDeliverable, ShownSet } from './queries.ts';
 

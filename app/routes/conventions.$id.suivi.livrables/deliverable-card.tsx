@@ -8,12 +8,12 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { Card } from '../../ui/section.tsx';
+import type { action } from './action.ts';
 import { DeliverForm } from './deliver-form.tsx';
 import { ChangeDeliverable } from './deliverable-dialogs.tsx';
 import styles from './deliverables-page.module.css';
 import type { ShownDeliverable, ShownSet } from './queries.ts';
 import { ReferenceList } from './reference-list.tsx';
-import type { action } from './route.tsx';
 
 export interface DeliverableCardProps {
   deliverable: ShownDeliverable;

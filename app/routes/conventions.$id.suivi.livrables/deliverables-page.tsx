@@ -1,14 +1,14 @@
 import { useLoaderData } from '@remix-run/react';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section } from '../../ui/section.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
 import { DeliverableCard } from './deliverable-card.tsx';
 import { NewDeliverable } from './deliverable-dialogs.tsx';
 import styles from './deliverables-page.module.css';
 import { IndicatorCard } from './indicator-card.tsx';
 import { NewIndicator } from './indicator-dialogs.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** The deliverables and indicators of a convention. */
 export function DeliverablesPage() {

@@ -1,7 +1,7 @@
 // One indicator: its values drawn over time with the target, and the form that adds a value.
 import { today } from '#domain/calendar.ts';
-import { useAct } from '../../act-form.tsx';
 import { ValueLine } from '../../charts/value-line.tsx';
+import { useAct } from '../../forms/act-form.tsx';
 import { formatDate } from '../../french-format.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';

@@ -1,5 +1,5 @@
 // Adds something to be measured from time to time to a passage of the text, and states one anew.
-import { ActDialog, type ErrorsOf } from '../../act-form.tsx';
+import { ActDialog, type ErrorsOf } from '../../forms/act-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';

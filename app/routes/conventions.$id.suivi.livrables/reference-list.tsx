@@ -1,7 +1,7 @@
 // The list that a deliverable ticks off, as far as it is named: « 12 noms connus sur 35 ».
 import { useFetcher } from '@remix-run/react';
 import { today } from '#domain/calendar.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -9,9 +9,9 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import styles from './deliverables-page.module.css';
 import type { ShownDeliverable, ShownSet } from './queries.ts';
-import type { action } from './route.tsx';
 
 export interface ReferenceListProps {
   set: ShownSet;

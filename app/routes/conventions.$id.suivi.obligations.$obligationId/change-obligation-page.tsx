@@ -1,10 +1,11 @@
 import { useActionData, useLoaderData, useSubmit } from '@remix-run/react';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { ObligationForm } from '../../obligations/obligation-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Narrow, Section } from '../../ui/section.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 /** States an obligation anew. */
 export function ChangeObligationPage() {

@@ -1,16 +1,16 @@
 // What was shown for a due date: each proof with its day, who was there, its document; and why one does not count.
 import { Link, useFetcher } from '@remix-run/react';
 import type { ProofKind } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate, formatList, plural } from '../../french-format.ts';
 import { withArticle } from '../../obligations/words.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { IconName } from '../../ui/icon-shapes.ts';
+import type { action } from './action.ts';
 import styles from './obligations-page.module.css';
 import type { EvidenceLine } from './queries.ts';
-import type { action } from './route.tsx';
 
 const icons: Record<ProofKind, IconName> = { MEETING: 'people', DOCUMENT: 'document', STATEMENT: 'check' };
 

@@ -1,4 +1,5 @@
 // Obligations gathered under the axis of their passage, else under its article, in the order of the text. Pure.
+
 import { placeNumber } from '../../obligations/words.ts';
 import type { ObligationLine } from './queries.ts';
 
@@ -43,4 +44,11 @@ export function groupsOf(obligations: readonly ObligationLine[]): Group[] {
     groups.set(place.key, group);
   }
   return [...groups.values()];
+}
+
+export interface Rights {
+  /** States what is owed. */
+  mayManage: boolean;
+  /** Records what was done. */
+  mayRecord: boolean;
 }

@@ -1,23 +1,17 @@
 // One obligation: what is owed, how far it has come, by whom and to whom, and each of its due dates.
 import { Link } from '@remix-run/react';
-import { degreeLabels } from '../../french.ts';
 import { formatDate } from '../../french-format.ts';
 import { periodicityWords, progressWords, silenceWords } from '../../obligations/words.ts';
+import { degreeLabels } from '../../texts/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import type { Rights } from './groups.ts';
 import { placeWords } from './groups.ts';
 import styles from './obligations-page.module.css';
 import type { Opened } from './occurrence-dialog.tsx';
 import { OccurrenceRow } from './occurrence-row.tsx';
 import type { ObligationLine } from './queries.ts';
-
-export interface Rights {
-  /** States what is owed. */
-  mayManage: boolean;
-  /** Records what was done. */
-  mayRecord: boolean;
-}
 
 export interface ObligationCardProps {
   obligation: ObligationLine;

@@ -2,10 +2,11 @@
 // work without JavaScript and can be kept.
 import { Link, useSearchParams } from '@remix-run/react';
 import { type OccurrenceState, territories } from '#domain/vocabulary.ts';
-import { occurrenceStateLabels, territoryLabels } from '../../french.ts';
+import { occurrenceStateLabels } from '../../obligations/words.ts';
+import { territoryLabels } from '../../organisations/words.ts';
 import { Count } from '../../ui/badge.tsx';
+import type { loader } from './loader.ts';
 import styles from './obligation-filters.module.css';
-import type { loader } from './route.tsx';
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 

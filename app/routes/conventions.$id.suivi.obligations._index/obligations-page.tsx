@@ -1,18 +1,18 @@
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { subscribe } from '#realtime/client.ts';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { subscribe } from '#realtime/client/nudges.ts';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { groupsOf } from './groups.ts';
+import type { loader } from './loader.ts';
 import { ObligationCard } from './obligation-card.tsx';
 import { ObligationFilters } from './obligation-filters.tsx';
 import styles from './obligations-page.module.css';
 import { OccurrenceDialog, type Opened } from './occurrence-dialog.tsx';
 import type { ObligationLine } from './queries.ts';
-import type { loader } from './route.tsx';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {

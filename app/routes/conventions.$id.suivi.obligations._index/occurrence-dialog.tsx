@@ -7,8 +7,9 @@ import {
   planOccurrenceInput,
   recordEvidenceInput,
   setOccurrenceAsideInput,
-} from '#domain/inputs/obligation.ts';
-import { useDoneToast } from '../../done-toast.ts';
+} from '#domain/obligations/inputs.ts';
+import { StoredFileField } from '../../files/stored-file-field.tsx';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate } from '../../french-format.ts';
 import { proveVerbs, windowWords } from '../../obligations/words.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -16,11 +17,10 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
-import { StoredFileField } from '../../ui/stored-file-field.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import { AttendeeFields } from './attendee-fields.tsx';
 import type { ObligationLine, OccurrenceLine, PartyLines } from './queries.ts';
-import type { action } from './route.tsx';
 
 /** Which window is open, and on what. */
 export type Opened =

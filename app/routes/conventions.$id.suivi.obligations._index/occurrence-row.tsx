@@ -1,18 +1,18 @@
 // One due date: where it stands, what was shown for it, and what one may do.
 import { useFetcher, useSearchParams } from '@remix-run/react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate } from '../../french-format.ts';
 import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
 import { proveVerbs, windowWords } from '../../obligations/words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import type { action } from './action.ts';
 import { EvidenceList } from './evidence-list.tsx';
-import type { Rights } from './obligation-card.tsx';
+import type { Rights } from './groups.ts';
 import styles from './obligations-page.module.css';
 import type { Opened } from './occurrence-dialog.tsx';
 import type { ObligationLine, OccurrenceLine } from './queries.ts';
-import type { action } from './route.tsx';
 
 export interface OccurrenceRowProps {
   occurrence: OccurrenceLine;

@@ -1,8 +1,9 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { FollowUpFrame } from '../../follow-up-frame.tsx';
+import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { ObligationForm } from '../../obligations/obligation-form.tsx';
 import { Narrow, Section } from '../../ui/section.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 /** States what a passage of the text obliges somebody to. */
 export function NewObligationPage() {

@@ -1,7 +1,7 @@
 import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
-import { conventionStateLabels, participantRoleLabels } from '../../french.ts';
+import { conventionStateLabels, participantRoleLabels } from '../../conventions/words.ts';
 import { count } from '../../french-format.ts';
 import { Badge, StateBadge } from '../../ui/badge.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -15,9 +15,9 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './conventions-page.module.css';
+import type { loader } from './loader.ts';
 import { NewConvention } from './new-convention.tsx';
 import type { ListedConvention } from './queries.ts';
-import type { loader } from './route.tsx';
 
 /** The conventions one sees, and the two ways to begin one. */
 export function ConventionsPage() {

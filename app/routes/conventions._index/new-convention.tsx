@@ -1,11 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { createConventionInput } from '#domain/inputs/convention.ts';
+import { createConventionInput } from '#domain/conventions/inputs.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 /** Begins a convention that continues none. */
 export function NewConvention() {

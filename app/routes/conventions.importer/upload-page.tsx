@@ -1,14 +1,15 @@
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { type FormEvent, useState } from 'react';
-import { chosenFile } from '#domain/inputs/import.ts';
+import { chosenFile } from '#domain/imports/inputs.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import { SubmitButton } from '../../ui/form.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Spinner } from '../../ui/progress.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import { PendingImports } from './pending-imports.tsx';
-import type { action, loader } from './route.tsx';
 import styles from './upload-page.module.css';
 
 /** Where one hands a file in, and finds again those already read. */

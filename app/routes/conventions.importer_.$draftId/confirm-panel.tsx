@@ -1,15 +1,15 @@
 import { useActionData, useSubmit } from '@remix-run/react';
 import { type FormEvent, useEffect, useState } from 'react';
-import { createConventionInput } from '#domain/inputs/convention.ts';
+import { createConventionInput } from '#domain/conventions/inputs.ts';
 import { useAwake } from '../../ui/awake.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import styles from './confirm-panel.module.css';
 import type { ReviewedDraft } from './queries.ts';
-import type { action } from './route.tsx';
 import { isUnsaved, type SavingState } from './use-corrections.ts';
 
 interface ConfirmPanelProps {

@@ -1,5 +1,5 @@
 import type { ChangeEvent } from 'react';
-import { itemKindLabels } from '../../french.ts';
+import { itemKindLabels } from '../../texts/words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './block-row.module.css';
 import { type CorrectedKind, correctedKinds, firstWords } from './outline.ts';

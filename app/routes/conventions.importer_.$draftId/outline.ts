@@ -1,7 +1,7 @@
 // The blocks of a file as an outline: headings with what stands under each, and how many there are of what.
 import type { ItemKind } from '#domain/vocabulary.ts';
-import { itemKindLabels } from '../../french.ts';
 import { count, formatList } from '../../french-format.ts';
+import { itemKindLabels } from '../../texts/words.ts';
 import type { ReviewedBlock } from './queries.ts';
 
 /** A heading and the blocks down to the next one; `heading` is null above the first. */

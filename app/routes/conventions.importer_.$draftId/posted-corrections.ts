@@ -1,8 +1,8 @@
 // How corrections travel in a form: the names of a block's fields, and what a posted form changes. The same names with
 // and without JavaScript; only the blocks in the form are spoken of.
-import { imposedNumber } from '#domain/inputs/import.ts';
+import { imposedNumber } from '#domain/imports/inputs.ts';
+import { isTicked, textOf } from '../../forms/posted.ts';
 import type { VariablesOf } from '../../graphql.ts';
-import { isTicked, textOf } from '../../posted.ts';
 import { correctedKinds } from './outline.ts';
 import type { CorrectImportDraft, ReviewedBlock } from './queries.ts';
 

@@ -8,11 +8,12 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import type { action } from './action.ts';
 import { ConfirmPanel } from './confirm-panel.tsx';
+import type { loader } from './loader.ts';
 import { headingWords, textWords } from './outline.ts';
 import { OutlineTree } from './outline-tree.tsx';
 import styles from './review-page.module.css';
-import type { action, loader } from './route.tsx';
 import { type SavingState, useCorrections } from './use-corrections.ts';
 import { WarningsList } from './warnings-list.tsx';
 

@@ -1,7 +1,7 @@
 // Saves corrections as they are made, one request at a time: what is chosen meanwhile joins the next one. Without a
 // network, or once the session is over, they wait here and are sent again; the page stays as it is.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Refusal } from '../../form-result.ts';
+import type { Refusal } from '../../forms/form-result.ts';
 import { showToast } from '../../ui/toast.tsx';
 import type { CorrectedKind } from './outline.ts';
 import { fieldsOf } from './posted-corrections.ts';

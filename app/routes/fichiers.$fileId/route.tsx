@@ -1,6 +1,6 @@
 // Gives a stored file to keep.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { download } from '../../download.ts';
+import { download } from '../../files/download.ts';
 import { ReadFile } from './queries.ts';
 
 export async function loader({ params, context }: LoaderFunctionArgs) {

@@ -3,14 +3,15 @@ import { count, formatDate, formatList } from '../../french-format.ts';
 import { AnswerButtons } from '../../meetings/answer-buttons.tsx';
 import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
 import { Purpose } from '../../meetings/purpose.tsx';
-import { VoteFields } from '../../meetings/vote-fields.tsx';
 import { spanOf } from '../../meetings/words.ts';
+import { VoteFields } from '../../scheduling/vote-fields.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { DescriptionList, Narrow, Section, Stack } from '../../ui/section.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 type Invitation = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['invitation']>;
 

@@ -1,5 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { acceptInvitationInput, PASSWORD_LENGTH, resetPasswordInput } from '#domain/inputs/account.ts';
+import { acceptInvitationInput, PASSWORD_LENGTH, resetPasswordInput } from '#domain/accounts/inputs.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
@@ -7,7 +7,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow } from '../../ui/section.tsx';
 import { PasswordField, TextField } from '../../ui/text-field.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 const passwordHelp = `${PASSWORD_LENGTH.least} caractères au moins. Une phrase convient, espaces compris.`;
 

@@ -1,5 +1,5 @@
 import { useActionData } from '@remix-run/react';
-import { forgottenPasswordInput } from '#domain/inputs/account.ts';
+import { forgottenPasswordInput } from '#domain/accounts/inputs.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow, Stack } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { action } from './route.tsx';
+import type { action } from './action.ts';
 
 /** One address to type; then, in every case, the same answer. */
 export function ForgottenPasswordPage() {

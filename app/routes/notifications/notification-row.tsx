@@ -1,15 +1,16 @@
 // One thing that one was told, with the way to its place.
 import { Link, useFetcher } from '@remix-run/react';
-import { bodyAsText } from '#domain/inputs/comment.ts';
-import { placePath } from '#domain/inputs/notification.ts';
-import { affiliationOf } from '#domain/inputs/person.ts';
-import { conventionOf, notificationDeeds } from '../../french.ts';
+import { bodyAsText } from '#domain/discussions/inputs.ts';
+import { affiliationOf } from '#domain/identity.ts';
+import { placePath } from '#domain/notifications/inputs.ts';
+import { conventionOf } from '../../french.ts';
 import { formatDate } from '../../french-format.ts';
+import { notificationDeeds } from '../../notifications/words.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import type { NotificationLine } from './loader.ts';
 import styles from './notifications-page.module.css';
-import type { NotificationLine } from './route.tsx';
 
 /** The words of a comment with the names it mentions; null when there are none, or none any more. */
 function wordsOf({ comment, kind }: NotificationLine): string | null {

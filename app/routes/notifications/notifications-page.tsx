@@ -2,10 +2,10 @@
 import { useActionData, useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { notificationKinds } from '#domain/vocabulary.ts';
-import { subscribe } from '#realtime/client.ts';
-import { notificationKindLabels } from '../../french.ts';
-import { PollsToAnswer } from '../../meetings/polls-to-answer.tsx';
+import { subscribe } from '#realtime/client/nudges.ts';
+import { notificationKindLabels } from '../../notifications/words.ts';
 import type { loader as rootLoader } from '../../root.tsx';
+import { PollsToAnswer } from '../../scheduling/polls-to-answer.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FieldGroup, useFieldWiring } from '../../ui/field.tsx';
@@ -14,10 +14,11 @@ import { More } from '../../ui/more.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
+import type { action } from './action.ts';
 import { byDay } from './by-day.ts';
+import type { loader, NotificationLine } from './loader.ts';
 import { NotificationRow } from './notification-row.tsx';
 import styles from './notifications-page.module.css';
-import type { action, loader, NotificationLine } from './route.tsx';
 
 /** Reads the list again when something is told to this person, here or elsewhere. */
 function useLiveList(): void {

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
-import { invitePersonInput } from '#domain/inputs/person.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { invitePersonInput } from '#domain/organisations/inputs.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -8,8 +8,8 @@ import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import type { ListedUnit } from './queries.ts';
-import type { action } from './route.tsx';
 
 // The page's address says which organisation.
 const inviteForm = invitePersonInput.omit({ organisationId: true });

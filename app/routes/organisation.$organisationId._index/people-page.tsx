@@ -1,6 +1,6 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,12 +9,13 @@ import { Notice } from '../../ui/notice.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useOrganisation } from '../organisation.$organisationId/organisation-page.tsx';
+import type { action } from './action.ts';
 import { InviteForm } from './invite-form.tsx';
+import type { loader } from './loader.ts';
 import styles from './people-page.module.css';
 import { PersonActions } from './person-actions.tsx';
 import { PlaceDialog } from './place-dialog.tsx';
 import type { ListedPerson } from './queries.ts';
-import type { action, loader } from './route.tsx';
 
 /** The directory; with what administrators may do for each person. */
 export function PeoplePage() {

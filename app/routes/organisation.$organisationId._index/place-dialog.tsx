@@ -1,15 +1,15 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect } from 'react';
-import { placePersonInput } from '#domain/inputs/person.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { placePersonInput } from '#domain/organisations/inputs.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import type { ListedPerson, ListedUnit } from './queries.ts';
-import type { action } from './route.tsx';
 
 const placeForm = placePersonInput.omit({ personId: true });
 

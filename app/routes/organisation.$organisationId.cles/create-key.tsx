@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
-import { createApiKeyInput } from '#domain/inputs/api-key.ts';
+import { createApiKeyInput } from '#domain/organisations/inputs.ts';
 import { apiKeyModes } from '#domain/vocabulary.ts';
-import { apiKeyModeLabels } from '../../french.ts';
+import { apiKeyModeLabels } from '../../organisations/words.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choice-field.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -10,8 +10,8 @@ import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import type { action } from './action.ts';
 import styles from './keys-page.module.css';
-import type { action } from './route.tsx';
 
 const keyForm = createApiKeyInput.omit({ organisationId: true });
 

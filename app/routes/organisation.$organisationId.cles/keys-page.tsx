@@ -1,7 +1,7 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useDoneToast } from '../../done-toast.ts';
-import { apiKeyModeLabels } from '../../french.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate } from '../../french-format.ts';
+import { apiKeyModeLabels } from '../../organisations/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -9,10 +9,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import type { action } from './action.ts';
 import { CreateKey } from './create-key.tsx';
 import styles from './keys-page.module.css';
+import type { loader } from './loader.ts';
 import type { ListedApiKey } from './queries.ts';
-import type { action, loader } from './route.tsx';
 
 /** The keys and what makes a new one. */
 export function KeysPage() {

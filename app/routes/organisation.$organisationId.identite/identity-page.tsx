@@ -1,13 +1,13 @@
 import { useFetcher } from '@remix-run/react';
-import { updateOrganisationInput } from '#domain/inputs/organisation.ts';
-import { OrganisationFields } from '../../accounts/organisation-fields.tsx';
-import { useDoneToast } from '../../done-toast.ts';
+import { updateOrganisationInput } from '#domain/organisations/inputs.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
+import { OrganisationFields } from '../../organisations/organisation-fields.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Narrow } from '../../ui/section.tsx';
 import { useOrganisation } from '../organisation.$organisationId/organisation-page.tsx';
-import type { action } from './route.tsx';
+import type { action } from './action.ts';
 
 const identityForm = updateOrganisationInput.omit({ organisationId: true });
 

@@ -1,16 +1,16 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect } from 'react';
-import { createUnitInput } from '#domain/inputs/organisation.ts';
+import { createUnitInput } from '#domain/organisations/inputs.ts';
 import { territories } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
-import { territoryLabels } from '../../french.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
+import { territoryLabels } from '../../organisations/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import type { ListedUnit } from './queries.ts';
-import type { action } from './route.tsx';
 
 const unitForm = createUnitInput.omit({ organisationId: true });
 

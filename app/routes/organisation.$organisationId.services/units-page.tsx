@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
-import { territoryLabels } from '../../french.ts';
+import { territoryLabels } from '../../organisations/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -8,8 +8,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useOrganisation } from '../organisation.$organisationId/organisation-page.tsx';
+import type { loader } from './loader.ts';
 import type { ListedUnit } from './queries.ts';
-import type { loader } from './route.tsx';
 import { UnitForm } from './unit-form.tsx';
 
 const columns: Column<ListedUnit>[] = [

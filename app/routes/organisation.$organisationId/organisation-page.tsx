@@ -1,9 +1,9 @@
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { organisationKindLabels } from '../../french.ts';
+import { organisationKindLabels } from '../../organisations/words.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import type { loader } from './loader.ts';
 import styles from './organisation-page.module.css';
-import type { loader } from './route.tsx';
 
 /** Title and tabs; the view is the child route's. */
 export function OrganisationPage() {

@@ -8,7 +8,7 @@ import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** The question, and the button that sends. */
 export function CallMeeting() {

@@ -2,7 +2,7 @@
 // somebody came whom nobody had invited.
 import { useFetcher } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
@@ -11,8 +11,8 @@ import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { action } from './action.ts';
 import type { Invitable } from './queries.ts';
-import type { action } from './route.tsx';
 
 const partyOption = ({ id, name, unit, organisation }: Invitable['parties'][number]) => ({
   value: id,

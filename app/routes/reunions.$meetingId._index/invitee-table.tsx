@@ -1,10 +1,9 @@
 // Those invited with what they answered, and once the meeting is held, who was there.
 import { useFetcher } from '@remix-run/react';
-import { useDoneToast } from '../../done-toast.ts';
-import { meetingAttendanceLabels } from '../../french.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate } from '../../french-format.ts';
 import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
-import { answersOf, attendanceOf } from '../../meetings/words.ts';
+import { answersOf, attendanceOf, meetingAttendanceLabels } from '../../meetings/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -13,9 +12,9 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import type { action } from './action.ts';
 import styles from './invitee-table.module.css';
 import type { ShownMeeting } from './queries.ts';
-import type { action } from './route.tsx';
 
 type Invitee = ShownMeeting['invitees'][number];
 

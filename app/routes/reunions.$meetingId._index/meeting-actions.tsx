@@ -1,7 +1,7 @@
 // The main things done with a meeting that is still to be: change it, call it, close it.
 import { useLoaderData } from '@remix-run/react';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** Buttons of the head. */
 export function MeetingActions() {

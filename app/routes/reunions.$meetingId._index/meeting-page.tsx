@@ -1,27 +1,28 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { useDoneToast } from '../../done-toast.ts';
-import { territoryLabels } from '../../french.ts';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatList } from '../../french-format.ts';
 import { AimsSection } from '../../meetings/aims-section.tsx';
 import { AnswerButtons } from '../../meetings/answer-buttons.tsx';
 import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
-import { OutcomeTable } from '../../meetings/outcome-table.tsx';
 import { Purpose } from '../../meetings/purpose.tsx';
-import { SeriesSection } from '../../meetings/series-section.tsx';
 import { isPolled } from '../../meetings/words.ts';
+import { territoryLabels } from '../../organisations/words.ts';
+import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
+import { SeriesSection } from '../../scheduling/series-section.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
+import type { action } from './action.ts';
 import { CallMeeting } from './call-meeting.tsx';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
 import { AttendeeForm, InviteForm } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
+import type { loader } from './loader.ts';
 import { MeetingActions } from './meeting-actions.tsx';
 import type { ShownMeeting } from './queries.ts';
 import { RepliesSection } from './replies-section.tsx';
-import type { action, loader } from './route.tsx';
 
 /** A meeting, and for who may organise it all that is done with it. */
 export function MeetingPage() {

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
-import { ListedOutcome } from '../../meetings/outcome-queries.ts';
+import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 
 export const ReadMeeting = graphql(
   `

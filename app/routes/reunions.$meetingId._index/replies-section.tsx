@@ -1,7 +1,7 @@
 // Answers that came by mail and were not taken by themselves: what each says, with its words, and the way to say whose it is.
-import { givenAnswers } from '#domain/inputs/meeting.ts';
-import { meetingAnswerLabels } from '../../french.ts';
+import { givenAnswers } from '#domain/meetings/inputs.ts';
 import { formatDateTime } from '../../french-format.ts';
+import { meetingAnswerLabels } from '../../meetings/words.ts';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';

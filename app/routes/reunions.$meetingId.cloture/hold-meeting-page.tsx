@@ -1,8 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { meetingAttendances } from '#domain/vocabulary.ts';
-import { meetingAttendanceLabels } from '../../french.ts';
 import { formatList } from '../../french-format.ts';
-import { spanOf } from '../../meetings/words.ts';
+import { meetingAttendanceLabels, spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -10,8 +9,9 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Table } from '../../ui/table.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import type { AskedInvitee } from './queries.ts';
-import type { action, loader } from './route.tsx';
 
 const options = [
   ...meetingAttendances.map((value) => ({ value, label: meetingAttendanceLabels[value] })),

@@ -1,8 +1,8 @@
 // Approved minutes: by whom, their PDF, whether they are still what was approved, and what the meeting proved.
 import { Form } from '@remix-run/react';
 import { formatBytes, formatDateTime } from '../../french-format.ts';
-import { FrozenCheck } from '../../frozen-check.tsx';
 import { AimsSection } from '../../meetings/aims-section.tsx';
+import { FrozenCheck } from '../../texts/frozen-check.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import styles from './approved-minutes.module.css';

@@ -6,7 +6,7 @@ import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** The next step alone: who may not take it is told who does. */
 export function BeforeSending() {

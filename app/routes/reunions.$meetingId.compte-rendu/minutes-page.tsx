@@ -1,19 +1,20 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { AimsSection } from '../../meetings/aims-section.tsx';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
-import { MinutesSheet } from '../../meetings/minutes-sheet.tsx';
-import { ObservationForm } from '../../meetings/observation-form.tsx';
-import { OutcomeTable } from '../../meetings/outcome-table.tsx';
+import { MinutesSheet } from '../../minutes/minutes-sheet.tsx';
+import { ObservationForm } from '../../minutes/observation-form.tsx';
+import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
+import type { action } from './action.ts';
 import { ApproveForm } from './approve-form.tsx';
 import { ApprovedMinutes } from './approved-minutes.tsx';
 import { BeforeSending } from './before-sending.tsx';
+import type { loader } from './loader.ts';
 import type { MinutesMeeting, SentMinutes } from './queries.ts';
-import type { action, loader } from './route.tsx';
 import { SettledObservations } from './settled-observations.tsx';
 
 /** The minutes of a meeting, where they stand, and what comes next. */

@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
-import { ListedObservation } from '../../meetings/observation-list.tsx';
-import { ListedOutcome } from '../../meetings/outcome-queries.ts';
+import { ListedObservation } from '../../minutes/observation-list.tsx';
+import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 
 export const ReadMinutes = graphql(
   `

@@ -1,14 +1,14 @@
 // Observations with the form that answers each, for who organises the meeting.
 import { useFetcher } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { useDoneToast } from '../../done-toast.ts';
-import { type ListedObservation, ObservationList } from '../../meetings/observation-list.tsx';
+import { useDoneToast } from '../../forms/done-toast.ts';
+import { type ListedObservation, ObservationList } from '../../minutes/observation-list.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
-import type { action } from './route.tsx';
+import type { action } from './action.ts';
 
 export interface SettledObservationsProps {
   observations: readonly ListedObservation[];

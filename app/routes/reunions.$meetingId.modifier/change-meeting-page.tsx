@@ -1,9 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { MeetingForm } from '../../meetings/meeting-form.tsx';
+import { MeetingForm } from '../../scheduling/meeting-form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow, Stack } from '../../ui/section.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 /** The form of a meeting that is there already. */
 export function ChangeMeetingPage() {

@@ -1,8 +1,8 @@
 // Who is there: one choice a person, recorded as it is made; what others record shows by itself.
 import { useFetcher } from '@remix-run/react';
 import { meetingAttendances } from '#domain/vocabulary.ts';
-import type { Refusal } from '../../form-result.ts';
-import { meetingAttendanceLabels } from '../../french.ts';
+import type { Refusal } from '../../forms/form-result.ts';
+import { meetingAttendanceLabels } from '../../meetings/words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './notes-page.module.css';

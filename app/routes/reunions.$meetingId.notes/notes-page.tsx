@@ -1,15 +1,15 @@
 import { useLoaderData } from '@remix-run/react';
-import { noDiscussion } from '../../comments/no-discussion.ts';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { noDiscussion } from '../../discussions/no-discussion.ts';
 import { TextWorkspace } from '../../editor/text-workspace.tsx';
 import { sentences } from '../../french.ts';
 import { spanOf } from '../../meetings/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { useFreshConvention } from '../../use-fresh-convention.ts';
 import { AttendancePanel } from './attendance-panel.tsx';
+import type { loader } from './loader.ts';
 import styles from './notes-page.module.css';
 import { OutcomesPanel } from './outcomes-panel.tsx';
-import type { loader } from './route.tsx';
 
 /** The co-editing page of a meeting's notes. */
 export function NotesPage() {

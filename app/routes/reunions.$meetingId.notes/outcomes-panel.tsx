@@ -1,12 +1,12 @@
 // The decisions and tasks of the notes, read from the text as it is being written; what goes with each is saved by itself.
 import type { Editor } from '@tiptap/core';
 import { useMemo } from 'react';
-import { blocksOf } from '#domain/text-schema.ts';
+import { blocksOf } from '#domain/texts/text-schema.ts';
 import type { OutcomeKind } from '#domain/vocabulary.ts';
-import { useAct } from '../../act-form.tsx';
 import { useEditorValue } from '../../editor/use-editor.ts';
+import { useAct } from '../../forms/act-form.tsx';
 import { formatDate } from '../../french-format.ts';
-import { OutcomeKindBadge } from '../../meetings/outcome-words.tsx';
+import { OutcomeKindBadge } from '../../outcomes/outcome-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';

@@ -1,6 +1,6 @@
 // The passages of a convention that a decision may concern, as the choices of a field: headings and what is promised.
 import { headingLabel } from '../../editor/words.ts';
-import { itemKindLabels, itemMarkLabels } from '../../french.ts';
+import { itemKindLabels, itemMarkLabels } from '../../texts/words.ts';
 import type { Option } from '../../ui/select-field.tsx';
 import type { Passages } from './queries.ts';
 

@@ -1,15 +1,16 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
-import { OutcomeTable } from '../../meetings/outcome-table.tsx';
+import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
+import { PrintedText } from '../../texts/printed-text.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
-import { PrintedText } from '../conventions.$id.lecture/printed-text.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import styles from './notes-reading-page.module.css';
-import type { action, loader } from './route.tsx';
 
 type Meeting = ReturnType<typeof useLoaderData<typeof loader>>['meeting'];
 

@@ -1,6 +1,6 @@
 import { graphql } from '../../graphql.ts';
 import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
-import { ListedOutcome } from '../../meetings/outcome-queries.ts';
+import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 
 export const ReadNotes = graphql(
   `

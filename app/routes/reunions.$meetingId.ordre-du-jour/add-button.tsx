@@ -1,8 +1,8 @@
 // « Ajouter » beside what an agenda may be drawn from: posts the point as it is, without JavaScript too.
 import { useFetcher } from '@remix-run/react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { Button } from '../../ui/button.tsx';
-import type { action } from './route.tsx';
+import type { action } from './action.ts';
 
 export interface AddButtonProps {
   /** The point's, which names the button. */

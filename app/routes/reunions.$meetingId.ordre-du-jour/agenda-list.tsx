@@ -2,16 +2,16 @@
 // and keep the focus with it.
 import { Link, useFetcher } from '@remix-run/react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatTime } from '../../french-format.ts';
 import { writeMinutes } from '../../meetings/words.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import type { action } from './action.ts';
 import styles from './agenda-page.module.css';
 import { ChangeItemForm } from './item-forms.tsx';
 import type { ShownAgenda, ShownItem } from './queries.ts';
-import type { action } from './route.tsx';
 import { sourceWords } from './suggestions.tsx';
 
 type Direction = 'up' | 'down';

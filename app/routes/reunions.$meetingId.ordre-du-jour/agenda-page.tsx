@@ -1,15 +1,16 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { agendaLength } from '../../meetings/words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
+import type { action } from './action.ts';
 import { AgendaList } from './agenda-list.tsx';
 import styles from './agenda-page.module.css';
 import { AddItemForm } from './item-forms.tsx';
-import type { action, loader } from './route.tsx';
+import type { loader } from './loader.ts';
 import { Suggestions } from './suggestions.tsx';
 
 /** The agenda, and for who may organise the meeting what it may be drawn from. */

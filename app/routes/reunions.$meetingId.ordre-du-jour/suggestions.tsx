@@ -1,7 +1,7 @@
 // What the agenda may be drawn from, beside it: each with « Ajouter »; the search for passages of the text, and the
 // programme to choose from.
 import { Form as RemixForm, useLoaderData } from '@remix-run/react';
-import type { AgendaSource } from '#domain/inputs/agenda.ts';
+import type { AgendaSource } from '#domain/vocabulary.ts';
 import { formatDate } from '../../french-format.ts';
 import { writeMinutes } from '../../meetings/words.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -11,8 +11,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { AddButton } from './add-button.tsx';
 import styles from './agenda-page.module.css';
 import { Headings } from './headings.tsx';
+import type { loader } from './loader.ts';
 import type { ShownSuggestions, Suggestion } from './queries.ts';
-import type { loader } from './route.tsx';
 
 /** Where a point comes from, as its link says it. */
 export const sourceWords: Record<AgendaSource, string> = {

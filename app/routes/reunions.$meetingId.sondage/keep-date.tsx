@@ -1,15 +1,15 @@
 // Asks once more before a date is kept, with what speaks against it; a page, so that it needs no script.
 import { useLoaderData } from '@remix-run/react';
 import { dayAt, today } from '#domain/calendar.ts';
-import { schoolHolidaysKnownUntil } from '#domain/work-calendar.ts';
+import { schoolHolidaysKnownUntil } from '#domain/school-holidays.ts';
 import { formatDate, typeset } from '../../french-format.ts';
 import { spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
+import type { loader } from './loader.ts';
 import type { ShownSlot } from './queries.ts';
-import type { loader } from './route.tsx';
 import { isSilence } from './slot-notes.ts';
 
 /** The question. */

@@ -1,12 +1,12 @@
 // One's own answers to the poll, when one is invited.
 import { useLoaderData } from '@remix-run/react';
 import { formatDate, typeset } from '../../french-format.ts';
-import { VoteFields } from '../../meetings/vote-fields.tsx';
+import { VoteFields } from '../../scheduling/vote-fields.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** Open while an answer is missing; folded once all is said. */
 export function OwnVotes() {

@@ -1,15 +1,16 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useDoneToast } from '../../done-toast.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { typeset } from '../../french-format.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Stack } from '../../ui/section.tsx';
+import type { action } from './action.ts';
 import { KeepDate } from './keep-date.tsx';
+import type { loader } from './loader.ts';
 import { OwnVotes } from './own-votes.tsx';
 import { Results } from './results.tsx';
-import type { action, loader } from './route.tsx';
 import { SlotForm } from './slot-form.tsx';
 import { SlotSearchForm } from './slot-search-form.tsx';
 

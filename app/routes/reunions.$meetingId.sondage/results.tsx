@@ -1,9 +1,9 @@
 // What was answered to each date, which one suits best, and who has not answered; for who organises, what follows from it.
 import { useLoaderData } from '@remix-run/react';
 import type { VoteAnswer } from '#domain/vocabulary.ts';
-import { voteAnswerLabels } from '../../french.ts';
 import { count, formatDate, formatList, formatRelative, typeset } from '../../french-format.ts';
 import { spanOf } from '../../meetings/words.ts';
+import { voteAnswerLabels } from '../../scheduling/words.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -11,9 +11,9 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import type { IconName } from '../../ui/icon-shapes.ts';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import type { loader } from './loader.ts';
 import type { ShownPoll, ShownSlot } from './queries.ts';
 import styles from './results.module.css';
-import type { loader } from './route.tsx';
 import { isSilence } from './slot-notes.ts';
 
 const signs: Record<VoteAnswer, { tone: BadgeTone; icon: IconName }> = {

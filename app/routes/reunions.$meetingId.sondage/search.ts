@@ -1,7 +1,7 @@
 // Where free dates are looked for: the days, hours and length in the address of the page, or what is likely to be meant.
 import { addDays, clockAt, type Day, daysBetween, isDay, today } from '#domain/calendar.ts';
-import { hoursRefusal, LONGEST_SEARCH_DAYS } from '#domain/inputs/date-poll.ts';
-import { minutesOf } from '#domain/inputs/meeting.ts';
+import { minutesOf } from '#domain/meetings/inputs.ts';
+import { hoursRefusal, LONGEST_SEARCH_DAYS } from '#domain/scheduling/inputs.ts';
 
 /** A search that the domain takes, but for `refusal`. */
 export interface SlotSearch {

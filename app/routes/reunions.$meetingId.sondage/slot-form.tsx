@@ -1,7 +1,7 @@
 // The dates to propose: ticked among the free ones, week by week, or typed; and until when to answer.
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { dayAt, mondayOf, today } from '#domain/calendar.ts';
-import { SLOTS } from '#domain/inputs/date-poll.ts';
+import { SLOTS } from '#domain/scheduling/inputs.ts';
 import { formatDate, formatList, formatLongDate, typeset } from '../../french-format.ts';
 import { hoursOf, spanOf } from '../../meetings/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
@@ -11,8 +11,9 @@ import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import type { Proposals, ShownSlot } from './queries.ts';
-import type { action, loader } from './route.tsx';
 import styles from './slot-form.module.css';
 import { noteOf, proposedNote } from './slot-notes.ts';
 import { TypedSlots } from './typed-slots.tsx';

@@ -1,9 +1,9 @@
 // What the form of a poll says beside a date before it is sent: one that is free, one that was proposed, one that is typed.
 import { isDay } from '#domain/calendar.ts';
-import { minutesOf } from '#domain/inputs/meeting.ts';
+import { minutesOf } from '#domain/meetings/inputs.ts';
 import { calendarWarnings } from '#domain/work-calendar.ts';
 import { count, formatList, typeset } from '../../french-format.ts';
-import { instantOf } from '../../meetings/hours.ts';
+import { instantOf } from '../../scheduling/hours.ts';
 import type { Proposals, ShownSlot } from './queries.ts';
 
 type Proposed = Proposals['slots'][number];

@@ -7,7 +7,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { SubmitButton } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 import styles from './slot-form.module.css';
 
 /** The search. */

@@ -1,8 +1,8 @@
 // The slots as the form of a poll posts them: those that were ticked, and those typed as a day and two hours of Paris.
 import { isDay } from '#domain/calendar.ts';
-import { minutesOf } from '#domain/inputs/meeting.ts';
-import { instantOf, NO_SUCH_HOUR } from '../../meetings/hours.ts';
-import { textOf } from '../../posted.ts';
+import { minutesOf } from '#domain/meetings/inputs.ts';
+import { textOf } from '../../forms/posted.ts';
+import { instantOf, NO_SUCH_HOUR } from '../../scheduling/hours.ts';
 
 /** Slots that may be typed beside those that were proposed. */
 export const TYPED_SLOTS = [0, 1, 2] as const;

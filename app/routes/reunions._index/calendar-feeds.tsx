@@ -1,8 +1,8 @@
 // The secret addresses that one's calendar program subscribes to: made, shown once, revoked.
 import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { useDoneToast } from '../../done-toast.ts';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatShortDate } from '../../french-format.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -14,9 +14,10 @@ import { Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Table } from '../../ui/table.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import styles from './meetings-page.module.css';
 import type { ListedFeed } from './queries.ts';
-import type { action, loader } from './route.tsx';
 
 const nameOf = ({ unit, convention }: ListedFeed): string =>
   unit?.name ?? (convention ? titleWithYear(convention) : 'Mes réunions');

@@ -1,14 +1,14 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { dayAt } from '#domain/calendar.ts';
 import type { Territory } from '#domain/vocabulary.ts';
-import { meetingKindLabels, territoryLabels } from '../../french.ts';
 import { count, formatDate, formatList } from '../../french-format.ts';
 import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
 import { MeetingViews } from '../../meetings/meeting-views.tsx';
 import { isNarrowed } from '../../meetings/narrowing.ts';
-import { answersOf, attendanceOf, whenOf } from '../../meetings/words.ts';
-import { territoryPath } from '../../territories.ts';
+import { answersOf, attendanceOf, meetingKindLabels, whenOf } from '../../meetings/words.ts';
+import { territoryPath } from '../../organisations/territories.ts';
+import { territoryLabels } from '../../organisations/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
@@ -16,8 +16,8 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CalendarFeeds } from './calendar-feeds.tsx';
+import type { loader, MeetingsView } from './loader.ts';
 import styles from './meetings-page.module.css';
-import type { loader, MeetingsView } from './route.tsx';
 
 /** The meetings one sees, month by month, and the addresses that calendars subscribe to. */
 export function MeetingsPage() {

@@ -1,15 +1,15 @@
 import { useLoaderData } from '@remix-run/react';
-import { territoryLabels } from '../../french.ts';
 import { count } from '../../french-format.ts';
 import { MeetingViews } from '../../meetings/meeting-views.tsx';
 import { type Narrowing, searchOf } from '../../meetings/narrowing.ts';
+import { territoryLabels } from '../../organisations/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
 import styles from './calendar-page.module.css';
 import { holidayWords } from './holidays.ts';
+import type { loader } from './loader.ts';
 import { MonthSheet } from './month-sheet.tsx';
-import type { loader } from './route.tsx';
 import { type Month, monthsAfter, nameOf } from './weeks.ts';
 
 const MONTH_ID = 'mois';

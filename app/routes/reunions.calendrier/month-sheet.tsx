@@ -1,15 +1,14 @@
 // The month as a table: a row a week, a cell a day. On a telephone the days that have something stand one under the other.
 import { Link, useLoaderData } from '@remix-run/react';
-import { meetingStateLabels } from '../../french.ts';
 import { formatLongDate } from '../../french-format.ts';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
-import { isPolled } from '../../meetings/words.ts';
+import { isPolled, meetingStateLabels } from '../../meetings/words.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { namedDays } from './holidays.ts';
+import type { loader } from './loader.ts';
 import styles from './month-sheet.module.css';
 import type { CalendarDay } from './queries.ts';
-import type { loader } from './route.tsx';
 import { hourOn, touches } from './weeks.ts';
 
 const weekdays = 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' ');

@@ -1,37 +1,12 @@
 // The meetings one sees, on the sheet of a month: `?mois=2026-11`, narrowed as the list is.
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { today } from '#domain/calendar.ts';
-import { meetingStates } from '#domain/vocabulary.ts';
+import type { MetaFunction } from '@remix-run/node';
 import { pageTitle } from '../../french.ts';
-import { narrowingIn } from '../../meetings/narrowing.ts';
-import { ReadMonth } from './queries.ts';
-import { monthAt, nameOf, touchesMonth, weeksOf } from './weeks.ts';
+import type { loader } from './loader.ts';
+import { nameOf } from './weeks.ts';
 
 export { CalendarPage as default } from './calendar-page.tsx';
+export { loader } from './loader.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Calendrier des réunions, ${nameOf(data.month)}` : 'Calendrier des réunions') },
 ];
-
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const search = new URL(request.url).searchParams;
-  const month = monthAt(search.get('mois'), today());
-  const narrowing = narrowingIn(search);
-  const weeks = weeksOf(month);
-  const [from = '', to = ''] = [weeks[0]?.[0], weeks.at(-1)?.at(-1)];
-  const states = meetingStates.filter((state) => state !== 'CANCELLED');
-  const read = await context.api.query(ReadMonth, { from, to, filter: { from, to, ...narrowing, states } });
-  // Asked without `coming`, the latest come first.
-  const meetings = read.meetings.edges.map(({ node }) => node).reverse();
-  return {
-    month,
-    narrowing,
-    weeks,
-    today: today(),
-    days: read.calendarDays,
-    mayAdd: read.conventions.edges.some(({ node }) => node.viewerMayOrganiseMeetings),
-    meetings,
-    /** How many are of the month itself, not of the days of its neighbours on the sheet. */
-    inMonth: meetings.filter((meeting) => touchesMonth(meeting, month)).length,
-  };
-}

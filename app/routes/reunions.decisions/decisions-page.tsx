@@ -1,10 +1,10 @@
 import { Form as RemixForm, useActionData, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
 import { outcomeKinds } from '#domain/vocabulary.ts';
-import { useDoneToast } from '../../done-toast.ts';
-import { outcomeKindLabels } from '../../french.ts';
+import { useDoneToast } from '../../forms/done-toast.ts';
 import { count } from '../../french-format.ts';
-import { OutcomeTable } from '../../meetings/outcome-table.tsx';
+import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
+import { outcomeKindLabels } from '../../outcomes/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
@@ -12,8 +12,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import type { action } from './action.ts';
 import styles from './decisions-page.module.css';
-import type { action, loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 const stateOptions = [
   { value: 'ouvertes', label: 'Tâches à faire' },

@@ -1,5 +1,5 @@
 import { graphql } from '../../graphql.ts';
-import { ListedOutcome } from '../../meetings/outcome-queries.ts';
+import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 
 export const ListDecisions = graphql(
   `

@@ -1,12 +1,13 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/inputs/convention.ts';
-import { MeetingForm } from '../../meetings/meeting-form.tsx';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { MeetingForm } from '../../scheduling/meeting-form.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Narrow, Section } from '../../ui/section.tsx';
 import { Table } from '../../ui/table.tsx';
-import type { action, loader } from './route.tsx';
+import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 
 const crumbs = [{ to: '/reunions', label: 'Réunions' }];
 

@@ -1,13 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { territories } from '#domain/vocabulary.ts';
 import { PartnerDashboard } from '../../follow-up/partner-dashboard.tsx';
-import { territoryLabels } from '../../french.ts';
 import { JointMeeting } from '../../meetings/joint-meeting.tsx';
-import { territoryPath } from '../../territories.ts';
+import { territoryPath } from '../../organisations/territories.ts';
+import { territoryLabels } from '../../organisations/words.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
-import type { loader } from './route.tsx';
+import type { loader } from './loader.ts';
 
 /** What a territory’s houses take part in. */
 export function TerritoryPage() {

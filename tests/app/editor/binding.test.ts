@@ -16,7 +16,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { indent, markBlocks, outdent, setForm } from '#app/editor/commands.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
-import { blocksIn, quiet, sequenceOf, treeOfSequence } from '#domain/text-sequence.ts';
+import { blocksIn, quiet, sequenceOf, treeOfSequence } from '#domain/texts/text-sequence.ts';
 import { bullets, docOf, heading, item, openEditor, paragraph, press, run } from './rig.ts';
 
 const open: Editor[] = [];

@@ -6,8 +6,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { markBlocks, setForm } from '#app/editor/commands.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
-import { repairBlockIds } from '#domain/live-text.ts';
-import { quiet } from '#domain/text-sequence.ts';
+import { repairBlockIds } from '#domain/texts/live-text.ts';
+import { quiet } from '#domain/texts/text-sequence.ts';
 import {
   blocks,
   bullets,

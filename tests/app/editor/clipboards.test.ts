@@ -10,7 +10,7 @@ import { cleanPastedHtml } from '#app/editor/pasted-html.ts';
 import { nestedLists, readMarker } from '#app/editor/pasted-lists.ts';
 import type { PasteOmissions } from '#app/editor/pasted-omissions.ts';
 import { typedNumber } from '#app/editor/typed-numbers.ts';
-import { shownSymbols } from '#domain/symbols.ts';
+import { shownSymbols } from '#domain/texts/symbols.ts';
 import { golden } from '../../clipboards/golden.ts';
 import { outlineOf } from '../../clipboards/outline.ts';
 import { docOf, heading, openEditor, paragraph, putCursor } from './rig.ts';

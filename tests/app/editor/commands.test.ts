@@ -6,8 +6,8 @@ import { blockChoices } from '#app/editor/block-choices.ts';
 import { currentForm, markBlocks, setForm } from '#app/editor/commands.ts';
 import { perform } from '#app/editor/perform.ts';
 import { deleteBlock, insertTable } from '#app/editor/place-commands.ts';
-import { locateStretch } from '#domain/comment-marks.ts';
-import { blocksOf } from '#domain/text-schema.ts';
+import { locateStretch } from '#domain/discussions/comment-marks.ts';
+import { blocksOf } from '#domain/texts/text-schema.ts';
 import { blocks, bullets, docOf, editorOf, heading, idOf, item, openEditor, paragraph, putCursor, run } from './rig.ts';
 
 // The office's computers; what reads the platform reads it once, when it is loaded.

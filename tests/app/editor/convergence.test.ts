@@ -10,9 +10,9 @@ import type { BlockForm } from '#app/editor/commands.ts';
 import { currentBlock, indent, markBlocks, outdent, setForm } from '#app/editor/commands.ts';
 import { outlineOf } from '#app/editor/outline.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
-import { repairBlockIds, textOf } from '#domain/live-text.ts';
-import { blocksOf } from '#domain/text-schema.ts';
-import { quiet } from '#domain/text-sequence.ts';
+import { repairBlockIds, textOf } from '#domain/texts/live-text.ts';
+import { blocksOf } from '#domain/texts/text-schema.ts';
+import { quiet } from '#domain/texts/text-sequence.ts';
 import { bullets, docOf, exchange, heading, ids, item, openEditor, paragraph, run } from './rig.ts';
 
 const forms: BlockForm[] = ['article', 'axis', 'objective', 'subheading', 'paragraph', 'bulletList', 'orderedList'];

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { markOutcome, setForm } from '#app/editor/commands.ts';
 import { fitting } from '#app/editor/paste.ts';
 import { textHabits } from '#app/editor/text-kinds.ts';
-import { blocksOf } from '#domain/text-schema.ts';
+import { blocksOf } from '#domain/texts/text-schema.ts';
 import { docOf, heading, openEditor, paragraph, putCursor, run } from './rig.ts';
 
 // The office's computers; what reads the platform reads it once, when it is loaded.

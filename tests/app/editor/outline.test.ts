@@ -5,8 +5,8 @@ import * as Y from 'yjs';
 import { markBlocks, setForm, setNumbered, setStartAt } from '#app/editor/commands.ts';
 import { outlineOf } from '#app/editor/outline.ts';
 import { absentText } from '#app/editor/words.ts';
-import { absentArticles, blocksOf } from '#domain/text-schema.ts';
-import { quiet } from '#domain/text-sequence.ts';
+import { absentArticles, blocksOf } from '#domain/texts/text-schema.ts';
+import { quiet } from '#domain/texts/text-sequence.ts';
 import {
   bullets,
   docOf,

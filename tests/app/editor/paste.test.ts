@@ -6,8 +6,8 @@ import * as Y from 'yjs';
 import { PART_SIZE, partsOf, withoutThreads } from '#app/editor/paste.ts';
 import { cleanPastedHtml } from '#app/editor/pasted-html.ts';
 import { typedNumber } from '#app/editor/typed-numbers.ts';
-import { textOf } from '#domain/live-text.ts';
-import { quiet } from '#domain/text-sequence.ts';
+import { textOf } from '#domain/texts/live-text.ts';
+import { quiet } from '#domain/texts/text-sequence.ts';
 import { EDIT_BYTES_LIMIT } from '#realtime/protocol.ts';
 import { bullets, docOf, editorOf, heading, idOf, ids, item, openEditor, paragraph, putCursor } from './rig.ts';
 

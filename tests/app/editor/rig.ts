@@ -5,8 +5,8 @@ import * as Y from 'yjs';
 import type { EditorRequests } from '#app/editor/editor-extensions.ts';
 import { editorExtensions, inputRules, pasteRules } from '#app/editor/editor-extensions.ts';
 import type { TextKind } from '#app/editor/text-kinds.ts';
-import { parseText, writeText } from '#domain/live-text.ts';
-import { quiet, sequenceOf } from '#domain/text-sequence.ts';
+import { parseText, writeText } from '#domain/texts/live-text.ts';
+import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 
 /** Requests that an editor makes of its page, as a test records them. */
 export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorRequests => ({

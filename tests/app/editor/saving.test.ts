@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { announcement, savingState } from '#app/editor/saving.ts';
-import type { DocumentStatus } from '#realtime/client.ts';
+import type { DocumentStatus } from '#realtime/client/status.ts';
 
 const online: DocumentStatus = {
   connection: 'online',

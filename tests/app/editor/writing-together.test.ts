@@ -10,8 +10,8 @@ import { watchDisplacedWords } from '#app/editor/binding/displaced-words.ts';
 import { markBlocks, setForm } from '#app/editor/commands.ts';
 import { startUndoStep } from '#app/editor/perform.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
-import { textOf } from '#domain/live-text.ts';
-import { quiet, sequenceOf } from '#domain/text-sequence.ts';
+import { textOf } from '#domain/texts/live-text.ts';
+import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { bullets, docOf, exchange, heading, item, link, openEditor, paragraph, press, putCursor, run } from './rig.ts';
 
 const open: Editor[] = [];

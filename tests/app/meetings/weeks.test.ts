@@ -11,7 +11,8 @@ import {
   weeksOf,
 } from '#app/routes/reunions.calendrier/weeks.ts';
 import { addDays, instantIn } from '#domain/calendar.ts';
-import { publicHoliday, schoolHoliday, schoolHolidaysKnownUntil } from '#domain/work-calendar.ts';
+import { schoolHolidaysKnownUntil } from '#domain/school-holidays.ts';
+import { publicHoliday, schoolHoliday } from '#domain/work-calendar.ts';
 
 describe('the sheet of a month', () => {
   test('begins on a Monday and ends on a Sunday, with the days of its neighbours', () => {

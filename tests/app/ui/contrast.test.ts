@@ -1,9 +1,9 @@
 // Holds tokens.css to WCAG 2.2 AA in both themes: the colours are read from the file itself.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { identityColours } from '#domain/inputs/person.ts';
+import { identityColours } from '#domain/identity.ts';
 
-const tokens = readFileSync(new URL('../../../app/ui/tokens.css', import.meta.url), 'utf8');
+const tokens = readFileSync(new URL('#app/ui/tokens.css', import.meta.url), 'utf8');
 
 const pairs = new Map(
   [...tokens.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map(([, name, light, dark]) => [

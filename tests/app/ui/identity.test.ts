@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { initials } from '#app/ui/identity.ts';
-import { affiliationOf, identityColour, identityRank } from '#domain/inputs/person.ts';
-import { identityOf } from '#realtime/handshake.ts';
+import { affiliationOf, identityColour, identityRank } from '#domain/identity.ts';
+import { identityOf } from '#realtime/server/handshake.ts';
 
 test('somebody has the same colour on every machine', () => {
   expect(identityRank('0199f7a0-0000-7000-8000-000000000001')).toBe(

@@ -3,7 +3,7 @@ import { createRemixStub } from '@remix-run/testing';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { createContext, type ReactNode, useContext } from 'react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { navigationOf } from '#app/navigation.ts';
+import { navigationOf } from '#app/frame/navigation.ts';
 import { FailurePage, failureOf } from '#app/ui/failure-page.tsx';
 import { PageFrame } from '#app/ui/page-frame.tsx';
 

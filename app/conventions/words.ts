@@ -1,0 +1,71 @@
+// What states, steps, roles and choices of a convention are called, in French. Used by every page that shows one; knows no page.
+import type {
+  CarryOverChoice,
+  ConventionState,
+  OpinionOutcome,
+  ParticipantRole,
+  TerminationGround,
+} from '#domain/vocabulary.ts';
+
+export const conventionStateLabels: Record<ConventionState, string> = {
+  DRAFT: 'Brouillon',
+  IN_REVIEW: 'En concertation',
+  OPINION_GIVEN: 'Avis rendu',
+  ADOPTED: 'Adoptée',
+  SIGNED: 'Signée',
+  RUNNING: 'En cours d’exécution',
+  REPORTED: 'Bilan rendu',
+  CLOSED: 'Close',
+  REJECTED: 'Rejetée',
+  AMENDED: 'Modifiée par avenant',
+  TERMINATED: 'Résiliée',
+};
+
+/** What a state means, for whoever chooses or reads it. */
+export const conventionStateMeanings: Record<ConventionState, string> = {
+  DRAFT: 'Les rédacteurs écrivent le texte.',
+  IN_REVIEW: 'Les partenaires relisent et commentent.',
+  OPINION_GIVEN: 'La commission a rendu son avis ; le texte peut encore être corrigé avant le vote.',
+  ADOPTED: 'Le texte a été approuvé par les instances.',
+  SIGNED: 'Le texte est signé et ne change plus.',
+  RUNNING: 'Les actions sont menées et suivies.',
+  REPORTED: 'Le bilan annuel est remis.',
+  CLOSED: 'L’année est achevée.',
+  REJECTED: 'Les instances n’ont pas approuvé le texte.',
+  AMENDED: 'Un avenant signé remplace ce texte.',
+  TERMINATED: 'La convention a pris fin avant son terme.',
+};
+
+export const opinionOutcomeLabels: Record<OpinionOutcome, string> = {
+  FAVOURABLE: 'Favorable',
+  RESERVED: 'Favorable avec réserves',
+  UNFAVOURABLE: 'Défavorable',
+};
+
+export const terminationGroundLabels: Record<TerminationGround, string> = {
+  NOTICE: 'Mise en demeure restée un mois sans effet (article 10)',
+  WITHOUT_NOTICE: 'Sans préavis (article 8)',
+};
+
+export const participantRoleLabels: Record<ParticipantRole, string> = {
+  READER: 'Lecteur',
+  COMMENTER: 'Commentateur',
+  EDITOR: 'Rédacteur',
+  APPROVER: 'Approbateur',
+  STEWARD: 'Responsable',
+};
+
+/** What a role may do; each may also do what the roles before it may. */
+export const participantRoleMeanings: Record<ParticipantRole, string> = {
+  READER: 'Lit le texte et les commentaires.',
+  COMMENTER: 'Commente et répond.',
+  EDITOR: 'Écrit le texte.',
+  APPROVER: 'Approuve le texte et les suites données.',
+  STEWARD: 'Invite les participants et fait avancer la convention.',
+};
+
+export const carryOverChoiceLabels: Record<CarryOverChoice, string> = {
+  KEEP: 'Garder',
+  ADAPT: 'Adapter',
+  DROP: 'Écarter',
+};

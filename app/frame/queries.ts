@@ -1,0 +1,8 @@
+import { graphql } from '../graphql.ts';
+
+export const FrameQuery = graphql(`
+  query Frame {
+    unreadNotifications
+    frenchTyping
+  }
+`);

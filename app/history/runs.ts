@@ -1,0 +1,98 @@
+// Gathers changes into what a person would tell: one line for a run of the same act by the same people, under its day.
+import { type ChangeKind, changeKinds } from '#domain/vocabulary.ts';
+import { conventionStateLabels, participantRoleLabels } from '../conventions/words.ts';
+import { actionStatusLabels } from '../follow-up/words.ts';
+import { formatLongDate } from '../french-format.ts';
+import type { ToldChange } from './queries.ts';
+import { changeKindVerbs } from './words.ts';
+
+/** Changes of one kind by the same people, one right after the other. */
+export interface Run {
+  /** The latest of them. */
+  change: ToldChange;
+  count: number;
+}
+
+const actorsOf = ({ actors }: ToldChange) =>
+  actors
+    .map(({ id }) => id)
+    .sort()
+    .join();
+
+/** Days, latest first, each with its runs. */
+export function runsByDay(changes: readonly ToldChange[]): { day: string; runs: Run[] }[] {
+  const days: { day: string; runs: Run[] }[] = [];
+  for (const change of changes) {
+    const day = formatLongDate(change.at);
+    if (days.at(-1)?.day !== day) days.push({ day, runs: [] });
+    const runs = days.at(-1)?.runs ?? [];
+    const last = runs.at(-1);
+    if (last?.change.kind === change.kind && actorsOf(last.change) === actorsOf(change)) last.count += 1;
+    else runs.push({ change, count: 1 });
+  }
+  return days;
+}
+
+const isChangeKind = (kind: string): kind is ChangeKind => (changeKinds as readonly string[]).includes(kind);
+
+/** What was done, after the names: « a modifié un passage », « a modifié un passage (12 fois) ». */
+export function verbOf({ change: { kind }, count }: Run): string {
+  const verb = isChangeKind(kind) ? changeKindVerbs[kind] : kind;
+  return count === 1 ? verb : `${verb} (${count}\u00a0fois)`;
+}
+
+type Details = Readonly<Record<string, unknown>>;
+
+const wordsOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** The French word of a closed list; what the list no longer has stays as it was recorded. */
+const labelIn = (labels: Readonly<Record<string, string>>, value: unknown): string | null => {
+  const word = wordsOf(value);
+  return word && (labels[word] ?? word);
+};
+
+const fromTo = (before: string | null, after: string | null): string | null =>
+  before && after && before !== after ? `de «\u00a0${before}\u00a0» à «\u00a0${after}\u00a0»` : null;
+
+/** For the kinds that keep what was before: from what, to what. */
+const movesOf: Partial<Record<ChangeKind, (details: Details) => string | null>> = {
+  'convention.moved': ({ from, to }) =>
+    fromTo(labelIn(conventionStateLabels, from), labelIn(conventionStateLabels, to)),
+  'convention.renamed': ({ before, title }) => fromTo(wordsOf(before), wordsOf(title)),
+  'participant.changed': ({ name, before, role }) =>
+    [wordsOf(name), fromTo(labelIn(participantRoleLabels, before), labelIn(participantRoleLabels, role))]
+      .filter(Boolean)
+      .join(', '),
+  'action.changed': ({ before, status, progress }) =>
+    fromTo(labelIn(actionStatusLabels, before), labelIn(actionStatusLabels, status)) ??
+    (typeof progress === 'number' ? `avancement de ${progress}\u00a0%` : null),
+};
+
+/** Letters of a passage that are quoted: enough to know it again. */
+const QUOTED = 90;
+
+/** What was changed, from what, to what; null for several at once, and where the record holds nothing to say. */
+export function whatOf({ change: { kind, details }, count }: Run): string | null {
+  if (count > 1 || typeof details !== 'object' || details === null || !isChangeKind(kind)) return null;
+  const known = details as Details;
+  const move = movesOf[kind];
+  if (move) return move(known) || null;
+  const named = wordsOf(known.title) ?? wordsOf(known.words) ?? wordsOf(known.name);
+  if (!named) return null;
+  return `«\u00a0${named.length > QUOTED ? `${named.slice(0, QUOTED).trimEnd()}…` : named}\u00a0»`;
+}
+
+/** The page that shows the thing; null when there is nothing to show any more. */
+export function placeOf({ change: { kind, subject, subjectId } }: Run, conventionId: string): string | null {
+  const base = `/conventions/${conventionId}`;
+  if (kind === 'item.archived' || kind === 'comment.deleted') return null;
+  if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
+  if (subject === 'Thread') return `${base}/commentaires#fil-${subjectId}`;
+  if (subject === 'Comment') return `${base}/commentaires`;
+  if (subject === 'Action') return `${base}/suivi/actions/${subjectId}`;
+  if (subject === 'Deliverable' || subject === 'Indicator') return `${base}/suivi/livrables`;
+  if (subject === 'StoredFile') return `${base}/documents`;
+  if (subject === 'YearReport') return `${base}/suivi/bilan`;
+  if (subject === 'Participant') return `${base}/participants`;
+  return null;
+}

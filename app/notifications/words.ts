@@ -1,0 +1,33 @@
+// What kinds of notifications are called, and what each one tells, in French. Used by every page that shows one; knows no page.
+import type { NotificationKind } from '#domain/vocabulary.ts';
+
+export const notificationKindLabels: Record<NotificationKind, string> = {
+  MENTION: 'On me mentionne',
+  REPLY: 'On répond à un de mes commentaires',
+  THREAD_RESOLVED: 'Un fil auquel je participe est résolu',
+  CONVENTION_OPENED: 'Une convention m’est ouverte',
+  OBLIGATION_DUE: 'Une échéance que je suis approche',
+  OBLIGATION_LATE: 'Une échéance que je suis est dépassée',
+  TASK_ASSIGNED: 'Une tâche de réunion m’est confiée',
+  TASK_DUE: 'Une tâche que je dois faire approche de son échéance',
+  TASK_LATE: 'Une tâche que je dois faire est en retard',
+  INVITEE_ABSENT: 'Une personne dont la présence est requise ne viendra pas',
+  INVITEE_UNREACHED: 'Un courriel d’invitation n’a pas pu être remis',
+  REPLY_WAITING: 'Une réponse à une invitation attend d’être rattachée',
+};
+
+/** What a notification tells, between who did it and the convention's title. */
+export const notificationDeeds: Record<NotificationKind, string> = {
+  MENTION: 'vous a mentionné dans',
+  REPLY: 'a répondu dans',
+  THREAD_RESOLVED: 'a résolu un fil dans',
+  CONVENTION_OPENED: 'vous a ouvert',
+  OBLIGATION_DUE: 'vous rappelle une échéance de',
+  OBLIGATION_LATE: 'vous signale une échéance dépassée dans',
+  TASK_ASSIGNED: 'vous a confié une tâche dans',
+  TASK_DUE: 'vous rappelle une tâche de',
+  TASK_LATE: 'vous signale une tâche en retard dans',
+  INVITEE_ABSENT: 'vous signale une absence à une réunion de',
+  INVITEE_UNREACHED: 'n’a pas pu remettre une invitation à une réunion de',
+  REPLY_WAITING: 'vous transmet une réponse à une invitation à une réunion de',
+};

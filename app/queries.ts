@@ -1,8 +1,0 @@
-import { graphql } from './graphql.ts';
-
-export const FrameQuery = graphql(`
-  query Frame {
-    unreadNotifications
-    frenchTyping
-  }
-`);

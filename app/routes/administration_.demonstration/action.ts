@@ -1,0 +1,8 @@
+// What may be posted to this address, and what comes of it.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { answered } from '../../forms/form-result.ts';
+import { EmptyDemonstration } from './queries.ts';
+
+export async function action({ context }: LoaderFunctionArgs) {
+  return answered(await context.api.mutate(EmptyDemonstration), 'La démonstration est vidée.');
+}

@@ -1,0 +1,7 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { ReadManaged } from './queries.ts';
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  return context.api.query(ReadManaged, { id: params.id ?? '' });
+}

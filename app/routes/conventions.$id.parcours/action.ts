@@ -1,0 +1,19 @@
+// What may be posted to this address, and what comes of it.
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { answered, refused } from '../../forms/form-result.ts';
+import { readForm, textOf } from '../../forms/posted.ts';
+import { postedStep } from './posted-step.ts';
+import { MoveConvention, OpenAmendment } from './queries.ts';
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await readForm(request);
+  const conventionId = params.id ?? '';
+  if (textOf(form, 'intent') === 'amend') {
+    const outcome = await context.api.mutate(OpenAmendment, { input: { conventionId, title: textOf(form, 'title') } });
+    return outcome.ok ? redirect(`/conventions/${outcome.value.openAmendment.id}`) : refused(outcome);
+  }
+  const step = postedStep(form, conventionId);
+  if ('refusal' in step) return step.refusal;
+  const outcome = await context.api.mutate(MoveConvention, { input: step.input });
+  return answered(outcome, 'L’étape est enregistrée.');
+}

@@ -1,0 +1,12 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { today } from '#domain/calendar.ts';
+import { CheckFrozenText, ReadPath } from './queries.ts';
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const id = params.id ?? '';
+  const { convention } = await context.api.query(ReadPath, { id });
+  const isChecking = new URL(request.url).searchParams.has('verifier') && convention.frozenText !== null;
+  const check = isChecking ? (await context.api.query(CheckFrozenText, { id })).convention.frozenText?.check : null;
+  return { convention, check: check ?? null, today: today() };
+}

@@ -1,0 +1,14 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { ReadAction, ReadBodies } from './queries.ts';
+
+export const placeOf = (params: LoaderFunctionArgs['params']) => ({
+  conventionId: params.id ?? '',
+  blockId: params.blockId ?? '',
+});
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { convention, action } = await context.api.query(ReadAction, placeOf(params));
+  const bodies = convention.viewerMayFollow ? (await context.api.query(ReadBodies)).organisations.edges : [];
+  return { convention, action, bodies: bodies.map(({ node }) => node) };
+}

@@ -1,0 +1,17 @@
+// What may be posted to this address, and what comes of it.
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { answered } from '../../forms/form-result.ts';
+import { readForm, textOf } from '../../forms/posted.ts';
+import { MakeReport, UpdateReport } from './queries.ts';
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const intent = textOf(await readForm(request), 'intent');
+  const input = { conventionId: params.id ?? '' };
+  if (intent === 'make') {
+    const outcome = await context.api.mutate(MakeReport, { input });
+    return answered(outcome, 'Le bilan est assemblé.');
+  }
+  if (intent !== 'update') throw new Response(null, { status: 400 });
+  const outcome = await context.api.mutate(UpdateReport, { input });
+  return answered(outcome, 'La mise à jour est ajoutée à la fin du bilan.');
+}

@@ -1,0 +1,20 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { ReadDeliverables } from './queries.ts';
+
+/** Characters of a passage that name it in a list of choices. */
+const EXCERPT = 120;
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const read = await context.api.query(ReadDeliverables, { id: params.id ?? '' });
+  const { programme, ...convention } = read.convention;
+  const passages = convention.viewerMayFollow
+    ? programme.items
+        .filter(({ kind, mark }) => mark !== null || kind === 'AXIS' || kind === 'OBJECTIVE')
+        .map(({ id, number, text }) => ({
+          value: id,
+          label: `${number ? `${number} · ` : ''}${text.slice(0, EXCERPT)}`,
+        }))
+    : [];
+  return { convention, passages, sets: read.referenceSets };
+}

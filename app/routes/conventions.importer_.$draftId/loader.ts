@@ -1,0 +1,8 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { ReadImportDraft, type ReviewedDraft } from './queries.ts';
+
+export async function loader({ params, context }: LoaderFunctionArgs): Promise<ReviewedDraft> {
+  const { importDraft } = await context.api.query(ReadImportDraft, { id: params.draftId ?? '' });
+  return importDraft;
+}

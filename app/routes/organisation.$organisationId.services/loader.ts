@@ -1,0 +1,8 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { ReadUnits } from './queries.ts';
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { organisation } = await context.api.query(ReadUnits, { organisationId: params.organisationId ?? '' });
+  return { units: organisation.units };
+}

@@ -1,0 +1,23 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { dayAt, today } from '#domain/calendar.ts';
+import { isPolled } from '../../meetings/words.ts';
+import { ReadInvitable, ReadMeeting } from './queries.ts';
+
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
+  const { meeting } = await context.api.query(ReadMeeting, { id: params.meetingId ?? '' });
+  const mayInvite = meeting.viewerMayOrganise && (meeting.state === 'DRAFT' || meeting.state === 'CALLED');
+  const mayAttend =
+    meeting.viewerMayOrganise &&
+    (meeting.state === 'HELD' || (meeting.state === 'CALLED' && dayAt(new Date(meeting.startsAt)) <= today())) &&
+    meeting.minutes?.state !== 'APPROVED';
+  const candidates =
+    mayInvite || mayAttend
+      ? (await context.api.query(ReadInvitable, { conventionId: meeting.convention.id })).meetingCandidates
+      : null;
+  const hasBegun = new Date(meeting.startsAt) <= new Date();
+  const mayCall = meeting.viewerMayOrganise && meeting.state === 'DRAFT' && !hasBegun && !isPolled(meeting);
+  // Asked in the address, so that it is asked without scripts too.
+  const isCalling = mayCall && new URL(request.url).searchParams.has('convoquer');
+  return { meeting, candidates, mayInvite, mayAttend, hasBegun, mayCall, isCalling };
+}

@@ -1,0 +1,11 @@
+// What may be posted to this address, and what comes of it.
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { refused } from '../../forms/form-result.ts';
+import { OpenMeetingNotes } from './queries.ts';
+
+/** Opens them. */
+export async function action({ context, params }: ActionFunctionArgs) {
+  const meetingId = params.meetingId ?? '';
+  const opened = await context.api.mutate(OpenMeetingNotes, { input: { meetingId } });
+  return opened.ok ? redirect(`/reunions/${meetingId}/notes`) : refused(opened);
+}

@@ -1,0 +1,13 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { cleanLine } from '#domain/fields.ts';
+import { ReadAgenda, ReadSuggestions } from './queries.ts';
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const id = params.meetingId ?? '';
+  const words = cleanLine(new URL(request.url).searchParams.get('mots')?.slice(0, 200) ?? '');
+  const { meeting } = await context.api.query(ReadAgenda, { id });
+  const mayChange = meeting.viewerMayOrganise && (meeting.state === 'DRAFT' || meeting.state === 'CALLED');
+  const suggestions = mayChange ? await context.api.query(ReadSuggestions, { meetingId: id, words }) : null;
+  return { meeting, suggestions, words };
+}

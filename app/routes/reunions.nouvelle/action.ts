@@ -1,0 +1,14 @@
+// What may be posted to this address, and what comes of it.
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { readForm, textOf } from '../../forms/posted.ts';
+import { meetingOf, refusedMeeting } from '../../scheduling/meeting-posted.ts';
+import { CreateMeeting } from './queries.ts';
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await readForm(request);
+  const { meeting, refusal } = meetingOf(form);
+  if (!meeting) return refusal;
+  const input = { ...meeting, conventionId: textOf(form, 'conventionId') };
+  const outcome = await context.api.mutate(CreateMeeting, { input });
+  return outcome.ok ? redirect(`/reunions/${outcome.value.createMeeting.id}`) : refusedMeeting(outcome);
+}

@@ -1,0 +1,18 @@
+// What the page of this address shows, read for whoever asks.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { territoryAt } from '../../organisations/territories.ts';
+import { ReadTerritory } from './queries.ts';
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const territory = territoryAt(params.territory ?? '');
+  if (!territory) throw new Response(null, { status: 404 });
+  const { joint, conventions, ...followed } = await context.api.query(ReadTerritory, { territory });
+  return {
+    territory,
+    ...followed,
+    joint: {
+      meeting: joint.edges[0]?.node ?? null,
+      mayPrepare: conventions.edges.some(({ node }) => node.viewerMayOrganiseMeetings),
+    },
+  };
+}

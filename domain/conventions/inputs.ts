@@ -1,0 +1,91 @@
+// What a convention may be called and asked for, for the forms and the mutations. Browser-safe.
+import { z } from 'zod';
+import { addressOr } from '../fields.ts';
+import { carryOverChoices, conventionStates, participantRoles } from '../vocabulary.ts';
+
+/** Characters of a title. */
+export const TITLE_LIMIT = 200;
+
+/** Years of a convention that make sense: the platform's own century. */
+export const YEARS = { first: 2000, last: 2100 };
+
+/**
+ * A convention's title with its year, wherever it is named: the title is often the same from one year to the next.
+ * « Convention annuelle, 2026 »; the title alone where it says that year itself, « Convention 2026 ».
+ */
+export const titleWithYear = ({ title, year }: { title: string; year: number }): string =>
+  new RegExp(`(?<!\\d)${year}(?!\\d)`).test(title) ? title : `${title}, ${year}`;
+
+const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
+
+const title = z
+  .string('Donnez un titre à la convention.')
+  .max(4 * TITLE_LIMIT, { error: 'Le titre est trop long (200 caractères au plus).', abort: true })
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
+      .trim(),
+  )
+  .pipe(
+    z
+      .string()
+      .min(1, 'Donnez un titre à la convention.')
+      .max(TITLE_LIMIT, 'Le titre est trop long (200 caractères au plus).'),
+  );
+
+const wrongYear = `L’année s’écrit en quatre chiffres, entre ${YEARS.first} et ${YEARS.last}.`;
+
+const year = z.coerce.number(wrongYear).int(wrongYear).min(YEARS.first, wrongYear).max(YEARS.last, wrongYear);
+
+/** Opens a convention that continues none. */
+export const createConventionInput = z.object({ title, year });
+
+/** Makes the next year's convention out of one. */
+export const continueConventionInput = z.object({ conventionId: id, title, year });
+
+/** Gives a convention another title. */
+export const renameConventionInput = z.object({ conventionId: id, title });
+
+/** Which conventions a list shows; an empty choice is none. */
+export const conventionFilter = z.object({
+  year: z.preprocess((value) => (value === '' ? undefined : value), year.nullish()),
+  state: z.preprocess((value) => (value === '' ? undefined : value), z.enum(conventionStates).nullish()),
+  words: z.string().max(TITLE_LIMIT).nullish(),
+  archived: z.boolean().nullish(),
+});
+
+/** Blocks that one decision may be about: a whole text. */
+const BLOCKS_LIMIT = 5000;
+
+/** What becomes of blocks of last year; `withSection` takes what is below each heading and item along. */
+export const decideCarryOverInput = z.object({
+  conventionId: id,
+  blockIds: z.array(id).min(1, 'Choisissez au moins un passage.').max(BLOCKS_LIMIT),
+  choice: z.enum(carryOverChoices, 'Choisissez garder, adapter ou écarter.'),
+  withSection: z.boolean().nullish(),
+});
+
+const role = z.enum(participantRoles, 'Choisissez un rôle.');
+
+const holder = 'Choisissez une personne ou un organisme.';
+
+/** Lets a person take part (chosen, or by the address of the account), or everybody of an organisation. */
+export const addParticipantInput = z
+  .object({
+    conventionId: id,
+    personId: z.uuid(holder).nullish(),
+    email: addressOr('Cette adresse n’est pas reconnue. Exemple : prenom.nom@exemple.fr').nullish(),
+    organisationId: z.uuid(holder).nullish(),
+    role,
+  })
+  .refine(({ personId, email, organisationId }) => [personId, email, organisationId].filter(Boolean).length === 1, {
+    path: ['holder'],
+    error: holder,
+  });
+
+/** Gives a participant another role. */
+export const changeParticipantInput = z.object({ participantId: id, role });
+
+/** Ends a participation. */
+export const removeParticipantInput = z.object({ participantId: id });

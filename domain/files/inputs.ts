@@ -1,0 +1,53 @@
+// What a file handed in as evidence must be. Browser-safe: forms say it before anything is sent.
+import { z } from 'zod';
+import { emptyAsNull } from '../fields.ts';
+import { fileKinds } from '../vocabulary.ts';
+
+/** Bytes that a file may have. */
+export const STORED_FILE_LIMIT = 20 * 1024 * 1024;
+
+/** The same, in words. */
+export const STORED_FILE_LIMIT_WORDS = '20 Mo';
+
+/** Characters of a file's name; what anybody may send is cut before it is cleaned. */
+const NAME_LIMIT = 200;
+const SENT_LIMIT = 4000;
+
+/**
+ * The last part of a path, on one line, without what is not seen or turns the words around it; at most 200 characters, of
+ * which the extension stays.
+ */
+export function cleanFileName(name: string): string {
+  const clean = (name.slice(-SENT_LIMIT).split(/[\\/]/).at(-1) ?? '')
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Surrogate}\p{Zl}\p{Zp}]+/gu, '')
+    .trim();
+  if (/^\.*$/.test(clean)) return 'sans nom';
+  const extension = /\.[^.]{1,10}$/u.exec(clean)?.[0] ?? '';
+  // By characters, not by halves of them: PostgreSQL keeps no half.
+  const stem = [...clean.slice(0, clean.length - extension.length)];
+  return `${stem.slice(0, NAME_LIMIT - [...extension].length).join('')}${extension}`;
+}
+
+/** Words of a name in no particular order; capitals and accents do not count. */
+const words = z
+  .string()
+  .max(200, 'Raccourcissez la recherche.')
+  .transform((given) =>
+    given
+      .normalize('NFD')
+      // No name holds what is not seen, and the database takes no NUL. Accents are dropped as file-views.ts drops them.
+      .replace(/[\u0300-\u036f\p{Cf}]/gu, '')
+      .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
+      .toLowerCase()
+      .split(' ')
+      .filter((word) => word !== ''),
+  );
+
+/** All that is given must hold. */
+export const fileFilter = z.object({
+  kind: z.preprocess(emptyAsNull, z.enum(fileKinds, 'Ce type de document n’existe pas.').nullish()),
+  words: words.nullish(),
+});
+
+export type FileFilter = z.output<typeof fileFilter>;

@@ -1,0 +1,219 @@
+// What is said of an action, an engagement or an objective while the year goes: its status with its history, how far it
+// is, its due day, who leads it, its dated notes. Reading them in lists is action-views.ts.
+
+import type { ActionFollowUp, ActionNote } from '#generated/prisma/client.ts';
+import { prisma, type Tx } from '#prisma/client.ts';
+import { fromColumn, toColumn } from '../calendar.ts';
+import { type RecordChange, transact } from '../changes.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
+import { conventionFor } from '../gate.ts';
+import { isUuid, parseInput } from '../parse.ts';
+import { visibleConventions, visiblePeople } from '../permissions.ts';
+import type { Viewer } from '../viewers.ts';
+import type { ActionRole, ActionStatus, ChangeKind } from '../vocabulary.ts';
+import { demandBlock } from './followed-blocks.ts';
+import { addActionNoteInput, addActionPartyInput, followActionInput, setActionPartiesInput } from './inputs.ts';
+
+/** Which action: a block of a convention. */
+interface Place {
+  conventionId: string;
+  blockId: string;
+}
+
+/** The convention and the block of an input, judged: seen, allowed, and in the text. */
+async function placeFor(viewer: Viewer, { conventionId, blockId }: Place): Promise<Place> {
+  await demandBlock(await conventionFor(viewer, 'action.follow', conventionId), blockId);
+  return { conventionId, blockId };
+}
+
+/** The row of an action, made when there is none, locked until the transaction ends. */
+async function lockFollowUp(tx: Tx, { conventionId, blockId }: Place): Promise<ActionFollowUp & { isNew: boolean }> {
+  const made = await tx.$executeRaw`
+    insert into "ActionFollowUp" ("conventionId", "blockId") values (${conventionId}::uuid, ${blockId}::uuid)
+    on conflict do nothing`;
+  await tx.$queryRaw`
+    select 1 from "ActionFollowUp"
+    where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid for update`;
+  const where = { conventionId_blockId: { conventionId, blockId } };
+  return { ...(await tx.actionFollowUp.findUniqueOrThrow({ where })), isNew: made > 0 };
+}
+
+const recordAction = (
+  record: RecordChange,
+  kind: ChangeKind,
+  { conventionId, blockId }: Place,
+  change: { version?: number; details?: Record<string, string | number | null> },
+) => record({ kind, subject: 'Action', subjectId: blockId, conventionId, ...change });
+
+/** Raises the version of an action whose parties or notes changed. */
+const touch = (tx: Tx, { conventionId, blockId }: Place) =>
+  tx.actionFollowUp.update({
+    where: { conventionId_blockId: { conventionId, blockId } },
+    data: { version: { increment: 1 } },
+  });
+
+/** How far an action is after it was done and is taken up again: what was said of it before. */
+async function progressBefore(tx: Tx, { conventionId, blockId }: Place): Promise<number> {
+  const last = await tx.actionStatusEntry.findFirst({
+    where: { conventionId, blockId, status: { not: 'DONE' } },
+    orderBy: { at: 'desc' },
+  });
+  return last?.progress ?? 0;
+}
+
+/** Progress that goes with a status: what is done is done wholly. */
+async function progressFor(
+  tx: Tx,
+  before: ActionFollowUp,
+  { status, progress }: { status: ActionStatus; progress: number | undefined },
+): Promise<number> {
+  if (status === 'DONE') return 100;
+  if (progress !== undefined) return progress;
+  return before.status === 'DONE' ? progressBefore(tx, before) : before.progress;
+}
+
+/**
+ * Says where an action stands. What is given again changes nothing and leaves no entry; a form filled in from an older
+ * version is refused, never merged.
+ */
+export async function followAction(viewer: Viewer, input: unknown): Promise<ActionFollowUp> {
+  const { version, status, progress, dueOn, ...given } = parseInput(followActionInput, input);
+  const place = await placeFor(viewer, given);
+  return transact(viewer, async (tx, record) => {
+    const { isNew, ...before } = await lockFollowUp(tx, place);
+    // A page that showed no row yet says version 0.
+    if (version != null && version !== (isNew ? 0 : before.version))
+      throw conflict('Quelqu’un a mis à jour cette action entre-temps. Relisez-la avant de recommencer.');
+    const next = { status: status ?? before.status, progress };
+    const after = {
+      status: next.status,
+      progress: await progressFor(tx, before, next),
+      dueOn: dueOn === undefined ? before.dueOn : dueOn === null ? null : toColumn(dueOn),
+    };
+    const isMoved = after.status !== before.status || after.progress !== before.progress;
+    if (!isNew && !isMoved && before.dueOn?.getTime() === after.dueOn?.getTime()) return before;
+    if (isMoved)
+      await tx.actionStatusEntry.create({
+        data: { ...place, status: after.status, progress: after.progress, authorId: viewer.personId },
+      });
+    const row = await tx.actionFollowUp.update({
+      where: { conventionId_blockId: place },
+      data: { ...after, version: { increment: isNew ? 0 : 1 } },
+    });
+    const details = {
+      status: row.status,
+      before: before.status,
+      progress: row.progress,
+      dueOn: row.dueOn && fromColumn(row.dueOn),
+    };
+    await recordAction(record, 'action.changed', place, { version: row.version, details });
+    return row;
+  });
+}
+
+/** One who leads an action or takes part: one of the three ids is given. */
+export interface NewParty {
+  role: ActionRole;
+  personId?: string | null;
+  unitId?: string | null;
+  organisationId?: string | null;
+}
+
+const whoOf = ({ personId, unitId, organisationId }: NewParty) => personId ?? unitId ?? organisationId ?? '';
+
+/** Refuses a party that does not exist or that the viewer may not know of. */
+async function demandParties(viewer: Viewer, parties: readonly NewParty[]): Promise<void> {
+  const ids = (of: 'personId' | 'unitId' | 'organisationId') => [
+    ...new Set(parties.flatMap((party) => party[of] ?? [])),
+  ];
+  const [personIds, unitIds, organisationIds] = [ids('personId'), ids('unitId'), ids('organisationId')];
+  const [people, units, organisations] = await Promise.all([
+    prisma.person.count({ where: { AND: [{ id: { in: personIds } }, visiblePeople(viewer)] } }),
+    prisma.unit.count({ where: { id: { in: unitIds } } }),
+    prisma.organisation.count({ where: { id: { in: organisationIds } } }),
+  ]);
+  if (people < personIds.length || units < unitIds.length || organisations < organisationIds.length)
+    throw invalid({ parties: 'Une personne, un service ou un organisme choisi n’existe pas.' });
+}
+
+/** Says anew who leads an action and who takes part; one named twice in a role is named once. */
+export async function setActionParties(viewer: Viewer, input: unknown): Promise<void> {
+  const { parties, ...given } = parseInput(setActionPartiesInput, input);
+  const place = await placeFor(viewer, given);
+  await demandParties(viewer, parties);
+  const wanted = new Map<string, NewParty>(parties.map((party) => [`${party.role} ${whoOf(party)}`, party]));
+  await transact(viewer, async (tx, record) => {
+    await lockFollowUp(tx, place);
+    await tx.actionParty.deleteMany({ where: place });
+    await tx.actionParty.createMany({ data: [...wanted.values()].map((party) => ({ ...place, ...party })) });
+    const { version } = await touch(tx, place);
+    await recordAction(record, 'action.changed', place, { version, details: { parties: wanted.size } });
+  });
+}
+
+/** Adds one who leads an action or takes part in it; who is named already stays named once. */
+export async function addActionParty(viewer: Viewer, input: unknown): Promise<void> {
+  const { conventionId, blockId, ...party } = parseInput(addActionPartyInput, input);
+  const place = await placeFor(viewer, { conventionId, blockId });
+  await demandParties(viewer, [party]);
+  const { role, personId = null, unitId = null, organisationId = null } = party;
+  const data = { ...place, role, personId, unitId, organisationId };
+  await transact(viewer, async (tx, record) => {
+    await lockFollowUp(tx, place);
+    if ((await tx.actionParty.count({ where: data })) > 0) return;
+    await tx.actionParty.create({ data });
+    const { version } = await touch(tx, place);
+    await recordAction(record, 'action.changed', place, { version, details: { role } });
+  });
+}
+
+/** Takes one who leads an action or takes part away, and gives back whose action it was. */
+export async function removeActionParty(viewer: Viewer, partyId: string): Promise<Place> {
+  const where = { id: partyId, followUp: { convention: visibleConventions(viewer) } };
+  const party = isUuid(partyId) ? await prisma.actionParty.findFirst({ where }) : null;
+  if (!party) throw notFound();
+  const { conventionId, blockId } = party;
+  await conventionFor(viewer, 'action.follow', conventionId);
+  await transact(viewer, async (tx, record) => {
+    await lockFollowUp(tx, party);
+    const { count } = await tx.actionParty.deleteMany({ where: { id: partyId } });
+    if (count === 0) return;
+    const { version } = await touch(tx, party);
+    await recordAction(record, 'action.changed', party, { version, details: { role: party.role } });
+  });
+  return { conventionId, blockId };
+}
+
+/** Adds a note of a day, which is today at the latest. */
+export async function addActionNote(viewer: Viewer, input: unknown): Promise<ActionNote> {
+  const { on, body, ...given } = parseInput(addActionNoteInput, input);
+  const place = await placeFor(viewer, given);
+  return transact(viewer, async (tx, record) => {
+    await lockFollowUp(tx, place);
+    const data = { ...place, on: toColumn(on), body, authorId: viewer.personId };
+    const note = await tx.actionNote.create({ data });
+    const { version } = await touch(tx, place);
+    await recordAction(record, 'action.noted', place, { version, details: { noteId: note.id, on } });
+    return note;
+  });
+}
+
+/** Withdraws a note: it is shown no more, and the history keeps that it was there. */
+export async function withdrawActionNote(viewer: Viewer, noteId: string): Promise<Place> {
+  const where = { id: noteId, withdrawnAt: null, followUp: { convention: visibleConventions(viewer) } };
+  const note = isUuid(noteId) ? await prisma.actionNote.findFirst({ where }) : null;
+  if (!note) throw notFound();
+  const { conventionId, blockId } = note;
+  await conventionFor(viewer, 'action.follow', conventionId);
+  await transact(viewer, async (tx, record) => {
+    await lockFollowUp(tx, note);
+    const { count } = await tx.actionNote.updateMany({
+      where: { id: noteId, withdrawnAt: null },
+      data: { withdrawnAt: new Date() },
+    });
+    if (count === 0) return;
+    const { version } = await touch(tx, note);
+    await recordAction(record, 'note.withdrawn', note, { version, details: { noteId } });
+  });
+  return { conventionId, blockId };
+}

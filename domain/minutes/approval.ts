@@ -1,0 +1,193 @@
+// Approving minutes: their text is frozen, kept as canonical JSON, hash and PDF, sent to everybody invited, and what the
+// meeting aimed at is proved by it; all of it or nothing. Checking compares what is kept with what the notes say today.
+import { randomUUID } from 'node:crypto';
+import { prisma, type Tx } from '#prisma/client.ts';
+import { addDays, type Day, dayAt, instantIn, now, today } from '../calendar.ts';
+import { type RecordChange, transact } from '../changes.ts';
+import { type FrozenTextCheck, hashOf } from '../conventions/frozen-texts.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
+import { writeFileRow } from '../files/files.ts';
+import { writeDay } from '../french.ts';
+import { provedAims, readAims } from '../meetings/aims.ts';
+import { presentParties } from '../meetings/attendance.ts';
+import { aboutInvitation, isReachable, mintInvitationLink } from '../meetings/mail.ts';
+import {
+  addressOf,
+  lockMeeting,
+  type MeetingView,
+  meetingToOrganise,
+  nameOf,
+  readMeeting,
+} from '../meetings/meeting-views.ts';
+import { writeEvidence } from '../obligations/evidence.ts';
+import type { SeenOccurrence } from '../obligations/occurrence-plans.ts';
+import { writeOutcomes } from '../outcomes/outcomes.ts';
+import { announcements, files, mail } from '../outside.ts';
+import { parseInput } from '../parse.ts';
+import { canonicalJson, type Json } from '../texts/canonical-json.ts';
+import { freezeDocument } from '../texts/documents.ts';
+import { textOf } from '../texts/live-text.ts';
+import { printToKeep } from '../texts/printable-texts.ts';
+import { readsAs, textAsRead } from '../texts/reading-text.ts';
+import { readStoredText, readTextWithin } from '../texts/stored-text.ts';
+import type { Viewer } from '../viewers.ts';
+import { approveMinutesInput } from './inputs.ts';
+import { approvedMinutesLetter } from './letters.ts';
+import { printedMinutes, type StatedMinutes, stateMinutes } from './minutes-print.ts';
+import { type MinutesView, minutesWithin, standingOf } from './minutes-views.ts';
+import { demandUnapproved } from './observations.ts';
+
+/** Days that the link of approved minutes opens them. */
+const LINK_DAYS = 30;
+
+/** Refuses what nobody was given the time to object to, and what was said and not answered. */
+function demandReady(meeting: MeetingView, minutes: MinutesView, isWarned: boolean): void {
+  const { isOver, silent, unsettled } = standingOf(meeting, minutes);
+  if (unsettled > 0)
+    throw conflict(
+      unsettled === 1 ? 'Une observation attend une réponse.' : `${unsettled} observations attendent une réponse.`,
+    );
+  if (silent.length === 0) return;
+  if (!isOver)
+    throw conflict(
+      `Les observations sont ouvertes jusqu’au ${writeDay(minutes.observationsUntil)}, et tous les présents ne se sont pas prononcés.`,
+    );
+  if (!isWarned) {
+    const names = silent.map(nameOf).join(', ');
+    throw invalid({ isWarned: `Sans réponse de : ${names}. Confirmez que vous approuvez le compte rendu sans eux.` });
+  }
+}
+
+/** The whole text as committed, no longer to be changed; its outcomes follow it. */
+async function freezeNotes(
+  tx: Tx,
+  record: RecordChange,
+  { meeting: { id: meetingId, conventionId }, textSequence }: Approving,
+) {
+  const { documentId } = await tx.meetingNotes.findUniqueOrThrow({ where: { meetingId } });
+  // From here to the commit this transaction holds the row: an append waits for it, and is then refused.
+  const sequence = await freezeDocument(tx, documentId);
+  if (textSequence != null && textSequence !== sequence)
+    throw conflict('Le texte du compte rendu a changé depuis que vous l’avez lu. Relisez-le, puis approuvez-le.');
+  const text = textOf(await readTextWithin(tx, documentId));
+  if (text.textContent.trim() === '') throw conflict('Le compte rendu est vide.');
+  await writeOutcomes(tx, record, { meetingId, conventionId, text });
+  await tx.meetingNotes.update({ where: { meetingId }, data: { projectedSequence: sequence } });
+  const outcomes = await tx.outcome.findMany({
+    where: { meetingId, archivedAt: null },
+    include: { person: true, organisation: true, unit: true },
+    orderBy: [{ position: 'asc' }, { blockId: 'asc' }],
+  });
+  return { documentId, sequence, text: textAsRead(text), outcomes };
+}
+
+interface Approving {
+  viewer: Viewer;
+  meeting: MeetingView;
+  aims: readonly SeenOccurrence[];
+  pdfId: string;
+  /** Sequence of the text that was read; null for who does not say. */
+  textSequence: number | null;
+}
+
+async function proveAims(tx: Tx, record: RecordChange, { viewer, meeting, aims, pdfId }: Approving): Promise<void> {
+  const shown = {
+    proof: 'MEETING' as const,
+    on: dayAt(meeting.startsAt),
+    title: meeting.title,
+    fileId: pdfId,
+    meetingId: meeting.id,
+    attendees: presentParties(meeting),
+  };
+  for (const seen of await provedAims(tx, aims, shown.on)) await writeEvidence(tx, record, { viewer, seen, shown });
+}
+
+async function tellApproved(tx: Tx, meeting: MeetingView, pdf: { id: string; name: string }): Promise<void> {
+  const until: Day = addDays(today(), LINK_DAYS);
+  const expiresAt = instantIn(addDays(until, 1), 0);
+  for (const invitee of meeting.invitees.filter(isReachable)) {
+    const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
+    const message = approvedMinutesLetter(meeting, { to: addressOf(invitee), link, until, pdf });
+    await mail.queue(tx, { ...message, ...aboutInvitation(invitee) });
+  }
+}
+
+/** Writes all of it in the running transaction, which holds the meeting's row; gives the document that is now frozen. */
+async function approve(tx: Tx, record: RecordChange, approving: Approving): Promise<string> {
+  const { viewer, meeting, pdfId } = approving;
+  const { id: meetingId, conventionId, title } = meeting;
+  const { documentId, sequence, text, outcomes } = await freezeNotes(tx, record, approving);
+  const stated = stateMinutes(meeting, { outcomes, text });
+  const canonical = canonicalJson(stated as unknown as Json);
+  const [sha256, keptAt] = [hashOf(canonical), now()];
+  const bytes = await printToKeep(printedMinutes(stated, { sha256, keptAt }), 'spelled');
+  await files.keep(pdfId, bytes);
+  // Room for the rest of the name: what is longer would lose its ending.
+  const fileName = `Compte rendu – ${[...title].slice(0, 150).join('').replace(/[\\/]/g, '-')} – ${dayAt(meeting.startsAt)}.pdf`;
+  const pdf = await writeFileRow(tx, record, {
+    id: pdfId,
+    conventionId,
+    createdById: viewer.personId,
+    fileName,
+    bytes,
+  });
+  const { version } = await tx.minutes.update({
+    where: { meetingId },
+    data: {
+      state: 'APPROVED',
+      approvedAt: keptAt,
+      approvedById: viewer.personId,
+      sequence,
+      canonical,
+      sha256,
+      pdfId,
+      version: { increment: 1 },
+    },
+  });
+  await proveAims(tx, record, approving);
+  const details = { title, sha256 };
+  await record({ kind: 'minutes.approved', subject: 'Minutes', subjectId: meetingId, version, conventionId, details });
+  await tellApproved(tx, meeting, pdf);
+  return documentId;
+}
+
+/** Approves minutes. Refused while an observation waits, or before everybody who was there has had the time to speak. */
+export async function approveMinutes(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, version, textSequence, isWarned } = parseInput(approveMinutesInput, input);
+  const aims = await readAims(viewer, await meetingToOrganise(viewer, meetingId));
+  const pdfId = randomUUID();
+  const documentId = await transact(viewer, async (tx, record) => {
+    const meeting = await lockMeeting(tx, meetingId);
+    const minutes = await minutesWithin(tx, meetingId);
+    demandUnapproved(minutes);
+    if (version != null && minutes.version !== version)
+      throw conflict('Quelqu’un vient de se prononcer sur ce compte rendu. Rechargez la page pour le lire.');
+    demandReady(meeting, minutes, isWarned ?? false);
+    return approve(tx, record, { viewer, meeting, aims, pdfId, textSequence: textSequence ?? null });
+  }).catch(async (error: unknown) => {
+    // A commit whose answer was lost on the way has happened: its PDF stays.
+    if ((await prisma.storedFile.count({ where: { id: pdfId } })) === 0) await files.remove(pdfId);
+    throw error;
+  });
+  // Open editors turn read-only.
+  announcements.rightsChanged({ documentId });
+  return readMeeting(viewer, meetingId);
+}
+
+/** Computes everything about approved minutes anew and compares. NOT_FOUND when unseen or not approved. */
+export async function checkMinutes(viewer: Viewer, meetingId: string): Promise<FrozenTextCheck> {
+  await readMeeting(viewer, meetingId);
+  const minutes = await prisma.minutes.findUnique({ where: { meetingId }, include: { pdf: true } });
+  const notes = await prisma.meetingNotes.findUnique({ where: { meetingId } });
+  if (!minutes?.canonical || !minutes.pdf || !notes) throw notFound();
+  const { canonical, sha256, pdf } = minutes;
+  const stored = await readStoredText(notes.documentId);
+  const bytes = await files.read(pdf.id).catch(() => null);
+  const { text } = JSON.parse(canonical) as StatedMinutes;
+  return {
+    hashHolds: hashOf(canonical) === sha256,
+    textHolds: stored !== null && readsAs(textOf(stored.doc), text),
+    pdfHolds: bytes !== null && hashOf(bytes) === pdf.sha256,
+    checkedAt: now(),
+  };
+}

@@ -1,0 +1,111 @@
+// What notifications about meetings say, in sentences of their own, as things stand when they are shown or mailed: a task
+// falls due, somebody will not come, a mail did not arrive, an answer waits. Called by notification-details.ts.
+
+import type { Change, MailedReply, Notification, Outcome } from '#generated/prisma/client.ts';
+import type { Tx } from '#prisma/client.ts';
+import { dayAt, fromColumn, today } from '../calendar.ts';
+import { writeDay } from '../french.ts';
+import { comingAbsences } from '../meetings/absences.ts';
+import { mailedReplyWords } from '../meetings/mailed-reply-words.ts';
+import { type MeetingView, meetingRow, nameOf } from '../meetings/meeting-views.ts';
+import { dueTasks } from '../outcomes/reminders.ts';
+import type { NotificationKind } from '../vocabulary.ts';
+
+/** A sentence, and whether it is of no use any more: done, come back on, arrived since. */
+export interface Said {
+  words: string;
+  isOver: boolean;
+}
+
+/** A notification, and the thing that its change is about. */
+type Told = Pick<Notification, 'kind' | 'meetingId'> & { change: Pick<Change, 'subjectId' | 'details'> | null };
+
+/** Characters of a task that are quoted: enough to know it again. */
+const EXCERPT = 200;
+
+const excerpt = (words: string) => (words.length > EXCERPT ? `${words.slice(0, EXCERPT).trimEnd()}…` : words);
+
+function taskHead({ kind, archivedAt, doneOn, dueOn }: Outcome): string {
+  if (kind !== 'TASK' || archivedAt) return 'Tâche retirée';
+  if (doneOn) return 'Tâche faite';
+  if (!dueOn) return 'Tâche à faire';
+  const day = fromColumn(dueOn);
+  return day < today() ? 'Tâche en retard' : `Tâche à faire avant le ${writeDay(day)}`;
+}
+
+const isOf = ({ meetingId, change }: Told, task: Pick<Outcome, 'meetingId' | 'blockId'>) =>
+  task.meetingId === meetingId && task.blockId === change?.subjectId;
+
+/** Tasks as they stand, and which of them are still to be reminded of. */
+async function readTasks(tx: Tx, told: readonly Told[]) {
+  const places = told.flatMap(({ kind, meetingId, change }) =>
+    (kind === 'TASK_DUE' || kind === 'TASK_LATE') && meetingId && change
+      ? [{ meetingId, blockId: change.subjectId }]
+      : [],
+  );
+  const tasks = await tx.outcome.findMany({ where: { OR: places } });
+  const due = await tx.outcome.findMany({
+    where: { AND: [{ OR: places }, dueTasks(today())] },
+    select: { meetingId: true, blockId: true },
+  });
+  return (one: Told): Said | null => {
+    const task = tasks.find((row) => isOf(one, row));
+    if (!task) return null;
+    return { words: `${taskHead(task)} : ${excerpt(task.text)}`, isOver: !due.some((row) => isOf(one, row)) };
+  };
+}
+
+/** Who it was when it happened: they may no longer be invited. */
+const formerName = (change: Told['change']) => String((change?.details as { name?: unknown } | null)?.name ?? '');
+
+function absenceSaid(meeting: MeetingView, { change }: Told): Said {
+  const own = comingAbsences(meeting).filter(({ inviteeIds }) => inviteeIds.includes(change?.subjectId ?? ''));
+  if (own.length === 0) return { words: `${formerName(change)} avait répondu non.`, isOver: true };
+  return { words: own.map(({ words }) => words).join(' '), isOver: false };
+}
+
+function mailSaid({ invitees }: MeetingView, { change }: Told): Said {
+  const invitee = invitees.find(({ id }) => id === change?.subjectId);
+  if (!invitee?.mailRefusedAt)
+    return { words: `Un courriel à ${formerName(change)} n’avait pas pu être remis.`, isOver: true };
+  return { words: `Un courriel à ${nameOf(invitee)} n’a pas pu être remis.`, isOver: false };
+}
+
+function replySaid(meeting: MeetingView, replies: readonly MailedReply[], { change }: Told): Said {
+  const reply = replies.find(({ id }) => id === change?.subjectId);
+  if (!reply) return { words: `Une réponse à l’invitation de ${formerName(change)} attendait.`, isOver: true };
+  const quoted = reply.words ? ` «\u00a0${excerpt(reply.words.replace(/\s+/g, ' '))}\u00a0»` : '';
+  return { words: `${mailedReplyWords(reply, meeting)}${quoted}`, isOver: reply.settledAt !== null };
+}
+
+const ofInvitations: ReadonlySet<NotificationKind> = new Set(['INVITEE_ABSENT', 'INVITEE_UNREACHED', 'REPLY_WAITING']);
+
+/** Absences, mails and replies of meetings, with which meeting it is. */
+async function readInvitations(tx: Tx, told: readonly Told[]) {
+  const own = told.filter(({ kind }) => ofInvitations.has(kind));
+  const ids = own.flatMap(({ meetingId }) => meetingId ?? []);
+  const replyIds = own.flatMap(({ kind, change }) => (kind === 'REPLY_WAITING' && change ? [change.subjectId] : []));
+  const meetings = await tx.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
+  const replies = await tx.mailedReply.findMany({ where: { id: { in: replyIds } } });
+  return (one: Told): Said | null => {
+    const meeting = meetings.find(({ id }) => id === one.meetingId);
+    if (!meeting) return null;
+    const { words, isOver } =
+      one.kind === 'REPLY_WAITING'
+        ? replySaid(meeting, replies, one)
+        : one.kind === 'INVITEE_ABSENT'
+          ? absenceSaid(meeting, one)
+          : mailSaid(meeting, one);
+    const where = `Réunion : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}.`;
+    return { words: `${words} ${where}`, isOver };
+  };
+}
+
+/** What each says, in the same order; null for the kinds that other things speak for, and for what is gone. */
+export async function readSaid(tx: Tx, told: readonly Told[]): Promise<(Said | null)[]> {
+  const [ofTask, ofInvitation] = [await readTasks(tx, told), await readInvitations(tx, told)];
+  return told.map((one) => {
+    if (one.kind === 'TASK_DUE' || one.kind === 'TASK_LATE') return ofTask(one);
+    return ofInvitations.has(one.kind) ? ofInvitation(one) : null;
+  });
+}

@@ -1,0 +1,158 @@
+// Which obligations and occurrences a viewer sees, and how many are in which state: one statement each, over all visible
+// conventions, with the viewer's filter in it. What is shown of each is obligation-views.ts.
+
+import { Prisma } from '#generated/prisma/client.ts';
+import { prisma } from '#prisma/client.ts';
+import { notFound } from '../errors.ts';
+import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
+import { isUuid, parseInput } from '../parse.ts';
+import { visibleConventionsSql } from '../permissions.ts';
+import type { Viewer } from '../viewers.ts';
+import type { ObligationRole, OccurrenceState } from '../vocabulary.ts';
+import { type ObligationFilter, obligationFilter } from './inputs.ts';
+import { type ObligationView, type OccurrenceView, readViews } from './obligation-views.ts';
+import { quarterSql, stateSql } from './occurrence-sql.ts';
+import { owedStates } from './occurrences.ts';
+
+const { sql } = Prisma;
+
+/** Whether a party of the obligation, in this capacity, is this organisation, a service of it, or this service. */
+const names = (role: ObligationRole, id: string) => sql`exists (
+  select 1 from "ObligationParty" q left join "Unit" qu on qu.id = q."unitId"
+  where q."obligationId" = ob.id and q.role::text = ${role}
+    and (q."unitId" = ${id}::uuid or coalesce(q."organisationId", qu."organisationId") = ${id}::uuid))`;
+
+const touches = (territory: string) => sql`(exists (
+  select 1 from "ObligationParty" q join "Unit" qu on qu.id = q."unitId"
+  where q."obligationId" = ob.id and qu.territory::text = ${territory}) or exists (
+  select 1 from "ObligationPilot" l join "Person" lp on lp.id = l."personId" join "Unit" lu on lu.id = lp."unitId"
+  where l."obligationId" = ob.id and lu.territory::text = ${territory}))`;
+
+function isMine(viewer: Viewer): Prisma.Sql {
+  const personId = viewer.kind === 'person' ? viewer.personId : null;
+  const piloted = (by: Prisma.Sql) =>
+    sql`exists (select 1 from "ObligationPilot" l where l."obligationId" = ob.id and ${by})`;
+  return sql`(${piloted(sql`l."personId" = ${personId}::uuid`)}
+    or (not ${piloted(sql`true`)} and exists (
+      select 1 from "ObligationParty" q where q."obligationId" = ob.id and q.role = 'DEBTOR'
+        and (q."organisationId" = ${viewer.organisationId}::uuid or q."unitId" = (
+          select me."unitId" from "Person" me where me.id = ${personId}::uuid)))))`;
+}
+
+/** What the filter asks of the obligation `ob` and its convention `c`. */
+function aboutObligation(viewer: Viewer, filter: ObligationFilter): Prisma.Sql {
+  const { conventionId, blockId, debtorId, creditorId, territory, mine, part, inForce } = filter;
+  const asked = [
+    sql`${visibleConventionsSql(viewer)} and ob."withdrawnAt" is null`,
+    conventionId ? sql`c.id = ${conventionId}::uuid` : sql`c."archivedAt" is null`,
+    blockId && sql`ob."blockId" = ${blockId}::uuid`,
+    debtorId && names('DEBTOR', debtorId),
+    creditorId && names('CREDITOR', creditorId),
+    territory && touches(territory),
+    mine && isMine(viewer),
+    part === 'OWED' && names('DEBTOR', viewer.organisationId),
+    part === 'OWED_TO_ME' && names('CREDITOR', viewer.organisationId),
+    inForce && sql`c.state::text = any(${owedStates})`,
+  ];
+  return Prisma.join(
+    asked.filter((one) => typeof one === 'object' && one !== null),
+    ' and ',
+  );
+}
+
+/** What the filter asks of the occurrence `o`. */
+const aboutOccurrence = ({ states, quarter }: ObligationFilter): Prisma.Sql =>
+  Prisma.join(
+    [
+      sql`true`,
+      ...(states ? [sql`(${stateSql()}) = any(${states}::text[])`] : []),
+      ...(quarter ? [sql`${quarterSql} = ${quarter}`] : []),
+    ],
+    ' and ',
+  );
+
+/** A list's filter and page. */
+export type ObligationRequest = PageRequest & { filter?: unknown };
+
+/** Year first, the latest at the top, then convention by convention in the order of the text. */
+const textOrder = sql`(lpad((9999 - c.year)::text, 4, '0') || c.id::text
+  || lpad(coalesce(i.position, 999999)::text, 6, '0')) collate "C"`;
+
+/** Obligations in the order of the text; with `states` or `quarter`, those with an occurrence that answers to both. */
+export async function listObligations(viewer: Viewer, request: ObligationRequest): Promise<Page<ObligationView>> {
+  const filter = parseInput(obligationFilter, request.filter ?? {});
+  const after = keyAfter(request);
+  const size = pageSize(request);
+  const narrowed = filter.states || filter.quarter;
+  const found = await prisma.$queryRaw<{ id: string; sortKey: string }[]>`
+    select ob.id, ${textOrder} as "sortKey"
+    from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
+      left join "ProgrammeItem" i on i."conventionId" = ob."conventionId" and i."blockId" = ob."blockId"
+    where ${aboutObligation(viewer, filter)}
+      and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
+      and ${after ? sql`(${textOrder}, ob.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
+    order by 2, 1 limit ${size + 1}`;
+  const page = pageOf(found, size, (row) => row);
+  const views = await readViews(
+    viewer,
+    page.nodes.map(({ node }) => node.id),
+  );
+  const byId = new Map(views.map((view) => [view.id, view]));
+  const nodes = page.nodes.flatMap(({ cursor, node: { id } }) => {
+    const node = byId.get(id);
+    return node ? [{ cursor, node }] : [];
+  });
+  return { nodes, hasNextPage: page.hasNextPage };
+}
+
+/** One obligation that the viewer sees, as it stands today; NOT_FOUND otherwise. */
+export async function readObligation(viewer: Viewer, obligationId: string): Promise<ObligationView> {
+  if (!isUuid(obligationId)) throw notFound();
+  const found = await prisma.$queryRaw<{ id: string }[]>`
+    select ob.id from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
+    where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}`;
+  const [view] = await readViews(
+    viewer,
+    found.map(({ id }) => id),
+  );
+  if (!view) throw notFound();
+  return view;
+}
+
+/** Occurrences by due date, the earliest first. */
+export async function listOccurrences(viewer: Viewer, request: ObligationRequest): Promise<Page<OccurrenceView>> {
+  const filter = parseInput(obligationFilter, request.filter ?? {});
+  const after = keyAfter(request);
+  const size = pageSize(request);
+  const found = await prisma.$queryRaw<{ id: string; sortKey: string; obligationId: string }[]>`
+    select o.id, o."dueOn"::text as "sortKey", o."obligationId"
+    from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId" join "Convention" c on c.id = ob."conventionId"
+    where ${aboutObligation(viewer, filter)} and ${aboutOccurrence(filter)}
+      and ${after ? sql`(o."dueOn"::text, o.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
+    order by o."dueOn", o.id limit ${size + 1}`;
+  const page = pageOf(found, size, (row) => row);
+  const views = await readViews(viewer, [...new Set(page.nodes.map(({ node }) => node.obligationId))]);
+  const byId = new Map(views.flatMap(({ occurrences }) => occurrences.map((one) => [one.id, one])));
+  const nodes = page.nodes.flatMap(({ cursor, node: { id } }) => {
+    const node = byId.get(id);
+    return node ? [{ cursor, node }] : [];
+  });
+  return { nodes, hasNextPage: page.hasNextPage };
+}
+
+/** How many occurrences are due in a quarter (`2025-Q4`) and in a state. */
+export interface OccurrenceCount {
+  quarter: string;
+  state: OccurrenceState;
+  count: number;
+}
+
+/** Occurrences that the viewer sees, counted by quarter and state; one statement. Nothing is said of none. */
+export async function countOccurrences(viewer: Viewer, filter: unknown = {}): Promise<OccurrenceCount[]> {
+  const asked = parseInput(obligationFilter, filter);
+  return prisma.$queryRaw<OccurrenceCount[]>`
+    select ${quarterSql} as quarter, (${stateSql()}) as state, count(*)::int as count
+    from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId" join "Convention" c on c.id = ob."conventionId"
+    where ${aboutObligation(viewer, asked)} and ${aboutOccurrence(asked)}
+    group by 1, 2 order by 1, 2`;
+}

@@ -1,0 +1,40 @@
+// The copy of a text that a machine keeps to start from when there is no network; unconfirmed edits are kept apart
+// (unsent.ts). Used by document-connection.ts.
+import * as Y from 'yjs';
+import type { LocalStore } from './unsent.ts';
+
+/** How long the copy may lag behind. */
+const LAG_MS = 3_000;
+
+export class LocalCopy {
+  private readonly doc: Y.Doc;
+  private readonly store: LocalStore;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(doc: Y.Doc, store: LocalStore) {
+    this.doc = doc;
+    this.store = store;
+    doc.on('update', this.schedule);
+    globalThis.window?.addEventListener('pagehide', this.save);
+  }
+
+  /** Saves what is not yet saved, then lets go of the store. */
+  destroy(): void {
+    this.save();
+    this.doc.off('update', this.schedule);
+    globalThis.window?.removeEventListener('pagehide', this.save);
+    this.store.close();
+  }
+
+  private readonly schedule = () => {
+    this.timer ??= setTimeout(this.save, LAG_MS);
+  };
+
+  private readonly save = () => {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    // Where it fails, the server has it.
+    void this.store.saveCopy(Y.encodeStateAsUpdate(this.doc)).catch(() => {});
+  };
+}

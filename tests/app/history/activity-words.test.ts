@@ -1,0 +1,33 @@
+// What a line of the activity says of a change: from what, to what, and of which thing.
+import { expect, test } from 'vitest';
+import { whatOf } from '#app/history/runs.ts';
+
+const run = (kind: string, details: object, count = 1) => ({
+  change: {
+    id: '1',
+    at: '2026-03-03T08:00:00Z',
+    kind,
+    subject: 'S',
+    subjectId: '2',
+    apiKeyId: null,
+    details,
+    actors: [],
+  },
+  count,
+});
+
+test.each([
+  ['convention.moved', { from: 'DRAFT', to: 'IN_REVIEW' }, 'de « Brouillon » à « En concertation »'],
+  ['convention.renamed', { before: 'Une', title: 'Autre' }, 'de « Une » à « Autre »'],
+  ['participant.changed', { name: 'Anne', before: 'READER', role: 'EDITOR' }, 'Anne, de « Lecteur » à « Rédacteur »'],
+  ['action.changed', { before: 'UPCOMING', status: 'DONE', progress: 100 }, 'de « À venir » à « Réalisée »'],
+  ['action.changed', { before: 'ONGOING', status: 'ONGOING', progress: 40 }, 'avancement de 40 %'],
+  ['meeting.called', { title: 'Comité' }, '« Comité »'],
+  ['item.changed', { words: 'x'.repeat(100) }, `« ${'x'.repeat(90)}… »`],
+  ['comment.posted', { threadId: '3' }, null],
+] as const)('%s %j says %s', (kind, details, words) => {
+  expect(whatOf(run(kind, details))?.replaceAll('\u00a0', ' ') ?? null).toBe(words);
+});
+
+test('several of a kind in a row name none of them', () =>
+  expect(whatOf(run('meeting.called', { title: 'Comité' }, 3))).toBeNull());

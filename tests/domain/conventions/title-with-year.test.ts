@@ -1,0 +1,10 @@
+// How a convention is named where the title alone would not tell two years apart.
+import { expect, test } from 'vitest';
+import { titleWithYear } from '#domain/conventions/inputs.ts';
+
+test.each([
+  ['Convention annuelle', 2026, 'Convention annuelle, 2026'],
+  ['Convention d’essai 2027', 2027, 'Convention d’essai 2027'],
+  ['Convention 2025-2027', 2026, 'Convention 2025-2027, 2026'],
+  ['Convention n° 120265', 2026, 'Convention n° 120265, 2026'],
+])('%s of %i is named %s', (title, year, named) => expect(titleWithYear({ title, year })).toBe(named));

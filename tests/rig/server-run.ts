@@ -1,0 +1,73 @@
+// Runs server.ts and the commands as processes of their own, as whoever installs the platform does.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** What a process said until it ended. */
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+type Environment = Record<string, string | number>;
+
+function launch(words: string[], env: Environment): { child: ChildProcess; ended: Promise<Ended> } {
+  const given = Object.entries(env).map(([name, value]) => [name, String(value)]);
+  // The loosest umask there is: what is kept to oneself must not owe it to whoever starts it.
+  const child = spawn('sh', ['-c', 'umask 000; exec "$0" --import tsx "$@"', process.execPath, ...words], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', NODE_ENV: 'development', ...Object.fromEntries(given) },
+  });
+  const said = { out: '', err: '' };
+  child.stdout?.on('data', (words) => {
+    said.out += words;
+  });
+  child.stderr?.on('data', (words) => {
+    said.err += words;
+  });
+  return { child, ended: once(child, 'close').then(([code]) => ({ code, ...said })) };
+}
+
+/** Runs a program to its end. */
+export const run = (words: string[], env: Environment): Promise<Ended> => launch(words, env).ended;
+
+/**
+ * Starts the server and waits until it takes work; `stop` is SIGTERM and gives what it said. Its pages are made by Vite as
+ * they are asked for, or are those of the last `npm run build`: only these are what people wait for.
+ */
+export async function startServer(env: Environment & { PORT: number }, pages: 'as asked' | 'built' = 'as asked') {
+  const { child, ended } = launch(pages === 'built' ? ['server.ts'] : ['server.ts', '--dev'], env);
+  let over: Ended | undefined;
+  void ended.then((end) => {
+    over = end;
+  });
+  const url = `http://localhost:${env.PORT}`;
+  while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) {
+    if (over) throw new Error(`The server ended with ${over.code}: ${over.err}${over.out}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    url,
+    async stop(): Promise<Ended> {
+      child.kill('SIGTERM');
+      return ended;
+    },
+    async kill(): Promise<void> {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
