@@ -74,7 +74,7 @@ const facts: Record<number, Fact> = {
   },
   6: {
     says: /Comité technique de suivi avec tous les signataires/,
-    under: '8',
+    under: 'Suivi',
     to: ['DAT'],
     present: ['DAT'],
     invited: ['État', 'Région', 'Département du Nord'],
@@ -83,7 +83,7 @@ const facts: Record<number, Fact> = {
   },
   7: {
     says: /Instances techniques de la convention pluriannuelle/,
-    under: '8',
+    under: 'Suivi',
     to: ['DAT'],
     present: ['DAT'],
     terms: { periodicity: 'QUARTERLY', proof: 'MEETING' },
@@ -91,7 +91,7 @@ const facts: Record<number, Fact> = {
   },
   8: {
     says: /Échanges conjoints.*prochaines conventions/,
-    under: '8',
+    under: 'Suivi',
     by: houses,
     to: ['Mission Bassin Minier'],
     present: [...houses, 'DAT', ...thematic],
@@ -114,7 +114,7 @@ const facts: Record<number, Fact> = {
   },
   11: {
     says: /Compte rendu financier, budget et comptes/,
-    under: '8',
+    under: 'Contrôle',
     to: ['Finances', 'DAT'],
     terms: {
       periodicity: 'WITHIN_MONTHS',
@@ -127,14 +127,14 @@ const facts: Record<number, Fact> = {
   },
   12: {
     says: /avancement devant les instances élues/,
-    under: '8',
+    under: 'Suivi',
     to: ['Département'],
     terms: { periodicity: 'ON_REQUEST', event: 'Demande du Département', proof: 'MEETING' },
     due: [],
   },
   13: {
     says: /Statuts, changement du bureau, dissolution/,
-    under: '8',
+    under: 'Contrôle',
     to: ['DAT'],
     terms: { periodicity: 'ON_EVENT', proof: 'DOCUMENT' },
     due: [],
@@ -176,7 +176,7 @@ const facts: Record<number, Fact> = {
   },
   19: {
     says: /toute la subvention.*sans la reverser, rechercher d’autres financements.*comptes rigoureux/,
-    under: '8',
+    under: 'Contrôle',
     to: ['Finances'],
     terms: { periodicity: 'CONTINUOUS', months: 6, proof: 'STATEMENT' },
     due: ['2026-06-30'],
