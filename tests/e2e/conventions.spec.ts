@@ -43,7 +43,7 @@ test('the convention that is carried out stands on the home page before the draf
   await expect(first).toHaveText(/, 2025$/);
   await first.getByRole('link').click();
   await expect(page).toHaveURL(/\/suivi$/);
-  await expect(page).toHaveTitle(/^Suivi · .+, 2025 · Ingénierie 62$/);
+  await expect(page).toHaveTitle(/^Suivi · .+, 2025 · Ingénierie\s62$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(', 2025');
   await page.goto('/notifications');
   await expect(page.getByRole('main')).not.toContainText(/Bassin Minier(?!, 20\d\d| 20\d\d)$/);
@@ -64,7 +64,12 @@ test('a reader is led to the text to read, never to write', async ({ page }) => 
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Bonjour');
   await expect(page.getByRole('link', { name: 'Rédiger' })).toHaveCount(0);
-  await page.getByRole('heading', { level: 3 }).getByRole('link', { name: DEMONSTRATION }).first().click();
+  // The one that is written; the one that is carried out opens its follow-up.
+  await page
+    .getByRole('heading', { level: 3, name: /, 2026/ })
+    .getByRole('link')
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/lecture$/);
   await expect(page.getByRole('heading', { level: 1, name: DEMONSTRATION })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);

@@ -46,7 +46,7 @@ const text = () => [
 /** Each heading as it is shown: number and words. */
 const shown = (editor: Editor) =>
   [...editor.view.dom.querySelectorAll<HTMLElement>('h2, h3, h4, h5')].map(({ dataset, textContent }) =>
-    [dataset.number?.replace('\u00a0', ' '), textContent].filter(Boolean).join(' | '),
+    [dataset.number?.replaceAll('\u00a0', ' '), textContent].filter(Boolean).join(' | '),
   );
 
 test('headings carry the numbers that follow from their place', () => {
