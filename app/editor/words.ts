@@ -17,9 +17,9 @@ const FIXED = '\u00a0';
 /** « Article 1 », « Objectif stratégique 2 », « 1.2 »; null for what carries no number. */
 export function headingLabel(kind: HeadingKind, number: string | null): string | null {
   if (number === null) return null;
-  const words =
-    kind === 'part' || kind === 'article' || kind === 'axis' ? `${headingKindLabels[kind]} ${number}` : number;
-  return words.replaceAll(' ', FIXED);
+  const counted = number.replaceAll(' ', FIXED);
+  const isNamed = kind === 'part' || kind === 'article' || kind === 'axis';
+  return isNamed ? `${headingKindLabels[kind]}${FIXED}${counted}` : counted;
 }
 
 /** « Action · s’engage »: what a block promises and how strongly. */

@@ -163,8 +163,9 @@ export class Binding {
     const held = this.held && { words: this.held, unit: placeAt(before.doc, before.selection.from).unit };
     const edits = new LocalEdits(this.root, this.blocks, this.seenIds, held);
     const isStructural = !areOnlyWords(transactions);
-    // However long the part before took.
-    if (transactions.some((transaction) => transaction.getMeta(SAME_STEP))) this.undo.lastChange = Date.now();
+    // However long this part and the one before take.
+    if (transactions.some((transaction) => transaction.getMeta(SAME_STEP)))
+      this.undo.lastChange = Number.MAX_SAFE_INTEGER;
     else if (isStructural) this.undo.stopCapturing();
     this.root.doc?.transact(() => edits.apply(transactions), this);
     if (!isStructural) {
