@@ -1,6 +1,7 @@
 // What a paragraph or stretch of words inherits from the styles of a DOCX. Called by docx.ts and its parts.
+
+import { symbolFont } from '#domain/texts/symbols.ts';
 import { type Look, over, plainLook } from './looks.ts';
-import { symbolFont } from './symbol-fonts.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 
 /** Word's on/off among `properties`, null when not said: present without a value means on. */

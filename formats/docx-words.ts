@@ -1,8 +1,9 @@
 // The words inside one paragraph of a DOCX: runs with their look, links, notes called, text boxes met. Called by docx.ts.
 // What it does not know it looks into: words are lost only where this file says so.
+
+import { symbolFont } from '#domain/texts/symbols.ts';
 import { lookOf, type Styles } from './docx-styles.ts';
 import { type Look, leftOutBy, over, say } from './looks.ts';
-import { symbolFont } from './symbol-fonts.ts';
 import { type LeftOut, leaveOut, type QuotedKind, type Run } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf, textOf } from './xml.ts';
 

@@ -1,5 +1,5 @@
 // How words look, as styles pile up, and words of one look put together. Called by the readers of DOCX and ODT.
-import { asShown } from './symbol-fonts.ts';
+import { shownSymbols } from '#domain/texts/symbols.ts';
 import type { Run } from './written-text.ts';
 
 /** What a style says of the look of words; null where it says nothing. */
@@ -41,7 +41,7 @@ export const over = (near: Look, far: Look): Look => ({
 export function say(runs: Run[], text: string, look: Look, href: string | null): void {
   if (text === '') return;
   const run: Run = {
-    text: asShown(text, look.font || null),
+    text: shownSymbols(text, look.font || null),
     ...(look.bold ? { bold: true } : {}),
     ...(look.italic ? { italic: true } : {}),
     // Links are underlined by their style: that is not somebody's emphasis.

@@ -1,8 +1,9 @@
 // What a paragraph, a stretch of words or a list inherits from the styles of an ODT. Called by odt.ts and its parts.
+
+import { symbolFont } from '#domain/texts/symbols.ts';
 import { limits } from './limits.ts';
 import { type Look, over, plainLook } from './looks.ts';
 import { listStyleOf, writeNumber } from './numerals.ts';
-import { symbolFont } from './symbol-fonts.ts';
 import type { ListPlace } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 

@@ -59,6 +59,12 @@ const fonts: Readonly<Record<string, ReadonlyMap<number, string>>> = {
 /** Bullets of Word's lists, which lose their font on the way more often than anything else. */
 const withoutFont = new Map([[0xb7, '•']]);
 
+/** The name of a font of pictures, as `shownSymbols` takes it; null for any other font. */
+export function symbolFont(name: string | null): string | null {
+  const known = name?.trim().toLowerCase().replace(/["']/g, '') ?? '';
+  return Object.hasOwn(fonts, known) ? known : null;
+}
+
 const codeOf = (character: string): number | null => {
   const code = character.codePointAt(0) ?? 0;
   if (code >= 0xf020 && code <= 0xf0ff) return code - 0xf000;
@@ -72,7 +78,7 @@ const isPrivate = (character: string) => /[\uF020-\uF0FF]/.test(character);
  * where it is not known: then only the codes that Word gives such fonts alone (U+F020 to U+F0FF) are read, as Wingdings.
  */
 export function shownSymbols(words: string, font: string | null): string {
-  const table = font === null ? undefined : fonts[font.toLowerCase()];
+  const table = fonts[symbolFont(font) ?? ''];
   if (!table && !/[\uF020-\uF0FF]/.test(words)) return words;
   return Array.from(words, (character) => {
     const code = codeOf(character);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { identityColours } from '#domain/identity.ts';
 
-const tokens = readFileSync(new URL('#app/ui/tokens.css', import.meta.url), 'utf8');
+const tokens = readFileSync(new URL('../../../app/ui/tokens.css', import.meta.url), 'utf8');
 
 const pairs = new Map(
   [...tokens.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map(([, name, light, dark]) => [

@@ -10,7 +10,7 @@ import { readDocx } from '#formats/docx.ts';
 import { readOdt } from '#formats/odt.ts';
 import { makeDocx, p, run } from '../../formats/make-files.ts';
 
-const fileOf = (name: string) => readFileSync(new URL(`../formats/cases/${name}`, import.meta.url));
+const fileOf = (name: string) => readFileSync(new URL(`../../formats/cases/${name}`, import.meta.url));
 
 async function importOf(name: string, bytes: Buffer = fileOf(name)) {
   const archive = await openArchive(bytes);
