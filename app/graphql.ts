@@ -7,4 +7,4 @@ export const graphql = initGraphQLTada<{
   scalars: { ID: string; Date: string; DateTime: string; Json: unknown; Bytes: Uint8Array };
 }>();
 
-export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';
+export type { ResultOf, VariablesOf } from 'gql.tada';

@@ -18,7 +18,10 @@ let clock: () => Date = () => new Date();
 /** The present instant; verbs and jobs whose outcome depends on the day ask here. */
 export const now = (): Date => clock();
 
-/** Tests alone: sets what `now` answers; null gives the real time back. */
+/**
+ * Tests alone: sets what `now` answers; null gives the real time back.
+ * @clock
+ */
 export function setClock(instead: (() => Date) | null): void {
   clock = instead ?? (() => new Date());
 }

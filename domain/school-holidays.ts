@@ -9,8 +9,7 @@ export interface SchoolHoliday {
   to: Day;
 }
 
-/** The first and last day of the school years that are written here; beyond, nothing is known. */
-export const schoolHolidaysKnownFrom: Day = '2024-09-01';
+/** The last day of the school years that are written here; beyond, nothing is known. */
 export const schoolHolidaysKnownUntil: Day = '2027-08-31';
 
 /** In the order of days. */

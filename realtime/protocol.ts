@@ -39,9 +39,6 @@ export type RefusalCode =
   /** The server is there and cannot read its database at the moment; come back. */
   | 'unavailable';
 
-/** The ones after which trying again by itself makes no sense. */
-export const finalRefusals: readonly RefusalCode[] = ['signed-out', 'not-found', 'outdated'];
-
 /** Who a session belongs to, in the server's words (R11). */
 export interface Identity {
   personId: string;

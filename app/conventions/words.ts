@@ -21,21 +21,6 @@ export const conventionStateLabels: Record<ConventionState, string> = {
   TERMINATED: 'Résiliée',
 };
 
-/** What a state means, for whoever chooses or reads it. */
-export const conventionStateMeanings: Record<ConventionState, string> = {
-  DRAFT: 'Les rédacteurs écrivent le texte.',
-  IN_REVIEW: 'Les partenaires relisent et commentent.',
-  OPINION_GIVEN: 'La commission a rendu son avis ; le texte peut encore être corrigé avant le vote.',
-  ADOPTED: 'Le texte a été approuvé par les instances.',
-  SIGNED: 'Le texte est signé et ne change plus.',
-  RUNNING: 'Les actions sont menées et suivies.',
-  REPORTED: 'Le bilan annuel est remis.',
-  CLOSED: 'L’année est achevée.',
-  REJECTED: 'Les instances n’ont pas approuvé le texte.',
-  AMENDED: 'Un avenant signé remplace ce texte.',
-  TERMINATED: 'La convention a pris fin avant son terme.',
-};
-
 export const opinionOutcomeLabels: Record<OpinionOutcome, string> = {
   FAVOURABLE: 'Favorable',
   RESERVED: 'Favorable avec réserves',

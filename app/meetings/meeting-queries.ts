@@ -86,11 +86,3 @@ export const ReadMeetingChoices = graphql(`
   }
 `);
 export type MeetingChoices = ResultOf<typeof ReadMeetingChoices>;
-
-/** What a change of a meeting gives back. */
-export const ChangedMeeting = graphql(`
-  fragment ChangedMeeting on Meeting @_unmask {
-    id
-    title
-  }
-`);

@@ -1,6 +1,6 @@
 // The viewer's own corner of the frame: who they are, their account, light or dark, sign out. Used by page-frame.tsx.
 import { Form, Link } from '@remix-run/react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { paths } from '../frame/navigation.ts';
 import { chooseTheme, type Theme, themes } from '../frame/theme.ts';
 import { helpPath } from '../help/areas.ts';
@@ -50,6 +50,24 @@ export function ThemeChoice({ theme }: { theme: Theme }) {
   );
 }
 
+/** Whoever signs out leaves no copy of the texts on a computer that others use too; gives what says that one signs out. */
+function useForgottenCopies(personId: string): () => void {
+  const isLeaving = useRef(false);
+  useEffect(
+    () => () => {
+      if (!isLeaving.current) return;
+      // The menu goes with the session: a text that was open has saved its copy by now.
+      void import('#realtime/client/browser-store.ts')
+        .then(({ forgetCopies }) => forgetCopies(personId))
+        .catch(() => {});
+    },
+    [personId],
+  );
+  return () => {
+    isLeaving.current = true;
+  };
+}
+
 /** The menu under the viewer's initials. */
 export function AccountMenu({
   viewer,
@@ -60,6 +78,7 @@ export function AccountMenu({
   theme: Theme;
   currentPath: string;
 }) {
+  const signsOut = useForgottenCopies(viewer.personId);
   return (
     <DropPanel
       align="end"
@@ -87,7 +106,7 @@ export function AccountMenu({
         Aide
       </Link>
       <ThemeChoice theme={theme} />
-      <Form method="post" action={paths.signOut}>
+      <Form method="post" action={paths.signOut} onSubmit={signsOut}>
         <button type="submit" className={styles.entry}>
           <Icon name="sign-out" />
           Se déconnecter

@@ -69,18 +69,6 @@ export function sumsOf(
   };
 }
 
-/** The money of one convention, all lines together; for a convention that the caller has shown to be visible. */
-export async function budgetOf(conventionId: string): Promise<Sums> {
-  const lines = await prisma.budgetLine.findMany({
-    where: { conventionId, withdrawnAt: null },
-    include: { payments: true },
-  });
-  return sumsOf(
-    lines,
-    lines.flatMap(({ payments }) => payments),
-  );
-}
-
 /** A line that `viewer` sees and may manage. */
 export async function budgetLineFor(viewer: Viewer, budgetLineId: string): Promise<BudgetLine> {
   const where = { id: budgetLineId, withdrawnAt: null, convention: visibleConventions(viewer) };

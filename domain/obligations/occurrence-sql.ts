@@ -29,5 +29,5 @@ export const stateSql = (day: Day = today()): Prisma.Sql => Prisma.sql`
 /** What falls due with `o`, as a line of a list says it: what is owed, and which document. */
 export const titleSql = Prisma.sql`ob.title || coalesce(${'\u00a0: '} || o.piece, '')`;
 
-/** The quarter in which `o` is due, as `quarterOf` writes it. */
+/** The quarter in which `o` is due, as the API names it: `2025-Q4`. */
 export const quarterSql = Prisma.sql`to_char(o."dueOn", 'YYYY"-Q"Q')`;

@@ -156,6 +156,3 @@ export function stepOn(dueOn: Day, day: Day): ReminderStep | null {
   const left = daysBetween(day, dueOn);
   return steps.find(([, days]) => left <= days)?.[0] ?? null;
 }
-
-/** The quarter of a day, as the API names it: `2025-Q4`. */
-export const quarterOf = (day: Day): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;

@@ -1,5 +1,6 @@
 // Signing in and out, and being refused, as a person does it.
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { newConvention, openText, saving, writeAfter } from './drafting.ts';
 import { another, expectAccessible, expectNarrow, signIn, signInAnew } from './errand.ts';
 
 test('a stranger is sent to the sign-in page and comes back to where they wanted to go', async ({ page }) => {
@@ -36,4 +37,39 @@ test('signing out everywhere ends the session of another browser', async ({ page
     expect(new URL(other.page.url()).pathname).toBe('/connexion');
   }).toPass();
   await other.context.close();
+});
+
+/** Texts of which this browser keeps a copy to start from. */
+const copies = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    let found = 0;
+    for (const { name = '' } of await indexedDB.databases()) {
+      if (!name.startsWith('ingenierie62:sequence:')) continue;
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      found += await new Promise<number>((resolve, reject) => {
+        const request = database.transaction('copy').objectStore('copy').count();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      database.close();
+    }
+    return found;
+  });
+
+test('who signs out leaves no copy of a text on the computer, also from the text itself', async ({ page }) => {
+  await signInAnew(page, 'steward');
+  const { path } = await newConvention(page, 'Poste partagé', {});
+  await openText(page, path);
+  await writeAfter(page, 'écrivent ensemble.');
+  await page.keyboard.type(' Sur un poste partagé.');
+  await expect(saving(page)).toHaveText('Enregistré');
+  await expect.poll(() => copies(page)).toBe(1);
+  await page.getByText('Mon compte').first().click();
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(page).toHaveURL(/\/connexion/);
+  await expect.poll(() => copies(page)).toBe(0);
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { budgetOf, changeBudgetLine, readBudget, withdrawBudgetLine } from '#domain/budgets/budgets.ts';
+import { changeBudgetLine, readBudget, withdrawBudgetLine } from '#domain/budgets/budgets.ts';
 import { createBudgetLineInput } from '#domain/budgets/inputs.ts';
 import { addPaymentProof, receivePaymentProof, removePaymentProof } from '#domain/budgets/payment-proofs.ts';
 import { changePayment } from '#domain/budgets/payments.ts';
@@ -46,7 +46,10 @@ const refusalOf = (attempt: Promise<unknown>) =>
   );
 const sums = async () =>
   Object.fromEntries(
-    Object.entries(await budgetOf(convention.id)).map(([name, amount]) => [name, amount?.toFixed(2) ?? null]),
+    Object.entries((await readBudget(steward, convention.id)).sums).map(([name, amount]) => [
+      name,
+      amount?.toFixed(2) ?? null,
+    ]),
   );
 const pay = (paymentId: string, more: object = {}) =>
   changePayment(steward, { paymentId, state: 'PAID', paidOn: '2025-05-15', ...more });

@@ -1,7 +1,7 @@
 // Amendments: a text of their own that goes the same path and, once signed, takes the place of the one it changes.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { budgetOf } from '#domain/budgets/budgets.ts';
+import { readBudget } from '#domain/budgets/budgets.ts';
 import { instantIn, setClock, toColumn } from '#domain/calendar.ts';
 import { listAmendments, openAmendment, readAmended } from '#domain/conventions/amendments.ts';
 import { readFrozenText } from '#domain/conventions/frozen-texts.ts';
@@ -106,7 +106,7 @@ test('signed, it takes the place of the former, and what was followed goes on un
   expect(await prisma.deliverable.findUnique({ where: { id: kept.deliverable.id } })).toMatchObject(here);
   expect(await prisma.indicator.findUnique({ where: { id: kept.indicator.id } })).toMatchObject(here);
   expect(await prisma.actionNote.findMany({ where: here })).toMatchObject([{ body: 'Début' }]);
-  expect((await budgetOf(amendment.id)).committed.toFixed(2)).toBe('100000.00');
+  expect((await readBudget(steward, amendment.id)).sums.committed.toFixed(2)).toBe('100000.00');
   // What the amendment no longer says stays with the text that said it.
   expect(await prisma.obligation.findUnique({ where: { id: dropped.obligation.id } })).toMatchObject({
     conventionId: former.id,

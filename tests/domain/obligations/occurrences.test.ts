@@ -1,6 +1,6 @@
 // When obligations fall due: the calendar alone.
 import { describe, expect, test } from 'vitest';
-import { duesOf, quarterOf, silentMonths, stepOn, type Terms } from '#domain/obligations/occurrences.ts';
+import { duesOf, silentMonths, stepOn, type Terms } from '#domain/obligations/occurrences.ts';
 
 const terms = (more: Partial<Terms>): Terms => ({
   periodicity: 'ONCE',
@@ -105,9 +105,4 @@ test('a reminder’s step is the latest that has begun: 60, 30 and 7 days before
   expect(stepOn(due, '2025-12-23')).toBe('DUE_30');
   expect(stepOn(due, '2025-12-31')).toBe('DUE_7');
   expect(stepOn(due, '2026-01-01')).toBe('LATE');
-});
-
-test('a quarter is named after its year and rank', () => {
-  expect(quarterOf('2025-01-01')).toBe('2025-Q1');
-  expect(quarterOf('2025-12-31')).toBe('2025-Q4');
 });
