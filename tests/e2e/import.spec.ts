@@ -138,7 +138,10 @@ test('the pages of an import are accessible, folded and unfolded, wide and narro
 test('a title that was missed is made one with the keyboard alone, and its number follows', async ({ page }) => {
   await signIn(page, 'steward');
   await importFile(page, made);
-  await page.getByRole('link', { name: 'Tout le texte' }).press('Enter');
+  const whole = page.getByRole('link', { name: 'Tout le texte' });
+  await whole.press('Enter');
+  // What is folded cannot have the focus.
+  await expect(whole).toHaveAttribute('aria-current', 'page');
   const kind = kindOf(page, 'Les visites de terrain');
   await kind.focus();
   // The first letters of « Objectif » alone would stop at « Objectif stratégique ».
