@@ -68,7 +68,7 @@ test('who signs out leaves no copy of a text on the computer, also from the text
   await page.keyboard.type(' Sur un poste partagé.');
   await expect(saving(page)).toHaveText('Enregistré');
   await expect.poll(() => copies(page)).toBe(1);
-  await page.getByText('Mon compte').first().click();
+  await page.locator('summary', { hasText: 'Mon compte' }).click();
   await page.getByRole('button', { name: 'Se déconnecter' }).click();
   await expect(page).toHaveURL(/\/connexion/);
   await expect.poll(() => copies(page)).toBe(0);

@@ -1,7 +1,7 @@
 // Errands on a network that misbehaves: what was typed stays, what is said is true, nothing is done twice.
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { BadNetwork } from './bad-network.ts';
-import { newConvention, openText, saving, sheet, writeAfter } from './drafting.ts';
+import { ask, newConvention, openText, saving, sheet, writeAfter } from './drafting.ts';
 import { another } from './errand.ts';
 
 let network: BadNetwork;
@@ -30,4 +30,79 @@ test('a text is written together where the network swallows WebSockets, from the
   await writeAfter(page, 'Par des requêtes.');
   await page.keyboard.type(' Dans le silence.');
   await expect(sheet(beside)).toContainText('Dans le silence.');
+});
+
+/** The form of a new convention, filled in; whoever sends it twice by mistake has two conventions of one name. */
+async function fillIn(page: Page, title: string): Promise<void> {
+  await page.goto('/conventions');
+  await page.getByText('Commencer une convention').click();
+  await page.getByLabel('Titre', { exact: true }).fill(title);
+  await page.getByRole('textbox', { name: 'Année' }).fill('2041');
+}
+
+const send = (page: Page) => page.getByRole('button', { name: 'Commencer la rédaction' }).click();
+
+/** How many conventions of this name the server has. */
+async function madeOf(page: Page, title: string): Promise<number> {
+  const { conventions } = await ask<{ conventions: { edges: { node: { title: string } }[] } }>(
+    page,
+    '{ conventions(first: 100, filter: { year: 2041 }) { edges { node { title } } } }',
+  );
+  return conventions.edges.filter(({ node }) => node.title === title).length;
+}
+
+test('a form whose answer is lost on the way keeps its words, and sent again is done once', async ({ browser }) => {
+  const { page } = await network.open(browser, 'steward');
+  await fillIn(page, 'Réponse perdue');
+  network.losesAnswers = true;
+  await send(page);
+  const notice = page.getByText('La plate-forme ne répond pas. Ce que vous avez saisi est gardé sur cette page.');
+  await expect(notice).toBeVisible();
+  await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Réponse perdue');
+  network.losesAnswers = false;
+  expect(await madeOf(page, 'Réponse perdue')).toBe(1);
+  await page.getByRole('button', { name: 'Réessayer' }).click();
+  await expect(page).toHaveURL(/\/conventions\/[0-9a-f-]{36}/);
+  expect(await madeOf(page, 'Réponse perdue')).toBe(1);
+});
+
+for (const state of ['gone', 'bad gateway'] as const)
+  test(`a page stays with its words where the network is ${state}, and goes on once it is back`, async ({
+    browser,
+  }) => {
+    const { page } = await network.open(browser, 'steward');
+    const title = `Réseau ${state}`;
+    await fillIn(page, title);
+    network.state = state;
+    await send(page);
+    const retry = page.getByRole('button', { name: 'Réessayer' });
+    await expect(retry).toBeVisible();
+    await expect(page.getByRole('heading', { name: /Erreur|incident/ })).toHaveCount(0);
+    await expect(page.getByLabel('Titre', { exact: true })).toHaveValue(title);
+    await expect(page.getByRole('textbox', { name: 'Année' })).toHaveValue('2041');
+    network.state = 'fine';
+    await retry.click();
+    await expect(page).toHaveURL(/\/conventions\/[0-9a-f-]{36}/);
+    expect(await madeOf(page, title)).toBe(1);
+  });
+
+test('a page with words that were not sent asks before it is left', async ({ browser }) => {
+  const { page } = await network.open(browser, 'steward');
+  await page.goto('/conventions');
+  await page.getByText('Commencer une convention').click();
+  await page.getByLabel('Titre', { exact: true }).click();
+  await page.keyboard.type('À moitié');
+  const questions: string[] = [];
+  page.once('dialog', (dialog) => {
+    questions.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const meetings = page.getByRole('navigation').getByRole('link', { name: 'Réunions' }).first();
+  await meetings.click();
+  await expect.poll(() => questions.length).toBe(1);
+  await expect(page).toHaveURL(/\/conventions$/);
+  await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('À moitié');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await meetings.click();
+  await expect(page).toHaveURL(/\/reunions/);
 });

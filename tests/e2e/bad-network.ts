@@ -11,9 +11,10 @@ export class BadNetwork {
   swallowsWebSockets = false;
   /** `gone`: connections break; `bad gateway`: the machine in front of the server answers that it is not there. */
   state: 'fine' | 'gone' | 'bad gateway' = 'fine';
+  /** Forms reach the server and do what they do; the answers are lost on the way. Browsers send some of them again by themselves. */
+  losesAnswers = false;
   /** Posts that have reached the server, by path. */
   readonly posted: string[] = [];
-  private losesAnswer = false;
   private readonly server: Server;
   private readonly sockets = new Set<Duplex>();
 
@@ -23,11 +24,6 @@ export class BadNetwork {
       this.tunnel(request, socket, head),
     );
     this.server.on('connection', (socket: Socket) => this.keep(socket));
-  }
-
-  /** The next form reaches the server and does what it does; its answer is lost on the way. */
-  loseNextAnswer(): void {
-    this.losesAnswer = true;
   }
 
   /** A browser of its own behind this network, with somebody signed in. */
@@ -57,8 +53,7 @@ export class BadNetwork {
     if (this.state === 'bad gateway') return void response.writeHead(502).end('Bad Gateway');
     const { method, headers, url = '' } = request;
     const isForm = method === 'POST' && !url.includes('/sockets');
-    const isLost = isForm && this.losesAnswer;
-    if (isLost) this.losesAnswer = false;
+    const isLost = isForm && this.losesAnswers;
     const beyond = ask(url, { method, headers }, (answer) => {
       if (isForm) this.posted.push(new URL(url).pathname);
       if (!isLost) return void answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
