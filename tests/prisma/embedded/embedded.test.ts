@@ -75,7 +75,7 @@ test('a first start killed half-way leaves nothing in the way of the next', asyn
   const folder = await mkdtemp(join(tmpdir(), 'i62-'));
   cleanings.push(() => rm(folder, { recursive: true, force: true }));
   const script = `
-    import { startEmbedded } from './prisma/embedded.ts';
+    import { startEmbedded } from './prisma/embedded/embedded.ts';
     await startEmbedded(${JSON.stringify(folder)});
   `;
   const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: root });
@@ -100,7 +100,7 @@ test('a database that cannot be opened is said in French, and its folder is let 
 test('when its parent is killed the database lets go of the folder: the next server opens it', async () => {
   const folder = await newFolder();
   const script = `
-    import { startEmbedded } from './prisma/embedded.ts';
+    import { startEmbedded } from './prisma/embedded/embedded.ts';
     const database = await startEmbedded(${JSON.stringify(folder)});
     process.stdout.write(String(database.pid));
   `;

@@ -25,7 +25,7 @@ const locker = (then: string) =>
       '--input-type=module',
       '-e',
       `import { appendFileSync } from 'node:fs';
-       import { lockFolder } from './prisma/folder-lock.ts';
+       import { lockFolder } from './prisma/embedded/folder-lock.ts';
        const note = (line) => appendFileSync(${JSON.stringify(`${folder}.log`)}, line + '\\n');
        const release = await lockFolder(${JSON.stringify(folder)});
        process.stdout.write('held');
