@@ -1,5 +1,6 @@
 // Says, over a page that stays as it is, that the network or the server is not there, and offers to try again. root.tsx
 // renders it once; what failed and what is tried again is steady-fetch.ts's to know.
+import { useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { networkTrouble, tryAgain } from '../frame/steady-fetch.ts';
 import { Button } from './button.tsx';
@@ -28,7 +29,10 @@ function useLastSent() {
 export function OfflineNotice() {
   const trouble = useSyncExternalStore(networkTrouble.subscribe, networkTrouble.now, () => null);
   const isOnline = useOnline();
+  const isLeaving = useNavigation().state !== 'idle';
   const last = useLastSent();
+  // What a page reads by itself (a count, a fresh state) waits without a word: nobody asked for it.
+  const isTold = trouble === 'form' || (trouble === 'page' && isLeaving);
   const retry = () => {
     const sent = last.current;
     if (trouble === 'form' && sent?.form.isConnected) sent.form.requestSubmit(sent.submitter);
@@ -36,7 +40,7 @@ export function OfflineNotice() {
   };
   return (
     <div role="status" className={styles.region}>
-      {trouble && (
+      {isTold && trouble && (
         <div className={styles.notice} data-trouble={trouble}>
           <span>
             {words[trouble][isOnline ? 'silent' : 'offline']} Ce que vous avez saisi est gardé sur cette page.

@@ -89,8 +89,10 @@ test.describe('the real convention', () => {
         '4.2',
       ]);
       await expect(page.getByText('Clauses absentes : articles 4 à 7.')).toBeVisible();
-      await page.getByRole('link', { name: /^Pour 2024/ }).click();
-      await expect(page.locator('mark', { hasText: '2024' }).nth(1)).toBeInViewport();
+      const stale = page.getByRole('link', { name: /^Pour 2024/ });
+      const place = (await stale.getAttribute('href'))?.replace(/^.*#/, '#') ?? '';
+      await stale.click();
+      await expect(page.locator(place).locator('mark', { hasText: '2024' }).first()).toBeInViewport();
 
       await kindOf(page, 'Préambule :').selectOption('Intertitre');
       await expect(page.getByText('Corrections enregistrées')).toBeVisible();
@@ -175,7 +177,7 @@ test('corrections made without a network wait, are told as such, and are saved w
   await importFile(page, made);
   await page.context().setOffline(true);
   await kindOf(page, 'Suivi').selectOption('Intertitre');
-  await expect(page.getByText('Hors connexion')).toBeVisible();
+  await expect(page.getByText(/^Hors connexion\s: vos /)).toBeVisible();
   await kindOf(page, 'Objet').selectOption('Paragraphe');
   await page.context().setOffline(false);
   await expect(page.getByText('Corrections enregistrées')).toBeVisible();
