@@ -3,6 +3,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { prisma } from '#prisma/client.ts';
+import { now } from './calendar.ts';
 
 /** What was answered, as it goes over the wire. */
 export interface FormAnswer {
@@ -79,12 +80,12 @@ export async function answerOnce(
     if (await reserve(id, personId)) return makeAnswer(id, key, act);
     const kept = await prisma.answeredForm.findUnique({ where: { id } });
     if (kept?.answer) return unseal(kept.answer, key);
-    if (kept && Date.now() - kept.createdAt.getTime() > MAKING_MS) return null;
+    if (kept && now().getTime() - kept.createdAt.getTime() > MAKING_MS) return null;
     await pause(LOOK_MS);
   }
 }
 
 /** Forgets the forms of before yesterday; the clock calls it. */
 export async function forgetAnsweredForms(): Promise<void> {
-  await prisma.answeredForm.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - KEPT_MS) } } });
+  await prisma.answeredForm.deleteMany({ where: { createdAt: { lt: new Date(now().getTime() - KEPT_MS) } } });
 }

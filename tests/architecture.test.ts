@@ -91,7 +91,6 @@ const ownClock: string[] = [
   'domain/accounts/known-devices.ts',
   'domain/accounts/links.ts',
   'domain/accounts/sessions.ts',
-  'domain/answered-forms.ts',
   'domain/budgets/budgets.ts',
   'domain/conventions/carry-overs.ts',
   'domain/conventions/conventions.ts',

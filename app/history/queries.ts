@@ -1,6 +1,30 @@
 import { graphql, type ResultOf } from '../graphql.ts';
 
-export const ReadActivity = graphql(`
+/** What is read of a change to tell it; also by the home page. */
+export const ToldChangeFields = graphql(`
+  fragment ToldChange on Change @_unmask {
+    id
+    at
+    kind
+    subject
+    subjectId
+    apiKeyId
+    details
+    actors {
+      id
+      name
+      organisation {
+        shortName
+      }
+      unit {
+        shortName
+      }
+    }
+  }
+`);
+
+export const ReadActivity = graphql(
+  `
   query ReadActivity($id: ID!, $first: Int!) {
     convention(id: $id) {
       id
@@ -11,23 +35,7 @@ export const ReadActivity = graphql(`
       activity(first: $first) {
         edges {
           node {
-            id
-            at
-            kind
-            subject
-            subjectId
-            apiKeyId
-            details
-            actors {
-              id
-              name
-              organisation {
-                shortName
-              }
-              unit {
-                shortName
-              }
-            }
+            ...ToldChange
           }
         }
         pageInfo {
@@ -36,7 +44,9 @@ export const ReadActivity = graphql(`
       }
     }
   }
-`);
+`,
+  [ToldChangeFields],
+);
 
 /** Something that happened, as the page tells it. */
-export type ToldChange = ResultOf<typeof ReadActivity>['convention']['activity']['edges'][number]['node'];
+export type ToldChange = ResultOf<typeof ToldChangeFields>;

@@ -60,7 +60,7 @@ const copies = (page: Page): Promise<number> =>
     return found;
   });
 
-test('who signs out leaves no copy of a text on the computer, also from the text itself', async ({ page }) => {
+test('who signs out from a text leaves no copy of it on the computer', async ({ page }) => {
   await signInAnew(page, 'steward');
   const { path } = await newConvention(page, 'Poste partagé', {});
   await openText(page, path);

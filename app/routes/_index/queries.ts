@@ -1,8 +1,10 @@
 import { graphql, type ResultOf } from '../../graphql.ts';
+import { ToldChangeFields } from '../../history/queries.ts';
 import { AskedMeeting, ListedMeeting } from '../../meetings/meeting-queries.ts';
 import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 
-const OngoingConvention = graphql(`
+const OngoingConvention = graphql(
+  `
   fragment OngoingConvention on Convention @_unmask {
     id
     title
@@ -19,28 +21,14 @@ const OngoingConvention = graphql(`
     activity(first: 20) {
       edges {
         node {
-          id
-          at
-          kind
-          subject
-          subjectId
-          apiKeyId
-          details
-          actors {
-            id
-            name
-            organisation {
-              shortName
-            }
-            unit {
-              shortName
-            }
-          }
+          ...ToldChange
         }
       }
     }
   }
-`);
+`,
+  [ToldChangeFields],
+);
 
 const DueOccurrence = graphql(`
   fragment DueOccurrence on Occurrence @_unmask {
