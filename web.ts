@@ -1,13 +1,9 @@
 // The doors of the one HTTP port behind what http.ts asks of every request: GraphQL, the pages, and what is answered when
 // one of them lets a request fall. Called by server.ts, and by the tests that need the pages without a whole server.
 import { join } from 'node:path';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createRequestHandler } from '@remix-run/express';
-import {
-  type AppLoadContext,
-  createRequestHandler as createPlainHandler,
-  createReadableStreamFromReadable,
-  type ServerBuild,
-} from '@remix-run/node';
+import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { KNOWN_FOR_MS } from '#domain/accounts/known-devices.ts';
 import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
@@ -53,12 +49,22 @@ const headAsGet: RequestHandler = (request, _response, next) => {
 const FORM_KEY = 'x-form-key';
 const isKey = (value: string | undefined) => /^[0-9a-f-]{36}$/.test(value ?? '');
 
+/** Bytes of a form that are taken in before anybody reads them. */
+const BODY_BYTES = 256 * 1024;
+
+/** What a request carries, taken in from now on: Node drops what is not yet read when its sender goes away. */
+function bodyOf(request: Request): Readable {
+  const body = new PassThrough({ highWaterMark: BODY_BYTES });
+  pipeline(request, body, () => {});
+  return body;
+}
+
 /** A form as Remix reads it. It is done whether or not anybody waits for the answer: nothing aborts it. */
-const formOf = (request: Request) =>
+const formOf = (request: Request, body: Readable) =>
   new globalThis.Request(`${env.PUBLIC_URL}${request.originalUrl}`, {
     method: 'POST',
     headers: Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
-    body: createReadableStreamFromReadable(request),
+    body: Readable.toWeb(body),
     duplex: 'half',
   } as RequestInit);
 
@@ -68,8 +74,11 @@ function doOnce(build: WebOptions['build'], mode: string, contextOf: ContextOf):
   return (request, response, next) => {
     const key = request.get(FORM_KEY);
     if (request.method !== 'POST' || !isKey(key)) return next();
+    const body = bodyOf(request);
     const act = async (context: AppLoadContext): Promise<FormAnswer> => {
-      const answer = await handle(formOf(request), context);
+      const answer = await handle(formOf(request, body), context);
+      // A form that was cut on its way was not done: who sends it again is not given the refusal of this half.
+      if (!request.complete) throw new Error('a form broke off');
       return { status: answer.status, headers: [...answer.headers], body: await answer.text() };
     };
     contextOf(request, response)

@@ -232,6 +232,18 @@ describe('a form that carries its own key', () => {
     expect(doing.forms).toBe(1);
   });
 
+  test('that breaks off on its way is not done, and is done when it is sent again', async () => {
+    const key = randomUUID();
+    const headers = { cookie, origin: env.PUBLIC_URL, ...form, 'x-form-key': key, 'content-length': '900' };
+    const request = ask({ host: '127.0.0.1', port: portOf(server), path: '/shown.data', method: 'POST', headers });
+    request.on('error', () => {});
+    request.write('words=o');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    request.destroy();
+    expect((await keyed(key)).body).toContain('oui');
+    expect(doing.forms).toBe(1);
+  });
+
   test('is done each time for somebody who is not signed in: nobody’s forms are not told apart', async () => {
     const key = randomUUID();
     for (let time = 0; time < 2; time += 1) await post('/shown.data', { headers: { 'x-form-key': key } });
