@@ -2,4 +2,4 @@
 // any executable satisfies it, so nothing is downloaded. Migrations: prisma/migrate.ts.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 
-export default { schema: 'prisma/schema.prisma' };
+export default { schema: 'prisma/schema' };

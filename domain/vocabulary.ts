@@ -1,5 +1,5 @@
 // The closed lists of the trade, as code knows them. Browser-safe: pages take their values from here and their French
-// words from app/french.ts. The lists equal the enums of prisma/schema.prisma (tests/domain/vocabulary.test.ts).
+// words from app/french.ts. The lists equal the enums of prisma/schema/ (tests/domain/vocabulary.test.ts).
 
 /** Roles in a convention, weakest first: each may do what the ones before it may. */
 export const participantRoles = ['READER', 'COMMENTER', 'EDITOR', 'APPROVER', 'STEWARD'] as const;

@@ -1,4 +1,4 @@
-// `npm run migration -- <name>` writes the next migration: what leads from the schema of the last one to schema.prisma.
+// `npm run migration -- <name>` writes the next migration: what leads from the schema of the last one to prisma/schema/.
 // `npm run migration -- --again` writes the last one anew, while nobody has applied it. Each migration keeps a copy of
 // what is below its hand-written line, the last two the schema they lead to: what the next one and `--again` start from.
 // People review and complete it before committing.
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from './embedded/embedded.ts';
 import { migrationsFolder, readMigrations } from './migrate.ts';
-import { sqlBetween } from './schema-engine.ts';
+import { readSchema, sqlBetween } from './schema-engine.ts';
 
 const HAND_WRITTEN = '-- Written by hand:';
 
@@ -25,7 +25,7 @@ async function writeMigration(pool: pg.Pool, argument: string): Promise<string |
   const migrations = await readMigrations();
   const again = argument === '--again' ? migrations.pop() : undefined;
   const last = migrations.at(-1)?.name;
-  const schema = await readFile(join(import.meta.dirname, 'schema.prisma'), 'utf8');
+  const schema = await readSchema();
   const sql = await sqlBetween(pool, last ? await schemaOf(last) : null, schema);
   if (!again && sql.includes('This is an empty migration')) return null;
   const name = again?.name ?? `${timestampAfter(last)}_${argument}`;
@@ -49,7 +49,7 @@ const database = await startEmbedded(folder);
 const pool = new pg.Pool({ connectionString: database.url, max: 1 });
 try {
   const name = await writeMigration(pool, argument);
-  process.stdout.write(name ? `prisma/migrations/${name}/migration.sql\n` : 'schema.prisma has not changed.\n');
+  process.stdout.write(name ? `prisma/migrations/${name}/migration.sql\n` : 'prisma/schema/ has not changed.\n');
 } finally {
   await pool.end();
   await database.stop();

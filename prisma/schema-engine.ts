@@ -1,6 +1,6 @@
 // Prisma's own schema engine, as WebAssembly: nothing is downloaded. It applies migrations and prints differences
 // between schemas. prisma/migrate.ts calls it; it knows neither which migrations exist nor who may run them.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -9,6 +9,15 @@ import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-eng
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type pg from 'pg';
 import { log } from '#log.ts';
+
+const schemaFolder = join(import.meta.dirname, 'schema');
+
+/** What is kept, as people write it: the files of `prisma/schema/`, one a room of the domain, one after the other. */
+export async function readSchema(): Promise<string> {
+  const names = (await readdir(schemaFolder)).filter((name) => name.endsWith('.prisma')).sort();
+  const parts = await Promise.all(names.map((name) => readFile(join(schemaFolder, name), 'utf8')));
+  return parts.join('\n');
+}
 
 /** One committed migration: the name of its folder and its SQL. */
 export type Migration = { name: string; sql: string };

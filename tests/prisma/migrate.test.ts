@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { pool } from '#prisma/client.ts';
 import { migrate, migrationsFolder, readMigrations } from '#prisma/migrate.ts';
-import { sqlBetween } from '#prisma/schema-engine.ts';
+import { readSchema, sqlBetween } from '#prisma/schema-engine.ts';
 import { databases } from '#tests/rig/database.ts';
 
 const root = join(import.meta.dirname, '../..');
-const schema = await readFile(join(root, 'prisma/schema.prisma'), 'utf8');
+const schema = await readSchema();
 
 /** Runs `script` (an ES module that may import this project) in another process. */
 const inProcess = (script: string) =>
@@ -104,7 +104,7 @@ describe.each(databases)('$name', ({ use }) => {
     expect(await migrate(database.url, [{ name: '1_slow', sql: 'create table half (n int)' }])).toEqual(['1_slow']);
   });
 
-  test('the migrations lead to schema.prisma, and beyond it only by what is written by hand', async () => {
+  test('the migrations lead to prisma/schema/, and beyond it only by what is written by hand', async () => {
     await migrate(database.url);
     const migrated = await shape();
     await empty();
@@ -118,7 +118,7 @@ describe.each(databases)('$name', ({ use }) => {
   });
 });
 
-test('schema.prisma has no change without its migration (else: npm run migration -- <name>)', async () => {
+test('prisma/schema/ has no change without its migration (else: npm run migration -- <name>)', async () => {
   const last = (await readMigrations()).at(-1)?.name ?? '';
   expect(await readFile(join(migrationsFolder, last, 'schema.prisma'), 'utf8')).toBe(schema);
 });
