@@ -2,7 +2,7 @@
 // Deny by default; tests/domain/permissions.test.ts states every cell of the table.
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Viewer } from './viewers.ts';
-import type { ConventionState, ParticipantRole } from './vocabulary.ts';
+import type { ConventionState, DatasetAccess, ParticipantRole } from './vocabulary.ts';
 import { participantRoles } from './vocabulary.ts';
 
 /** What `can` must know of a convention; load it with `conventionRights`. */
@@ -36,6 +36,13 @@ export interface TaskThing {
   convention: ConventionThing;
   /** It is entrusted to the viewer, to the service they work in or to their organisation. */
   isOwn: boolean;
+}
+
+/** What `can` must know of a dataset. */
+export interface DatasetThing {
+  access: DatasetAccess;
+  organisationId: string;
+  ownerId: string;
 }
 
 /** What `can` must know of an organisation. */
@@ -76,6 +83,8 @@ interface VerbThings {
   'comment.post': ConventionThing;
   'comment.edit': AuthoredThing;
   'comment.delete': AuthoredThing;
+  'dataset.deposit': null;
+  'dataset.change': DatasetThing;
   'organisation.create': null;
   'organisation.manage': OrganisationThing;
   'person.manage': PersonThing;
@@ -198,6 +207,13 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
     isOpen(convention) &&
     viewer.kind === 'person' &&
     holds(viewer, convention, authorId === viewer.personId ? 'COMMENTER' : 'STEWARD'),
+  'dataset.deposit': writes,
+  // What was deposited is the organisation's to keep up, as long as it is not somebody's alone.
+  'dataset.change': (viewer, { access, organisationId, ownerId }) =>
+    writes(viewer) &&
+    (access === 'MINE'
+      ? viewer.kind === 'person' && viewer.personId === ownerId
+      : viewer.organisationId === organisationId),
   'organisation.create': isAdministrator,
   'demonstration.empty': isAdministrator,
   'organisation.manage': managesOrganisation,
@@ -274,17 +290,69 @@ export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
   };
 }
 
+/** Datasets that are open to `viewer` (null: somebody without an account), withdrawn ones too. */
+export function openDatasets(viewer: Viewer | null): Prisma.DatasetWhereInput {
+  if (!viewer) return { access: 'EVERYONE' };
+  const { personId, organisationId } = viewer;
+  const isPerson = viewer.kind === 'person';
+  const grants: Prisma.DatasetGrantWhereInput[] = [
+    { organisationId },
+    // A key speaks for its organisation, never for one of its services or people.
+    ...(isPerson ? [{ personId }, { unit: { people: { some: { id: personId } } } }] : []),
+  ];
+  return {
+    OR: [
+      { access: { in: ['EVERYONE', 'PARTNERS'] } },
+      { access: 'CHOSEN', OR: [{ organisationId }, { grants: { some: { OR: grants } } }] },
+      ...(isPerson ? [{ access: 'MINE' as const, ownerId: personId }] : []),
+    ],
+  };
+}
+
+/** Datasets that `viewer` may know of: until one of its versions can be read, only its depositor's organisation does. */
+export function visibleDatasets(viewer: Viewer | null): Prisma.DatasetWhereInput {
+  const readable: Prisma.DatasetWhereInput = { versions: { some: { state: 'READY' } } };
+  return {
+    withdrawnAt: null,
+    AND: [openDatasets(viewer), viewer ? { OR: [readable, { organisationId: viewer.organisationId }] } : readable],
+  };
+}
+
+/** The same people the other way round: living accounts to whom a dataset is open. */
+export function peopleWhoMayOpen(dataset: DatasetThing & { id: string }): Prisma.PersonWhereInput {
+  const alive = { deactivatedAt: null };
+  if (dataset.access === 'EVERYONE' || dataset.access === 'PARTNERS') return alive;
+  if (dataset.access === 'MINE') return { ...alive, id: dataset.ownerId };
+  const granted = { some: { datasetId: dataset.id } };
+  return {
+    ...alive,
+    OR: [
+      { organisationId: dataset.organisationId },
+      { datasetGrants: granted },
+      { unit: { datasetGrants: granted } },
+      { organisation: { datasetGrants: granted } },
+    ],
+  };
+}
+
 /**
- * Changes that `viewer` may know of: those of the conventions it sees (`conventionIds`), and those addressed to its
- * organisation or to itself. What is addressed to one person is that person's alone.
+ * Changes that `viewer` may know of: those of the conventions it sees (`conventionIds`) and of the datasets open to it, and
+ * those addressed to its organisation or to itself. What is addressed to one person is that person's alone.
  */
-export function visibleChanges(viewer: Viewer, conventionIds: string[]): Prisma.ChangeWhereInput {
+export function visibleChanges(
+  viewer: Viewer,
+  conventionIds: string[],
+  datasetIds: string[] = [],
+): Prisma.ChangeWhereInput {
   if (isAdministrator(viewer)) return { OR: [{ personId: null }, { personId: viewer.personId }] };
   const speaksForOrganisation = viewer.kind === 'system' || viewer.organisationAdministrator;
   return {
     OR: [
       { conventionId: { in: conventionIds } },
-      ...(speaksForOrganisation ? [{ conventionId: null, organisationId: viewer.organisationId }] : []),
+      ...(datasetIds.length > 0 ? [{ datasetId: { in: datasetIds } }] : []),
+      ...(speaksForOrganisation
+        ? [{ conventionId: null, datasetId: null, organisationId: viewer.organisationId }]
+        : []),
       ...(viewer.kind === 'person' ? [{ conventionId: null, personId: viewer.personId }] : []),
     ],
   };

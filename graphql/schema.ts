@@ -17,6 +17,8 @@ import './types/convention.ts';
 import './types/date-poll.ts';
 import './types/date-poll-mutations.ts';
 import './types/deliverable.ts';
+import './types/dataset.ts';
+import './types/dataset-mutations.ts';
 import './types/demonstration.ts';
 import './types/evidence.ts';
 import './types/stored-file.ts';

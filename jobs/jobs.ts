@@ -2,6 +2,7 @@
 // own that exports a Job (boss.ts), and one line here.
 import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
+import { datasetChecksJob } from './dataset-checks.ts';
 import { digestJob } from './digest.ts';
 import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
@@ -14,6 +15,7 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   mailJob(sender),
   ...(inbox ? [mailboxJob(inbox)] : []),
   cleaningJob,
+  datasetChecksJob,
   digestJob,
   remindersJob,
   pollRemindersJob,

@@ -62,6 +62,7 @@ const rooms = [
   'texts',
   'history',
   'files',
+  'datasets',
   'discussions',
   'conventions',
   'obligations',
@@ -112,7 +113,7 @@ const ownClock: string[] = [
   'domain/texts/documents.ts',
   'domain/viewers.ts',
 ];
-const doors = ['app', 'graphql', 'realtime', 'jobs'];
+const doors = ['app', 'graphql', 'realtime', 'datasets', 'jobs'];
 const show = ({ from, specifier }: Import) => `${from} imports ${specifier}`;
 const inRoom = (room: string) => imports.filter((one) => isOurs(one) && roomOf(one.from) === room);
 

@@ -4,6 +4,7 @@
 import type { Change, MailedReply, Notification, Outcome } from '#generated/prisma/client.ts';
 import type { Tx } from '#prisma/client.ts';
 import { dayAt, fromColumn, today } from '../calendar.ts';
+import { readDatasetSaid } from '../datasets/notification-words.ts';
 import { writeDay } from '../french.ts';
 import { comingAbsences } from '../meetings/absences.ts';
 import { mailedReplyWords } from '../meetings/mailed-reply-words.ts';
@@ -18,7 +19,9 @@ export interface Said {
 }
 
 /** A notification, and the thing that its change is about. */
-type Told = Pick<Notification, 'kind' | 'meetingId'> & { change: Pick<Change, 'subjectId' | 'details'> | null };
+type Told = Pick<Notification, 'kind' | 'meetingId' | 'datasetId'> & {
+  change: Pick<Change, 'subjectId' | 'details'> | null;
+};
 
 /** Characters of a task that are quoted: enough to know it again. */
 const EXCERPT = 200;
@@ -104,7 +107,9 @@ async function readInvitations(tx: Tx, told: readonly Told[]) {
 /** What each says, in the same order; null for the kinds that other things speak for, and for what is gone. */
 export async function readSaid(tx: Tx, told: readonly Told[]): Promise<(Said | null)[]> {
   const [ofTask, ofInvitation] = [await readTasks(tx, told), await readInvitations(tx, told)];
+  const ofDataset = await readDatasetSaid(tx, told);
   return told.map((one) => {
+    if (one.datasetId) return ofDataset(one);
     if (one.kind === 'TASK_DUE' || one.kind === 'TASK_LATE') return ofTask(one);
     return ofInvitations.has(one.kind) ? ofInvitation(one) : null;
   });

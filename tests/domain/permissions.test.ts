@@ -77,6 +77,8 @@ const authoredVerbs = ['thread.resolve', 'comment.edit', 'comment.delete'] as co
 const meetingVerbs = ['notes.write'] as const;
 /** Verbs judged on a task: `own` when it is entrusted to the viewer. */
 const taskVerbs = ['task.finish'] as const;
+/** Verbs judged on a dataset: `own` when the viewer deposited it. */
+const datasetVerbs = ['dataset.deposit', 'dataset.change'] as const;
 const otherVerbs = [
   'convention.create',
   'organisation.create',
@@ -91,6 +93,7 @@ type Listed =
   | (typeof authoredVerbs)[number]
   | (typeof meetingVerbs)[number]
   | (typeof taskVerbs)[number]
+  | (typeof datasetVerbs)[number]
   | (typeof otherVerbs)[number];
 /** Does not compile when a verb is in no list. */
 const everyVerbIsListed: [Verb] extends [Listed] ? true : never = true;

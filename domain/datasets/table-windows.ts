@@ -1,0 +1,49 @@
+// What is in a version, a window at a time: rows of its table, objects of its map, one column counted, a selection to take
+// away. Everything is read from a file made at the deposit (formats/datasets/windows.ts), never by parsing again.
+import type { Readable } from 'node:stream';
+import { exportRows, readFeatures, readRows, summariseColumn } from '#formats/datasets/windows.ts';
+import { notFound } from '../errors.ts';
+import type { Viewer } from '../viewers.ts';
+import { heldIn, readVersion } from './dataset-views.ts';
+import { recordDownload } from './downloads.ts';
+import { demandPrepared } from './version-checks.ts';
+
+type RowWindow = Parameters<typeof readRows>[1];
+type FeatureWindow = Parameters<typeof readFeatures>[1];
+
+interface Asked {
+  datasetId: string;
+  /** Null: the latest. */
+  number: number | null;
+}
+
+/** The file that windows of a version are read from, for who sees it; NOT_FOUND where it holds no table. */
+async function preparedFor(viewer: Viewer | null, { datasetId, number }: Asked): Promise<string> {
+  const { version } = await readVersion(viewer, datasetId, number);
+  if (version.state !== 'READY' || heldIn(version)?.rowCount == null) throw notFound();
+  return demandPrepared(version);
+}
+
+/** Rows of a version's table. */
+export const readTable = async (viewer: Viewer | null, asked: Asked, window: RowWindow) =>
+  readRows(await preparedFor(viewer, asked), window);
+
+/** Objects of a version's map, in WGS84. */
+export const readMap = async (viewer: Viewer | null, asked: Asked, window: FeatureWindow) =>
+  readFeatures(await preparedFor(viewer, asked), window);
+
+/** A column counted: its values, or how many lie between bounds. */
+export const countColumn = async (viewer: Viewer | null, asked: Asked, column: string) =>
+  summariseColumn(await preparedFor(viewer, asked), column);
+
+/** A selection as a file to keep; noted for the producer. */
+export async function takeSelection(
+  viewer: Viewer | null,
+  asked: Asked,
+  selection: Parameters<typeof exportRows>[1],
+  form: 'CSV' | 'XLSX' | 'GEOJSON',
+): Promise<Readable> {
+  const prepared = await preparedFor(viewer, asked);
+  await recordDownload(viewer, asked, form);
+  return exportRows(prepared, selection, form);
+}
