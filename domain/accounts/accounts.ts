@@ -1,7 +1,9 @@
 // One's own account: entering with an invitation, a forgotten or changed password, how others see me. Accounts of others
 // are organisations/people.ts's, sessions are sessions.ts's.
+
 import { setTimeout } from 'node:timers/promises';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { invalid, linkExpired } from '../errors.ts';
 import { announcements, mail } from '../outside.ts';
@@ -215,5 +217,5 @@ export async function setTypingPreference(viewer: Viewer, input: { frenchTyping:
 
 /** Removes links that can no longer be spent; the clock calls it. */
 export async function removeOverLinks(): Promise<void> {
-  await prisma.accountLink.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  await prisma.accountLink.deleteMany({ where: { expiresAt: { lt: now() } } });
 }

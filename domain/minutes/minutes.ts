@@ -17,8 +17,8 @@ import {
 } from '../meetings/meeting-views.ts';
 import { mail } from '../outside.ts';
 import { parseInput } from '../parse.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import { textOf } from '../texts/live-text.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
 import { readStoredText } from '../texts/stored-text.ts';
 import type { Viewer } from '../viewers.ts';
 import { prolongObservationsInput, sendMinutesInput } from './inputs.ts';

@@ -4,7 +4,7 @@
 import type { Notification } from '#generated/prisma/client.ts';
 import { log } from '#log.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, dayAt, instantIn, isWeekday } from '../calendar.ts';
+import { addDays, dayAt, instantIn, isWeekday, now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { settledStates } from '../obligations/occurrences.ts';
 import { mail } from '../outside.ts';
@@ -61,7 +61,7 @@ async function sendDigest(personId: string, due: Date): Promise<boolean> {
     if (waiting.length === 0) return false;
     await tx.notification.updateMany({
       where: { id: { in: waiting.map(({ id }) => id) } },
-      data: { mailedAt: new Date() },
+      data: { mailedAt: now() },
     });
     const details = await detailsOf(tx, await wanted(tx, personId, waiting));
     const told = details.filter(isStillWorthTelling);
@@ -72,9 +72,9 @@ async function sendDigest(personId: string, due: Date): Promise<boolean> {
   });
 }
 
-/** Sends every digest that is due at `now` and was not sent; answers how many left. Harmless when repeated. */
-export async function sendDigests(now = new Date()): Promise<number> {
-  const due = lastDigestMoment(now);
+/** Sends every digest that is due at that moment and was not sent; answers how many left. Harmless when repeated. */
+export async function sendDigests(at = now()): Promise<number> {
+  const due = lastDigestMoment(at);
   const people = await prisma.person.findMany({
     where: {
       deactivatedAt: null,

@@ -22,7 +22,7 @@ import { readParties } from '../obligations/obligations.ts';
 import { absentees } from '../obligations/occurrences.ts';
 import { parseInput } from '../parse.ts';
 import { visiblePeople } from '../permissions.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { tellOfPoll } from './poll-turns.ts';
 

@@ -20,7 +20,7 @@ import { remindOfMinutes } from '../minutes/minutes.ts';
 import { minutesWithin, unheard } from '../minutes/minutes-views.ts';
 import { demandUnapproved } from '../minutes/observations.ts';
 import { parseInput } from '../parse.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { addInvitees, readNewcomer, recordInvitee } from './invitations.ts';
 

@@ -26,7 +26,7 @@ import {
 } from '../meetings/meeting-views.ts';
 import { readParties } from '../obligations/obligations.ts';
 import { parseInput } from '../parse.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { invitePeopleOf, recordInvitee } from './invitations.ts';
 import { cancelPoll, takeOverVotes, tellOfPoll } from './poll-turns.ts';
