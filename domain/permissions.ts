@@ -84,6 +84,7 @@ interface VerbThings {
   'file.store': ConventionThing;
   'meeting.organise': ConventionThing;
   'notes.write': MeetingThing;
+  'minutes.approve': ConventionThing;
   'task.finish': TaskThing;
   'thread.open': ConventionThing;
   'thread.resolve': AuthoredThing;
@@ -120,6 +121,9 @@ const holds = (viewer: Viewer, convention: ConventionThing, least: ParticipantRo
   const role = roleIn(viewer, convention);
   return role !== null && participantRoles.indexOf(role) >= participantRoles.indexOf(least);
 };
+
+/** The roles of who may do more than comment. */
+export const writingRoles: readonly ParticipantRole[] = participantRoles.slice(participantRoles.indexOf('EDITOR'));
 
 /** Whether words of the text may still change. Adopted and later, only an amendment may. */
 const openStates: readonly ConventionState[] = ['DRAFT', 'IN_REVIEW', 'OPINION_GIVEN'];
@@ -189,6 +193,9 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
       (viewer.kind === 'person' &&
         holds(viewer, convention, 'READER') &&
         invitees.some(({ personId }) => personId === viewer.personId))),
+  // Who calls a meeting answers for what is kept of it.
+  'minutes.approve': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   // Who does it says that it is done, with whatever role; a key's maker is not who it is entrusted to.
   'task.finish': (viewer, { convention, isOwn }) =>
     writes(viewer) &&

@@ -5,25 +5,19 @@ import { prisma, type Tx } from '#prisma/client.ts';
 import { addDays, type Day, dayAt, instantIn, now, today } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { type FrozenTextCheck, hashOf } from '../conventions/frozen-texts.ts';
-import { conflict, invalid, notFound } from '../errors.ts';
+import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { writeFileRow } from '../files/files.ts';
 import { writeDay } from '../french.ts';
 import { provedAims, readAims } from '../meetings/aims.ts';
 import { presentParties } from '../meetings/attendance.ts';
 import { aboutInvitation, isReachable, mintInvitationLink } from '../meetings/mail.ts';
-import {
-  addressOf,
-  lockMeeting,
-  type MeetingView,
-  meetingToOrganise,
-  nameOf,
-  readMeeting,
-} from '../meetings/meeting-views.ts';
+import { addressOf, lockMeeting, type MeetingView, nameOf, readMeeting } from '../meetings/meeting-views.ts';
 import { writeEvidence } from '../obligations/evidence.ts';
 import type { SeenOccurrence } from '../obligations/occurrence-plans.ts';
 import { writeOutcomes } from '../outcomes/outcomes.ts';
 import { announcements, files, mail } from '../outside.ts';
 import { parseInput } from '../parse.ts';
+import { can } from '../permissions.ts';
 import { canonicalJson, type Json } from '../texts/canonical-json.ts';
 import { freezeDocument } from '../texts/documents.ts';
 import { textOf } from '../texts/live-text.ts';
@@ -154,7 +148,9 @@ async function approve(tx: Tx, record: RecordChange, approving: Approving): Prom
 /** Approves minutes. Refused while an observation waits, or before everybody who was there has had the time to speak. */
 export async function approveMinutes(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, version, textSequence, isWarned } = parseInput(approveMinutesInput, input);
-  const aims = await readAims(viewer, await meetingToOrganise(viewer, meetingId));
+  const seen = await readMeeting(viewer, meetingId);
+  if (!can(viewer, 'minutes.approve', seen.convention)) throw forbidden();
+  const aims = await readAims(viewer, seen);
   const pdfId = randomUUID();
   const documentId = await transact(viewer, async (tx, record) => {
     const meeting = await lockMeeting(tx, meetingId);

@@ -69,6 +69,7 @@ const conventionVerbs = [
   'report.write',
   'file.store',
   'meeting.organise',
+  'minutes.approve',
   'thread.open',
   'comment.post',
 ] as const;
@@ -148,6 +149,7 @@ const ROLES = `
   report.write                ·       ·       ●       ●       ●       ·       ·    
   file.store                  ·       ·       ●       ●       ●       ·       ·    
   meeting.organise            ·       ·       ●       ●       ●       ·       ·    
+  minutes.approve             ·       ·       ●       ●       ●       ·       ·    
   notes.write:own             ●       ●       ●       ●       ●       ·       ·    
   notes.write:others          ·       ·       ●       ●       ●       ·       ·    
   task.finish:own             ●       ●       ●       ●       ●       ·       ·    
@@ -214,6 +216,7 @@ const STATES = `
   report.write                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   file.store                    ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   meeting.organise              ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  minutes.approve               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:others            ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   task.finish:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
@@ -273,6 +276,7 @@ const KEYS = `
   report.write                  ·          ·          ·          ●          ●          ·          ·
   file.store                    ·          ·          ·          ●          ●          ·          ·
   meeting.organise              ·          ·          ·          ●          ●          ·          ·
+  minutes.approve               ·          ·          ·          ●          ●          ·          ·
   notes.write:own               ·          ·          ·          ●          ●          ·          ·
   notes.write:others            ·          ·          ·          ●          ●          ·          ·
   task.finish:own               ·          ·          ·          ●          ●          ·          ·
