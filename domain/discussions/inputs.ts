@@ -59,7 +59,7 @@ export function cleanBody(body: string): string {
   );
 }
 
-const tooLong = 'Le commentaire est trop long (5 000 caractères au plus).';
+const tooLong = 'Le commentaire est trop long (5\u202f000 caractères au plus).';
 
 const body = z
   .string('Écrivez votre commentaire.')

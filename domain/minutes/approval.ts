@@ -8,10 +8,11 @@ import { type FrozenTextCheck, hashOf } from '../conventions/frozen-texts.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { writeFileRow } from '../files/files.ts';
 import { writeDay } from '../french.ts';
+import type { Writer } from '../letters.ts';
 import { provedAims, readAims } from '../meetings/aims.ts';
 import { presentParties } from '../meetings/attendance.ts';
 import { aboutInvitation, isReachable, mintInvitationLink } from '../meetings/mail.ts';
-import { addressOf, lockMeeting, type MeetingView, nameOf, readMeeting } from '../meetings/meeting-views.ts';
+import { lockMeeting, type MeetingView, nameOf, readMeeting } from '../meetings/meeting-views.ts';
 import { writeEvidence } from '../obligations/evidence.ts';
 import type { SeenOccurrence } from '../obligations/occurrence-plans.ts';
 import { writeOutcomes } from '../outcomes/outcomes.ts';
@@ -96,12 +97,16 @@ async function proveAims(tx: Tx, record: RecordChange, { viewer, meeting, aims, 
   for (const seen of await provedAims(tx, aims, shown.on)) await writeEvidence(tx, record, { viewer, seen, shown });
 }
 
-async function tellApproved(tx: Tx, meeting: MeetingView, pdf: { id: string; name: string }): Promise<void> {
+async function tellApproved(
+  tx: Tx,
+  meeting: MeetingView,
+  { by, pdf }: { by: Writer; pdf: { id: string; name: string } },
+): Promise<void> {
   const until: Day = addDays(today(), LINK_DAYS);
   const expiresAt = instantIn(addDays(until, 1), 0);
   for (const invitee of meeting.invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
-    const message = approvedMinutesLetter(meeting, { to: addressOf(invitee), link, until, pdf });
+    const message = approvedMinutesLetter(meeting, { invitee, by, link, until, pdf });
     await mail.queue(tx, { ...message, ...aboutInvitation(invitee) });
   }
 }
@@ -141,7 +146,7 @@ async function approve(tx: Tx, record: RecordChange, approving: Approving): Prom
   await proveAims(tx, record, approving);
   const details = { title, sha256 };
   await record({ kind: 'minutes.approved', subject: 'Minutes', subjectId: meetingId, version, conventionId, details });
-  await tellApproved(tx, meeting, pdf);
+  await tellApproved(tx, meeting, { by: viewer, pdf });
   return documentId;
 }
 

@@ -66,8 +66,9 @@ async function sendDigest(personId: string, due: Date): Promise<boolean> {
     const details = await detailsOf(tx, await wanted(tx, personId, waiting));
     const told = details.filter(isStillWorthTelling);
     if (told.length === 0) return false;
-    const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
-    await mail.queue(tx, { to: email, ...digestLetter(told) });
+    const select = { email: true, name: true };
+    const { email, name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select });
+    await mail.queue(tx, { to: email, ...digestLetter({ name, told }) });
     return true;
   });
 }

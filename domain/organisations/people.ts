@@ -59,7 +59,10 @@ async function demandUnit(organisationId: string, unitId: string | null): Promis
 async function sendInvitation(tx: Tx, viewer: Viewer, person: Person): Promise<void> {
   const { name: organisation } = await tx.organisation.findUniqueOrThrow({ where: { id: person.organisationId } });
   const link = await mintLink(tx, { personId: person.id, kind: 'INVITATION', replacing: true });
-  await mail.queue(tx, { to: person.email, ...invitationLetter({ organisation, inviter: viewer.name, link }) });
+  await mail.queue(tx, {
+    to: person.email,
+    ...invitationLetter({ name: person.name, organisation, by: viewer, link }),
+  });
 }
 
 const recordAccount = (record: RecordChange, kind: ChangeKind, { id, organisationId, name }: Person) =>
