@@ -14,7 +14,7 @@ export const thingId = z.uuid('Cet élément n’existe pas, ou vous n’y avez 
 export const blockId = z.uuid('Choisissez un passage du texte.');
 
 /** A calendar day that exists. */
-export const day = z.string('Saisissez une date.').refine(isDay, 'Cette date n’existe pas. Exemple : 31/12/2025.');
+export const day = z.string('Saisissez une date.').refine(isDay, 'Cette date n’existe pas. Exemple\u00a0: 31/12/2025.');
 
 /** A day, or none: an empty field clears it. */
 export const dayOrNone = z.preprocess(emptyAsNull, day.nullable());
@@ -22,7 +22,7 @@ export const dayOrNone = z.preprocess(emptyAsNull, day.nullable());
 /** A day on which something has happened: today at the latest, in Paris. */
 export const pastDay = day.refine(
   (given) => given <= today(),
-  'Cette date est à venir : saisissez une date passée ou celle du jour.',
+  'Cette date est à venir\u00a0: saisissez une date passée ou celle du jour.',
 );
 
 /** A whole number between two bounds, as typed. */
@@ -32,7 +32,7 @@ export const wholeNumber = (least: number, most: number, sentence: string) =>
     z.number(sentence).int(sentence).min(least, sentence).max(most, sentence),
   );
 
-const notDecimal = 'Saisissez un nombre, avec quatre décimales au plus. Exemple : 12,5.';
+const notDecimal = 'Saisissez un nombre, avec quatre décimales au plus. Exemple\u00a0: 12,5.';
 
 /** A decimal as typed, « 1 234,5 » or `1234.5`; kept as text, so that nothing is rounded. */
 export const decimal = z
@@ -61,7 +61,7 @@ export const linkOrNone = z.preprocess(
   (value) => emptyAsNull(typeof value === 'string' ? value.trim() : value),
   z
     .string(notLink)
-    .max(2000, 'Cette adresse est trop longue (2 000 caractères au plus).')
+    .max(2000, 'Cette adresse est trop longue (2\u202f000 caractères au plus).')
     .refine(isWebLink, notLink)
     .nullish(),
 );

@@ -41,6 +41,8 @@ export interface MailMessage {
   to: string;
   subject: string;
   text: string;
+  /** The name of who has it sent, shown beside the platform's address; the platform alone where nothing is said. */
+  writer?: string;
   /** What the mail asks a calendar to take over: iCalendar text, as formats/ics.ts writes it. */
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
   /** A kept file that goes with it; gone or too large at the time of sending, the mail says `textWithout` instead. */

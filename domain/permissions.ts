@@ -2,7 +2,7 @@
 // Deny by default; tests/domain/permissions.test.ts states every cell of the table.
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Viewer } from './viewers.ts';
-import type { ConventionState, DatasetAccess, ParticipantRole } from './vocabulary.ts';
+import type { ConventionState, DatasetAccess, MeetingState, MinutesState, ParticipantRole } from './vocabulary.ts';
 import { participantRoles } from './vocabulary.ts';
 
 /** What `can` must know of a convention; load it with `conventionRights`. */
@@ -30,6 +30,20 @@ export interface MeetingThing {
   convention: ConventionThing;
   invitees: readonly { personId: string | null }[];
 }
+
+/** What the right to write notes is judged by at each moment of a meeting's life; load it with `notesRights`. */
+export interface NotesThing extends MeetingThing {
+  state: MeetingState;
+  minutes: { state: MinutesState } | null;
+}
+
+/** The selection of a meeting that gives a NotesThing. */
+export const notesRights = {
+  state: true,
+  convention: { select: conventionRights },
+  invitees: { where: { removedAt: null }, select: { personId: true } },
+  minutes: { select: { state: true } },
+} satisfies Prisma.MeetingSelect;
 
 /** What `can` must know of a task that a meeting decided. */
 export interface TaskThing {
@@ -77,6 +91,7 @@ interface VerbThings {
   'file.store': ConventionThing;
   'meeting.organise': ConventionThing;
   'notes.write': MeetingThing;
+  'minutes.approve': ConventionThing;
   'task.finish': TaskThing;
   'thread.open': ConventionThing;
   'thread.resolve': AuthoredThing;
@@ -115,6 +130,9 @@ const holds = (viewer: Viewer, convention: ConventionThing, least: ParticipantRo
   const role = roleIn(viewer, convention);
   return role !== null && participantRoles.indexOf(role) >= participantRoles.indexOf(least);
 };
+
+/** The roles of who may do more than comment. */
+export const writingRoles: readonly ParticipantRole[] = participantRoles.slice(participantRoles.indexOf('EDITOR'));
 
 /** Whether words of the text may still change. Adopted and later, only an amendment may. */
 const openStates: readonly ConventionState[] = ['DRAFT', 'IN_REVIEW', 'OPINION_GIVEN'];
@@ -184,6 +202,9 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
       (viewer.kind === 'person' &&
         holds(viewer, convention, 'READER') &&
         invitees.some(({ personId }) => personId === viewer.personId))),
+  // Who calls a meeting answers for what is kept of it.
+  'minutes.approve': (viewer, convention) =>
+    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   // Who does it says that it is done, with whatever role; a key's maker is not who it is entrusted to.
   'task.finish': (viewer, { convention, isOwn }) =>
     writes(viewer) &&
@@ -228,6 +249,26 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
 /** Whether `viewer` may do `verb` with a thing it already sees. */
 export function can<Name extends Verb>(viewer: Viewer, verb: Name, thing: VerbThings[Name]): boolean {
   return rules[verb](viewer, thing);
+}
+
+/**
+ * Whether `viewer` may write in the notes of a meeting it sees: who takes part, until the minutes are sent for
+ * observations; from then on who organises, until they are approved.
+ */
+export function mayWriteNotes(viewer: Viewer, meeting: NotesThing): boolean {
+  if (meeting.state === 'CANCELLED' || meeting.minutes?.state === 'APPROVED') return false;
+  return meeting.minutes ? can(viewer, 'meeting.organise', meeting.convention) : can(viewer, 'notes.write', meeting);
+}
+
+/** Whether `viewer` may know the address of somebody it sees: colleagues and administrators; a program has no use for it. */
+export function maySeeAddress(viewer: Viewer, person: { id: string; organisationId: string }): boolean {
+  const { organisationId } = person;
+  return (
+    viewer.kind === 'person' &&
+    (viewer.personId === person.id ||
+      viewer.organisationId === organisationId ||
+      can(viewer, 'organisation.manage', { organisationId }))
+  );
 }
 
 /** An account, signed in or not. */

@@ -1,6 +1,7 @@
 // Who is asking. A Viewer is minted here alone, from a session or an API key, and every verb takes one first.
 
 import { prisma } from '#prisma/client.ts';
+import { now } from './calendar.ts';
 import { affiliationOf } from './identity.ts';
 import { ifWritable } from './refused-writes.ts';
 import { hashToken } from './tokens.ts';
@@ -61,13 +62,13 @@ export async function viewerOfSession(token: string): Promise<PersonViewer | nul
     where: { id: hashToken(token) },
     include: { person: { include: { organisation: true, unit: true } } },
   });
-  const now = new Date();
-  if (!session || session.expiresAt <= now || session.person.deactivatedAt) return null;
+  const at = now();
+  if (!session || session.expiresAt <= at || session.person.deactivatedAt) return null;
   let { expiresAt } = session;
-  if (now.getTime() - session.lastSeenAt.getTime() > LAST_SEEN_LAG_MS) {
-    expiresAt = sessionEnd(session.createdAt, now);
+  if (at.getTime() - session.lastSeenAt.getTime() > LAST_SEEN_LAG_MS) {
+    expiresAt = sessionEnd(session.createdAt, at);
     // A concurrent sign-out may have removed the row: nothing to update then.
-    await ifWritable(prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now, expiresAt } }));
+    await ifWritable(prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: at, expiresAt } }));
   }
   const { person } = session;
   return {
@@ -95,9 +96,9 @@ export async function viewerOfApiKey(key: string): Promise<SystemViewer | null> 
   if (!apiKey || apiKey.revokedAt) return null;
   const responsible = await prisma.person.findUnique({ where: { id: apiKey.createdById } });
   if (!responsible || responsible.deactivatedAt) return null;
-  const now = new Date();
-  if (now.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) > LAST_SEEN_LAG_MS)
-    await ifWritable(prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: now } }));
+  const at = now();
+  if (at.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) > LAST_SEEN_LAG_MS)
+    await ifWritable(prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: at } }));
   return {
     kind: 'system',
     name: apiKey.name,

@@ -2,7 +2,7 @@
 // by the pages where data are deposited. tus-js-client is loaded when the first file is chosen.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { uploadInput } from '#domain/datasets/inputs.ts';
-import { typeset } from '../french-format.ts';
+import { typeset } from '#domain/french.ts';
 
 /** One file on its way. */
 export interface SentFile {

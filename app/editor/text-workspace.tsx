@@ -102,7 +102,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
     awareness: connection?.awareness ?? null,
     mayWrite,
     frenchTyping: useFrenchTyping(),
-    label: `Texte : ${props.title}`,
+    label: `Texte\u00a0: ${props.title}`,
     className: textClass,
     requests: {
       comment: () => requests.current.comment(),

@@ -1,7 +1,9 @@
 // One's own account: entering with an invitation, a forgotten or changed password, how others see me. Accounts of others
 // are organisations/people.ts's, sessions are sessions.ts's.
+
 import { setTimeout } from 'node:timers/promises';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { invalid, linkExpired } from '../errors.ts';
 import { announcements, mail } from '../outside.ts';
@@ -30,7 +32,7 @@ async function sendForgottenLink(personId: string): Promise<void> {
   await transact(null, async (tx) => {
     const account = await lockAccount(tx, personId);
     if (!account) return;
-    const { email, passwordHash } = account;
+    const { email, name, passwordHash } = account;
     // Somebody who never entered has no password to reset: the invitation is what was lost.
     if (passwordHash === null) {
       const { organisation } = await tx.person.findUniqueOrThrow({
@@ -38,11 +40,11 @@ async function sendForgottenLink(personId: string): Promise<void> {
         include: { organisation: true },
       });
       const link = await mintLink(tx, { personId, kind: 'INVITATION', replacing: false });
-      const letter = invitationLetter({ organisation: organisation.name, inviter: null, link });
+      const letter = invitationLetter({ name, organisation: organisation.name, by: null, link });
       return mail.queue(tx, { to: email, ...letter });
     }
     const link = await mintLink(tx, { personId, kind: 'RESET', replacing: false });
-    return mail.queue(tx, { to: email, ...resetLetter({ link }) });
+    return mail.queue(tx, { to: email, ...resetLetter({ name, link }) });
   });
 }
 
@@ -118,11 +120,11 @@ async function replacePassword(
   record: RecordChange,
   { personId, passwordHash, except }: { personId: string; passwordHash: string; except?: string },
 ): Promise<string[]> {
-  const { email } = await tx.person.update({ where: { id: personId }, data: { passwordHash } });
+  const { email, name } = await tx.person.update({ where: { id: personId }, data: { passwordHash } });
   await record({ kind: 'password.changed', subject: 'Person', subjectId: personId, personId });
   // A link sent earlier must not undo this.
   await tx.accountLink.deleteMany({ where: { personId, usedAt: null } });
-  await mail.queue(tx, { to: email, ...passwordChangedLetter() });
+  await mail.queue(tx, { to: email, ...passwordChangedLetter({ name }) });
   return removeSessions(tx, record, { personId, except });
 }
 
@@ -215,5 +217,5 @@ export async function setTypingPreference(viewer: Viewer, input: { frenchTyping:
 
 /** Removes links that can no longer be spent; the clock calls it. */
 export async function removeOverLinks(): Promise<void> {
-  await prisma.accountLink.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  await prisma.accountLink.deleteMany({ where: { expiresAt: { lt: now() } } });
 }

@@ -39,7 +39,7 @@ export const bodyAsText = (body: string, nameOf: (id: string) => string | null):
 /** Writes the mention of somebody in a body. */
 export const writeMention = (id: string) => `@[${id}]`;
 
-const tooLong = 'Le commentaire est trop long (5 000 caractères au plus).';
+const tooLong = 'Le commentaire est trop long (5\u202f000 caractères au plus).';
 
 const body = z
   .string('Écrivez votre commentaire.')

@@ -3,7 +3,7 @@
 
 import type { ActionFollowUp, ActionNote } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { fromColumn, toColumn } from '../calendar.ts';
+import { fromColumn, now, toColumn } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { conventionFor } from '../gate.ts';
@@ -209,7 +209,7 @@ export async function withdrawActionNote(viewer: Viewer, noteId: string): Promis
     await lockFollowUp(tx, note);
     const { count } = await tx.actionNote.updateMany({
       where: { id: noteId, withdrawnAt: null },
-      data: { withdrawnAt: new Date() },
+      data: { withdrawnAt: now() },
     });
     if (count === 0) return;
     const { version } = await touch(tx, note);

@@ -59,7 +59,7 @@ export const setActionPartiesInput = z.object({
   parties: z.array(party).max(PARTIES_LIMIT, `Une action a au plus ${PARTIES_LIMIT} pilotes et partenaires.`),
 });
 
-const noteTooLong = 'La note est trop longue (2 000 caractères au plus).';
+const noteTooLong = 'La note est trop longue (2\u202f000 caractères au plus).';
 
 /** A note of a day. */
 export const addActionNoteInput = z.object({
@@ -142,7 +142,7 @@ export const addReferenceEntryInput = z.object({
 
 const indicatorTitle = line(200, 'Donnez un nom à l’indicateur.');
 
-const unit = line(40, 'Donnez l’unité de mesure. Exemple : logements, %, km.');
+const unit = line(40, 'Donnez l’unité de mesure. Exemple\u00a0: logements, %, km.');
 
 const indicatorTarget = z.preprocess(emptyAsNull, decimal.nullable());
 

@@ -4,7 +4,7 @@
 import type { Notification, Prisma } from '#generated/prisma/client.ts';
 import { log } from '#log.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, dayAt, instantIn, isWeekday } from '../calendar.ts';
+import { addDays, dayAt, instantIn, isWeekday, now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { settledStates } from '../obligations/occurrences.ts';
 import { mail } from '../outside.ts';
@@ -65,20 +65,21 @@ async function sendDigest(personId: string, due: Date): Promise<boolean> {
     if (waiting.length === 0) return false;
     await tx.notification.updateMany({
       where: { id: { in: waiting.map(({ id }) => id) } },
-      data: { mailedAt: new Date() },
+      data: { mailedAt: now() },
     });
     const details = await detailsOf(tx, await wanted(tx, personId, waiting));
     const told = details.filter(isStillWorthTelling);
     if (told.length === 0) return false;
-    const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
-    await mail.queue(tx, { to: email, ...digestLetter(told) });
+    const select = { email: true, name: true };
+    const { email, name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select });
+    await mail.queue(tx, { to: email, ...digestLetter({ name, told }) });
     return true;
   });
 }
 
-/** Sends every digest that is due at `now` and was not sent; answers how many left. Harmless when repeated. */
-export async function sendDigests(now = new Date()): Promise<number> {
-  const due = lastDigestMoment(now);
+/** Sends every digest that is due at that moment and was not sent; answers how many left. Harmless when repeated. */
+export async function sendDigests(at = now()): Promise<number> {
+  const due = lastDigestMoment(at);
   const people = await prisma.person.findMany({
     where: {
       deactivatedAt: null,

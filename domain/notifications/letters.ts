@@ -63,7 +63,7 @@ function lines(told: NotificationDetails): string {
 }
 
 /** The letter for these notifications of one person, oldest first. */
-export function digestLetter(told: readonly NotificationDetails[]): Letter {
+export function digestLetter({ name, told }: { name: string; told: readonly NotificationDetails[] }): Letter {
   const count = told.length === 1 ? 'une notification non lue' : `${told.length} notifications non lues`;
   const shown = told.slice(0, MOST_TOLD);
   const conventions = [...new Set(shown.map(({ conventionId }) => conventionId))];
@@ -73,7 +73,8 @@ export function digestLetter(told: readonly NotificationDetails[]): Letter {
     return [`${heading} :`, ...own.map(lines)].join('\n\n');
   });
   const rest = told.length - shown.length;
-  return letter(`Ingénierie 62 : ${count}`, [
+  const why = 'Ce message rassemble ce que vous n’avez pas encore lu, comme vous l’avez choisi.';
+  return letter(`Ingénierie 62 : ${count}`, { name, why }, [
     `Vous avez ${count}.`,
     ...sections,
     ...(rest > 0 ? [`Et ${rest === 1 ? 'une autre' : `${rest} autres`} :\n${pageAddress('/notifications')}`] : []),

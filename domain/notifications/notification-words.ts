@@ -54,7 +54,7 @@ async function readTasks(tx: Tx, told: readonly Told[]) {
   return (one: Told): Said | null => {
     const task = tasks.find((row) => isOf(one, row));
     if (!task) return null;
-    return { words: `${taskHead(task)} : ${excerpt(task.text)}`, isOver: !due.some((row) => isOf(one, row)) };
+    return { words: `${taskHead(task)}\u00a0: ${excerpt(task.text)}`, isOver: !due.some((row) => isOf(one, row)) };
   };
 }
 
@@ -99,7 +99,7 @@ async function readInvitations(tx: Tx, told: readonly Told[]) {
         : one.kind === 'INVITEE_ABSENT'
           ? absenceSaid(meeting, one)
           : mailSaid(meeting, one);
-    const where = `Réunion : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}.`;
+    const where = `Réunion\u00a0: ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}.`;
     return { words: `${words} ${where}`, isOver };
   };
 }

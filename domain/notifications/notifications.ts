@@ -3,6 +3,7 @@
 
 import type { Notification, Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
@@ -86,7 +87,7 @@ async function markRead(viewer: PersonViewer, where: Prisma.NotificationWhereInp
   return transact(viewer, async (tx, record) => {
     const { count } = await tx.notification.updateMany({
       where: { ...where, personId: viewer.personId, readAt: null },
-      data: { readAt: new Date() },
+      data: { readAt: now() },
     });
     if (count > 0)
       await record({

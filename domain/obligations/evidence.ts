@@ -3,7 +3,7 @@
 
 import type { Evidence } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { type Day, fromColumn, toColumn } from '../calendar.ts';
+import { type Day, fromColumn, now, toColumn } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { parseInput } from '../parse.ts';
@@ -86,7 +86,7 @@ export async function withdrawEvidence(viewer: Viewer, input: unknown): Promise<
   return transact(viewer, async (tx, record) => {
     const { obligation } = await lockOccurrence(tx, seen);
     const where = { id: evidenceId, withdrawnAt: null };
-    const { count } = await tx.evidence.updateMany({ where, data: { withdrawnAt: new Date() } });
+    const { count } = await tx.evidence.updateMany({ where, data: { withdrawnAt: now() } });
     if (count === 0) throw conflict('Cette preuve a déjà été retirée.');
     await record({
       kind: 'evidence.withdrawn',

@@ -118,7 +118,7 @@ const rules: readonly (readonly [keyof Checked, string, (terms: Checked) => bool
   ],
   [
     'invitedIds',
-    'Qui doit être présent est déjà invité : choisissez l’un ou l’autre.',
+    'Qui doit être présent est déjà invité\u00a0: choisissez l’un ou l’autre.',
     ({ attendeeIds, invitedIds }) => !invitedIds.some((id) => attendeeIds.includes(id)),
   ],
   [
@@ -182,7 +182,7 @@ export const takeOccurrenceUpInput = z.object({ occurrenceId: id, version });
 const evidenceFields = {
   on: day('Indiquez le jour.').refine(
     (on) => on <= today(),
-    'Ce jour est à venir : une preuve porte sur ce qui a eu lieu.',
+    'Ce jour est à venir\u00a0: une preuve porte sur ce qui a eu lieu.',
   ),
   title: sentence('Dites en quelques mots de quoi il s’agit.'),
   url: z
@@ -190,7 +190,10 @@ const evidenceFields = {
     .trim()
     .max(2000, 'Cette adresse est trop longue.')
     .pipe(
-      z.url({ protocol: /^https?$/, error: 'Cette adresse n’est pas reconnue. Exemple : https://exemple.fr/bilan' }),
+      z.url({
+        protocol: /^https?$/,
+        error: 'Cette adresse n’est pas reconnue. Exemple\u00a0: https://exemple.fr/bilan',
+      }),
     )
     .nullish(),
   fileId: z.uuid('Ce fichier n’est plus là. Déposez-le de nouveau.').nullish(),

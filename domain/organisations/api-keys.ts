@@ -2,6 +2,7 @@
 
 import type { ApiKey, Person } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { announcements } from '../outside.ts';
@@ -92,7 +93,7 @@ export async function revokeApiKey(viewer: Viewer, { apiKeyId }: { apiKeyId: str
   const apiKey = await transact(viewer, async (tx, record) => {
     const { count } = await tx.apiKey.updateMany({
       where: { id: apiKeyId, revokedAt: null },
-      data: { revokedAt: new Date() },
+      data: { revokedAt: now() },
     });
     const { name, prefix } = known;
     if (count > 0)

@@ -1,8 +1,10 @@
 // Decisions and tasks of a meeting: rows that follow the blocks so marked in its notes. Called when edits of the notes
 // settle and before minutes are approved. What is said of them besides is outcome-follow-ups.ts.
+
 import type { Node as TextNode } from '@tiptap/pm/model';
 import type { Outcome } from '#generated/prisma/client.ts';
 import type { Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type ChangeRecord, type RecordChange, transact } from '../changes.ts';
 import { storable, textOf } from '../texts/live-text.ts';
 import { readStoredText } from '../texts/stored-text.ts';
@@ -95,7 +97,7 @@ export async function writeOutcomes(tx: Tx, record: RecordChange, projecting: Pr
     if (row.archivedAt || present.has(row.blockId)) continue;
     const { version } = await tx.outcome.update({
       where: { meetingId_blockId: { meetingId, blockId: row.blockId } },
-      data: { archivedAt: new Date(), version: { increment: 1 } },
+      data: { archivedAt: now(), version: { increment: 1 } },
     });
     await record(outcomeChange('outcome.archived', conventionId, { ...row, version, authorIds }));
   }

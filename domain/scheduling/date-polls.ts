@@ -80,7 +80,7 @@ export async function openDatePoll(viewer: Viewer, input: unknown): Promise<Meet
     if (slots[0]) await standAt(tx, meetingId, slots[0], pollEnd({ slots }));
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
-    await tellPolled(tx, poll, { news: 'OPENED' });
+    await tellPolled(tx, poll, { news: 'OPENED', by: viewer });
     await recordPoll(record, 'poll.opened', poll);
     return meeting;
   });
@@ -113,7 +113,7 @@ export async function changeDatePoll(viewer: Viewer, input: unknown): Promise<Me
     if (slots[0]) await standAt(tx, meetingId, slots[0], pollEnd({ slots }));
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
-    await tellPolled(tx, poll, { news: 'CHANGED', invitees: askedAgain(before, poll) });
+    await tellPolled(tx, poll, { news: 'CHANGED', invitees: askedAgain(before, poll), by: viewer });
     await recordPoll(record, 'poll.changed', poll);
     return meeting;
   });
@@ -161,7 +161,7 @@ export async function closeDatePoll(viewer: Viewer, input: unknown): Promise<Mee
     const data = { closedAt: now(), chosenSlotId: slot?.id ?? null, version: { increment: 1 } };
     await tx.datePoll.update({ where: { meetingId }, data });
     if (slot) await standAt(tx, meetingId, slot, slot.endsAt);
-    else await tellPolled(tx, poll, { news: 'GIVEN_UP' });
+    else await tellPolled(tx, poll, { news: 'GIVEN_UP', by: viewer });
     const meeting = await lockMeeting(tx, meetingId);
     await recordPoll(record, 'poll.closed', await demandPoll(tx, meeting));
     return meeting;

@@ -22,7 +22,7 @@ import { readParties } from '../obligations/obligations.ts';
 import { absentees } from '../obligations/occurrences.ts';
 import { parseInput } from '../parse.ts';
 import { visiblePeople } from '../permissions.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { tellOfPoll } from './poll-turns.ts';
 
@@ -176,8 +176,8 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
     if (newcomer && invitees.length === 0)
       throw invalid({ [wanted.personId ? 'personId' : 'email']: `${newcomer.name} est déjà invité.` });
     if (party) demandSomebodyOf(meeting, party);
-    if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees });
-    else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees });
+    if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees, by: viewer });
+    else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees, by: viewer });
     for (const invitee of invitees)
       await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
     return { meeting, invitees };
@@ -221,8 +221,8 @@ export async function uninvite(viewer: Viewer, input: unknown): Promise<MeetingV
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
     if (isCalled && newlyMissing(before, meeting).length > 0)
       throw conflict('Un échange territorial réunit les deux MDADT : ce service ne peut pas en être retiré.');
-    if (isCalled) await tellInvitees(tx, meeting, { news: 'REMOVED', invitees: removed });
-    else await tellOfPoll(tx, meeting, { news: 'REMOVED', invitees: removed });
+    if (isCalled) await tellInvitees(tx, meeting, { news: 'REMOVED', invitees: removed, by: viewer });
+    else await tellOfPoll(tx, meeting, { news: 'REMOVED', invitees: removed, by: viewer });
     for (const invitee of removed)
       await recordInvitee(record, 'invitee.removed', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
     return { meeting, removed };

@@ -69,6 +69,7 @@ const conventionVerbs = [
   'report.write',
   'file.store',
   'meeting.organise',
+  'minutes.approve',
   'thread.open',
   'comment.post',
 ] as const;
@@ -151,6 +152,7 @@ const ROLES = `
   report.write                ·       ·       ●       ●       ●       ·       ·    
   file.store                  ·       ·       ●       ●       ●       ·       ·    
   meeting.organise            ·       ·       ●       ●       ●       ·       ·    
+  minutes.approve             ·       ·       ●       ●       ●       ·       ·    
   notes.write:own             ●       ●       ●       ●       ●       ·       ·    
   notes.write:others          ·       ·       ●       ●       ●       ·       ·    
   task.finish:own             ●       ●       ●       ●       ●       ·       ·    
@@ -217,6 +219,7 @@ const STATES = `
   report.write                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   file.store                    ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   meeting.organise              ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  minutes.approve               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:others            ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   task.finish:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
@@ -276,6 +279,7 @@ const KEYS = `
   report.write                  ·          ·          ·          ●          ●          ·          ·
   file.store                    ·          ·          ·          ●          ●          ·          ·
   meeting.organise              ·          ·          ·          ●          ●          ·          ·
+  minutes.approve               ·          ·          ·          ●          ●          ·          ·
   notes.write:own               ·          ·          ·          ●          ●          ·          ·
   notes.write:others            ·          ·          ·          ●          ●          ·          ·
   task.finish:own               ·          ·          ·          ●          ●          ·          ·

@@ -141,7 +141,7 @@ function ChangeForm({
         <TextArea
           label="Commentaire"
           name="body"
-          description="Les mentions y sont écrites @[identifiant] : gardez-les telles quelles."
+          description="Les mentions y sont écrites @[identifiant] : gardez-les telles quelles."
           defaultValue={refusal?.body ?? body}
           errors={errorsOf(refusal)}
           isRequired

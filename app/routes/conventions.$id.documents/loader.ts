@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The files of the convention that the address asks for, a page at a time.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { fileKinds } from '#domain/vocabulary.ts';
 import { ListDocuments } from './queries.ts';

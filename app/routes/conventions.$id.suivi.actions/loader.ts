@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The actions that the address asks for, as many as `?combien=` says.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { actionStatuses } from '#domain/vocabulary.ts';
 import { isUuidLike } from '../../follow-up/ids.ts';

@@ -29,7 +29,7 @@ const namesOf = (parties: EvidenceLine['attendees']) => formatList(parties.map((
 /** « Ne compte pas : il manquait le Département du Nord ». */
 function missingWords({ missing }: EvidenceLine): string {
   if (missing.length === 0) return 'Ne compte pas pour cette échéance';
-  return `Ne compte pas : il manquait ${formatList(missing.map(({ name }) => withArticle(name)))}`;
+  return `Ne compte pas\u00a0: il manquait ${formatList(missing.map(({ name }) => withArticle(name)))}`;
 }
 
 function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }) {
@@ -44,10 +44,10 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
           {meetingId ? <Link to={`/reunions/${meetingId}`}>{title}</Link> : <strong>{title}</strong>}{' '}
           <span className={styles.detail}>{formatDate(on)}</span>
         </p>
-        {attendees.length > 0 && <p className={styles.detail}>Présents : {namesOf(attendees)}</p>}
+        {attendees.length > 0 && <p className={styles.detail}>Présents : {namesOf(attendees)}</p>}
         {excused.length > 0 && (
           <p className={styles.detail}>
-            {plural(excused.length, 'Invité absent', 'Invités absents')} : {namesOf(excused)}
+            {plural(excused.length, 'Invité absent', 'Invités absents')} : {namesOf(excused)}
           </p>
         )}
         {(file || url) && (
@@ -74,7 +74,7 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
       </div>
       {mayRecord && (
         <ConfirmDialog
-          title="Retirer cette preuve ?"
+          title="Retirer cette preuve ?"
           trigger={<IconButton icon="delete" size="s" label={`Retirer « ${title} »`} />}
           confirmLabel="Retirer"
           isDangerous

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The obligations that the address asks for, with their due dates; who records proof also gets who may owe them.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { occurrenceStates, territories } from '#domain/vocabulary.ts';
 import { ReadObligations, ReadParties } from './queries.ts';

@@ -133,7 +133,7 @@ function ProveForm({ opened, conventionId, parties, onClose }: WindowProps & { o
           isRequired
           min={occurrence.startsOn}
           max={today()}
-          description={`Pour la période ${windowWords(occurrence)} : après, la preuve est tardive.`}
+          description={`Pour la période ${windowWords(occurrence)}\u00a0: après, la preuve est tardive.`}
         />
         <TextField label={titleLabels[proof]} field={fields.title} isRequired autoComplete="off" />
         {proof === 'MEETING' && (
@@ -179,7 +179,7 @@ function PlanForm({ opened, onClose }: WindowProps & { opened: OpenedOn }) {
           field={fields.plannedOn}
           isRequired
           min={today()}
-          description="Planifier n’est pas satisfaire : les rappels continuent jusqu’à la preuve."
+          description="Planifier n’est pas satisfaire : les rappels continuent jusqu’à la preuve."
         />
       </Fields>
       <Ending intent="plan" fetcher={fetcher} onClose={onClose} />

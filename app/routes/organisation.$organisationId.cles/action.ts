@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Makes a key, shown this once, or revokes one.
 import { type ActionFunctionArgs, data } from '@remix-run/node';
 import { apiKeyModes } from '#domain/vocabulary.ts';
 import { answered, incomplete, refused } from '../../forms/form-result.ts';

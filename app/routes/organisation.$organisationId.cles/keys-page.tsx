@@ -37,7 +37,7 @@ export function KeysPage() {
         <CreateKey />
         {apiKeys.length === 0 ? (
           <EmptyState icon="lock" title="Aucune clé">
-            Créez une clé par logiciel : vous pourrez révoquer l’une sans toucher aux autres.
+            Créez une clé par logiciel : vous pourrez révoquer l’une sans toucher aux autres.
           </EmptyState>
         ) : (
           <Table caption="Clés d’accès" rows={apiKeys} rowKey={({ id }) => id} columns={[...columns, actions]} />

@@ -91,7 +91,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       const outcome = await api.mutate(RenewInvitationLink, {
         input: { meetingId, inviteeId: textOf(form, 'inviteeId') },
       });
-      return answered(outcome, 'Un nouveau lien est envoyé ; les anciens ne répondent plus.');
+      return answered(outcome, 'Un nouveau lien est envoyé\u202f; les anciens ne répondent plus.');
     },
     async repeat(api, form, meetingId) {
       const rhythm = seriesRhythms.find((one) => one === textOf(form, 'rhythm'));

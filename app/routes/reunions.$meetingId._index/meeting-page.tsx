@@ -97,7 +97,7 @@ function Standing({ meeting }: { meeting: ShownMeeting }) {
   if (missingTerritories.length > 0)
     return (
       <Notice tone="warning" title="Un échange territorial réunit les deux MDADT.">
-        Il manque la MDADT de {formatList(missingTerritories.map((territory) => territoryLabels[territory]))} :
+        Il manque la MDADT de {formatList(missingTerritories.map((territory) => territoryLabels[territory]))} :
         ajoutez-la aux organisateurs ou aux invités.
       </Notice>
     );
@@ -125,11 +125,11 @@ function OwnAnswer({ meeting }: { meeting: ShownMeeting }) {
   if (state !== 'CALLED' || viewerAnswer === null) return null;
   return (
     <Section
-      title="Serez-vous présent ?"
+      title="Viendrez-vous ?"
       lead={
         viewerAnswer !== 'NEEDS_ACTION' && (
           <>
-            Votre réponse : <AnswerBadge answer={viewerAnswer} />
+            Votre réponse : <AnswerBadge answer={viewerAnswer} />
           </>
         )
       }

@@ -1,6 +1,5 @@
-// What else a point may be chosen from: the programmes of the years side by side, and the agenda of the meeting before.
+// The agenda of the meeting before, which points may be taken from.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { listAgendaHeadings } from '#domain/agendas/agenda-headings.ts';
 import { addAgendaItem } from '#domain/agendas/agendas.ts';
 import { readPreviousAgenda } from '#domain/agendas/previous-agendas.ts';
 import type { MeetingView } from '#domain/meetings/meeting-views.ts';
@@ -30,30 +29,6 @@ beforeEach(async () => {
 /** The agent takes part no more in a convention. */
 const leave = ({ id: conventionId }: Convention) =>
   prisma.participant.deleteMany({ where: { conventionId, personId: joint.agent.personId } });
-
-describe('the programme to choose from', () => {
-  const headings = (meeting: MeetingView, viewer = joint.agent) =>
-    listAgendaHeadings(viewer, { meetingId: meeting.id });
-
-  test('lists the objectives of each year that has some, in the order of the text, and says which are taken', async () => {
-    await addAgendaItem(joint.agent, { meetingId: ofYear.id, title: 'Terrils', blockId: next.objectiveId });
-    expect(await headings(ofYear)).toMatchObject([
-      {
-        convention: { year: 2026 },
-        headings: [
-          { kind: 'AXIS', title: expect.stringContaining('Paysages'), isTaken: false },
-          { kind: 'OBJECTIVE', title: expect.stringContaining('Ouvrir les terrils'), isTaken: true },
-        ],
-      },
-    ]);
-  });
-
-  test('shows no year that the viewer does not see', async () => {
-    await leave(next.convention);
-    expect(await headings(ofYear)).toEqual([]);
-    await expect(headings(ofNext)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  });
-});
 
 describe('the meeting before', () => {
   const previous = (meeting: MeetingView) => readPreviousAgenda(joint.agent, { meetingId: meeting.id });
