@@ -1,6 +1,7 @@
 // The table of a Shapefile: dBase III, a record at a time. Knows no geometry.
-import { datasetLimits } from './limits.ts';
+
 import { FileReader } from './files.ts';
+import { datasetLimits } from './limits.ts';
 import { DatasetRefusal } from './refusals.ts';
 import type { CellValue } from './source.ts';
 

@@ -97,8 +97,7 @@ class Splitter {
   }
 }
 
-const NOT_A_NUMBER =
-  'Des nombres impossibles (NaN ou infini) du fichier ont été lus comme des cases vides.';
+const NOT_A_NUMBER = 'Des nombres impossibles (NaN ou infini) du fichier ont été lus comme des cases vides.';
 
 /** JSON as programs write it: NaN, which JSON lacks, becomes null. */
 function parseFeature(text: string, remarks: Set<string>): unknown {

@@ -1,11 +1,12 @@
 // A GeoPackage: the rows of one of its layers, iterated by SQLite. Opened through a link in a folder of ours, so that
 // neither locks nor journals lie beside the file; only plain tables are read, never a view that could compute for ever.
-import { copyFileSync, openSync, closeSync, readSync, symlinkSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, readSync, symlinkSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Database } from 'node-sqlite3-wasm';
+import type { Database } from 'node-sqlite3-wasm';
 import type { Reading } from './checked.ts';
 import { DatasetRefusal } from './refusals.ts';
 import { batched, type CellValue, noReading, type Row, type Source } from './source.ts';
+import { openDatabase } from './sqlite.ts';
 import { readGeoPackageShape } from './wkb.ts';
 
 interface Layer {
@@ -42,11 +43,11 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** Opens a layer of a GeoPackage; `scratch` is a folder of its own. */
 export function openGeoPackage(path: string, scratch: string, asked: Partial<Reading>): Source {
-  const database = new Database(linked(path, scratch), { readOnly: true });
+  const database = openDatabase(linked(path, scratch), { readOnly: true });
   try {
     database.exec('PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-8000');
     const remarks = new Set<string>();
-    const layer = describe(database, choose(database, asked.sheet, remarks));
+    const layer = layerOf(database, choose(database, asked.sheet, remarks));
     return {
       format: 'GEOPACKAGE',
       mediaType: 'application/geopackage+sqlite3',
@@ -91,7 +92,7 @@ function choose(database: Database, asked: string | null | undefined, remarks: S
   return chosen;
 }
 
-function describe(database: Database, name: string): Layer {
+function layerOf(database: Database, name: string): Layer {
   const geometry = database.get(
     `SELECT g.column_name AS "column", s.organization AS organisation, s.organization_coordsys_id AS code, s.definition AS wkt
      FROM gpkg_geometry_columns g LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE g.table_name = ?`,

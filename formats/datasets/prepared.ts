@@ -5,11 +5,12 @@
 //   boxes(chunk, boxes)         west, south, east, north of BOXES objects, as Float64; NaN for no geometry
 //   meta(key, value)            one row, JSON
 // The library has no R-tree: boxes of a million objects are 32 MB and looked through in milliseconds.
-import { Database, type Statement } from 'node-sqlite3-wasm';
+import type { Database, Statement } from 'node-sqlite3-wasm';
 import type { Box, CheckedColumn, CheckedGeometry } from './checked.ts';
 import { datasetLimits } from './limits.ts';
 import { coarseLevels, shapeText, simplify } from './simplification.ts';
 import type { Shape } from './source.ts';
+import { openDatabase } from './sqlite.ts';
 import { type ColumnPlan, fold, type StoredValue } from './values.ts';
 
 /** Objects whose boxes are one blob. */
@@ -47,7 +48,7 @@ export class PreparedWriter {
   rowCount = 0;
 
   constructor(path: string, columns: ColumnPlan[], { coarse }: { coarse: number | null }) {
-    this.database = new Database(path);
+    this.database = openDatabase(path);
     this.columns = columns;
     this.weights = columns.map(() => 0);
     // A file that is not finished is thrown away: nothing of it needs to survive a crash.

@@ -84,7 +84,7 @@ function numberOfNtf(wkt: string, name: string): number | null {
 
 /** The projection that a file names: « EPSG:2154 », « urn:ogc:def:crs:EPSG::2154 », WKT. Throws when it is not known. */
 export function namedProjection(name: string): Projection {
-  const code = /^\s*(?:urn:ogc:def:crs:)?EPSG:[\d.]*:?(\d+)\s*$/i.exec(name)?.[1];
+  const code = /^\s*(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d+)\s*$/i.exec(name)?.[1];
   const number = code ? Number(code) : /CRS:?:?(1\.3:)?84\s*$/i.test(name) ? 4326 : numberOf(name);
   const found = number === null ? null : byNumber(number);
   if (found) return found;

@@ -86,9 +86,7 @@ function polygonOf(rings: Position[][]): object | null {
     if (turn(hole) <= 0) continue;
     const [first] = hole;
     const around =
-      polygons.length === 1
-        ? polygons[0]
-        : polygons.find(([contour]) => first && contour && contains(contour, first));
+      polygons.length === 1 ? polygons[0] : polygons.find(([contour]) => first && contour && contains(contour, first));
     // Drawn the other way round by whoever made it: a contour nevertheless.
     if (around) around.push(hole);
     else polygons.push([hole]);

@@ -5,8 +5,8 @@ import { DbfReader } from './dbf.ts';
 import { FileReader } from './files.ts';
 import { datasetLimits } from './limits.ts';
 import { DatasetRefusal } from './refusals.ts';
-import { batched, noReading, type Row, type Source } from './source.ts';
 import { geometryOf } from './shapefile-record.ts';
+import { batched, noReading, type Row, type Source } from './source.ts';
 import type { ZipOnDisk } from './zip-files.ts';
 
 const HEAD = 100;

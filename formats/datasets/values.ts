@@ -30,7 +30,8 @@ export function readNumber(words: string, decimal: Decimal): number | null {
 }
 
 const DAY_FIRST = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
-const YEAR_FIRST = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
+const YEAR_FIRST =
+  /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 const two = (part: string | number) => String(part).padStart(2, '0');
 
 /** The date that words say, as ISO writes it (with its time when it has one), or null. */
@@ -59,7 +60,8 @@ const booleans = new Map([
 ]);
 
 /** Names of columns whose digits name something rather than count it. */
-const NAMES_A_THING = /(^|[^a-z])(codes?|insee|siren|siret|cp|id|fid|cog|num|numero|no|tel|telephone|postal|ref|reference)([^a-z]|$)/;
+const NAMES_A_THING =
+  /(^|[^a-z])(codes?|insee|siren|siret|cp|id|fid|cog|num|numero|no|tel|telephone|postal|ref|reference)([^a-z]|$)/;
 
 /** Words without accents or capitals: how they are compared and sorted. */
 export const fold = (words: string): string =>
@@ -100,7 +102,16 @@ export class ColumnSurvey {
     }
     this.filled += 1;
     if (typeof value === 'object') this.natives.date += 1;
-    else this.natives[typeof value as 'number' | 'boolean'] += 1;
+    else if (typeof value === 'boolean') this.natives.boolean += 1;
+    else {
+      this.natives.number += 1;
+      this.noteDigits(Number.isInteger(value) && value >= 0 ? String(value).length : 0);
+    }
+  }
+
+  /** Codes are integers of one length. */
+  private noteDigits(digits: number): void {
+    this.digits = this.digits === null || this.digits === digits ? digits : 0;
   }
 
   private noteWords(words: string, isTyped: boolean): void {
@@ -118,8 +129,7 @@ export class ColumnSurvey {
     if (point && !comma) this.decimals['.'] += 1;
     could.comma &&= comma;
     could.point &&= point;
-    const digits = /^\d+$/.test(words) ? words.length : 0;
-    this.digits = this.digits === null || this.digits === digits ? digits : 0;
+    this.noteDigits(/^\d+$/.test(words) ? words.length : 0);
   }
 
   /** The type of the column; what `asked` says of signs and dates is followed, else it is guessed. */
@@ -133,18 +143,21 @@ export class ColumnSurvey {
       ...found,
     });
     if (this.filled === 0) return plan('TEXT');
-    if (natives.number === this.filled) return plan('NUMBER');
     if (natives.boolean === this.filled) return plan('BOOLEAN');
     const orders = (['DMY', 'MDY', 'YMD'] as const).filter((order) => could[order] && (order === 'YMD' || !isTyped));
     const order = orders.find((one) => one === 'YMD' || one === (asked.dateOrder ?? one));
     if (natives.date + this.words === this.filled && (this.words === 0 || order))
       return plan('DATE', { dateOrder: order ?? 'YMD' });
-    if (isTyped || this.words !== this.filled) return plan('TEXT');
-    if (could.boolean) return plan('BOOLEAN');
-    const isCode = (this.digits ?? 0) > 1 && NAMES_A_THING.test(fold(name));
+    if (!isTyped && could.boolean && this.words === this.filled) return plan('BOOLEAN');
+    if (natives.number + this.words !== this.filled || (this.digits && this.isCode(name))) return plan('TEXT');
+    if (this.words === 0) return plan('NUMBER');
     const signs = asked.decimal ? [asked.decimal] : ([',', '.'] as const);
-    const decimal = signs.find((sign) => (sign === ',' ? could.comma : could.point));
-    return decimal && !isCode ? plan('NUMBER', { decimal }) : plan('TEXT');
+    const decimal = isTyped ? undefined : signs.find((sign) => (sign === ',' ? could.comma : could.point));
+    return decimal ? plan('NUMBER', { decimal }) : plan('TEXT');
+  }
+
+  private isCode(name: string): boolean {
+    return (this.digits ?? 0) > 1 && NAMES_A_THING.test(fold(name));
   }
 }
 
