@@ -2,7 +2,7 @@
 // standard output, as JSON; the prepared file beside. Started by checking.ts with bounded memory and an empty environment,
 // so that a hostile file can hurt nothing but itself.
 
-import { createReadStream } from "node:fs";
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { CheckedDataset, DatasetKind, Reading } from './checked.ts';
 import { openCsv } from './csv.ts';

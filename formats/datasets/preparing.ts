@@ -2,6 +2,7 @@
 // checking-process.ts.
 import type { CheckedDataset, CheckedGeometry, Reading } from './checked.ts';
 import { Reread } from './csv.ts';
+import { columnNames } from './headers.ts';
 import { datasetLimits } from './limits.ts';
 import { PreparedWriter } from './prepared.ts';
 import { guessedProjection, namedProjection, type Projection } from './projections.ts';
@@ -24,7 +25,7 @@ interface Survey {
 export async function prepare(source: Source, path: string, asked: Partial<Reading>): Promise<CheckedDataset> {
   const survey = await surveyAll(source);
   if (survey.rowCount === 0) throw new DatasetRefusal('NO_ROWS');
-  const plans = source.names.map((name, index) =>
+  const plans = columnNames(source.names, source.names.length).map((name, index) =>
     (survey.columns[index] ?? new ColumnSurvey()).decide(name, source.isTyped, asked),
   );
   const projection = source.hasShapes ? projectionOf(source, survey) : null;
