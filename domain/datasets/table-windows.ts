@@ -1,8 +1,9 @@
 // What is in a version, a window at a time: rows of its table, objects of its map, one column counted, a selection to take
 // away. Everything is read from a file made at the deposit (formats/datasets/windows.ts), never by parsing again.
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { exportRows, readFeatures, readRows, summariseColumn } from '#formats/datasets/windows.ts';
-import { notFound } from '../errors.ts';
+import { WindowError } from '#formats/datasets/windows-thread.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
 import type { Viewer } from '../viewers.ts';
 import { heldIn, readVersion } from './dataset-views.ts';
 import { recordDownload } from './downloads.ts';
@@ -24,17 +25,28 @@ async function preparedFor(viewer: Viewer | null, { datasetId, number }: Asked):
   return demandPrepared(version);
 }
 
+/** A window that is not given is the asker's to mend, or to try again; a file that is gone is made anew at the next try. */
+async function given<Result>(window: Promise<Result>): Promise<Result> {
+  try {
+    return await window;
+  } catch (error) {
+    if (!(error instanceof WindowError)) throw error;
+    if (error.reason === 'UNKNOWN_COLUMN') throw invalid({ column: 'Cette colonne n’existe pas.' });
+    throw conflict('Ces données ne peuvent pas être lues pour l’instant. Réessayez dans un moment.');
+  }
+}
+
 /** Rows of a version's table. */
 export const readTable = async (viewer: Viewer | null, asked: Asked, window: RowWindow) =>
-  readRows(await preparedFor(viewer, asked), window);
+  given(readRows(await preparedFor(viewer, asked), window));
 
 /** Objects of a version's map, in WGS84. */
 export const readMap = async (viewer: Viewer | null, asked: Asked, window: FeatureWindow) =>
-  readFeatures(await preparedFor(viewer, asked), window);
+  given(readFeatures(await preparedFor(viewer, asked), window));
 
 /** A column counted: its values, or how many lie between bounds. */
 export const countColumn = async (viewer: Viewer | null, asked: Asked, column: string) =>
-  summariseColumn(await preparedFor(viewer, asked), column);
+  given(summariseColumn(await preparedFor(viewer, asked), column));
 
 /** A selection as a file to keep; noted for the producer. */
 export async function takeSelection(
@@ -44,6 +56,7 @@ export async function takeSelection(
   form: 'CSV' | 'XLSX' | 'GEOJSON',
 ): Promise<Readable> {
   const prepared = await preparedFor(viewer, asked);
+  const bytes = await given(exportRows(prepared, selection, form));
   await recordDownload(viewer, asked, form);
-  return exportRows(prepared, selection, form);
+  return Readable.from(bytes);
 }

@@ -16,20 +16,19 @@ interface Bar {
 
 interface Answer {
   type: string;
-  counts?: { value: Cell; count: number }[];
-  bins?: { from: number; to: number; count: number }[];
-  others?: number;
+  counts: { value: Cell; count: number }[] | null;
+  bins: { from: number; to: number; count: number }[] | null;
   empty: number;
+  distinct: number;
 }
 
-function barsOf({ type, counts, bins, others, empty }: Answer): Bar[] {
+function barsOf({ type, counts, bins, empty }: Answer): Bar[] {
   const bars = [
     ...(bins ?? []).map(({ from, to, count }) => ({
-      words: from === to ? formatNumber(from) : `de ${formatNumber(from)} à ${formatNumber(to)}`,
+      words: type === 'DATE' ? String(from) : `de ${formatNumber(from)} à ${formatNumber(to)}`,
       count,
     })),
     ...(counts ?? []).map(({ value, count }) => ({ words: cellWords(value, type) || 'vide', count })),
-    { words: 'autres valeurs', count: others ?? 0 },
     { words: 'vide', count: empty },
   ];
   return bars.filter(({ count }) => count > 0);
@@ -71,6 +70,11 @@ export function ColumnChart({ address, columns }: { address: string; columns: re
         <Notice tone="error" isLive>
           {refusal}
         </Notice>
+      )}
+      {answer?.counts && answer.distinct > answer.counts.length && (
+        <p>
+          Les {answer.counts.length} valeurs les plus fréquentes, sur {formatNumber(answer.distinct)}.
+        </p>
       )}
       <ul className={styles.bars} aria-live="polite">
         {bars.map(({ words, count }) => (

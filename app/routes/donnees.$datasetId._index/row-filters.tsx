@@ -16,14 +16,6 @@ const operatorLabels: Record<RowFilter['operator'], string> = {
   EMPTY: 'est vide',
 };
 
-/** As the server compares it: a number with a point, a day as `2025-04-22`. */
-export function comparable(value: string, type: string): string {
-  const typed = value.trim();
-  const day = type === 'DATE' && /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed);
-  if (day) return `${day[3]}-${day[2]?.padStart(2, '0')}-${day[1]?.padStart(2, '0')}`;
-  return type === 'NUMBER' ? typed.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.') : typed;
-}
-
 interface RowFiltersProps {
   columns: readonly DataColumn[];
   filters: readonly RowFilter[];
@@ -37,9 +29,8 @@ export function RowFilters({ columns, filters, onChange }: RowFiltersProps) {
   const [value, setValue] = useState('');
   const add = (event: FormEvent) => {
     event.preventDefault();
-    const type = columns.find(({ name }) => name === column)?.type ?? 'TEXT';
     if (operator !== 'EMPTY' && value.trim() === '') return;
-    onChange([...filters, { column, operator, value: comparable(value, type) }]);
+    onChange([...filters, { column, operator, value: value.trim() }]);
     setValue('');
   };
   return (
