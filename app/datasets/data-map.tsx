@@ -4,7 +4,6 @@ import type { GeoJSON, Map as LeafletMap, Path } from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
 import { count } from '../french-format.ts';
 import { Notice } from '../ui/notice.tsx';
-import 'leaflet/dist/leaflet.css';
 import styles from './data-map.module.css';
 import { cellWords, type DataColumn } from './data-table.tsx';
 import type { Cell } from './table-window.ts';
@@ -34,7 +33,15 @@ interface DataMapProps {
   onChoose: (id: number) => void;
 }
 
-const color = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the page as a canvas understands it: what custom properties say depends on the theme. */
+function colorOf(element: HTMLElement, name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
 
 /** The map. */
 export function DataMap({ address, title, columns, bbox, chosenId, onChoose }: DataMapProps) {
@@ -96,11 +103,12 @@ async function openMap(element: HTMLDivElement | null, { address, columns, corne
   if (!element) return null;
   const leaflet = await import('leaflet');
   const [west = 0, south = 0, east = 0, north = 0] = corners.split(',').map(Number);
-  const map = leaflet.map(element, { preferCanvas: true, attributionControl: false, maxZoom: 18 });
-  map.fitBounds(leaflet.latLngBounds([south, west], [north, east]).pad(0.02));
+  const map = leaflet.map(element, { preferCanvas: true, attributionControl: false, maxZoom: 18, zoomSnap: 0.25 });
+  map.fitBounds(leaflet.latLngBounds([south, west], [north, east]));
   leaflet.control.scale({ imperial: false }).addTo(map);
-  const plain = { color: color('--accent'), weight: 1.5, fillColor: color('--accent'), fillOpacity: 0.15 };
-  const strong = { color: color('--ochre'), weight: 3, fillColor: color('--ochre'), fillOpacity: 0.35 };
+  const [accent, ochre] = [colorOf(element, '--accent'), colorOf(element, '--ochre')];
+  const plain = { color: accent, weight: 1.2, fillColor: accent, fillOpacity: 0.15 };
+  const strong = { color: ochre, weight: 3, fillColor: ochre, fillOpacity: 0.35 };
   const layers = new Map<number, Path>();
   let group: GeoJSON | null = null;
   const isWhole = false;

@@ -19,9 +19,10 @@ interface Asked {
 }
 
 /** The file that windows of a version are read from, for who sees it; NOT_FOUND where it holds no table. */
-async function preparedFor(viewer: Viewer | null, { datasetId, number }: Asked): Promise<string> {
+async function preparedFor(viewer: Viewer | null, { datasetId, number }: Asked, isMap = false): Promise<string> {
   const { version } = await readVersion(viewer, datasetId, number);
-  if (version.state !== 'READY' || heldIn(version)?.rowCount == null) throw notFound();
+  const held = heldIn(version);
+  if (version.state !== 'READY' || held?.rowCount == null || (isMap && !held.geometry)) throw notFound();
   return demandPrepared(version);
 }
 
@@ -42,7 +43,7 @@ export const readTable = async (viewer: Viewer | null, asked: Asked, window: Row
 
 /** Objects of a version's map, in WGS84. */
 export const readMap = async (viewer: Viewer | null, asked: Asked, window: FeatureWindow) =>
-  given(readFeatures(await preparedFor(viewer, asked), window));
+  given(readFeatures(await preparedFor(viewer, asked, true), window));
 
 /** A column counted: its values, or how many lie between bounds. */
 export const countColumn = async (viewer: Viewer | null, asked: Asked, column: string) =>
