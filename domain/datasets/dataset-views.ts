@@ -145,3 +145,17 @@ export async function followedBy(viewer: Viewer, datasetIds: readonly string[]):
   const found = viewer.kind === 'person' ? await prisma.datasetSubscription.findMany({ where }) : [];
   return new Map(datasetIds.map((id) => [id, found.some(({ datasetId }) => datasetId === id)]));
 }
+
+/** A version as something else names it: of which dataset it is, what that is called, and its number. */
+export interface NamedVersion {
+  datasetId: string;
+  title: string;
+  number: number;
+}
+
+/** Which of these versions `viewer` sees, named, by version. */
+export async function nameVersions(viewer: Viewer, versionIds: readonly string[]): Promise<Map<string, NamedVersion>> {
+  const where = { id: { in: [...versionIds] }, dataset: visibleDatasets(viewer) };
+  const found = await prisma.datasetVersion.findMany({ where, include: { dataset: true } });
+  return new Map(found.map(({ id, number, dataset }) => [id, { datasetId: dataset.id, title: dataset.title, number }]));
+}

@@ -52,7 +52,8 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     }),
     words: t.string({
       nullable: true,
-      description: 'Of a task, an invitation or a dataset: what there is to say of it as it stands today, in a French sentence.',
+      description:
+        'Of a task, an invitation or a dataset: what there is to say of it as it stands today, in a French sentence.',
       resolve: ({ said }) => said?.words ?? null,
     }),
     quotation: t.exposeString('quotation', { nullable: true, description: 'The words its thread is about.' }),

@@ -38,6 +38,9 @@ ALTER TABLE "Change" ADD COLUMN     "datasetId" UUID;
 ALTER TABLE "Notification" ADD COLUMN     "datasetId" UUID,
 ALTER COLUMN "conventionId" DROP NOT NULL;
 
+-- AlterTable
+ALTER TABLE "Evidence" ADD COLUMN     "datasetVersionId" UUID;
+
 -- CreateTable
 CREATE TABLE "Dataset" (
     "id" UUID NOT NULL,
@@ -219,6 +222,9 @@ CREATE INDEX "Upload_personId_idx" ON "Upload"("personId");
 -- CreateIndex
 CREATE INDEX "Upload_createdAt_idx" ON "Upload"("createdAt");
 
+-- CreateIndex
+CREATE INDEX "Evidence_datasetVersionId_idx" ON "Evidence"("datasetVersionId");
+
 -- AddForeignKey
 ALTER TABLE "Dataset" ADD CONSTRAINT "Dataset_producerId_fkey" FOREIGN KEY ("producerId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -266,5 +272,8 @@ ALTER TABLE "DatasetDownload" ADD CONSTRAINT "DatasetDownload_datasetId_fkey" FO
 
 -- AddForeignKey
 ALTER TABLE "Upload" ADD CONSTRAINT "Upload_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Evidence" ADD CONSTRAINT "Evidence_datasetVersionId_fkey" FOREIGN KEY ("datasetVersionId") REFERENCES "DatasetVersion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- Written by hand:
