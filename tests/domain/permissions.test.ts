@@ -382,6 +382,37 @@ describe('who may manage organisations, their people and their keys', () => {
   });
 });
 
+const DATASETS = `
+                              member organisationAdministrator platformAdministrator key:READ key:READ_WRITE
+  dataset.deposit               ●               ●                       ●               ·          ●
+  dataset.change:own            ●               ●                       ●               ·          ●
+  dataset.change:others         ·               ·                       ·               ·          ·
+  dataset.change:mine           ●               ●                       ●               ·          ·
+  dataset.change:colleague      ·               ·                       ·               ·          ·
+`;
+
+describe('who may deposit and change data', () => {
+  test('the table has every verb that is judged on a dataset', () => {
+    expect([...new Set(linesOf(DATASETS).map((line) => line.split(':')[0]))].sort()).toEqual([...datasetVerbs].sort());
+  });
+
+  test.each(readTable(DATASETS))('$column · $line: $may', async ({ column, line, may }) => {
+    const own = await buildOrganisation({ kind: 'DEPARTMENT' });
+    const viewer = await viewerAs(column, own.id);
+    const [verb, whose] = line.split(':');
+    const { id: organisationId } = whose === 'others' ? await buildOrganisation() : own;
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    const of = {
+      organisationId,
+      // MINE: what one has deposited for oneself alone, and what a colleague has.
+      access: whose === 'mine' || whose === 'colleague' ? ('MINE' as const) : ('PARTNERS' as const),
+      ownerId: whose === 'mine' ? viewer.personId : nobody,
+    };
+    const judged = verb === 'dataset.deposit' ? can(viewer, verb, null) : can(viewer, 'dataset.change', of);
+    expect(judged).toBe(may);
+  });
+});
+
 describe('nobody is a viewer', () => {
   test('whose account was deactivated, by session and by key', async () => {
     const person = await buildPerson();

@@ -5,7 +5,7 @@ import { linkPath } from '../../datasets/link-path.ts';
 import { datasetLinkKindLabels } from '../../datasets/words.ts';
 import { useAct } from '../../forms/act-form.tsx';
 import { count, formatDate } from '../../french-format.ts';
-import { Button, ButtonRow, IconButton } from '../../ui/button.tsx';
+import { Button, ButtonRow, IconButton, LinkButton } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Card, Section, Stack } from '../../ui/section.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -15,9 +15,16 @@ import type { ShownDataset } from './queries.ts';
 /** The things of conventions that it is of use for. */
 export function Links({ dataset }: { dataset: ShownDataset }) {
   const { fetcher } = useAct();
-  if (dataset.links.length === 0) return null;
   return (
-    <Section title="Sert à">
+    <Section
+      title="Sert à"
+      actions={
+        <LinkButton to={`/donnees/${dataset.id}/rattacher`} icon="link">
+          Rattacher
+        </LinkButton>
+      }
+    >
+      {dataset.links.length === 0 && <p>Rattachez ces données à une convention : on les y retrouvera.</p>}
       <ul className={styles.links}>
         {dataset.links.map((link) => (
           <li key={link.id}>
