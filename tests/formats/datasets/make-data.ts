@@ -135,11 +135,16 @@ export function ringAround(x: number, y: number, radius: number, vertices: numbe
   return [...ring, ring[0] ?? [x, y]];
 }
 
+interface Layer {
+  count: number;
+  vertices: number;
+  srs?: number;
+  /** One of the polygons lies so many metres east of where it would. */
+  shift?: { of: number; metres: number };
+}
+
 /** Writes a GeoPackage in Lambert-93 of `count` polygons laid out over the Pas-de-Calais. */
-export function writeGeoPackage(
-  path: string,
-  { count, vertices, srs = 2154 }: { count: number; vertices: number; srs?: number },
-): void {
+export function writeGeoPackage(path: string, { count, vertices, srs = 2154, shift }: Layer): void {
   const database = openDatabase(path);
   database.exec(`PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id=1196444487;
     CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, srs_id INTEGER);
@@ -152,7 +157,7 @@ export function writeGeoPackage(
   const insert = database.prepare('INSERT INTO parcelles VALUES (?, ?, ?, ?, ?)');
   const across = Math.ceil(Math.sqrt(count));
   for (let index = 0; index < count; index += 1) {
-    const x = 600_000 + (index % across) * (100_000 / across);
+    const x = 600_000 + (index % across) * (100_000 / across) + (shift?.of === index ? shift.metres : 0);
     const y = 6_990_000 + Math.floor(index / across) * (80_000 / across);
     const shape = geoPackagePolygon(ringAround(x, y, 40_000 / across, vertices), srs);
     insert.run([
