@@ -15,9 +15,9 @@ import {
   makeXlsx,
   placeFor,
   point,
-  writeGeoPackage,
   zipOf,
 } from './make-data.ts';
+import { writeGeoPackage } from './make-geopackage.ts';
 
 const features = async (prepared: string) =>
   (await readFeatures(prepared, { bbox: null, limit: 100, offset: 0, zoom: null })).features;

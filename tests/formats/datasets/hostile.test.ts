@@ -18,9 +18,9 @@ import {
   point,
   put,
   refusal,
-  writeGeoPackage,
   zipOf,
 } from './make-data.ts';
+import { writeGeoPackage } from './make-geopackage.ts';
 
 const good = collection([feature(point(2.5, 50.5), { nom: 'Béthune' })]);
 const raw = (name: string, text: string | Buffer, announced?: number) => {

@@ -1,33 +1,13 @@
 // A large GeoPackage: checked with bounded memory, its map and its table given window by window.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkDataset } from '#formats/datasets/checking.ts';
 import { readFeatures, readRows } from '#formats/datasets/windows.ts';
-import { placeFor, writeGeoPackage } from './make-data.ts';
+import { peakOfChildren } from './child-memory.ts';
+import { placeFor } from './make-data.ts';
+import { writeGeoPackage } from './make-geopackage.ts';
 
 const MB = 1024 * 1024;
-
-/** Megabytes that the children of this process that check a file hold at most, looked at while `work` goes on. */
-async function peakOfChildren<T>(work: Promise<T>): Promise<{ result: T; megabytes: number }> {
-  let most = 0;
-  const timer = setInterval(() => {
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      try {
-        if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('checking-process.ts')) continue;
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-        if (!status.includes(`PPid:\t${process.pid}\n`)) continue;
-        most = Math.max(most, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]) / 1024);
-      } catch {
-        // It ended meanwhile.
-      }
-    }
-  }, 100);
-  try {
-    return { result: await work, megabytes: most };
-  } finally {
-    clearInterval(timer);
-  }
-}
 
 const isLinux = existsSync('/proc/self/status');
 

@@ -5,7 +5,8 @@ import { dirname } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compareVersions, exportRows, readFeatures, readRows, summariseColumn } from '#formats/datasets/windows.ts';
 import { WindowsThread } from '#formats/datasets/windows-thread.ts';
-import { allRows, type Checked, check, checkAt, placeFor, writeGeoPackage } from './make-data.ts';
+import { allRows, type Checked, check, checkAt, placeFor } from './make-data.ts';
+import { writeGeoPackage } from './make-geopackage.ts';
 
 const text = (rows: string[]) => `code;nom;montant;le;soldé\n${rows.join('\n')}\n`;
 const rows = [
