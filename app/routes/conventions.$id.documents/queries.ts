@@ -8,6 +8,7 @@ export const ListDocuments = graphql(`
       year
       state
       previousId
+      viewerMayStoreFiles
       files(first: $first, after: $after, words: $words, kind: $kind) {
         edges {
           node {
