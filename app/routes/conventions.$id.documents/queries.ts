@@ -8,6 +8,9 @@ export const ListDocuments = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayStoreFiles
       files(first: $first, after: $after, words: $words, kind: $kind) {
         edges {

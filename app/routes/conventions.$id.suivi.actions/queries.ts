@@ -8,6 +8,9 @@ export const ReadActions = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayFollow
       actionProgress {
         id

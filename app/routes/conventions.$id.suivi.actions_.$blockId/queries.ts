@@ -10,6 +10,9 @@ export const ReadAction = graphql(
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayFollow
       participants {
         person {
