@@ -235,7 +235,7 @@ describe.each(databases)('$name', ({ use }) => {
       createCalendarFeed createConvention createDeliverable createIndicator createMeeting createObligation
       createOrganisation createPayment createUnit deactivatePerson deliverPiece discardImportDraft
       emptyDemonstration endAllSessions endSession followAction followOutcome holdMeeting invite
-      inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
+      inviteAgain inviteByAddresses invitePerson makeObservation makeObservationByLink makeYearReport
       markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
       openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence
       prolongObservations reactivatePerson receivePaymentProof recordAttendance recordEvidence
