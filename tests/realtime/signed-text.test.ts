@@ -234,7 +234,7 @@ describe.each(databases)('$name', ({ use }) => {
       consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
       createCalendarFeed createConvention createDeliverable createIndicator createMeeting createObligation
       createOrganisation createPayment createUnit deactivatePerson deliverPiece discardImportDraft
-      emptyDemonstration endAllSessions endSession followAction followOutcome holdMeeting invite
+      emptyDemonstration endAllSessions endSession followAction followActions followOutcome holdMeeting invite
       inviteAgain inviteByAddresses invitePerson makeObservation makeObservationByLink makeYearReport
       markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
       openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence

@@ -66,5 +66,29 @@ export const ReadActions = graphql(`
   }
 `);
 
+export const ReadParticipants = graphql(`
+  query ReadLeadersOf($id: ID!) {
+    convention(id: $id) {
+      participants {
+        person {
+          id
+          name
+          organisation {
+            shortName
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const FollowActions = graphql(`
+  mutation FollowActions($input: FollowActionsInput!) {
+    followActions(input: $input) {
+      id
+    }
+  }
+`);
+
 /** An action as the page lists it. */
 export type ListedAction = ResultOf<typeof ReadActions>['convention']['actions']['edges'][number]['node'];
