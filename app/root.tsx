@@ -27,9 +27,9 @@ import { readTheme, themeAttribute } from './frame/theme.ts';
 import { useUnread } from './frame/use-unread.ts';
 import { PRODUCT, pageTitle } from './french.ts';
 import { FailurePage, failureTitle } from './ui/failure-page.tsx';
+import { FormFocus } from './ui/form-focus.tsx';
 import { OfflineNotice } from './ui/offline-notice.tsx';
 import { PageFrame } from './ui/page-frame.tsx';
-import { RefusalFocus } from './ui/refusal-focus.tsx';
 import { ToastRegion } from './ui/toast.tsx';
 import { UnsentWords } from './ui/unsent-words.tsx';
 
@@ -110,7 +110,7 @@ function Frame({ layout, children }: { layout: FrameHandle['layout']; children: 
         <ToastRegion />
         <OfflineNotice />
         <UnsentWords />
-        <RefusalFocus />
+        <FormFocus />
       </RouterProvider>
     </I18nProvider>
   );

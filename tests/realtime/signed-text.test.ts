@@ -234,8 +234,8 @@ describe.each(databases)('$name', ({ use }) => {
       consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
       createCalendarFeed createConvention createDeliverable createIndicator createMeeting createObligation
       createOrganisation createPayment createUnit deactivatePerson deliverPiece discardImportDraft
-      emptyDemonstration endAllSessions endSession followAction followOutcome holdMeeting invite
-      inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
+      emptyDemonstration endAllSessions endSession followAction followActions followOutcome holdMeeting invite
+      inviteAgain inviteByAddresses invitePerson makeObservation makeObservationByLink makeYearReport
       markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
       openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence
       prolongObservations reactivatePerson receivePaymentProof recordAttendance recordEvidence
