@@ -31,6 +31,8 @@ interface Row {
   meetingAt: Date | null;
   /** Who wrote it, of a comment. */
   authorName: string | null;
+  /** Of a person, or the organisation itself. */
+  organisationId: string | null;
 }
 
 /** One thing that was found. */
@@ -92,6 +94,8 @@ export async function readHits(ids: readonly string[], query: string): Promise<H
     select e.id, e.kind, e."subjectId", e."scopeId", e."conventionId", c.title as "conventionTitle", c.year,
       b."blockId", p.heading, m.title as "meetingTitle", m."startsAt" as "meetingAt",
       case when e.source = 'comment' then (${authorOf}) end as "authorName",
+      case e.source when 'organisation' then e."subjectId"
+        when 'person' then (select h."organisationId" from "Person" h where h.id = e."subjectId") end as "organisationId",
       ${quoted(sql`e.title`, query)} as title,
       -- What is searched in it besides is the same name in parts.
       case when e.source = 'file' then '' else ${quoted(sql`e.body`, query)} end as passage

@@ -52,6 +52,10 @@ const HitType = builder.objectRef<Hit>('SearchHit').implement({
     meetingTitle: t.exposeString('meetingTitle', { nullable: true }),
     meetingAt: t.expose('meetingAt', { type: 'DateTime', nullable: true }),
     authorName: t.exposeString('authorName', { nullable: true, description: 'Who wrote a comment.' }),
+    organisationId: t.exposeID('organisationId', {
+      nullable: true,
+      description: 'Of a person, or the organisation itself.',
+    }),
     title: t.field({ type: [SegmentType], resolve: ({ title }) => title }),
     passage: t.field({
       type: [SegmentType],

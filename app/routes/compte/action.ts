@@ -14,7 +14,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return answered(outcome, 'Votre profil est enregistré.');
     }
     case 'typing': {
-      const input = { frenchTyping: textOf(form, 'frenchTyping') === 'on' };
+      const input = {
+        frenchTyping: textOf(form, 'frenchTyping') === 'on',
+        searchKey: textOf(form, 'searchKey') === 'on',
+      };
       return answered(await api.mutate(SetTypingPreference, { input }), 'Votre préférence de saisie est enregistrée.');
     }
     case 'password': {

@@ -137,18 +137,15 @@ describe.each(databases)('$name', ({ use }) => {
     },
   );
 
-  test.each([
-    ['\0', /words/],
-    ['', /words/],
-    ['  \u200b', /words/],
-    ['a'.repeat(201), /words/],
-    [12, /words/],
-  ])('words that are none are refused: %j', async (words) => {
-    await expect(searchEverything(viewer, { words })).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      fields: { words: expect.any(String) },
-    });
-  });
+  test.each<[unknown]>([['\0'], [''], ['  \u200b'], ['a'.repeat(201)], [12]])(
+    'words that are none are refused: %j',
+    async (words) => {
+      await expect(searchEverything(viewer, { words })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        fields: { words: expect.any(String) },
+      });
+    },
+  );
 
   test('a page goes on where the last ended, and gives each thing once', async () => {
     const seen: string[] = [];
