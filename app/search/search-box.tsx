@@ -157,6 +157,7 @@ interface SuggestionProps {
 }
 
 function Suggestion({ id, hit, isActive, onFollow }: SuggestionProps) {
+  const isNamed = hit.title.length > 0;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, which keeps the focus
     // biome-ignore lint/a11y/useFocusableInteractive: reached by aria-activedescendant
@@ -172,7 +173,16 @@ function Suggestion({ id, hit, isActive, onFollow }: SuggestionProps) {
       <span className={styles.name}>
         <Marked segments={nameOf(hit)} />
       </span>
-      <span className={styles.place}>{[kindLabels[hit.kind], ...placeWords(hit)].join(' · ')}</span>
+      <span className={styles.place}>
+        {[kindLabels[hit.kind], ...placeWords(hit)].join(' · ')}
+        {/* Of somebody who is found by their service, it says why. */}
+        {isNamed && hit.passage.length > 0 && (
+          <>
+            {' · '}
+            <Marked segments={hit.passage} />
+          </>
+        )}
+      </span>
     </div>
   );
 }

@@ -91,8 +91,8 @@ function Typing({ frenchTyping, searchKey }: { frenchTyping: boolean; searchKey:
           />
           <Switch
             name="searchKey"
-            label="La touche « / » mène à la recherche"
-            description="Hors d’un champ de saisie. Désactivez-la si vous dictez ou si vous la pressez sans le vouloir ; Ctrl + K y mène toujours."
+            label={'La touche «\u00a0/\u00a0» mène à la recherche'}
+            description="Hors d’un champ de saisie. Désactivez-la si vous dictez ou si vous la pressez sans le vouloir ; Ctrl + K y mène toujours."
             defaultChecked={searchKey}
           />
         </Fields>

@@ -38,12 +38,14 @@ export function Facets() {
       isChosen: one.year === year,
     }),
   );
-  const all = (to: string, isChosen: boolean): Choice => ({ key: 'all', label: 'Tout', to, count: null, isChosen });
+  const all = (label: string, to: string, isChosen: boolean): Choice => ({
+    ...{ key: 'all', label, to, count: null, isChosen },
+  });
   return (
     <nav aria-label="Affiner la recherche" className={styles.facets}>
-      <Facet title="Type" choices={[all(searchAddress(searched, { year }), kind === null), ...kinds]} />
+      <Facet title="Type" choices={[all('Tous', searchAddress(searched, { year }), kind === null), ...kinds]} />
       {years.length > 0 && (
-        <Facet title="Année" choices={[all(searchAddress(searched, { kind }), year === null), ...years]} />
+        <Facet title="Année" choices={[all('Toutes', searchAddress(searched, { kind }), year === null), ...years]} />
       )}
     </nav>
   );

@@ -8,5 +8,5 @@ export { loader } from './loader.ts';
 export { SearchPage as default } from './search-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.words ? `« ${data.words} », recherche` : 'Recherche') },
+  { title: pageTitle(data?.words ? `«\u00a0${data.words}\u00a0», recherche` : 'Recherche') },
 ];

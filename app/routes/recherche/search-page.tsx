@@ -139,11 +139,11 @@ function Hit({ hit }: { hit: FoundHit }) {
 
 function Advice() {
   return (
-    <EmptyState icon="search" title="Que cherchez-vous ?">
+    <EmptyState icon="search" title={'Que cherchez-vous\u00a0?'}>
       Le texte des conventions et des comptes rendus, les commentaires, les obligations, les actions, les réunions, les
-      décisions, les documents par leur nom, les personnes et les organismes : tout ce que vous pouvez consulter. Les
-      accents et les pluriels ne comptent pas. Entre guillemets, des mots se cherchent dans cet ordre ; précédé d’un
-      trait d’union, un mot est exclu.
+      décisions, les documents par leur nom, les personnes et les organismes&nbsp;: tout ce que vous pouvez consulter.
+      Les accents et les pluriels ne comptent pas. Entre guillemets, des mots se cherchent dans cet ordre&nbsp;; précédé
+      d’un trait d’union, un mot est exclu.
     </EmptyState>
   );
 }
@@ -154,14 +154,14 @@ function Nothing({ answer }: { answer: FoundAnswer }) {
   if (answer.isTooCommon)
     return (
       <EmptyState icon="search" title="Ces mots sont trop courants">
-        Ajoutez un mot qui dise de quoi il s’agit : « le » ou « et » sont partout.
+        Ajoutez un mot qui dise de quoi il s’agit&nbsp;: «&nbsp;le&nbsp;» ou «&nbsp;et&nbsp;» sont partout.
       </EmptyState>
     );
   return (
     <div aria-live="polite">
       <EmptyState
         icon="search"
-        title={`Aucun résultat pour « ${words} »`}
+        title={`Aucun résultat pour «\u00a0${words}\u00a0»`}
         action={isNarrowed && <LinkButton to={searchAddress(words)}>Chercher partout</LinkButton>}
       >
         Vérifiez l’orthographe, cherchez moins de mots ou un mot plus général. Seul ce que vous pouvez consulter est
