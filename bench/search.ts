@@ -37,7 +37,9 @@ const frequent = (
 ).split(' ');
 
 /** 60 000 words that a few sentences hold each, as names and places are. */
-const syllables = 'ba bo cor dan fel gri hau jo lam mer nor pel quin ros sal tri ver wa zel bri con dur fran gel'.split(' ');
+const syllables = 'ba bo cor dan fel gri hau jo lam mer nor pel quin ros sal tri ver wa zel bri con dur fran gel'.split(
+  ' ',
+);
 const rare = Array.from({ length: 60_000 }, () => Array.from({ length: 4 }, () => pick(syllables)).join(''));
 
 /** Earlier words come more often, as in any language. */
@@ -67,7 +69,11 @@ async function buildRows(conventionIds: readonly string[], authorId: string) {
   const startedAt = performance.now();
   for (let from = 0; from < BLOCKS; from += BATCH) {
     const conventionId = conventionIds[(from / BATCH) % CONVENTIONS];
-    const rows = Array.from({ length: BATCH }, (_, index) => ({ id: randomUUID(), text: sentence(), position: from + index }));
+    const rows = Array.from({ length: BATCH }, (_, index) => ({
+      id: randomUUID(),
+      text: sentence(),
+      position: from + index,
+    }));
     await pool.query(
       `insert into "ProgrammeItem" ("conventionId", "blockId", kind, title, text, position)
        select $1::uuid, id, 'PARAGRAPH', '', text, position from jsonb_to_recordset($2::jsonb) as r(id uuid, text text, position int)`,
@@ -77,7 +83,11 @@ async function buildRows(conventionIds: readonly string[], authorId: string) {
   for (let from = 0; from < COMMENTS; from += BATCH) {
     const thread = await prisma.thread.create({
       data: {
-        ...{ conventionId: conventionIds[(from / BATCH) % CONVENTIONS] ?? '', blockId: randomUUID(), createdById: authorId },
+        ...{
+          conventionId: conventionIds[(from / BATCH) % CONVENTIONS] ?? '',
+          blockId: randomUUID(),
+          createdById: authorId,
+        },
         ...{ quotation: '', prefix: '', suffix: '' },
       },
     });
@@ -112,11 +122,27 @@ const questions: readonly Asked[] = [
   { name: 'a rare word', limit: RARE_MS, variables: () => ({ words: pick(rare) }) },
   { name: 'a rare word and a frequent one', limit: RARE_MS, variables: () => ({ words: `${pick(rare)} ${common()}` }) },
   { name: 'a rare word, one error in it', limit: RARE_MS, variables: () => ({ words: mistyped(pick(rare)) }) },
-  { name: 'a rare word half typed', limit: RARE_MS, variables: () => ({ words: pick(rare).slice(0, 7), typing: true, first: 6 }) },
+  {
+    name: 'a rare word half typed',
+    limit: RARE_MS,
+    variables: () => ({ words: pick(rare).slice(0, 7), typing: true, first: 6 }),
+  },
   { name: 'a frequent word', limit: FREQUENT_MS, variables: () => ({ words: pick(frequent.slice(0, 12)) }) },
-  { name: 'two frequent words', limit: FREQUENT_MS, variables: () => ({ words: `${frequent[0]} ${pick(frequent.slice(1, 8))}` }) },
-  { name: 'a frequent word, among comments', limit: FREQUENT_MS, variables: () => ({ words: pick(frequent.slice(0, 12)), kinds: ['COMMENT'] }) },
-  { name: 'a frequent word half typed', limit: FREQUENT_MS, variables: () => ({ words: pick(frequent.slice(0, 12)).slice(0, 4), typing: true, first: 6 }) },
+  {
+    name: 'two frequent words',
+    limit: FREQUENT_MS,
+    variables: () => ({ words: `${frequent[0]} ${pick(frequent.slice(1, 8))}` }),
+  },
+  {
+    name: 'a frequent word, among comments',
+    limit: FREQUENT_MS,
+    variables: () => ({ words: pick(frequent.slice(0, 12)), kinds: ['COMMENT'] }),
+  },
+  {
+    name: 'a frequent word half typed',
+    limit: FREQUENT_MS,
+    variables: () => ({ words: pick(frequent.slice(0, 12)).slice(0, 4), typing: true, first: 6 }),
+  },
 ];
 
 async function time(viewer: Viewer, { variables }: Asked) {
@@ -153,7 +179,13 @@ for (const [who, viewer] of [
 ] as const)
   for (const question of questions) {
     const { p50, p95 } = await time(viewer, question);
-    lines.push([question.name, who, p50.toFixed(0), p95.toFixed(0), `≤ ${question.limit}: ${verdict(p95, question.limit, { digits: 0 })}`]);
+    lines.push([
+      question.name,
+      who,
+      p50.toFixed(0),
+      p95.toFixed(0),
+      `≤ ${question.limit}: ${verdict(p95, question.limit, { digits: 0 })}`,
+    ]);
   }
 const text = `\`npm run bench:search\`: ${BLOCKS} blocks and ${COMMENTS} comments over ${CONVENTIONS} conventions; the most frequent word is in
 ${matching[0]?.n} of them. Written with their entries in ${seconds.toFixed(0)} s, ${((1_000 * seconds) / (BLOCKS + COMMENTS)).toFixed(2)} ms each. One request at a time, through the API in this

@@ -29,10 +29,10 @@ export function SearchBox({ hasSlash, currentPath }: { hasSlash: boolean; curren
   if (isOnPage) return null;
   return (
     <>
-      <search className={styles.wide}>
+      <div className={styles.wide}>
         {/* Emptied by going elsewhere: what was searched there is not what is searched here. */}
         <Field key={currentPath} field={field} hasSlash={hasSlash} />
-      </search>
+      </div>
       <Link to={searchPath} className={styles.narrow} title="Rechercher">
         <Icon name="search" />
         <span className="visually-hidden">Rechercher</span>
@@ -85,7 +85,7 @@ function Field({ field, hasSlash }: { field: RefObject<HTMLInputElement>; hasSla
   const { typed, isOpen, active, hits, suggestions, close, follow, press, type } = useField();
   const id = useId();
   return (
-    <RemixForm action={searchPath} onSubmit={close} className={styles.box}>
+    <RemixForm action={searchPath} onSubmit={close} role="search">
       <span className={classes(control.inset, control.leading)}>
         <Icon name="search" className={control.leadingIcon} />
         <input

@@ -61,30 +61,28 @@ function SearchForm() {
     return () => clearTimeout(timer);
   }, [words]);
   return (
-    <search>
-      <RemixForm action={searchPath} className={styles.form}>
-        <label htmlFor="recherche" className="visually-hidden">
-          Rechercher dans toute la plate-forme
-        </label>
-        <span className={classes(control.inset, control.leading)}>
-          <Icon name="search" className={control.leadingIcon} />
-          <input
-            ref={field}
-            id="recherche"
-            type="search"
-            name="q"
-            maxLength={LONGEST_SEARCH}
-            defaultValue={words}
-            enterKeyHint="search"
-            autoComplete="off"
-            className={control.control}
-          />
-        </span>
-        <Button type="submit" variant="primary">
-          Rechercher
-        </Button>
-      </RemixForm>
-    </search>
+    <RemixForm action={searchPath} role="search" className={styles.form}>
+      <label htmlFor="recherche" className="visually-hidden">
+        Rechercher dans toute la plate-forme
+      </label>
+      <span className={classes(control.inset, control.leading)}>
+        <Icon name="search" className={control.leadingIcon} />
+        <input
+          ref={field}
+          id="recherche"
+          type="search"
+          name="q"
+          maxLength={LONGEST_SEARCH}
+          defaultValue={words}
+          enterKeyHint="search"
+          autoComplete="off"
+          className={control.control}
+        />
+      </span>
+      <Button type="submit" variant="primary">
+        Rechercher
+      </Button>
+    </RemixForm>
   );
 }
 
