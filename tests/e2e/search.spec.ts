@@ -1,5 +1,6 @@
 // A word of the convention found from the header, and its very block opened, by the keyboard alone.
 import { expect, test } from '@playwright/test';
+import { newConvention, openText, sheet } from './drafting.ts';
 import { expectAccessible, expectNarrow, signIn } from './errand.ts';
 
 test('a word found from the header opens its block, by the keyboard alone', async ({ page }) => {
@@ -49,4 +50,39 @@ test('on a narrow window an icon leads to the field, which waits for words', asy
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Résultats' }).getByRole('listitem').first()).toBeVisible();
   await expectNarrow(page);
+});
+
+test('a word is found in a text that is read, and replaced everywhere in one that is written, as one step', async ({
+  page,
+}) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Chercher et remplacer', {});
+  await openText(page, path);
+  await sheet(page).locator('p').last().click();
+  await page.keyboard.type('Le terril, un térril et des TERRILS');
+  await page.keyboard.press('Control+Alt+f');
+  const bar = page.getByRole('region', { name: 'Rechercher dans le texte' });
+  await expect(bar.getByRole('textbox', { name: 'Mots à rechercher' })).toBeFocused();
+  await page.keyboard.type('terril');
+  await expect(bar.getByRole('status')).toHaveText('1 sur 3');
+  await page.keyboard.press('Enter');
+  await expect(bar.getByRole('status')).toHaveText('2 sur 3');
+  await bar.getByRole('textbox', { name: 'Remplacer par' }).fill('site');
+  await expectAccessible(page);
+  await bar.getByRole('button', { name: 'Tout remplacer' }).click();
+  await expect(sheet(page)).toContainText('Le site, un site et des siteS');
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(sheet(page)).toContainText('Le terril, un térril et des TERRILS');
+  await expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
+
+  await page.goto(`${path}/lecture`);
+  await page.getByRole('button', { name: 'Rechercher dans le texte' }).click();
+  await page.keyboard.type('terril');
+  await expect(bar.getByRole('status')).toHaveText('1 sur 3');
+  await page.keyboard.press('Shift+Enter');
+  await expect(bar.getByRole('status')).toHaveText('3 sur 3');
+  await expect(bar.getByRole('textbox')).toHaveCount(1);
+  await expectAccessible(page);
 });
