@@ -15,7 +15,8 @@ test('a word found from the header opens its block, by the keyboard alone', asyn
   await expect(page.getByRole('option').first()).toContainText('Patrimoine mondial');
   await expectAccessible(page);
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('option', { selected: true })).toHaveCount(1);
+  const suggestions = page.getByRole('listbox', { name: 'Suggestions' });
+  await expect(suggestions.getByRole('option', { selected: true })).toHaveCount(1);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/lecture#b-/);
   const block = page.locator(new URL(page.url()).hash);
