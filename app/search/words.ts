@@ -74,12 +74,6 @@ export function placeWords(hit: FoundHit): string[] {
 /** What a result goes by: its title, else the passage that answers. */
 export const nameOf = ({ title, passage }: FoundHit): FoundHit['title'] => (title.length > 0 ? title : passage);
 
-/** What a suggestion reads as to who hears it. */
-export const plainName = (hit: FoundHit): string =>
-  nameOf(hit)
-    .map(({ text }) => text)
-    .join('');
-
 /** Said of the list of suggestions as it changes. */
 export const suggestedWords = (shown: number): string =>
   shown === 0 ? 'Aucune suggestion' : `${shown} ${plural(shown, 'suggestion', 'suggestions')}`;

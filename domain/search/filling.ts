@@ -45,6 +45,13 @@ export async function fillSearch(): Promise<void> {
   for (const { source } of sources) await fill(source);
 }
 
+/** Forgets words that nothing says any more: the name of somebody who is gone must not stay as one. */
+export async function forgetUnusedWords(): Promise<void> {
+  await prisma.$executeRaw`
+    delete from "SearchWord" w where not exists (
+      select 1 from "SearchEntry" e where e.words @@ plainto_tsquery('fr', w.word))`;
+}
+
 /** Makes the search anew from the rows alone; answers how many entries there are of each kind. */
 export async function rebuildSearch(): Promise<{ kind: string; count: number }[]> {
   await prisma.$transaction([

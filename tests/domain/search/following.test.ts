@@ -5,7 +5,7 @@ import { deleteComment, editComment, postComment } from '#domain/discussions/com
 import { openThread } from '#domain/discussions/threads.ts';
 import { projectOutcomes } from '#domain/outcomes/outcomes.ts';
 import { live } from '#domain/outside.ts';
-import { fillSearch, rebuildSearch } from '#domain/search/filling.ts';
+import { fillSearch, forgetUnusedWords, rebuildSearch } from '#domain/search/filling.ts';
 import { type SearchKind, searchKinds } from '#domain/search/inputs.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildConvention, paragraph } from '#tests/build/conventions.ts';
@@ -144,6 +144,21 @@ describe.each(databases)('$name', ({ use }) => {
     });
     await expect(failing).rejects.toThrow('changed my mind');
     expect(await kindsOf(word)).toEqual([]);
+  });
+
+  test('a word that nothing says any more is forgotten at night, the others are not', async () => {
+    const [word, other] = [freshWord(), freshWord()];
+    const made = await prisma.organisation.create({
+      data: { name: `Agence ${word}`, shortName: `Les ${other}`, kind: 'OTHER' },
+    });
+    const known = () => prisma.searchWord.count({ where: { word: { in: [word, other] } } });
+    expect(await known()).toBe(2);
+    await prisma.organisation.update({ where: { id: made.id }, data: { name: 'Agence' } });
+    await forgetUnusedWords();
+    expect(await known()).toBe(1);
+    await prisma.organisation.delete({ where: { id: made.id } });
+    await forgetUnusedWords();
+    expect(await known()).toBe(0);
   });
 
   test('a text too long to be searched whole is written all the same, and found by its beginning', async () => {
