@@ -319,6 +319,32 @@ export function visibleConventionsSql(viewer: Viewer): Prisma.Sql {
       and (p."organisationId" = ${viewer.organisationId}::uuid or p."personId" = ${personId}::uuid))`;
 }
 
+/** `visiblePeople` inside a hand-written statement, where `h` is the person. */
+function visiblePeopleSql(viewer: Viewer): Prisma.Sql {
+  if (isAdministrator(viewer)) return Prisma.sql`true`;
+  return Prisma.sql`(h."organisationId" = ${viewer.organisationId}::uuid or exists (
+    select 1 from "Participant" s join "Convention" c on c.id = s."conventionId"
+    where (s."personId" = h.id or s."organisationId" = h."organisationId") and ${visibleConventionsSql(viewer)}))`;
+}
+
+/** Whoever is signed in, in the access of what is searched. */
+const ANYBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Entries `e` of the search that `viewer` may know of. What is in an archived convention is found only by who asks for
+ * that one. Written as one overlap of ids, which the index of the words answers together with them.
+ */
+export function visibleEntriesSql(viewer: Viewer, conventionId: string | null): Prisma.Sql {
+  const personId = viewer.kind === 'person' ? viewer.personId : null;
+  return Prisma.sql`e.access && array(
+      select c.id from "Convention" c
+      where (c."archivedAt" is null or c.id = ${conventionId}::uuid) and ${visibleConventionsSql(viewer)}
+      union all values (${ANYBODY}::uuid), (${viewer.organisationId}::uuid), (${personId}::uuid)
+      union all select me."unitId" from "Person" me where me.id = ${personId}::uuid)
+    and (e.source <> 'person' or exists (
+      select 1 from "Person" h where h.id = e."subjectId" and ${visiblePeopleSql(viewer)}))`;
+}
+
 /** Living accounts of the people who see a convention: `visibleConventions` read the other way round. */
 export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
   return {

@@ -44,6 +44,7 @@ import './types/participant.ts';
 import './types/person.ts';
 import './types/programme.ts';
 import './types/year-report.ts';
+import './types/search.ts';
 import './types/session.ts';
 import './types/thread.ts';
 import './types/viewer.ts';

@@ -8,6 +8,7 @@ import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
 import { remindersJob } from './obligation-reminders.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
+import { searchJob } from './search.ts';
 import { taskRemindersJob } from './task-reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */
@@ -20,4 +21,5 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   remindersJob,
   pollRemindersJob,
   taskRemindersJob,
+  searchJob,
 ];

@@ -83,6 +83,7 @@ const rooms = [
   'reports',
   'notifications',
   'demonstrations',
+  'search',
 ];
 /** The room of a file of the domain; '' for the hall, null elsewhere. */
 const domainRoom = (path: string) => (path.startsWith('domain/') ? (/^domain\/([^/]+)\//.exec(path)?.[1] ?? '') : null);
