@@ -11,7 +11,8 @@ import { env } from '#env.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
 import { serveBuilt } from './assets.ts';
-import { createApplication, lastResort, originOf, pathOf, personOf, viewerOf } from './http.ts';
+import { createApplication, lastResort, originOf, pathOf, personOf } from './http.ts';
+import { withAsker } from './key-door.ts';
 import { log } from './log.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
 
@@ -31,11 +32,12 @@ export interface WebOptions {
 /** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
 function serveGraphql(application: Express) {
   const endpoint = createEndpoint();
+  const answer = withAsker((request, response, viewer) =>
+    endpoint(request, response, { viewer, from: originOf(request) }),
+  );
   application.use('/graphql', (request, response, next) => {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') return next();
-    viewerOf(request.headers)
-      .then((viewer) => endpoint(request, response, { viewer, from: originOf(request) }))
-      .catch(next);
+    answer(request, response, next);
   });
 }
 

@@ -122,7 +122,7 @@ export async function listThreads(
   { conventionId, ...request }: PageRequest & ThreadChoice & { conventionId: string },
 ): Promise<Page<Talk>> {
   const size = pageSize(request);
-  const after = keyAfter(request, isInstant);
+  const after = keyAfter(`threads ${conventionId}`, request, isInstant);
   const createdAt = after && new Date(after.sortKey);
   if (!isUuid(conventionId) || (request.organisationId && !isUuid(request.organisationId))) throw notFound();
   const found = await prisma.thread.findMany({
@@ -138,7 +138,10 @@ export async function listThreads(
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: size + 1,
   });
-  return pageOf(await readTalks(found), size, ({ createdAt, id }) => ({ sortKey: createdAt.toISOString(), id }));
+  return pageOf(`threads ${conventionId}`, await readTalks(found), size, ({ createdAt, id }) => ({
+    sortKey: createdAt.toISOString(),
+    id,
+  }));
 }
 
 /** One comment that the viewer sees; NOT_FOUND otherwise. */

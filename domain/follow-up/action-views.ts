@@ -139,8 +139,8 @@ const saying = (words: string) =>
     .filter((word) => word !== '')
     .map((word) => Prisma.sql`i.text ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
 
-const afterKey = (page: PageRequest) => {
-  const place = placeAfter(page);
+const afterKey = (list: string, page: PageRequest) => {
+  const place = placeAfter(list, page);
   if (!place) return [];
   const { year, conventionId, position, id } = place;
   return [
@@ -156,6 +156,7 @@ export async function listActions(
 ): Promise<Page<Action>> {
   const chosen = parseInput(actionFilter, filter ?? {});
   const { conventionId, status, isLate, mark, axisId, organisationId, territory, mine, words } = chosen;
+  const list = conventionId ? `actions ${conventionId}` : 'actions';
   const late = lateOn(today());
   const conditions = [
     isAction,
@@ -173,11 +174,11 @@ export async function listActions(
     ...(territory ? [ofTerritory(territory)] : []),
     ...(mine ? [ledBy(viewer)] : []),
     ...saying(words ?? ''),
-    ...afterKey(page),
+    ...afterKey(list, page),
   ];
   const size = pageSize(page);
   const found = withRest(await read(Prisma.join(conditions, ' and '), size + 1));
-  return pageOf(found, size, ({ year, conventionId: convention, position, blockId }) => ({
+  return pageOf(list, found, size, ({ year, conventionId: convention, position, blockId }) => ({
     sortKey: `${year} ${convention} ${position}`,
     id: blockId,
   }));

@@ -4,7 +4,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { cursorExpired, notFound } from '../errors.ts';
-import { type PageRequest, pageSize } from '../paging.ts';
+import { type PageBounds, type PageRequest, pageSize } from '../paging.ts';
 import { isUuid } from '../parse.ts';
 import { visibleChanges, visibleConventions } from '../permissions.ts';
 import { ifWritable } from '../refused-writes.ts';
@@ -63,11 +63,8 @@ const seenChanges = async (viewer: Viewer) => {
   );
 };
 
-/** Most changes a page of the feed holds. */
-export const MAX_CHANGES = 500;
-
-/** Changes a page of the feed holds when nothing is said. */
-export const USUAL_CHANGES = 100;
+/** How many changes a page of the feed holds. */
+export const pageOfChanges: PageBounds = { most: 500, usual: 100 };
 
 /**
  * The changes that `viewer` may see after cursor `after` (null: from the oldest kept), in order of commit, at most
@@ -81,7 +78,7 @@ export async function readChanges(
   const head = await prisma.feedHead.findUniqueOrThrow({ where: { id: 1 } });
   const position = after == null ? head.floor : readCursor(after, head);
   if (conventionId !== undefined && !isUuid(conventionId)) throw notFound();
-  const limit = pageSize({ first }, USUAL_CHANGES);
+  const limit = pageSize({ first }, pageOfChanges);
   const found = await prisma.change.findMany({
     where: {
       AND: [{ position: { gt: position, lte: head.position } }, await seenChanges(viewer)],

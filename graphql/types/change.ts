@@ -1,9 +1,9 @@
 // The one history: a feed for programs that must miss nothing, and the activity of a convention for people.
 import { actorsOf, listActivity, readActors } from '#domain/history/activity.ts';
-import { type ChangePage, MAX_CHANGES, readChanges, readFeedHead, USUAL_CHANGES } from '#domain/history/feed.ts';
+import { type ChangePage, pageOfChanges, readChanges, readFeedHead } from '#domain/history/feed.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import type { Change, Person } from '#generated/prisma/client.ts';
-import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { builder, connectionOf, listComplexity, listUpTo, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { PersonType } from './person.ts';
 
@@ -63,10 +63,10 @@ builder.queryFields((t) => ({
     description:
       'What happened after a cursor, in order of commit, of what the viewer may see; deletions and lost access included. ' +
       'CURSOR_EXPIRED means: read everything again, from `changesHead`.',
-    complexity: ({ first }) => listComplexity({ first: first ?? USUAL_CHANGES }),
+    complexity: listUpTo(pageOfChanges),
     args: {
       after: t.arg.string({ description: 'From `endCursor` or `changesHead`; the oldest kept when not given.' }),
-      first: t.arg.int({ defaultValue: USUAL_CHANGES, description: `At most ${MAX_CHANGES}.` }),
+      first: t.arg.int(),
       conventionId: t.arg.id({ description: 'Only those of one convention.' }),
     },
     resolve: async (_root, { after, first, conventionId }, context) => {
