@@ -45,6 +45,7 @@ import './types/person.ts';
 import './types/programme.ts';
 import './types/year-report.ts';
 import './types/session.ts';
+import './types/thing.ts';
 import './types/thread.ts';
 import './types/viewer.ts';
 

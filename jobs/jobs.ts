@@ -5,6 +5,7 @@ import { cleaningJob } from './cleaning.ts';
 import { digestJob } from './digest.ts';
 import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
+import { numberingJob } from './numbering.ts';
 import { remindersJob } from './obligation-reminders.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
 import { taskRemindersJob } from './task-reminders.ts';
@@ -14,6 +15,7 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   mailJob(sender),
   ...(inbox ? [mailboxJob(inbox)] : []),
   cleaningJob,
+  numberingJob,
   digestJob,
   remindersJob,
   pollRemindersJob,

@@ -75,6 +75,7 @@ const rooms = [
   'scheduling',
   'reports',
   'notifications',
+  'exports',
   'demonstrations',
 ];
 /** The room of a file of the domain; '' for the hall, null elsewhere. */

@@ -33,6 +33,10 @@ async function ask(authorization?: string, query = '{ viewer { kind } }') {
   return { status: response.status, headers: response.headers, ...answer };
 }
 
+interface Refusal {
+  errors: { extensions: { code: string } }[];
+}
+
 const newKey = async () => (await buildKey({ createdById: (await buildPerson()).id, mode: 'READ' })).secret;
 
 describe('a key', () => {
@@ -66,5 +70,32 @@ describe('a key', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
     // Another key has its own minute.
     expect((await ask(`Bearer ${await newKey()}`)).status).toBe(200);
+  });
+});
+
+describe('the export', () => {
+  const get = (headers: Record<string, string>) =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/export`, { headers });
+
+  test('is for keys alone', async () => {
+    const answer = await get({});
+    expect(answer.status).toBe(401);
+    expect(((await answer.json()) as Refusal).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await get({ authorization: 'Bearer i62_nothing' })).status).toBe(401);
+  });
+
+  test.each(['gzip', 'identity'])('streams what the key sees, a line each, in %s', async (encoding) => {
+    const headers = { authorization: `Bearer ${await newKey()}`, 'accept-encoding': encoding };
+    const answer = await get(headers);
+    expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
+    expect(answer.headers.get('content-encoding')).toBe(encoding === 'gzip' ? 'gzip' : null);
+    expect(answer.headers.get('ratelimit-limit')).toBe(String(env.KEY_REQUESTS_PER_MINUTE));
+    const lines = (await answer.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines[0]).toMatchObject({ __typename: 'ExportStart', changesCursor: expect.any(String) });
+    expect(lines.at(-1)).toEqual({ __typename: 'ExportEnd', count: lines.length - 2 });
+    expect(lines.some(({ __typename }) => __typename === 'Organisation')).toBe(true);
   });
 });

@@ -199,6 +199,7 @@ export async function archiveConvention(viewer: Viewer, conventionId: string): P
       subject: 'Convention',
       subjectId: conventionId,
       version,
+      deletion: true,
       conventionId,
       details: { title },
     });

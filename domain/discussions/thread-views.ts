@@ -95,6 +95,12 @@ export async function readThread(viewer: Viewer, threadId: string): Promise<Talk
   return thread;
 }
 
+/** Of these threads, those that the viewer sees. */
+export async function findThreads(viewer: Viewer, ids: readonly string[]): Promise<Talk[]> {
+  const where = { AND: [{ id: { in: [...ids] }, convention: visibleConventions(viewer) }, livingThreads] };
+  return readTalks(await prisma.thread.findMany({ where, include: threadRow }));
+}
+
 /** Which threads of a convention to list; all of them together when several are given. */
 export interface ThreadChoice {
   filter?: ThreadFilter | null;

@@ -201,6 +201,14 @@ export async function readAction(
   return action;
 }
 
+/** Actions by « convention block »; what is gone from the text, or what the viewer does not see, is left out. */
+export async function findActions(viewer: Viewer, places: readonly string[]): Promise<Map<string, Action>> {
+  const [conventionIds, blockIds] = [0, 1].map((part) => places.map((place) => place.split(' ')[part] ?? ''));
+  const which = Prisma.sql`${visibleConventionsSql(viewer)} and ${isAction}
+    and (i."conventionId", i."blockId") in (select * from unnest(${conventionIds}::uuid[], ${blockIds}::uuid[]))`;
+  return new Map(withRest(await read(which, places.length)).map((action) => [keyOf(action), action]));
+}
+
 type Keyed = { conventionId: string; blockId: string };
 
 const keyOf = ({ conventionId, blockId }: Keyed) => `${conventionId} ${blockId}`;

@@ -114,6 +114,10 @@ export async function listDeliverables(
   }));
 }
 
+/** Of these deliverables, those that the viewer sees. */
+export const findDeliverables = async (viewer: Viewer, ids: readonly string[]): Promise<ReadDeliverable[]> =>
+  withPieces(await read(Prisma.sql`${visibleConventionsSql(viewer)} and d.id = any(${[...ids]}::uuid[])`, ids.length));
+
 /** One deliverable, or NOT_FOUND. */
 export async function readDeliverable(viewer: Viewer, deliverableId: string): Promise<ReadDeliverable> {
   const rows = isUuid(deliverableId)

@@ -38,6 +38,13 @@ export async function listIndicators(
   return pageOf(`indicators ${conventionId}`, found, size, ({ id }) => ({ sortKey: '', id }));
 }
 
+/** Of these indicators, those that `viewer` sees. */
+export const findIndicators = (viewer: Viewer, ids: readonly string[]): Promise<MeasuredIndicator[]> =>
+  prisma.indicator.findMany({
+    where: { id: { in: [...ids] }, withdrawnAt: null, convention: visibleConventions(viewer) },
+    include: withValues,
+  });
+
 /** One indicator that `viewer` sees, or NOT_FOUND. */
 export async function readIndicator(viewer: Viewer, indicatorId: string): Promise<MeasuredIndicator> {
   const where = { id: indicatorId, withdrawnAt: null, convention: visibleConventions(viewer) };

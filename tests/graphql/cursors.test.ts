@@ -20,7 +20,7 @@ const fieldsOf = (type: string) => Object.values((schema.getType(type) as GraphQ
 /** Every list, as a query with a place for its arguments; those of a convention, of each of two. */
 const lists: { name: string; around: (given: string, conventionId: string) => string; held: boolean }[] = [
   ...fieldsOf('Query')
-    .filter((field) => isPaged(field) && field.name !== 'changes')
+    .filter((field) => isPaged(field) && !['changes', 'snapshot'].includes(field.name))
     .map(({ name }) => ({
       name,
       held: false,
