@@ -6,6 +6,7 @@ import { datasetChecksJob } from './dataset-checks.ts';
 import { digestJob } from './digest.ts';
 import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
+import { numberingJob } from './numbering.ts';
 import { remindersJob } from './obligation-reminders.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
 import { searchJob } from './search.ts';
@@ -17,6 +18,7 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   ...(inbox ? [mailboxJob(inbox)] : []),
   cleaningJob,
   datasetChecksJob,
+  numberingJob,
   digestJob,
   remindersJob,
   pollRemindersJob,

@@ -3,7 +3,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { dayAt, now } from '../calendar.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
+import { keyAfter, type Page, type PageBounds, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { parseInput } from '../parse.ts';
 import { visibleEntriesSql } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
@@ -22,7 +22,7 @@ const MOST_RANKED = 2_000;
 export const MOST_COUNTED = 1_000;
 
 /** Results of a page, when it is not said. */
-const USUAL = 20;
+export const pageOfSearch: PageBounds = { most: 500, usual: 20 };
 
 /** How many there are of one kind, or of the conventions of one year. */
 export interface Facet<Value> {
@@ -100,7 +100,7 @@ interface Found {
 /** `found`: the statement of what is ranked; counts are over all of it, the page is of what was chosen. */
 async function rank(asking: Asking, found: Prisma.Sql): Promise<Found> {
   const { page, size, chosen } = asking;
-  const key = keyAfter(page, isRank);
+  const key = keyAfter('search', page, isRank);
   const isChosen = sql`${ofKinds(chosen)} and ${ofYear(chosen)}`;
   const after = key ? sql`(rank, id) < (${key.sortKey}::real, ${key.id}::uuid)` : sql`true`;
   const [row] = await prisma.$queryRaw<Found[]>`
@@ -124,7 +124,7 @@ async function find(asking: Asking): Promise<Omit<SearchAnswer, 'correctedWords'
   // Among those that were ranked there may be few of what was chosen.
   const narrowed =
     isCut && isNarrowed ? await rank(asking, foundIn(asking, sql`${ofKinds(chosen)} and ${ofYear(chosen)}`)) : all;
-  const page = pageOf(narrowed.ranked, size, (row) => row);
+  const page = pageOf('search', narrowed.ranked, size, (row) => row);
   const hits = await readHits(
     page.nodes.map(({ node }) => node.id),
     query,
@@ -157,7 +157,7 @@ export async function searchEverything(
   const { first, after, ...input } = request;
   const { words, kinds, year, conventionId, typing } = parseInput(searchInput, input);
   const page = { first, after };
-  const size = pageSize(page, USUAL);
+  const size = pageSize(page, pageOfSearch);
   const terms = await askedTerms(termsOf(words), typing ?? false);
   const query = queryOf(terms);
   if (query === null) return nothing(true);

@@ -15,10 +15,11 @@ import { readConventionText } from '#domain/conventions/programmes.ts';
 import { continueConvention } from '#domain/conventions/roll-over.ts';
 import { type Convention, type ConventionVerb, readConvention } from '#domain/gate.ts';
 import { lastActivity } from '#domain/history/activity.ts';
+import { pageOfConventions } from '#domain/paging.ts';
 import { can, roleIn } from '#domain/permissions.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
 import { batched } from '../batched-reads.ts';
-import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { builder, type Context, connectionOf, listUpTo, signedIn } from '../builder.ts';
 import { ParticipantRoleType, ParticipantType } from './participant.ts';
 
 export const ConventionStateType = builder.enumType('ConventionState', { values: conventionStates });
@@ -116,7 +117,7 @@ builder.queryFields((t) => ({
   conventions: t.connection({
     type: ConventionType,
     description: 'Conventions that the viewer sees, latest year first.',
-    complexity: listComplexity,
+    complexity: listUpTo(pageOfConventions),
     args: { filter: t.arg({ type: ConventionFilterInput }) },
     resolve: async (_root, args, context) => connectionOf(await listConventions(signedIn(context), args)),
   }),

@@ -1,8 +1,8 @@
 // One search over everything that the asker may see: what was found with the words marked, and how much there is of what.
 import type { Hit, Segment } from '#domain/search/hits.ts';
 import { searchKinds } from '#domain/search/inputs.ts';
-import { type Facet, type SearchAnswer, searchEverything } from '#domain/search/search.ts';
-import { builder, listComplexity, signedIn } from '../builder.ts';
+import { type Facet, pageOfSearch, type SearchAnswer, searchEverything } from '#domain/search/search.ts';
+import { builder, listUpTo, signedIn } from '../builder.ts';
 import { ItemKindType } from './programme.ts';
 
 const SearchKindType = builder.enumType('SearchKind', {
@@ -113,7 +113,7 @@ builder.queryField('search', (t) =>
     description:
       'Searches everything that the asker may see. All words must be there, in any form, with accents or not; « between ' +
       'quotation marks » in that order; a word after a hyphen must not be there.',
-    complexity: listComplexity,
+    complexity: listUpTo(pageOfSearch),
     args: {
       words: t.arg.string({ required: true, description: '200 characters at most.' }),
       kinds: t.arg({ type: [SearchKindType] }),

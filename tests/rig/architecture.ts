@@ -82,6 +82,7 @@ const rooms = [
   'scheduling',
   'reports',
   'notifications',
+  'exports',
   'demonstrations',
   'search',
 ];
