@@ -41,7 +41,7 @@ export function columnNames(row: CellValue[] | null, width: number): string[] {
     const value = row?.[index];
     const words = isEmpty(value) ? '' : typeof value === 'object' ? (value?.date ?? '') : String(value);
     // Names are told as they are kept: whoever asks for a column does it by what was told.
-    const name = clean(words.replace(/\s+/g, ' ').slice(0, 200)).trim() || `Colonne ${index + 1}`;
+    const name = clean(clean(words).replace(/\s+/g, ' ').trim().slice(0, 200)) || `Colonne ${index + 1}`;
     let unique = name;
     for (let rank = 2; seen.has(unique); rank += 1) unique = `${name} (${rank})`;
     seen.add(unique);

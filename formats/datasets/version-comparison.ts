@@ -72,7 +72,6 @@ function keyOf({ database }: Opened, pairs: Pair[], asked: string | null): Pair 
 }
 
 function byKey(before: Opened, after: Opened, pairs: Pair[], key: Pair) {
-  const { database } = before;
   const same = sameKey(before.meta, after.meta, key);
   const removed = idsOf(
     before,
