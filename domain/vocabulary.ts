@@ -94,6 +94,7 @@ export const notificationKinds = [
   'INVITEE_ABSENT',
   'INVITEE_UNREACHED',
   'REPLY_WAITING',
+  'POLL_OPENED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

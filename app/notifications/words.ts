@@ -14,6 +14,7 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   INVITEE_ABSENT: 'Une personne dont la présence est requise ne viendra pas',
   INVITEE_UNREACHED: 'Un courriel d’invitation n’a pas pu être remis',
   REPLY_WAITING: 'Une réponse à une invitation attend d’être rattachée',
+  POLL_OPENED: 'Un sondage de dates attend ma réponse',
 };
 
 /** What a notification tells, between who did it and the convention's title. */
@@ -30,4 +31,5 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   INVITEE_ABSENT: 'vous signale une absence à une réunion de',
   INVITEE_UNREACHED: 'n’a pas pu remettre une invitation à une réunion de',
   REPLY_WAITING: 'vous transmet une réponse à une invitation à une réunion de',
+  POLL_OPENED: 'vous demande vos dates pour une réunion de',
 };

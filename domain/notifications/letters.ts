@@ -33,6 +33,7 @@ const deeds: Record<NotificationKind, string> = {
   INVITEE_ABSENT: 'vous signale qu’une personne dont la présence est requise ne viendra pas',
   INVITEE_UNREACHED: 'n’a pas pu remettre une invitation',
   REPLY_WAITING: 'vous transmet une réponse à une invitation',
+  POLL_OPENED: 'vous demande vos dates pour une réunion',
 };
 
 /** What falls due, in a sentence of its own: nobody did it. */
