@@ -5,13 +5,16 @@ import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createRequestHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { createDownloads } from '#datasets/downloads.ts';
+import { createUploads } from '#datasets/uploads.ts';
 import { KNOWN_FOR_MS } from '#domain/accounts/known-devices.ts';
 import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
 import { env } from '#env.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
+import type { KeptFiles } from '#outside/files.ts';
 import { serveBuilt } from './assets.ts';
-import { createApplication, lastResort, originOf, pathOf, personOf, viewerOf } from './http.ts';
+import { createApplication, lastResort, originOf, pathOf, personOf, UPLOADS_PATH, viewerOf } from './http.ts';
 import { log } from './log.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
 
@@ -26,6 +29,8 @@ export interface WebOptions {
   /** In a word, why no work is taken; null when all is well. */
   whyNotReady(): Promise<string | null>;
   demonstration(): AppLoadContext['demonstration'];
+  /** Where files that come in parts go; without it none can come. */
+  files?: Pick<KeptFiles, 'parts' | 'settle'>;
 }
 
 /** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
@@ -37,6 +42,15 @@ function serveGraphql(application: Express) {
       .then((viewer) => endpoint(request, response, { viewer, from: originOf(request) }))
       .catch(next);
   });
+}
+
+/** What is deposited, taken away and read by programs, beside the pages that show it. */
+function serveData(application: Express, { files }: WebOptions) {
+  if (files) {
+    const uploads = createUploads({ path: UPLOADS_PATH, viewerOf, ...files });
+    application.all([UPLOADS_PATH, `${UPLOADS_PATH}/*`], uploads);
+  }
+  application.use(createDownloads(viewerOf));
 }
 
 /** Node sends no body for a HEAD, whatever is written: the pages are asked as for a GET, and know of nothing else. */
@@ -127,6 +141,7 @@ function servePages(application: Express, { build, dev, demonstration }: WebOpti
 export function createWeb(options: WebOptions): Express {
   const application = createApplication(options);
   serveGraphql(application);
+  serveData(application, options);
   for (const asset of options.assets) application.use(asset);
   servePages(application, options);
   application.use(lastResort);

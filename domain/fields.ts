@@ -80,6 +80,27 @@ export const cleanLine = (words: string) =>
     .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
     .trim();
 
+/**
+ * The body as it is kept: line breaks as `\n` and at most one empty line in a row, no control characters, and nothing
+ * that turns the direction of the words around it (U+202A–202E, U+2066–2069), which could make a sentence read otherwise.
+ */
+export function cleanBody(body: string): string {
+  return (
+    body
+      .normalize('NFC')
+      .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out; tab and line feed stay
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, '')
+      // A lone half of a pair is not a character, and PostgreSQL would not keep it.
+      .replace(/\p{Surrogate}/gu, '')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
+}
+
 /** A line of at most `most` characters; `missing` is said when it is empty. */
 export const line = (most: number, missing: string) =>
   z

@@ -94,6 +94,9 @@ export const notificationKinds = [
   'INVITEE_ABSENT',
   'INVITEE_UNREACHED',
   'REPLY_WAITING',
+  'DATASET_UPDATED',
+  'ACCESS_ASKED',
+  'ACCESS_DECIDED',
   'POLL_OPENED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -193,6 +196,53 @@ export type MeetingAttendance = (typeof meetingAttendances)[number];
 export const fileKinds = ['MINUTES', 'DELIVERABLE', 'EVIDENCE', 'PAYMENT_PROOF', 'SIGNED_TEXT', 'OTHER'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
+export const datasetKinds = ['DATASET', 'DOCUMENT', 'PUBLICATION'] as const;
+export type DatasetKind = (typeof datasetKinds)[number];
+
+/** Who may see a dataset, widest first. */
+export const datasetAccesses = ['EVERYONE', 'PARTNERS', 'CHOSEN', 'MINE'] as const;
+export type DatasetAccess = (typeof datasetAccesses)[number];
+
+export const datasetLicences = ['LICENCE_OUVERTE', 'ODBL', 'CONVENTION'] as const;
+export type DatasetLicence = (typeof datasetLicences)[number];
+
+export const updateFrequencies = [
+  'NEVER',
+  'IRREGULAR',
+  'WEEKLY',
+  'MONTHLY',
+  'QUARTERLY',
+  'TWICE_A_YEAR',
+  'YEARLY',
+] as const;
+export type UpdateFrequency = (typeof updateFrequencies)[number];
+
+/** The data themes of the European Union. Source: its authority table « data-theme ». */
+export const datasetThemes = [
+  'AGRI',
+  'ECON',
+  'EDUC',
+  'ENER',
+  'ENVI',
+  'GOVE',
+  'HEAL',
+  'INTR',
+  'JUST',
+  'REGI',
+  'SOCI',
+  'TECH',
+  'TRAN',
+] as const;
+export type DatasetTheme = (typeof datasetThemes)[number];
+
+/** Where the check of a version stands. */
+export const versionStates = ['CHECKING', 'READY', 'REFUSED'] as const;
+export type VersionState = (typeof versionStates)[number];
+
+/** What a dataset is of use for, in a convention. */
+export const datasetLinkKinds = ['CONVENTION', 'BLOCK', 'OBLIGATION', 'DELIVERABLE', 'MEETING'] as const;
+export type DatasetLinkKind = (typeof datasetLinkKinds)[number];
+
 /** Every kind of change the history holds, past tense. */
 export const changeKinds = [
   'organisation.created',
@@ -240,6 +290,15 @@ export const changeKinds = [
   'convention.moved',
   'convention.amended',
   'file.stored',
+  'dataset.deposited',
+  'dataset.changed',
+  'dataset.withdrawn',
+  'dataset.versioned',
+  'dataset.checked',
+  'dataset.linked',
+  'dataset.unlinked',
+  'access.asked',
+  'access.decided',
   'obligation.created',
   'obligation.changed',
   'obligation.withdrawn',

@@ -10,6 +10,7 @@ import { textExtensions } from '#domain/texts/text-schema.ts';
 import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
 import { createCopy } from './copy.ts';
+import { createFinding } from './finding.ts';
 import { createFrenchTyping } from './french-typing.ts';
 import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
 import { createWriteGuard } from './origins.ts';
@@ -75,6 +76,7 @@ export function editorExtensions({
         return [
           createWriteGuard(mayWrite),
           createOutline(),
+          createFinding(),
           createPointers(),
           createCopy(this.editor.schema),
           createPaste(textHabits[kind], requests),

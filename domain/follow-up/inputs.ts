@@ -1,9 +1,9 @@
 // What may be said of an action: its status, how far it is, its due day, who leads it, its notes. Browser-safe.
 
 import { z } from 'zod';
-import { cleanBody } from '../discussions/inputs.ts';
 import {
   blockId,
+  cleanBody,
   dayOrNone,
   decimal,
   emptyAsNull,

@@ -33,6 +33,9 @@ const deeds: Record<NotificationKind, string> = {
   INVITEE_ABSENT: 'vous signale qu’une personne dont la présence est requise ne viendra pas',
   INVITEE_UNREACHED: 'n’a pas pu remettre une invitation',
   REPLY_WAITING: 'vous transmet une réponse à une invitation',
+  DATASET_UPDATED: 'a déposé une nouvelle version de données que vous suivez',
+  ACCESS_ASKED: 'demande à consulter des données',
+  ACCESS_DECIDED: 'a répondu à votre demande d’accès à des données',
   POLL_OPENED: 'vous demande vos dates pour une réunion',
 };
 
@@ -67,9 +70,8 @@ export function digestLetter({ name, told }: { name: string; told: readonly Noti
   const conventions = [...new Set(shown.map(({ conventionId }) => conventionId))];
   const sections = conventions.map((id) => {
     const own = shown.filter(({ conventionId }) => conventionId === id);
-    return [`${own[0]?.convention ? titleWithYear(own[0].convention) : 'Convention'} :`, ...own.map(lines)].join(
-      '\n\n',
-    );
+    const heading = own[0]?.convention ? titleWithYear(own[0].convention) : id === null ? 'Données' : 'Convention';
+    return [`${heading} :`, ...own.map(lines)].join('\n\n');
   });
   const rest = told.length - shown.length;
   const why = 'Ce message rassemble ce que vous n’avez pas encore lu, comme vous l’avez choisi.';

@@ -34,7 +34,7 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
     include: { organisation: true, unit: true },
   });
   const conventions = await tx.convention.findMany({
-    where: { id: { in: notifications.map(({ conventionId }) => conventionId) } },
+    where: { id: { in: notifications.flatMap(({ conventionId }) => conventionId ?? []) } },
     select: { id: true, title: true, year: true },
   });
   const threads = await tx.thread.findMany({

@@ -4,6 +4,7 @@
 import type { Change, MailedReply, Notification, Outcome } from '#generated/prisma/client.ts';
 import type { Tx } from '#prisma/client.ts';
 import { dayAt, fromColumn, today } from '../calendar.ts';
+import { readDatasetSaid } from '../datasets/notification-words.ts';
 import { writeDay } from '../french.ts';
 import { comingAbsences } from '../meetings/absences.ts';
 import { mailedReplyWords } from '../meetings/mailed-reply-words.ts';
@@ -19,7 +20,7 @@ export interface Said {
 }
 
 /** A notification, and the thing that its change is about. */
-type Told = Pick<Notification, 'kind' | 'meetingId' | 'personId'> & {
+type Told = Pick<Notification, 'kind' | 'meetingId' | 'personId' | 'datasetId'> & {
   change: Pick<Change, 'subjectId' | 'details'> | null;
 };
 
@@ -129,7 +130,9 @@ async function readPolls(tx: Tx, told: readonly Told[]) {
 export async function readSaid(tx: Tx, told: readonly Told[]): Promise<(Said | null)[]> {
   const [ofTask, ofInvitation] = [await readTasks(tx, told), await readInvitations(tx, told)];
   const ofPoll = await readPolls(tx, told);
+  const ofDataset = await readDatasetSaid(tx, told);
   return told.map((one) => {
+    if (one.datasetId) return ofDataset(one);
     if (one.kind === 'TASK_DUE' || one.kind === 'TASK_LATE') return ofTask(one);
     if (one.kind === 'POLL_OPENED') return ofPoll(one);
     return ofInvitations.has(one.kind) ? ofInvitation(one) : null;

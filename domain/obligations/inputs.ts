@@ -197,17 +197,20 @@ const evidenceFields = {
     )
     .nullish(),
   fileId: z.uuid('Ce fichier n’est plus là. Déposez-le de nouveau.').nullish(),
+  /** Of what partners share: its latest version is what is shown. */
+  datasetId: z.uuid('Choisissez des données déposées.').nullish(),
   attendeeIds: ids,
 };
 
 /** Shows that an occurrence was met: a meeting held, a document deposited, a statement. */
 export const recordEvidenceInput = z
   .object({ occurrenceId: id, proof: z.enum(proofKinds, 'Choisissez ce qui fait preuve.'), ...evidenceFields })
-  .superRefine(({ proof, url, fileId, attendeeIds }, context) => {
+  .superRefine(({ proof, url, fileId, datasetId, attendeeIds }, context) => {
     const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (proof === 'MEETING' && attendeeIds.length === 0) fault('attendeeIds', 'Indiquez qui était présent.');
     if (proof !== 'MEETING' && attendeeIds.length > 0) fault('attendeeIds', 'Seule une réunion a des participants.');
-    if (proof === 'DOCUMENT' && !fileId && !url) fault('fileId', 'Déposez le document, ou donnez son adresse.');
+    if (proof === 'DOCUMENT' && !fileId && !url && !datasetId)
+      fault('fileId', 'Déposez le document, choisissez des données déposées, ou donnez une adresse.');
   });
 
 export const withdrawEvidenceInput = z.object({ evidenceId: id });

@@ -71,6 +71,8 @@ test('the pages around conventions are sound', async ({ page }) => {
     '/reunions/nouvelle',
     '/conventions/importer',
     '/notifications',
+    '/recherche',
+    '/recherche?q=patrimoine',
     '/compte',
     '/composants',
   ])

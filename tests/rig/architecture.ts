@@ -68,6 +68,7 @@ const rooms = [
   'texts',
   'history',
   'files',
+  'datasets',
   'discussions',
   'conventions',
   'obligations',
@@ -82,10 +83,11 @@ const rooms = [
   'reports',
   'notifications',
   'demonstrations',
+  'search',
 ];
 /** The room of a file of the domain; '' for the hall, null elsewhere. */
 const domainRoom = (path: string) => (path.startsWith('domain/') ? (/^domain\/([^/]+)\//.exec(path)?.[1] ?? '') : null);
-const doors = ['app', 'graphql', 'realtime', 'jobs'];
+const doors = ['app', 'graphql', 'realtime', 'datasets', 'jobs'];
 const show = ({ from, specifier }: Import) => `${from} imports ${specifier}`;
 const wrongImports = (isWrong: (one: Import) => boolean) => (house: House) =>
   importsIn(house).filter(isWrong).map(show);

@@ -2,6 +2,7 @@ import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
 import { fileKinds } from '#domain/vocabulary.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { DatasetList } from '../../datasets/dataset-list.tsx';
 import { Deposit } from '../../files/deposit.tsx';
 import { fileKindLabels } from '../../files/words.ts';
 import { count } from '../../french-format.ts';
@@ -17,7 +18,7 @@ import type { loader } from './loader.ts';
 
 /** The files of a convention. */
 export function DocumentsPage() {
-  const { convention, files, chosen, isLaterPage, more } = useLoaderData<typeof loader>();
+  const { convention, files, datasets, chosen, isLaterPage, more } = useLoaderData<typeof loader>();
   const isNarrowed = Boolean(chosen.kind || chosen.words);
   useFreshConvention(convention.id);
   return (
@@ -37,6 +38,17 @@ export function DocumentsPage() {
           {files.length === 0 ? <Nothing isNarrowed={isNarrowed || isLaterPage} /> : <DocumentsTable files={files} />}
           {more && <More to={more} shown={files.length} />}
         </Stack>
+      </Section>
+      <Section
+        title="Données partagées"
+        lead="Cartes, tableaux et études que les partenaires ont déposés pour cette convention."
+        actions={
+          <LinkButton to={`/donnees/deposer?pour=CONVENTION&convention=${convention.id}`} icon="upload">
+            Déposer des données
+          </LinkButton>
+        }
+      >
+        {datasets.length > 0 ? <DatasetList datasets={datasets} /> : <p>Rien n’est rattaché pour l’instant.</p>}
       </Section>
     </ConventionFrame>
   );

@@ -33,7 +33,7 @@ function missingWords({ missing }: EvidenceLine): string {
 }
 
 function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }) {
-  const { id, on, title, url, file, meetingId, counts, attendees, excused, recordedBy } = proof;
+  const { id, on, title, url, file, dataset, meetingId, counts, attendees, excused, recordedBy } = proof;
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   return (
@@ -50,12 +50,17 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
             {plural(excused.length, 'Invité absent', 'Invités absents')} : {namesOf(excused)}
           </p>
         )}
-        {(file || url) && (
+        {(file || url || dataset) && (
           <p className={styles.documents}>
             {file && (
               <a href={`/fichiers/${file.id}`}>
                 <Icon name="download" size="s" /> {file.name}
               </a>
+            )}
+            {dataset && (
+              <Link to={`/donnees/${dataset.datasetId}?version=${dataset.number}`}>
+                <Icon name="data" size="s" /> {dataset.title}, version {dataset.number}
+              </Link>
             )}
             {url && (
               <a href={url} rel="noreferrer noopener" target="_blank">

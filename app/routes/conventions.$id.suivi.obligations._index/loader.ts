@@ -32,5 +32,6 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     obligations: read.obligations.edges.map(({ node }) => node),
     more: read.obligations.pageInfo.hasNextPage && first < MOST ? Math.min(first + PAGE, MOST) : null,
     parties: parties?.organisations.edges.map(({ node }) => node) ?? [],
+    datasets: parties?.datasets.edges.map(({ node }) => node) ?? [],
   };
 }

@@ -48,7 +48,7 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
           {isUnread && <span className="visually-hidden">Non lue : </span>}
           <What line={line} />
         </Link>
-        {line.words && <p className={styles.said}>{conventionOf(line)}</p>}
+        {line.words && line.conventionId && <p className={styles.said}>{conventionOf(line)}</p>}
         {occurrence && (
           <p className={styles.said}>
             {occurrence.title}, échéance {formatDate(occurrence.dueOn)}
