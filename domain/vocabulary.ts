@@ -97,6 +97,7 @@ export const notificationKinds = [
   'DATASET_UPDATED',
   'ACCESS_ASKED',
   'ACCESS_DECIDED',
+  'POLL_OPENED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

@@ -155,14 +155,14 @@ export const helpAreas: readonly HelpArea[] = [
       {
         title: 'Depuis toutes les pages',
         words: [
-          'Le champ en haut de la page cherche dans les conventions, les comptes rendus, les commentaires, les obligations, les actions, les réunions, les décisions, les noms de documents, les personnes et les organismes. « / » ou Ctrl + K y mènent.',
+          'Le champ en haut de la page cherche dans les conventions, les comptes rendus, les commentaires, les obligations, les actions, les réunions, les décisions, les noms de documents, les personnes et les organismes. «\u00a0/\u00a0» ou Ctrl + K y mènent.',
           'Entrée ouvre la suggestion choisie avec les flèches, ou tous les résultats.',
         ],
       },
       {
         title: 'Les mots',
         words: [
-          'Tous les mots doivent y être. Les accents, les majuscules et les pluriels ne comptent pas ; une faute de frappe est pardonnée.',
+          'Tous les mots doivent y être. Les accents, les majuscules et les pluriels ne comptent pas\u202f; une faute de frappe est pardonnée.',
           'Entre guillemets, des mots se cherchent dans cet ordre. Un mot précédé d’un trait d’union est exclu.',
         ],
       },

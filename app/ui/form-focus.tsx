@@ -62,7 +62,7 @@ export function FormFocus() {
       // conform judges a form again at each key by submitting an intent: nothing is sent, and nobody is to be moved.
       if (!(target instanceof HTMLFormElement) || submitter?.getAttribute('name') === INTENT) return;
       const { pathname: path } = window.location;
-      sent.current = { form: target, heir: placeAfter(target, submitter), path };
+      sent.current = { form: target, heir: placeAfter(target), path };
       wasBusy.current = false;
       hasGoneOn.current = false;
       // After the form has judged itself, and has or has not left.

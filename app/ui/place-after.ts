@@ -4,7 +4,8 @@
 const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([type="hidden"], [disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
 
-const isSeen = (element: Element) => element.getClientRects().length > 0;
+/** What is folded away has its place on the page and cannot take the focus. */
+const isSeen = (element: Element) => element.getClientRects().length > 0 && element.checkVisibility();
 
 /** The first field of a form that one may type or choose in, else its first button. */
 function firstIn(element: Element): HTMLElement | null {
@@ -29,23 +30,31 @@ const ancestorsOf = (element: Element): Element[] => {
   return found;
 };
 
-/** The same form, made anew where the sent one was: it posts the same intent. */
-function reborn(around: Element | undefined, intent: string | null): HTMLElement | null {
-  if (!around || intent === null) return null;
-  const buttons = [...around.querySelectorAll<HTMLButtonElement>('button[name="intent"]')];
-  const form = buttons.find(({ value, form }) => value === intent && form && isSeen(form))?.form;
-  return form ? firstIn(form) : null;
+/** What tells one form of a page from another: the names of what it posts. */
+const signatureOf = (form: HTMLFormElement): string =>
+  [...form.elements]
+    .map((one) => (one as HTMLInputElement).name)
+    .filter(Boolean)
+    .join(' ');
+
+/** The same form, made anew where the sent one was; folded away, it is what unfolds it. */
+function reborn(around: Element, signature: string): HTMLElement | null {
+  const form = [...around.querySelectorAll('form')].find((one) => signatureOf(one) === signature);
+  if (!form) return null;
+  if (isSeen(form)) return firstIn(form);
+  const fold = form.closest('details')?.querySelector('summary');
+  return fold && isSeen(fold) ? fold : null;
 }
 
 /**
  * Remembers where this form stands; what it gives says, once the form is answered, where to go on: in the form itself, in its
  * item, in the next one or the one before, in the same form made anew, at the heading of what is left.
  */
-export function placeAfter(form: HTMLFormElement, submitter: HTMLElement | null): () => HTMLElement | null {
+export function placeAfter(form: HTMLFormElement): () => HTMLElement | null {
   const item = form.closest('li, tr, article');
   const [next, previous] = [item?.nextElementSibling ?? null, item?.previousElementSibling ?? null];
   const ancestors = ancestorsOf(form);
-  const intent = submitter instanceof HTMLButtonElement && submitter.name === 'intent' ? submitter.value : null;
+  const signature = signatureOf(form);
   return () => {
     if (form.isConnected && isSeen(form)) return firstIn(form);
     const left = ancestors.filter((one) => one.isConnected);
@@ -53,7 +62,7 @@ export function placeAfter(form: HTMLFormElement, submitter: HTMLElement | null)
       firstOf(item) ??
       firstOf(next) ??
       firstOf(previous) ??
-      left.map((one) => reborn(one, intent)).find(Boolean) ??
+      left.map((one) => reborn(one, signature)).find(Boolean) ??
       left.map(headingOf).find(Boolean) ??
       null
     );

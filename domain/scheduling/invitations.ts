@@ -11,6 +11,7 @@ import { tellInvitees } from '../meetings/mail.ts';
 import {
   comesFor,
   type InviteeView,
+  isPolled,
   lockMeeting,
   type MeetingView,
   meetingRow,
@@ -25,7 +26,7 @@ import { visiblePeople } from '../permissions.ts';
 import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { readPasted } from './pasted-addresses.ts';
-import { tellOfPoll } from './poll-turns.ts';
+import { notifyPolled, tellOfPoll } from './poll-turns.ts';
 
 /** Accounts that one service or organisation may bring: beyond, people are chosen one by one. */
 const MOST_PEOPLE = 60;
@@ -170,8 +171,11 @@ async function tellAdded(tx: Tx, record: RecordChange, { viewer, before, added }
   const invitees = meeting.invitees.filter(({ id }) => added.some((one) => one.id === id));
   if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees, by: viewer });
   else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees, by: viewer });
-  for (const invitee of invitees)
-    await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
+  for (const invitee of invitees) {
+    const named = { meeting, subjectId: invitee.id, name: nameOf(invitee) };
+    const changeId = await recordInvitee(record, 'invitee.added', named);
+    if (isPolled(meeting)) await notifyPolled(tx, record, { changeId, meeting, invitees: [invitee] });
+  }
   return { meeting, invitees };
 }
 

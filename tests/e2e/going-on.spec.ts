@@ -45,13 +45,13 @@ test('a point added or removed, somebody invited, a poll sent: one goes on where
 
   await page.goto(`/reunions/${meetingId}/ordre-du-jour`);
   const form = page.locator('details', { hasText: 'Ajouter un point' });
-  await form.locator('summary').click();
   for (const title of ['Premier', 'Second', 'Troisième']) {
+    if ((await form.getAttribute('open')) === null) await form.locator('summary').press('Enter');
     await form.getByLabel('Intitulé').fill(title);
     await form.getByRole('button', { name: 'Ajouter le point' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: `Retirer : ${title}` })).toBeVisible();
-    await expect.poll(() => focused(page), title).toContain('Intitulé');
+    await expect.poll(() => focused(page), title).toContain('Ajouter un point');
   }
   await press(page, 'Retirer : Second');
   await expect(page.getByRole('button', { name: 'Retirer : Second' })).toHaveCount(0);
@@ -72,6 +72,10 @@ test('a point added or removed, somebody invited, a poll sent: one goes on where
   await page.goto(`/reunions/${meetingId}/sondage`);
   const free = page.getByRole('group', { name: /^Semaine du/ }).getByRole('checkbox');
   for (const index of [0, 1]) await free.nth(index).check();
+  const lastDay = page.getByRole('group', { name: 'Répondre au plus tard le' });
+  await lastDay.getByRole('spinbutton').first().click();
+  const inThreeDays = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString().slice(0, 10);
+  await page.keyboard.type(inThreeDays.split('-').reverse().join(''));
   await press(page, 'Envoyer le sondage');
   await expect(page.getByText(/réponses? manque/).first()).toBeVisible();
   await expect.poll(() => focused(page)).not.toBe('');

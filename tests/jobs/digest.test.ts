@@ -83,8 +83,8 @@ describe('holds', () => {
     expect(outside.mails.map(({ to }) => to)).toEqual([email]);
     expect(outside.mails[0]?.subject).toBe('Ingénierie 62\u00a0: une notification non lue');
     expect(outside.mails[0]?.text).toContain('Convention d’ingénierie 2026\u00a0:');
-    expect(outside.mails[0]?.text).toMatch(/• Claire Dupont \(ORG \d+\) vous a mentionné, sur « Un bilan » :/);
-    expect(outside.mails[0]?.text).toMatch(/« @Personne \d+ Votre avis sur ce délai \? »/);
+    expect(outside.mails[0]?.text).toMatch(/• Claire Dupont \(ORG \d+\) vous a mentionné, sur «\sUn bilan\s»\s:/);
+    expect(outside.mails[0]?.text).toMatch(/«\s@Personne \d+ Votre avis sur ce délai\s\?\s»/);
     expect(outside.mails[0]?.text).toContain(`/conventions/${convention.id}?fil=${thread.id}`);
     expect(outside.mails[0]?.text).toMatch(/\/notifications$/m);
   });
