@@ -3,6 +3,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { dayAt, now } from '../calendar.ts';
+import { invalid } from '../errors.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { parseInput } from '../parse.ts';
 import { visibleEntriesSql } from '../permissions.ts';
@@ -21,8 +22,9 @@ const MOST_RANKED = 2_000;
 /** What is counted one by one; more are « plus de 1 000 ». */
 export const MOST_COUNTED = 1_000;
 
-/** Results of a page, when it is not said. */
+/** Results of a page, when it is not said, and at most: each quotes its text. */
 const USUAL = 20;
+const MOST_OF_A_PAGE = 100;
 
 /** How many there are of one kind, or of the conventions of one year. */
 export interface Facet<Value> {
@@ -158,6 +160,7 @@ export async function searchEverything(
   const { words, kinds, year, conventionId, typing } = parseInput(searchInput, input);
   const page = { first, after };
   const size = pageSize(page, USUAL);
+  if (size > MOST_OF_A_PAGE) throw invalid({ first: `Entre 1 et ${MOST_OF_A_PAGE}.` });
   const terms = await askedTerms(termsOf(words), typing ?? false);
   const query = queryOf(terms);
   if (query === null) return nothing(true);
