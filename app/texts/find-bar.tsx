@@ -31,6 +31,11 @@ export function FindBar({ finder }: { finder: Finder }) {
   const id = useId();
   const { count, replace } = finder;
   useEffect(() => field.current?.focus(), []);
+  const replaceIn = (every: boolean) => {
+    replace?.(instead, every);
+    // The button that is pressed goes with the last place: focus must not go with it.
+    if (every || count === 1) field.current?.focus();
+  };
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') finder.close();
     else if (event.key === 'Enter' && event.target === field.current) finder.move(event.shiftKey ? -1 : 1);
@@ -92,10 +97,10 @@ export function FindBar({ finder }: { finder: Finder }) {
             className={classes(control.control, styles.field)}
             onChange={(event) => setInstead(event.target.value)}
           />
-          <Button size="s" isDisabled={count === 0} onPress={() => replace(instead, false)}>
+          <Button size="s" isDisabled={count === 0} onPress={() => replaceIn(false)}>
             Remplacer
           </Button>
-          <Button size="s" isDisabled={count === 0} onPress={() => replace(instead, true)}>
+          <Button size="s" isDisabled={count === 0} onPress={() => replaceIn(true)}>
             Tout remplacer
           </Button>
         </div>

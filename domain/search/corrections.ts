@@ -10,8 +10,11 @@ const { sql } = Prisma;
 /** A shorter word has too many neighbours to say which one was meant. */
 const SHORTEST = 4;
 
-/** How alike words must be for PostgreSQL to offer them: two letters exchanged in a word of six give 0.27. */
-const SIMILARITY = '0.2';
+/**
+ * How alike words must be for PostgreSQL to offer them. Two letters exchanged spoil four of a word's trigrams, and a plural
+ * adds one: the longer the word, the more of it must be the same, and the fewer words are looked at.
+ */
+const similarityFor = ({ length }: string): string => Math.max(0.2, (length - 4) / (length + 6)).toFixed(2);
 
 /** Words looked through for each that is mistyped, the most alike first. */
 const MOST_ALIKE = 60;
@@ -36,7 +39,7 @@ async function neighboursOf(word: string): Promise<string[]> {
   const wanted = folded(word);
   const [, rows] = await prisma.$transaction([
     // For this transaction alone.
-    prisma.$queryRaw`select set_config('pg_trgm.similarity_threshold', ${SIMILARITY}, true)`,
+    prisma.$queryRaw`select set_config('pg_trgm.similarity_threshold', ${similarityFor(wanted)}, true)`,
     prisma.$queryRaw<{ word: string; folded: string }[]>`
       select min(word) as word, folded from "SearchWord" where folded % ${wanted}
       group by folded order by similarity(folded, ${wanted}) desc, folded limit ${MOST_ALIKE}`,

@@ -21,8 +21,8 @@ const MOST_RANKED = 2_000;
 /** What is counted one by one; more are « plus de 1 000 ». */
 export const MOST_COUNTED = 1_000;
 
-/** Results of a page, when it is not said. */
-export const pageOfSearch: PageBounds = { most: 500, usual: 20 };
+/** Results of a page: each quotes its text. */
+export const pageOfSearch: PageBounds = { most: 100, usual: 20 };
 
 /** How many there are of one kind, or of the conventions of one year. */
 export interface Facet<Value> {

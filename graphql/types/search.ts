@@ -19,6 +19,9 @@ const SegmentType = builder.objectRef<Segment>('SearchSegment').implement({
   }),
 });
 
+/** A quoted passage is cut into some five stretches. */
+const fewSegments = { field: 1, multiplier: 5 };
+
 const HeadingType = builder.objectRef<NonNullable<Hit['heading']>>('SearchHeading').implement({
   fields: (t) => ({
     kind: t.expose('kind', { type: ItemKindType }),
@@ -56,8 +59,9 @@ const HitType = builder.objectRef<Hit>('SearchHit').implement({
       nullable: true,
       description: 'Of a person, or the organisation itself.',
     }),
-    title: t.field({ type: [SegmentType], resolve: ({ title }) => title }),
+    title: t.field({ type: [SegmentType], complexity: fewSegments, resolve: ({ title }) => title }),
     passage: t.field({
+      complexity: fewSegments,
       type: [SegmentType],
       description: 'The words around those that were searched; empty for what has a title alone.',
       resolve: ({ passage }) => passage,
@@ -79,6 +83,8 @@ const YearCountType = builder.objectRef<Facet<number>>('SearchYearCount').implem
 const AnswerType = builder.objectRef<SearchAnswer>('SearchAnswer').implement({
   fields: (t) => ({
     hits: t.field({
+      // As many as were asked for: counted with the search.
+      complexity: { field: 1, multiplier: 1 },
       type: [HitType],
       description: 'The best first.',
       resolve: ({ hits }) => hits.nodes.map(({ node }) => node),
@@ -90,11 +96,13 @@ const AnswerType = builder.objectRef<SearchAnswer>('SearchAnswer').implement({
       description: 'There are more than are counted; the counts by kind and by year are then of some of them.',
     }),
     kinds: t.field({
+      complexity: { field: 1, multiplier: 0 },
       type: [KindCountType],
       description: 'Under the year that was asked for, whatever the kinds.',
       resolve: ({ kinds }) => kinds,
     }),
     years: t.field({
+      complexity: { field: 1, multiplier: 0 },
       type: [YearCountType],
       description: 'Under the kinds that were asked for, whatever the year; the latest first.',
       resolve: ({ years }) => years,
@@ -120,7 +128,7 @@ builder.queryField('search', (t) =>
       year: t.arg.int({ description: 'Of the convention.' }),
       conventionId: t.arg.id({ description: 'In this convention alone, archived or not.' }),
       typing: t.arg.boolean({ description: 'The last word is being typed: what begins with it is found too.' }),
-      first: t.arg.int({ description: '20 unless said.' }),
+      first: t.arg.int({ description: '20 unless said, 100 at most.' }),
       after: t.arg.string(),
     },
     resolve: (_root, args, context) => searchEverything(signedIn(context), args),

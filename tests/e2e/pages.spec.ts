@@ -72,7 +72,6 @@ test('the pages around conventions are sound', async ({ page }) => {
     '/conventions/importer',
     '/notifications',
     '/recherche',
-    '/recherche?q=patrimoine',
     '/compte',
     '/composants',
   ])
