@@ -40,6 +40,8 @@ export function addressOf({ kind, subjectId, scopeId, conventionId, blockId, org
       return `${meeting}/notes/lecture#b-${subjectId}`;
     case 'FILE':
       return `/fichiers/${subjectId}`;
+    case 'DATASET':
+      return `/donnees/${subjectId}`;
     case 'PERSON':
     case 'ORGANISATION':
       return `/organisation/${organisationId}`;

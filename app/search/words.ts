@@ -19,6 +19,7 @@ export const kindLabels: Record<SearchKind, string> = {
   DECISION: 'Décision',
   TASK: 'Tâche',
   FILE: 'Document',
+  DATASET: 'Données',
   PERSON: 'Personne',
   ORGANISATION: 'Organisme',
 };
@@ -38,6 +39,7 @@ export const kindChoices: Record<SearchKind, string> = {
   DECISION: 'Décisions',
   TASK: 'Tâches',
   FILE: 'Documents',
+  DATASET: 'Données',
   PERSON: 'Personnes',
   ORGANISATION: 'Organismes',
 };

@@ -17,6 +17,7 @@ export const searchKinds = [
   'DECISION',
   'TASK',
   'FILE',
+  'DATASET',
   'PERSON',
   'ORGANISATION',
 ] as const;

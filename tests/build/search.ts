@@ -79,11 +79,20 @@ export async function buildEveryKind({ convention, department, agent, blockId }:
   const { id: file } = await prisma.storedFile.create({
     data: { conventionId, name: `bilan_${word}-v2.pdf`, mediaType: 'application/pdf', size: 1, sha256: '' },
   });
+  const { id: dataset } = await prisma.dataset.create({
+    data: {
+      ...{ kind: 'DATASET', title: `Des données ${word}`, description: '', frequency: 'NEVER', licence: 'CONVENTION' },
+      ...{ access: 'PARTNERS', producerId: department.id, organisationId: department.id, ownerId: agent.personId },
+      versions: {
+        create: { number: 1, fileName: 'x.csv', size: 1, createdById: agent.personId, state: 'READY', summary: {} },
+      },
+    },
+  });
   const { id: organisation } = await buildOrganisation({ shortName: `L’agence ${word}` });
   const { id: person } = await buildPerson({ organisationId: department.id, name: `Camille ${word}` });
   return {
     ...{ CONVENTION: conventionId, ITEM: item, ACTION: action, ACTION_NOTE: note, DELIVERABLE: deliverable },
     ...{ OBLIGATION: obligation, COMMENT: comment, MEETING: meeting, AGENDA: agenda, NOTES: notes },
-    ...{ DECISION: decision, TASK: task, FILE: file, PERSON: person, ORGANISATION: organisation },
+    ...{ DECISION: decision, TASK: task, FILE: file, DATASET: dataset, PERSON: person, ORGANISATION: organisation },
   } satisfies Record<SearchKind, string>;
 }

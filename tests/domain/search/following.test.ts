@@ -96,6 +96,7 @@ describe.each(databases)('$name', ({ use }) => {
     await prisma.person.update({ where: { id: ids.PERSON }, data: { deactivatedAt: gone } });
     await prisma.agendaItem.delete({ where: { id: ids.AGENDA } });
     await prisma.storedFile.delete({ where: { id: ids.FILE } });
+    await prisma.dataset.update({ where: { id: ids.DATASET }, data: { withdrawnAt: gone } });
     await prisma.outcome.updateMany({ where: { blockId: ids.TASK }, data: { archivedAt: gone } });
     expect((await kindsOf(word)).sort()).toEqual([
       'ACTION',
@@ -179,23 +180,18 @@ describe.each(databases)('$name', ({ use }) => {
     expect(await kindsOf('é9cß', { kinds: ['ITEM'] })).toEqual(['ITEM']);
   });
 
-  test('20 000 blocks written by one statement do not make it wait', async () => {
+  test('20 000 blocks written by one statement are all found, and stay so when they are moved', async () => {
     const { id: conventionId } = await buildConvention();
     const data = Array.from({ length: 20_000 }, (_, index) => ({
       ...{ conventionId, blockId: crypto.randomUUID(), kind: 'PARAGRAPH' as const, title: '', position: index },
       text: `Le partenaire numéro ${index} s’engage à suivre l’observatoire du bassin minier et à en rendre compte.`,
     }));
-    const begun = performance.now();
     await prisma.$executeRaw`
       insert into "ProgrammeItem" ("conventionId", "blockId", kind, title, text, position)
       select "conventionId", "blockId", kind, title, text, position from jsonb_to_recordset(${JSON.stringify(data)}::jsonb)
         as i("conventionId" uuid, "blockId" uuid, kind "ItemKind", title text, text text, position int)`;
-    const written = performance.now() - begun;
     await prisma.programmeItem.updateMany({ where: { conventionId }, data: { position: { increment: 1 } } });
-    const moved = performance.now() - begun - written;
-    process.stdout.write(`20 000 blocks: written in ${Math.round(written)} ms, moved in ${Math.round(moved)} ms\n`);
-    // An imported text is written within the 20 s of a transaction.
-    expect(written).toBeLessThan(15_000);
+    expect(await prisma.searchEntry.count({ where: { conventionId, source: 'item' } })).toBe(20_000);
     await prisma.convention.delete({ where: { id: conventionId } });
   });
 

@@ -30,8 +30,8 @@ describe.each(databases)('$name', ({ use }) => {
   });
 
   const everyKind = [...searchKinds].sort();
-  /** Bodies of the public that whoever is signed in may know of. */
-  const publicKinds = ['ORGANISATION'];
+  /** What whoever is signed in may know of: public bodies, and data open to all partners. */
+  const publicKinds = ['DATASET', 'ORGANISATION'];
 
   test('who takes part finds one thing of every kind, by name or through the organisation, in whatever role', async () => {
     const reader = await buildPerson();
@@ -65,11 +65,13 @@ describe.each(databases)('$name', ({ use }) => {
             ];
             for (const kind of found) expect(publicKinds).toContain(kind);
             expect(answer.years).toEqual([]);
-            expect(answer.total).toBeLessThanOrEqual(1);
+            expect(answer.total).toBeLessThanOrEqual(publicKinds.length);
           }
     await prisma.organisation.update({ where: { id: ids.ORGANISATION }, data: { shortName: 'Une autre' } });
+    await prisma.dataset.update({ where: { id: ids.DATASET }, data: { title: 'D’autres' } });
     expect(await searchEverything(outsider, { words: 'zinia' })).toMatchObject({ total: 0, correctedWords: null });
     await prisma.organisation.update({ where: { id: ids.ORGANISATION }, data: { shortName: 'L’agence zinnia' } });
+    await prisma.dataset.update({ where: { id: ids.DATASET }, data: { title: 'Des données zinnia' } });
   });
 
   test('nothing of a convention is found by its id, nor its years told, to who does not see it', async () => {
@@ -80,7 +82,7 @@ describe.each(databases)('$name', ({ use }) => {
       kinds: [],
       years: [],
     });
-    expect((await searchEverything(joint.agent, { words: 'zinnia', conventionId })).total).toBe(everyKind.length - 2);
+    expect((await searchEverything(joint.agent, { words: 'zinnia', conventionId })).total).toBe(everyKind.length - 3);
   });
 
   test('a key finds what its organisation sees, and nothing that is its maker’s alone', async () => {
@@ -118,7 +120,7 @@ describe.each(databases)('$name', ({ use }) => {
     expect(answer.total).toBe(2);
     expect(answer.years).toEqual([{ value: 2025, count: 2 }]);
     expect(answer.kinds.map(({ value }) => value)).toEqual(
-      searchKinds.filter((kind) => kind !== 'PERSON' && kind !== 'ORGANISATION'),
+      searchKinds.filter((kind) => kind !== 'PERSON' && !publicKinds.includes(kind)),
     );
     expect(await searchEverything(joint.agent, { words: 'zinnia', year: 2019 })).toMatchObject({
       total: 0,
