@@ -1,5 +1,6 @@
 // Date polls: those invited to a meeting are asked which of several dates suit them, and one is retained. Opening one,
 // stating its dates anew, closing it. Answering is poll-answers.ts. Two who choose at once: the second is told.
+
 import type { Tx } from '#prisma/client.ts';
 import { dayAt, now, toColumn, today } from '../calendar.ts';
 import { transact } from '../changes.ts';
@@ -15,6 +16,7 @@ import {
   type MeetingView,
   meetingToOrganise,
 } from '../meetings/meeting-views.ts';
+import { settleNotices } from '../notify.ts';
 import { parseInput } from '../parse.ts';
 import type { Viewer } from '../viewers.ts';
 import { busyAtSlots, busyWarnings } from './busy-invitees.ts';
@@ -162,6 +164,7 @@ export async function closeDatePoll(viewer: Viewer, input: unknown): Promise<Mee
     demandPollVersion(poll, version);
     const slot = slotId ? await demandSlot(tx, poll, { viewer, slotId, isWarned: isWarned ?? false }) : null;
     const data = { closedAt: now(), chosenSlotId: slot?.id ?? null, version: { increment: 1 } };
+    await settleNotices(tx, { kind: 'POLL_OPENED', meetingId });
     await tx.datePoll.update({ where: { meetingId }, data });
     if (slot) await standAt(tx, meetingId, slot, slot.endsAt);
     else await tellPolled(tx, poll, { news: 'GIVEN_UP', by: viewer });

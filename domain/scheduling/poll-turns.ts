@@ -7,7 +7,7 @@ import type { RecordChange } from '../changes.ts';
 import type { Writer } from '../letters.ts';
 import type { InviteeView, MeetingView } from '../meetings/meeting-views.ts';
 import { isPolled } from '../meetings/meeting-views.ts';
-import { notify } from '../notify.ts';
+import { notify, settleNotices } from '../notify.ts';
 import type { MeetingAnswer, VoteAnswer } from '../vocabulary.ts';
 import { type PollNews, tellPolled } from './poll-letters.ts';
 import { type PollView, readPollOf } from './poll-views.ts';
@@ -64,6 +64,7 @@ export async function cancelPoll(tx: Tx, record: RecordChange, meeting: MeetingV
   const data = { closedAt: now(), version: { increment: 1 } };
   const { count } = await tx.datePoll.updateMany({ where: isOpen, data });
   if (count > 0) await recordPoll(record, 'poll.closed', { ...poll, version: poll.version + 1 });
+  await settleNotices(tx, { kind: 'POLL_OPENED', meetingId: meeting.id });
   await tellPolled(tx, poll, { news: 'CANCELLED', by });
 }
 

@@ -49,7 +49,9 @@ test('a poll is told of on the pages of those it asks, never of who opened it, a
   expect(asked?.said?.words).toContain(meeting.title);
   expect(asked && placePath(asked)).toBe(`/reunions/${meeting.id}/sondage`);
   await answerDatePoll(joint.artoisAgent, { meetingId: meeting.id, votes: votesOn(slotIds, 'YES', 'NO', 'NO') });
-  expect((await told(joint.artoisAgent))[0]?.said).toMatchObject({ isOver: true });
+  const [answered] = await told(joint.artoisAgent);
+  expect(answered?.said).toMatchObject({ isOver: true });
+  expect(answered?.readAt).not.toBeNull();
 });
 
 test('who is invited while a poll is open is told of it too, once', async () => {
