@@ -6,6 +6,7 @@ import { createRequestHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { createDownloads } from '#datasets/downloads.ts';
+import { createFeatures } from '#datasets/features.ts';
 import { createUploads } from '#datasets/uploads.ts';
 import { KNOWN_FOR_MS } from '#domain/accounts/known-devices.ts';
 import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
@@ -50,7 +51,7 @@ function serveData(application: Express, { files }: WebOptions) {
     const uploads = createUploads({ path: UPLOADS_PATH, viewerOf, ...files });
     application.all([UPLOADS_PATH, `${UPLOADS_PATH}/*`], uploads);
   }
-  application.use(createDownloads(viewerOf));
+  application.use(createDownloads(viewerOf), createFeatures(viewerOf));
 }
 
 /** Node sends no body for a HEAD, whatever is written: the pages are asked as for a GET, and know of nothing else. */
