@@ -5,6 +5,7 @@ import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createRequestHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { createCatalogue } from '#datasets/catalogue.ts';
 import { createDownloads } from '#datasets/downloads.ts';
 import { createFeatures } from '#datasets/features.ts';
 import { createUploads } from '#datasets/uploads.ts';
@@ -51,7 +52,7 @@ function serveData(application: Express, { files }: WebOptions) {
     const uploads = createUploads({ path: UPLOADS_PATH, viewerOf, ...files });
     application.all([UPLOADS_PATH, `${UPLOADS_PATH}/*`], uploads);
   }
-  application.use(createDownloads(viewerOf), createFeatures(viewerOf));
+  application.use(createDownloads(viewerOf), createFeatures(viewerOf), createCatalogue());
 }
 
 /** Node sends no body for a HEAD, whatever is written: the pages are asked as for a GET, and know of nothing else. */
