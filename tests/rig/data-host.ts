@@ -1,7 +1,7 @@
-// The addresses that give data (datasets/), behind all that stands before them, at a port of 127.0.0.1.
+// The addresses that take and give data (datasets/), behind all that stands before them, at a port of 127.0.0.1. Also run as a
+// process of its own (data-host-child.ts): it knows no test.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll } from 'vitest';
 import { env } from '#env.ts';
 import type { KeptFiles } from '#outside/files.ts';
 import { createWeb } from '../../web.ts';
@@ -35,23 +35,3 @@ export async function startDataHost(files?: KeptFiles) {
 }
 
 export type DataHost = Awaited<ReturnType<typeof startDataHost>>;
-
-/** The same for the calling test file or block. */
-export function useDataHost(): DataHost {
-  let host: DataHost | undefined;
-  beforeAll(async () => {
-    host = await startDataHost();
-  });
-  afterAll(() => host?.stop());
-  const running = () => {
-    if (!host) throw new Error('The host is there in hooks and tests only.');
-    return host;
-  };
-  return {
-    get url() {
-      return running().url;
-    },
-    ask: (...asked) => running().ask(...asked),
-    stop: () => running().stop(),
-  };
-}
