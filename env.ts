@@ -23,6 +23,35 @@ const publicAddress = address('http:', 'https:')
   })
   .transform((value) => new URL(value).origin);
 
+const FILES_FORM =
+  'doit avoir la forme « s3://CLÉ:SECRET@serveur:port/compartiment?region=…&tls=non » (les signes / et + du secret codés en %2F et %2B ; tls=non seulement sur un réseau sûr)';
+
+/** Where files are kept, when not in a folder: a bucket of an S3 server. Its parts, as they are written in an address. */
+const bucket = z.string().transform((value, context) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const [, name = ''] = /^\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/.exec(url?.pathname ?? '') ?? [];
+  const region = url?.searchParams.get('region') ?? 'us-east-1';
+  const tls = url?.searchParams.get('tls') ?? 'oui';
+  const isKnown = [...(url?.searchParams.keys() ?? [])].every((key) => key === 'region' || key === 'tls');
+  const isWhole = url?.protocol === 's3:' && url.host && url.username && url.password && name;
+  if (!isWhole || !isKnown || !/^[a-z0-9-]{1,40}$/.test(region) || (tls !== 'oui' && tls !== 'non')) {
+    context.addIssue({ code: 'custom', message: FILES_FORM });
+    return z.NEVER;
+  }
+  try {
+    return {
+      endpoint: `${tls === 'oui' ? 'https' : 'http'}://${url.host}`,
+      region,
+      bucket: name,
+      accessKeyId: decodeURIComponent(url.username),
+      secretAccessKey: decodeURIComponent(url.password),
+    };
+  } catch {
+    context.addIssue({ code: 'custom', message: FILES_FORM });
+    return z.NEVER;
+  }
+});
+
 const variables = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   PORT: z.coerce.number('doit être un nombre').int('doit être un nombre entier').min(0).max(65_535).default(3000),
@@ -32,6 +61,7 @@ const variables = z.object({
     .default('./data')
     .transform((folder) => resolve(folder)),
   DATABASE_URL: address('postgres:', 'postgresql:').optional(),
+  FILES_URL: bucket.optional(),
   REDIS_URL: address('redis:', 'rediss:').optional(),
   PUBLIC_URL: publicAddress.optional(),
   SESSION_SECRET: z.string().min(32, 'doit compter au moins 32 caractères').optional(),

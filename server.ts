@@ -17,7 +17,6 @@ import { env } from '#env.ts';
 import { startJobs } from '#jobs/boss.ts';
 import { everyJob } from '#jobs/jobs.ts';
 import { queuedMail } from '#jobs/mail.ts';
-import { openFiles } from '#outside/files.ts';
 import { openMailer } from '#outside/mail.ts';
 import { openMailbox } from '#outside/mailbox.ts';
 import { whyNotReady } from '#prisma/client.ts';
@@ -30,6 +29,7 @@ import { allowedOrigins, viewerOf } from './http.ts';
 import { log } from './log.ts';
 import { codeOf, endRefused, StartRefused } from './refusals.ts';
 import { createPatientServer } from './slow-sockets.ts';
+import { openStorage } from './storage.ts';
 import { builtPages, createWeb } from './web.ts';
 
 const dev = process.argv.includes('--dev');
@@ -127,11 +127,11 @@ async function tryPort(): Promise<void> {
 async function start() {
   await tryPort();
   const database = await openDatabase();
+  const files = await openStorage();
   await convertFormerTexts();
   await checkFeedEpoch();
   let demonstration: Demonstration | null = null;
   const { vite, build, assets } = await openPages();
-  const files = openFiles(join(env.DATA_DIR, 'files'));
   const web = createWeb({ build, assets, dev, whyNotReady, demonstration: () => demonstration, files });
   const server = createPatientServer(web);
   const sockets = openRealtime(server);

@@ -6,7 +6,9 @@ import { createGzip } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { createCatalogue } from '#datasets/catalogue.ts';
 import { createDownloads } from '#datasets/downloads.ts';
+import { createFeatures } from '#datasets/features.ts';
 import { createUploads } from '#datasets/uploads.ts';
 import { KNOWN_FOR_MS } from '#domain/accounts/known-devices.ts';
 import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
@@ -54,7 +56,7 @@ function serveData(application: Express, { files }: WebOptions) {
     const uploads = createUploads({ path: UPLOADS_PATH, viewerOf, ...files });
     application.all([UPLOADS_PATH, `${UPLOADS_PATH}/*`], uploads);
   }
-  application.use(createDownloads(viewerOf));
+  application.use(createDownloads(viewerOf), createFeatures(viewerOf), createCatalogue());
 }
 
 /** All that a key sees, as it is read: a slow reader slows the reading, and nothing piles up here. */

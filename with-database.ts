@@ -1,17 +1,16 @@
 // The one way to the database, for server.ts and for every command: the PostgreSQL at DATABASE_URL, else PGlite in DATA_DIR;
 // migrated, connected, and locked, so that a command never works beside a server that runs. Knows no verb of the trade.
-import { join } from 'node:path';
 import { DomainError } from '#domain/errors.ts';
 import { handIn } from '#domain/outside.ts';
 import { env } from '#env.ts';
 import { log } from '#log.ts';
-import { openFiles } from '#outside/files.ts';
 import { openDataFolder } from './data-folder.ts';
 import { connectDatabase, disconnectDatabase } from './prisma/client.ts';
 import { startEmbedded } from './prisma/embedded/embedded.ts';
 import { migrate } from './prisma/migrate.ts';
 import { lockAlone, lockShared, type ServingLock } from './prisma/serving-lock.ts';
 import { codeOf, endRefused, StartRefused } from './refusals.ts';
+import { openStorage } from './storage.ts';
 
 /** An open database. */
 export interface OpenDatabase {
@@ -105,13 +104,13 @@ export async function openDatabase(lock = lockShared): Promise<OpenDatabase> {
 }
 
 /** Nobody is connected to the process of a command: there is nobody to tell, no text is edited, no mail leaves. */
-function handInFilesAlone(): void {
+async function handInFilesAlone(): Promise<void> {
   const refuse = () => Promise.reject(new Error('A command edits no text and sends no mail.'));
   handIn({
     live: { edit: refuse, read: refuse },
     announcements: { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined },
     mail: { queue: refuse },
-    files: openFiles(join(env.DATA_DIR, 'files')),
+    files: await openStorage(),
   });
 }
 
@@ -123,11 +122,10 @@ export const say = (line: string): void => void process.stdout.write(`${line}\n`
  * while a server runs; a refusal of the domain is said the same way.
  */
 export async function runCommand(work: () => Promise<number>): Promise<never> {
-  const database = await openDatabase(lockAlone).catch((error: unknown) =>
-    endRefused(error, (err) => log.fatal({ err }, 'a command failed')),
-  );
+  const refused = (error: unknown) => endRefused(error, (err) => log.fatal({ err }, 'a command failed'));
+  const database = await openDatabase(lockAlone).catch(refused);
   try {
-    handInFilesAlone();
+    await handInFilesAlone().catch(refused);
     process.exitCode = await work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

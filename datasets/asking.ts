@@ -1,7 +1,7 @@
 // Who asks for data, and how a refusal is answered to a program: for every address of this door. People may send their key as
 // a password too: GIS tools know no other way.
 import type { Request, RequestHandler, Response } from 'express';
-import { DomainError, unauthenticated } from '#domain/errors.ts';
+import { DomainError, invalid, unauthenticated } from '#domain/errors.ts';
 import type { Viewer } from '#domain/viewers.ts';
 
 /** How server.ts tells who a request comes from: a session, or a key. */
@@ -21,6 +21,19 @@ export async function askerOf(viewerOf: ViewerOf, { headers }: Request): Promise
   const authorization = key === null ? headers.authorization : `Bearer ${key}`;
   const viewer = await viewerOf({ authorization, cookie: headers.cookie });
   if (!viewer && authorization !== undefined) throw unauthenticated();
+  return viewer;
+}
+
+/**
+ * Who asks, where an address may bear the key as `cle`: GIS tools are told an address and nothing else. Addresses end in
+ * histories and in the logs of proxies: a key that writes is not taken from one.
+ */
+export async function askerByAddress(viewerOf: ViewerOf, request: Request, key: string | null): Promise<Viewer | null> {
+  if (key === null) return askerOf(viewerOf, request);
+  const viewer = /^\S+$/.test(key) ? await viewerOf({ authorization: `Bearer ${key}` }) : null;
+  if (!viewer) throw unauthenticated();
+  if (viewer.kind === 'system' && viewer.mode !== 'READ')
+    throw invalid({ cle: 'Une clé qui écrit ne se met pas dans une adresse : créez une clé de lecture.' });
   return viewer;
 }
 

@@ -34,6 +34,13 @@ test.each([
   ['PUBLIC_URL', 'http://ingenierie62.fr/app'],
   ['DATABASE_URL', 'mysql://agent:motdepasse@serveur/base'],
   ['REDIS_URL', 'serveur:6379'],
+  ['FILES_URL', 'https://cle:secret@serveur/compartiment'],
+  ['FILES_URL', 's3://serveur/compartiment'],
+  ['FILES_URL', 's3://cle:secret@serveur'],
+  ['FILES_URL', 's3://cle:secret@serveur/a/b'],
+  ['FILES_URL', 's3://cle:secret@serveur/compartiment?tls=peut-etre'],
+  ['FILES_URL', 's3://cle:secret@serveur/compartiment?regoin=gra'],
+  ['FILES_URL', 's3://cle:%zz@serveur/compartiment'],
   ['SMTP_URL', 'https://agent:motdepasse@serveur'],
   ['MAILBOX_URL', 'https://agent:motdepasse@serveur'],
   ['MAILBOX_ADDRESS', 'une-boite-au-nom-trop-long@exemple.fr'],
@@ -49,6 +56,20 @@ test('a mailbox is read at an address, and an address is one of a box that is re
   expect(readEnvironment(both)).toMatchObject(both);
   for (const [name, value] of Object.entries(both))
     expect(() => readEnvironment({ [name]: value })).toThrow(/^MAILBOX_URL et MAILBOX_ADDRESS : /);
+});
+
+test('files are kept in a bucket where one is said, its parts read as addresses are written', () => {
+  const { FILES_URL } = readEnvironment({ FILES_URL: 's3://cle:a%2Fb%2Bc@s3.exemple.fr:9000/partage?region=gra' });
+  expect(FILES_URL).toEqual({
+    endpoint: 'https://s3.exemple.fr:9000',
+    region: 'gra',
+    bucket: 'partage',
+    accessKeyId: 'cle',
+    secretAccessKey: 'a/b+c',
+  });
+  expect(readEnvironment({ FILES_URL: 's3://a:b@localhost/partage?tls=non' }).FILES_URL?.endpoint).toBe(
+    'http://localhost',
+  );
 });
 
 test('a wrong value ends the process with code 78 and its sentence', () => {

@@ -21,6 +21,7 @@ import { Content } from './content.tsx';
 import { DatasetActs } from './dataset-acts.tsx';
 import { Links, Requests, Taken } from './dataset-lists.tsx';
 import type { loader } from './loader.ts';
+import { QgisAddress } from './qgis-address.tsx';
 import type { ShownDataset, ShownVersion } from './queries.ts';
 import { Versions } from './versions.tsx';
 
@@ -81,6 +82,7 @@ function Shown({ dataset, version }: { dataset: ShownDataset; version: ShownVers
           </>
         )}
         <Facts dataset={dataset} version={version} />
+        <QgisAddress dataset={dataset} version={version} />
         <Versions dataset={dataset} />
         <Links dataset={dataset} />
         <Requests dataset={dataset} />

@@ -1,0 +1,155 @@
+// Maps as other systems open them: OGC API – Features, part 1: Core (OGC 17-069r4), in GeoJSON and WGS84. QGIS and GDAL are
+// given an address; every link repeats what they sent, their key too, for they follow links as they are.
+import express, { type Request, type Response, type Router } from 'express';
+import { now } from '#domain/calendar.ts';
+import { type Collection, listCollections, readCollection } from '#domain/datasets/collections.ts';
+import { recordDownload } from '#domain/datasets/downloads.ts';
+import { readMap } from '#domain/datasets/table-windows.ts';
+import { notFound } from '#domain/errors.ts';
+import type { Viewer } from '#domain/viewers.ts';
+import { env } from '#env.ts';
+import { answering, askerByAddress, type ViewerOf } from './asking.ts';
+import { apiDefinition } from './features-api.ts';
+import { itemsQuery, plainQuery, readQuery } from './features-query.ts';
+
+/** Where this door stands. */
+const PATH = '/ogc';
+const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
+const GEOJSON = 'application/geo+json';
+const OPENAPI = 'application/vnd.oai.openapi+json;version=3.0';
+
+const conformance = ['core', 'oas30', 'geojson'].map(
+  (part) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${part}`,
+);
+
+const queryOf = ({ originalUrl }: Request) => new URL(originalUrl, env.PUBLIC_URL).searchParams;
+
+/** An address of this door, with the key that came in one. */
+function addressOf(path: string, key: string | null | undefined, query = new URLSearchParams()): string {
+  if (key) query.set('cle', key);
+  return `${env.PUBLIC_URL}${PATH}${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+const link = (rel: string, href: string, title: string, type = 'application/json') => ({ rel, href, type, title });
+
+const landing = (key?: string) => ({
+  title: 'Ingénierie 62 : données cartographiques partagées',
+  description: 'Les jeux de données cartographiques que vous pouvez voir, au format GeoJSON.',
+  links: [
+    link('self', addressOf('', key), 'Cette page'),
+    link('service-desc', addressOf('/api', key), 'La définition de l’API', OPENAPI),
+    link('conformance', addressOf('/conformance', key), 'Les exigences suivies'),
+    link('data', addressOf('/collections', key), 'Les collections'),
+  ],
+});
+
+const beginning = (day: string | null) => day && `${day}T00:00:00Z`;
+const ending = (day: string | null) => day && `${day}T23:59:59Z`;
+
+function described({ id, title, description, periodFrom, periodTo, geometry }: Collection, key?: string) {
+  const path = `/collections/${id}`;
+  const interval = [[beginning(periodFrom), ending(periodTo)]];
+  return {
+    id,
+    title,
+    description,
+    extent: {
+      spatial: { bbox: [geometry.bbox], crs: CRS84 },
+      ...(periodFrom || periodTo ? { temporal: { interval } } : {}),
+    },
+    itemType: 'feature',
+    crs: [CRS84],
+    links: [
+      link('self', addressOf(path, key), 'Cette collection'),
+      link('items', addressOf(`${path}/items`, key), 'Les objets', GEOJSON),
+      link('alternate', `${env.PUBLIC_URL}/donnees/${id}`, 'La page de ces données', 'text/html'),
+    ],
+  };
+}
+
+async function collections(viewer: Viewer | null, key?: string) {
+  const found = await listCollections(viewer);
+  return {
+    links: [link('self', addressOf('/collections', key), 'Cette liste')],
+    collections: found.map((collection) => described(collection, key)),
+  };
+}
+
+/** A page of objects. The pages that follow are of the same version, whatever is deposited meanwhile. */
+async function items(viewer: Viewer | null, datasetId: string, request: Request) {
+  const query = queryOf(request);
+  const { cle, limit, offset, bbox, version } = readQuery(itemsQuery, query);
+  const collection = await readCollection(viewer, datasetId, version ?? null);
+  const asked = { datasetId, number: collection.number };
+  const { matched, features } = await readMap(viewer, asked, { bbox: bbox ?? null, limit, offset, zoom: null });
+  if (offset === 0 && request.method === 'GET') await recordDownload(viewer, asked, 'FEATURES');
+  const path = `/collections/${datasetId}/items`;
+  const at = (from: number) => {
+    const moved = new URLSearchParams(query);
+    moved.set('version', String(collection.number));
+    moved.set('offset', String(from));
+    return addressOf(path, cle, moved);
+  };
+  const following = offset + features.length;
+  return {
+    type: 'FeatureCollection',
+    timeStamp: now().toISOString(),
+    numberMatched: matched,
+    numberReturned: features.length,
+    links: [
+      link('self', addressOf(path, cle, new URLSearchParams(query)), 'Cette page', GEOJSON),
+      ...(features.length > 0 && following < matched ? [link('next', at(following), 'La suite', GEOJSON)] : []),
+      ...(offset > 0 ? [link('prev', at(Math.max(0, offset - limit)), 'Ce qui précède', GEOJSON)] : []),
+      link('collection', addressOf(`/collections/${datasetId}`, cle), collection.title),
+    ],
+    features,
+  };
+}
+
+async function item(viewer: Viewer | null, { datasetId = '', featureId = '' }: Request['params'], key?: string) {
+  const { number, title } = await readCollection(viewer, datasetId);
+  const id = /^[1-9]\d{0,9}$/.test(featureId) ? Number(featureId) : 0;
+  const window = { bbox: null, limit: 1, offset: 0, zoom: null, ids: [id] };
+  const [feature] = (await readMap(viewer, { datasetId, number }, window)).features;
+  if (!feature) throw notFound();
+  const path = `/collections/${datasetId}`;
+  const links = [
+    link('self', addressOf(`${path}/items/${id}`, key), 'Cet objet', GEOJSON),
+    link('collection', addressOf(path, key), title),
+  ];
+  return { ...feature, links };
+}
+
+/** The handlers. */
+export function createFeatures(viewerOf: ViewerOf): Router {
+  const router = express.Router({ caseSensitive: true });
+  type Answer = (viewer: Viewer | null, request: Request, key: string | undefined) => Promise<unknown> | unknown;
+  const send = (response: Response, type: string, body: unknown) =>
+    void response.setHeader('Content-Type', type).send(Buffer.from(JSON.stringify(body)));
+  const serve = (path: string, type: string, answer: Answer, schema: typeof plainQuery | null = plainQuery) =>
+    router.get(
+      `${PATH}${path}`,
+      answering(async (request, response) => {
+        const query = queryOf(request);
+        const viewer = await askerByAddress(viewerOf, request, query.get('cle'));
+        if (schema) readQuery(schema, query);
+        send(response, type, await answer(viewer, request, query.get('cle') ?? undefined));
+      }),
+    );
+  const json = 'application/json';
+  serve('', json, (_viewer, _request, key) => landing(key));
+  serve('/conformance', json, () => ({ conformsTo: conformance }));
+  serve('/api', OPENAPI, () => apiDefinition(`${env.PUBLIC_URL}${PATH}`));
+  serve('/collections', json, (viewer, _request, key) => collections(viewer, key));
+  serve('/collections/:datasetId', json, async (viewer, { params: { datasetId = '' } }, key) =>
+    described(await readCollection(viewer, datasetId), key),
+  );
+  serve(
+    '/collections/:datasetId/items',
+    GEOJSON,
+    (viewer, request) => items(viewer, request.params.datasetId ?? '', request),
+    null,
+  );
+  serve('/collections/:datasetId/items/:featureId', GEOJSON, (viewer, { params }, key) => item(viewer, params, key));
+  return router;
+}
