@@ -3,6 +3,7 @@
 import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
 import { digestJob } from './digest.ts';
+import { keyRemindersJob } from './key-reminders.ts';
 import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
 import { numberingJob } from './numbering.ts';
@@ -16,6 +17,7 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   ...(inbox ? [mailboxJob(inbox)] : []),
   cleaningJob,
   numberingJob,
+  keyRemindersJob,
   digestJob,
   remindersJob,
   pollRemindersJob,
