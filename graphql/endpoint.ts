@@ -6,6 +6,7 @@ import { getOperationAST, visit } from 'graphql';
 import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga';
 import { noteUse, type Viewer } from '#domain/viewers.ts';
 import { env } from '#env.ts';
+import { answeredOnce } from './answered-once.ts';
 import type { Context, Origin } from './builder.ts';
 import { countedCost } from './cost.ts';
 import { publicError } from './errors.ts';
@@ -146,6 +147,7 @@ export function createEndpoint() {
       knownReadersOnly,
       countedCost,
       notedUse,
+      answeredOnce,
       mutationsAsTheyAre,
       ...documentLimits,
     ],

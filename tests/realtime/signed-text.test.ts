@@ -235,7 +235,7 @@ describe.each(databases)('$name', ({ use }) => {
       approveMinutes attachReply callMeeting cancelMeeting changeAgendaItem changeBudgetLine
       changeDatePoll changeDeliverable changeIndicator changeInvitee changeMeeting changeObligation
       changeParticipant changePassword changePayment closeDatePoll confirmImport consentByLink
-      consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
+      changeApiKey consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
       createCalendarFeed createConvention createDeliverable createIndicator createMeeting createObligation
       createOrganisation createPayment createUnit deactivatePerson deliverPiece discardImportDraft
       emptyDemonstration endAllSessions endSession followAction followOutcome holdMeeting invite
@@ -244,7 +244,7 @@ describe.each(databases)('$name', ({ use }) => {
       openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence
       prolongObservations reactivatePerson receivePaymentProof recordAttendance recordEvidence
       remindDatePoll remindInvitees removeActionParty removeAgendaItem removeParticipant
-      removePaymentProof renewInvitationLink repeatMeeting requestPasswordReset resetPassword revokeApiKey
+      removePaymentProof replaceApiKey renewInvitationLink repeatMeeting requestPasswordReset resetPassword revokeApiKey
       revokeCalendarFeed sendAgenda sendMinutes setActionParties setMailPreference setOccurrenceAside
       setOrganisationAdministrator setReplyAside setTypingPreference settleObservation silenceReminders
       storeFile takeOccurrenceUp uninvite updateOrganisation updateProfile updateUnit updateYearReport
