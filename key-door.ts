@@ -49,12 +49,13 @@ function isWithinRate(apiKeyId: string, response: Response): boolean {
 
 /** Who asks, once a key that is none and a key that asks too often have been answered: null then. */
 async function askerOf(request: Request, response: Response): Promise<{ viewer: Viewer | null } | null> {
-  const viewer = await viewerOf(request.headers);
+  const viewer = await viewerOf(request.headers, request.ip);
   if (viewer?.kind === 'system') return isWithinRate(viewer.apiKeyId, response) ? { viewer } : null;
   if (!/^Bearer\b/i.test(request.headers.authorization ?? '')) return { viewer };
   // A key that is none is never a stranger: a program would read what nobody may see as empty.
   response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-  const words = 'Cette clé d’accès n’ouvre rien\u00a0: elle est inconnue, révoquée ou périmée.';
+  const words =
+    'Cette clé d’accès n’ouvre rien\u00a0: elle est inconnue, révoquée ou périmée, ou n’est pas admise de cette adresse.';
   refuse(response, 401, 'INVALID_KEY', words);
   return null;
 }

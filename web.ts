@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createCatalogue } from '#datasets/catalogue.ts';
 import { createDownloads } from '#datasets/downloads.ts';
 import { createFeatures } from '#datasets/features.ts';
@@ -16,6 +17,7 @@ import { env } from '#env.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
 import { exportLines } from '#graphql/export.ts';
+import { schema } from '#graphql/schema.ts';
 import type { KeptFiles } from '#outside/files.ts';
 import { serveBuilt } from './assets.ts';
 import { createApplication, lastResort, originOf, pathOf, personOf, UPLOADS_PATH, viewerOf } from './http.ts';
@@ -36,6 +38,17 @@ export interface WebOptions {
   demonstration(): AppLoadContext['demonstration'];
   /** Where files that come in parts go; without it none can come. */
   files?: Pick<KeptFiles, 'parts' | 'settle'>;
+}
+
+/** The schema as it is committed, to generate a client from: for whoever may read it in /graphql. */
+function serveSchema(application: Express) {
+  const words = printSchema(lexicographicSortSchema(schema));
+  const answer = withAsker((_request, response, viewer) => {
+    if (viewer || env.NODE_ENV !== 'production') return response.type('text/plain; charset=utf-8').send(words);
+    const message = 'Le schéma se lit avec une clé d’accès, ou une fois connecté.';
+    return response.status(401).json({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+  application.get('/graphql/schema.graphql', answer);
 }
 
 /** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
@@ -167,6 +180,7 @@ function servePages(application: Express, { build, dev, demonstration }: WebOpti
 /** The whole application. */
 export function createWeb(options: WebOptions): Express {
   const application = createApplication(options);
+  serveSchema(application);
   serveGraphql(application);
   serveData(application, options);
   serveExport(application);

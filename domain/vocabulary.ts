@@ -81,6 +81,14 @@ export type Territory = (typeof territories)[number];
 export const apiKeyModes = ['READ', 'READ_WRITE'] as const;
 export type ApiKeyMode = (typeof apiKeyModes)[number];
 
+/** What a key may be narrowed to: a part of what its organisation sees, and whether it writes there. */
+export const areas = ['programme', 'followUp', 'finance', 'meetings', 'discussions', 'files', 'data'] as const;
+export type Area = (typeof areas)[number];
+
+/** Writing in an area takes reading it. */
+export type Scope = `${Area}:${'read' | 'write'}`;
+export const scopes: readonly Scope[] = areas.flatMap((area): Scope[] => [`${area}:read`, `${area}:write`]);
+
 export const notificationKinds = [
   'MENTION',
   'REPLY',
@@ -306,6 +314,7 @@ export const changeKinds = [
   'sessions.ended',
   'apiKey.created',
   'apiKey.revoked',
+  'apiKey.changed',
   'convention.imported',
   'convention.created',
   'convention.continued',

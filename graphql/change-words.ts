@@ -56,6 +56,7 @@ export const kindWords: Record<ChangeKind, string> = {
   'sessions.ended': 'Des sessions ont été fermées.',
   'apiKey.created': 'Une clé d’accès a été créée.',
   'apiKey.revoked': 'Une clé d’accès a été révoquée.',
+  'apiKey.changed': 'Les adresses ou la fin d’une clé d’accès ont changé.',
   'convention.imported': 'Une convention est née d’un fichier.',
   'convention.created': 'Une convention a été créée.',
   'convention.continued': 'Une convention continue celle d’une année précédente.',

@@ -4,8 +4,9 @@ import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { getOperationAST, visit } from 'graphql';
 import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga';
-import type { Viewer } from '#domain/viewers.ts';
+import { noteUse, type Viewer } from '#domain/viewers.ts';
 import { env } from '#env.ts';
+import { answeredOnce } from './answered-once.ts';
 import type { Context, Origin } from './builder.ts';
 import { countedCost } from './cost.ts';
 import { publicError } from './errors.ts';
@@ -96,6 +97,15 @@ const mutationsAsTheyAre: Plugin<Context & Answering, Asker> = {
   },
 };
 
+/** What a key was last used for is its organisation's to know. */
+const notedUse: Plugin<Context> = {
+  async onExecute({ args, context }) {
+    if (context.viewer?.kind !== 'system') return;
+    const name = getOperationAST(args.document, args.operationName)?.name?.value;
+    await noteUse(context.viewer, (name ?? 'sans nom').slice(0, 80));
+  },
+};
+
 /** In production the schema is for who has come in: a key, or a person. */
 const knownReadersOnly: Plugin<Context> = {
   onExecute({ args, context, setResultAndStopExecution }) {
@@ -136,6 +146,8 @@ export function createEndpoint() {
       lastWordOnErrors,
       knownReadersOnly,
       countedCost,
+      notedUse,
+      answeredOnce,
       mutationsAsTheyAre,
       ...documentLimits,
     ],

@@ -15,7 +15,9 @@ import {
 } from 'graphql';
 import { now } from '#domain/calendar.ts';
 import { pageOfSnapshot } from '#domain/exports/snapshot.ts';
+import { reads } from '#domain/permissions.ts';
 import type { Viewer } from '#domain/viewers.ts';
+import { areaOf } from './areas.ts';
 import type { Context, Origin } from './builder.ts';
 import { schema } from './schema.ts';
 
@@ -43,7 +45,13 @@ function named(type: GraphQLObjectType): string {
   return ['__typename', ...plain.filter(isOfThing).map(({ name }) => name)].join(' ');
 }
 
-function selectionOf(type: GraphQLObjectType): string {
+/** Whether a key that is narrowed may read of a type. */
+function mayRead(viewer: Viewer, type: GraphQLObjectType): boolean {
+  const area = areaOf(type);
+  return !area || reads(viewer, area);
+}
+
+function selectionOf(type: GraphQLObjectType, viewer: Viewer): string {
   const fields = Object.values(type.getFields()).filter(
     (field) =>
       demandsNothing(field) && isLight(field) && isOfThing(field) && !field.args.some(({ name }) => name === 'first'),
@@ -51,23 +59,23 @@ function selectionOf(type: GraphQLObjectType): string {
   return fields
     .map((field) => {
       const below = getNamedType(field.type);
-      return isObjectType(below) ? `${field.name} { ${named(below)} }` : isPlain(field) ? field.name : '';
+      if (isObjectType(below)) return mayRead(viewer, below) ? `${field.name} { ${named(below)} }` : '';
+      return isPlain(field) ? field.name : '';
     })
     .join(' ');
 }
 
 /** Never validated, for fields of one name differ in type between nouns: of each thing one fragment alone is read. */
-function writeDocument(): DocumentNode {
+function writeDocument(viewer: Viewer): DocumentNode {
   const things = (schema.getType('Thing') as GraphQLUnionType).getTypes();
-  const fragments = things.map((type) => `... on ${type.name} { ${selectionOf(type)} }`);
+  const seen = things.filter((type) => mayRead(viewer, type));
+  const fragments = seen.map((type) => `... on ${type.name} { ${selectionOf(type, viewer)} }`);
   return parse(`query Export($after: String) {
     snapshot(after: $after, first: ${pageOfSnapshot.most}) {
       changesCursor endCursor hasNextPage things { __typename ${fragments.join(' ')} }
     }
   }`);
 }
-
-let written: DocumentNode | undefined;
 
 interface Page {
   snapshot: { changesCursor: string; endCursor: string; hasNextPage: boolean; things: object[] };
@@ -78,12 +86,12 @@ interface Page {
  * were, so that a copy that broke off is known as such. One page is held at a time.
  */
 export async function* exportLines(viewer: Viewer, from: Origin): AsyncGenerator<string> {
-  written ??= writeDocument();
+  const document = writeDocument(viewer);
   let after: string | null = null;
   let count = 0;
   for (let isFirst = true, more = true; more; isFirst = false) {
     const contextValue: Context = { viewer, from };
-    const answer = await execute({ schema, document: written, contextValue, variableValues: { after } });
+    const answer = await execute({ schema, document, contextValue, variableValues: { after } });
     const [error] = answer.errors ?? [];
     if (error) throw error.originalError ?? error;
     const { snapshot } = answer.data as unknown as Page;

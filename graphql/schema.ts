@@ -1,6 +1,8 @@
 // The whole schema: every noun is imported for what it adds to the builder.
 import { isObjectType } from 'graphql';
 import type { PageBounds } from '#domain/paging.ts';
+import { withIdempotency } from './answered-once.ts';
+import { holdToAreas } from './areas.ts';
 import { builder } from './builder.ts';
 import './types/account.ts';
 import './types/action.ts';
@@ -53,6 +55,9 @@ import './types/thread.ts';
 import './types/viewer.ts';
 
 export const schema = builder.toSchema();
+
+holdToAreas(schema);
+withIdempotency(schema);
 
 // The numbers that a list holds to are said where it takes them, from the one place that knows them.
 for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))

@@ -4,6 +4,7 @@ import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
 import { datasetChecksJob } from './dataset-checks.ts';
 import { digestJob } from './digest.ts';
+import { keyRemindersJob } from './key-reminders.ts';
 import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
 import { numberingJob } from './numbering.ts';
@@ -19,6 +20,7 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   cleaningJob,
   datasetChecksJob,
   numberingJob,
+  keyRemindersJob,
   digestJob,
   remindersJob,
   pollRemindersJob,

@@ -99,3 +99,11 @@ describe('the export', () => {
     expect(lines.some(({ __typename }) => __typename === 'Organisation')).toBe(true);
   });
 });
+
+test('the schema is there to download', async () => {
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql/schema.graphql`;
+  const answer = await fetch(address, { headers: { authorization: `Bearer ${await newKey()}` } });
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('type Query');
+  expect((await fetch(address, { headers: { authorization: 'Bearer i62_nothing' } })).status).toBe(401);
+});

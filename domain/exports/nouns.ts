@@ -3,7 +3,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { actionsFrom, isAction } from '../follow-up/action-views.ts';
-import { visibleConventionsSql, visibleDatasets, visiblePeople } from '../permissions.ts';
+import { readsSubject, visibleConventionsSql, visibleDatasets, visiblePeople } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { Noun } from '../vocabulary.ts';
 
@@ -134,6 +134,7 @@ async function datasetsSeen(viewer: Viewer, wanted: Wanted): Promise<Place[]> {
 
 /** The things of a noun that are there and that `viewer` sees, in order of id; those of archived conventions are not there. */
 export async function placesSeen(viewer: Viewer, noun: Noun, wanted: Wanted): Promise<Place[]> {
+  if (!readsSubject(viewer, noun)) return [];
   if (noun === 'Person') return peopleSeen(viewer, wanted);
   if (noun === 'Dataset') return datasetsSeen(viewer, wanted);
   if (noun in publicTables) {

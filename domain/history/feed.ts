@@ -82,6 +82,21 @@ export const pageOfChanges: PageBounds = { most: 500, usual: 100 };
 /** What brings or takes away all that is of a convention: whoever follows some of it must hear of these too. */
 const SWEEPING: readonly ChangeKind[] = ['access.granted', 'access.lost', 'convention.archived'];
 
+/** What comes and goes with another thing: whoever follows the one must hear of the other. */
+const carriers: Readonly<Record<string, readonly string[]>> = {
+  Action: ['ProgrammeItem'],
+  Occurrence: ['Obligation'],
+  Evidence: ['Obligation', 'Occurrence'],
+  Payment: ['BudgetLine'],
+  Thread: ['Comment'],
+  Invitee: ['Meeting'],
+  Outcome: ['Meeting'],
+  Observation: ['Meeting', 'Minutes'],
+};
+
+const withCarriers = (subjects: readonly string[]) =>
+  subjects.flatMap((subject) => [subject, ...(carriers[subject] ?? [])]);
+
 /**
  * The changes that `viewer` may see after cursor `after` (null: from the oldest kept), in order of commit, at most
  * `first`. Throws CURSOR_EXPIRED when the cursor is of another epoch or older than what is kept.
@@ -100,7 +115,7 @@ export async function readChanges(
       AND: [
         { position: { gt: position, lte: head.position } },
         await seenChanges(viewer),
-        subjects ? { OR: [{ subject: { in: [...subjects] } }, { kind: { in: [...SWEEPING] } }] } : {},
+        subjects ? { OR: [{ subject: { in: withCarriers(subjects) } }, { kind: { in: [...SWEEPING] } }] } : {},
       ],
       ...(conventionId === undefined ? {} : { conventionId }),
     },

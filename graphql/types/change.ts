@@ -109,8 +109,9 @@ builder.queryFields((t) => ({
       types: t.arg({
         type: [ChangeSubjectType],
         description:
-          'Seulement ce qui est de ces choses. Les accès gagnés et perdus et les archivages passent toujours : ils ' +
-          'emportent ce qui est de la convention.',
+          'Seulement ce qui est de ces choses, et de celles qui les portent (une action vient et part avec son passage, une ' +
+          'échéance avec son obligation). Les accès gagnés et perdus et les archivages passent toujours : ils emportent ' +
+          'ce qui est de la convention.',
       }),
     },
     resolve: async (_root, { after, first, conventionId, types }, context) => {

@@ -229,19 +229,20 @@ describe.each(databases)('$name', ({ use }) => {
       acceptInvitation addActionNote addActionParty addAgendaItem addAttendee addOccurrence
       addParticipant addPaymentProof addReferenceEntry answerDatePoll answerDatePollByLink
       answerInvitation answerMeeting approveMinutes askAccess attachReply callMeeting cancelMeeting
-      changeAgendaItem changeBudgetLine changeDataset changeDatePoll changeDeliverable changeIndicator
-      changeInvitee changeMeeting changeObligation changeParticipant changePassword changePayment
-      closeDatePoll confirmImport consentByLink consentToMinutes continueConvention correctImportDraft
-      correctReading createApiKey createBudgetLine createCalendarFeed createConvention createDeliverable
-      createIndicator createMeeting createObligation createOrganisation createPayment createUnit
-      deactivatePerson decideAccess deliverPiece depositDataset depositVersion discardImportDraft
-      emptyDemonstration endAllSessions endSession followAction followActions followDataset
-      followOutcome holdMeeting invite inviteAgain inviteByAddresses invitePerson linkDataset
-      makeObservation makeObservationByLink makeYearReport markAllNotificationsRead markNotificationRead
-      markThreadRead measureIndicator moveAgendaItem openAmendment openDatePoll openMeetingNotes
-      openSession placePerson planOccurrence prolongObservations reactivatePerson receivePaymentProof
-      recordAttendance recordEvidence remindDatePoll remindInvitees removeActionParty removeAgendaItem
-      removeParticipant removePaymentProof renewInvitationLink repeatMeeting requestPasswordReset
+      changeAgendaItem changeApiKey changeBudgetLine changeDataset changeDatePoll changeDeliverable
+      changeIndicator changeInvitee changeMeeting changeObligation changeParticipant changePassword
+      changePayment closeDatePoll confirmImport consentByLink consentToMinutes continueConvention
+      correctImportDraft correctReading createApiKey createBudgetLine createCalendarFeed
+      createConvention createDeliverable createIndicator createMeeting createObligation
+      createOrganisation createPayment createUnit deactivatePerson decideAccess deliverPiece
+      depositDataset depositVersion discardImportDraft emptyDemonstration endAllSessions endSession
+      followAction followActions followDataset followOutcome holdMeeting invite inviteAgain
+      inviteByAddresses invitePerson linkDataset makeObservation makeObservationByLink makeYearReport
+      markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
+      openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence
+      prolongObservations reactivatePerson receivePaymentProof recordAttendance recordEvidence
+      remindDatePoll remindInvitees removeActionParty removeAgendaItem removeParticipant
+      removePaymentProof renewInvitationLink repeatMeeting replaceApiKey requestPasswordReset
       resetPassword revokeApiKey revokeCalendarFeed sendAgenda sendMinutes setActionParties
       setMailPreference setOccurrenceAside setOrganisationAdministrator setReplyAside
       setTypingPreference settleObservation silenceReminders storeFile takeOccurrenceUp uninvite
