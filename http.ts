@@ -40,10 +40,20 @@ function isReadable(target: string): boolean {
   }
 }
 
+/** Where files are sent in parts, as tus 1.0 says; its requests have methods of their own. */
+export const UPLOADS_PATH = '/depots';
+
+const pageMethods = ['GET', 'HEAD', 'POST'];
+const uploadMethods = ['OPTIONS', 'HEAD', 'POST', 'PATCH', 'DELETE'];
+
+const methodsOf = ({ path }: Request) =>
+  path === UPLOADS_PATH || path.startsWith(`${UPLOADS_PATH}/`) ? uploadMethods : pageMethods;
+
 /** What is malformed is said so before a door would stumble over it. Pages know GET and POST, and HEAD as a GET unseen. */
 const readableOnly: RequestHandler = (request, response, next) => {
-  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
-    response.setHeader('Allow', 'GET, HEAD, POST');
+  const methods = methodsOf(request);
+  if (!methods.includes(request.method)) {
+    response.setHeader('Allow', methods.join(', '));
     return refuse(response, 405, 'Cette méthode n’existe pas à cette adresse.');
   }
   return isReadable(request.originalUrl) ? next() : refuse(response, 400, 'Cette adresse ne peut pas être lue.');

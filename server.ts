@@ -131,7 +131,8 @@ async function start() {
   await checkFeedEpoch();
   let demonstration: Demonstration | null = null;
   const { vite, build, assets } = await openPages();
-  const web = createWeb({ build, assets, dev, whyNotReady, demonstration: () => demonstration });
+  const files = openFiles(join(env.DATA_DIR, 'files'));
+  const web = createWeb({ build, assets, dev, whyNotReady, demonstration: () => demonstration, files });
   const server = createPatientServer(web);
   const sockets = openRealtime(server);
   handIn({
@@ -149,7 +150,7 @@ async function start() {
       },
     },
     mail: queuedMail,
-    files: openFiles(join(env.DATA_DIR, 'files')),
+    files,
   });
   const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }), database);
   // A server at DATABASE_URL is somebody's own: nothing is put in it unasked.

@@ -7,6 +7,8 @@ import { createRequestHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { createDownloads } from '#datasets/downloads.ts';
+import { createUploads } from '#datasets/uploads.ts';
 import { KNOWN_FOR_MS } from '#domain/accounts/known-devices.ts';
 import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
 import { env } from '#env.ts';
@@ -14,8 +16,9 @@ import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
 import { exportLines } from '#graphql/export.ts';
 import { schema } from '#graphql/schema.ts';
+import type { KeptFiles } from '#outside/files.ts';
 import { serveBuilt } from './assets.ts';
-import { createApplication, lastResort, originOf, pathOf, personOf } from './http.ts';
+import { createApplication, lastResort, originOf, pathOf, personOf, UPLOADS_PATH, viewerOf } from './http.ts';
 import { withAsker } from './key-door.ts';
 import { log } from './log.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
@@ -31,6 +34,8 @@ export interface WebOptions {
   /** In a word, why no work is taken; null when all is well. */
   whyNotReady(): Promise<string | null>;
   demonstration(): AppLoadContext['demonstration'];
+  /** Where files that come in parts go; without it none can come. */
+  files?: Pick<KeptFiles, 'parts' | 'settle'>;
 }
 
 /** The schema as it is committed, to generate a client from: for whoever may read it in /graphql. */
@@ -54,6 +59,15 @@ function serveGraphql(application: Express) {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') return next();
     answer(request, response, next);
   });
+}
+
+/** What is deposited, taken away and read by programs, beside the pages that show it. */
+function serveData(application: Express, { files }: WebOptions) {
+  if (files) {
+    const uploads = createUploads({ path: UPLOADS_PATH, viewerOf, ...files });
+    application.all([UPLOADS_PATH, `${UPLOADS_PATH}/*`], uploads);
+  }
+  application.use(createDownloads(viewerOf));
 }
 
 /** All that a key sees, as it is read: a slow reader slows the reading, and nothing piles up here. */
@@ -166,6 +180,7 @@ export function createWeb(options: WebOptions): Express {
   const application = createApplication(options);
   serveSchema(application);
   serveGraphql(application);
+  serveData(application, options);
   serveExport(application);
   for (const asset of options.assets) application.use(asset);
   servePages(application, options);

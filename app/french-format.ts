@@ -118,13 +118,6 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(bytes / unit, 1)}${FIXED}${name}`;
 }
 
-/** A sentence with the spaces that French keeps on the line: before « : ; ? ! », and inside guillemets. */
-export const typeset = (sentence: string): string =>
-  sentence
-    .replace(/ (?=[:»])/g, FIXED)
-    .replace(/ (?=[;?!])/g, NARROW)
-    .replace(/« /g, `«${FIXED}`);
-
 /** « 0 commentaire », « 1 commentaire », « 12 commentaires »: French has its plural from two on. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${formatNumber(number)}${FIXED}${plural(number, one, many)}`;

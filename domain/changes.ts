@@ -7,7 +7,7 @@ import { type Announced, announcements } from './outside.ts';
 import type { Viewer } from './viewers.ts';
 import type { ChangeKind } from './vocabulary.ts';
 
-/** One thing that happened. Addressed to those who see `conventionId`, else to `organisationId`, else to `personId`. */
+/** One thing that happened. Addressed to those who see `conventionId` or `datasetId`, else to `organisationId`, else to `personId`. */
 export interface ChangeRecord {
   kind: ChangeKind;
   subject: string;
@@ -16,6 +16,7 @@ export interface ChangeRecord {
   version?: number;
   deletion?: boolean;
   conventionId?: string;
+  datasetId?: string;
   organisationId?: string;
   personId?: string;
   /** Ids and words that whoever sees the change may read. */
@@ -36,12 +37,12 @@ const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 30_000 };
 /** One statement whatever their number: row by row, the changes of a large text would outlast its transaction. */
 async function insertChanges(tx: Tx, rows: readonly object[]): Promise<void> {
   await tx.$executeRaw`
-    insert into "Change" (id, kind, subject, "subjectId", version, deletion, "conventionId", "organisationId", "personId",
-      "actorId", "apiKeyId", details)
-    select gen_random_uuid(), kind, subject, "subjectId", version, coalesce(deletion, false), "conventionId",
+    insert into "Change" (id, kind, subject, "subjectId", version, deletion, "conventionId", "datasetId",
+      "organisationId", "personId", "actorId", "apiKeyId", details)
+    select gen_random_uuid(), kind, subject, "subjectId", version, coalesce(deletion, false), "conventionId", "datasetId",
       "organisationId", "personId", "actorId", "apiKeyId", details
     from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (kind text, subject text, "subjectId" text,
-      version int, deletion boolean, "conventionId" uuid, "organisationId" uuid, "personId" uuid, "actorId" uuid,
+      version int, deletion boolean, "conventionId" uuid, "datasetId" uuid, "organisationId" uuid, "personId" uuid, "actorId" uuid,
       "apiKeyId" uuid, details jsonb)) with ordinality
     order by ordinality`;
 }

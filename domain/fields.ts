@@ -14,7 +14,7 @@ export const thingId = z.uuid('Cet élément n’existe pas, ou vous n’y avez 
 export const blockId = z.uuid('Choisissez un passage du texte.');
 
 /** A calendar day that exists. */
-export const day = z.string('Saisissez une date.').refine(isDay, 'Cette date n’existe pas. Exemple : 31/12/2025.');
+export const day = z.string('Saisissez une date.').refine(isDay, 'Cette date n’existe pas. Exemple\u00a0: 31/12/2025.');
 
 /** A day, or none: an empty field clears it. */
 export const dayOrNone = z.preprocess(emptyAsNull, day.nullable());
@@ -22,7 +22,7 @@ export const dayOrNone = z.preprocess(emptyAsNull, day.nullable());
 /** A day on which something has happened: today at the latest, in Paris. */
 export const pastDay = day.refine(
   (given) => given <= today(),
-  'Cette date est à venir : saisissez une date passée ou celle du jour.',
+  'Cette date est à venir\u00a0: saisissez une date passée ou celle du jour.',
 );
 
 /** A whole number between two bounds, as typed. */
@@ -32,7 +32,7 @@ export const wholeNumber = (least: number, most: number, sentence: string) =>
     z.number(sentence).int(sentence).min(least, sentence).max(most, sentence),
   );
 
-const notDecimal = 'Saisissez un nombre, avec quatre décimales au plus. Exemple : 12,5.';
+const notDecimal = 'Saisissez un nombre, avec quatre décimales au plus. Exemple\u00a0: 12,5.';
 
 /** A decimal as typed, « 1 234,5 » or `1234.5`; kept as text, so that nothing is rounded. */
 export const decimal = z
@@ -61,7 +61,7 @@ export const linkOrNone = z.preprocess(
   (value) => emptyAsNull(typeof value === 'string' ? value.trim() : value),
   z
     .string(notLink)
-    .max(2000, 'Cette adresse est trop longue (2 000 caractères au plus).')
+    .max(2000, 'Cette adresse est trop longue (2\u202f000 caractères au plus).')
     .refine(isWebLink, notLink)
     .nullish(),
 );
@@ -79,6 +79,27 @@ export const cleanLine = (words: string) =>
     .replace(/\p{Surrogate}/gu, '')
     .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
     .trim();
+
+/**
+ * The body as it is kept: line breaks as `\n` and at most one empty line in a row, no control characters, and nothing
+ * that turns the direction of the words around it (U+202A–202E, U+2066–2069), which could make a sentence read otherwise.
+ */
+export function cleanBody(body: string): string {
+  return (
+    body
+      .normalize('NFC')
+      .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out; tab and line feed stay
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, '')
+      // A lone half of a pair is not a character, and PostgreSQL would not keep it.
+      .replace(/\p{Surrogate}/gu, '')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
+}
 
 /** A line of at most `most` characters; `missing` is said when it is empty. */
 export const line = (most: number, missing: string) =>

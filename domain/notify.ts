@@ -4,7 +4,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#prisma/client.ts';
 import type { RecordChange } from './changes.ts';
-import { peopleWhoSee } from './permissions.ts';
+import { type DatasetThing, peopleWhoMayOpen, peopleWhoSee } from './permissions.ts';
 import type { NotificationKind } from './vocabulary.ts';
 
 /** What is told, and to whom. */
@@ -20,13 +20,36 @@ export interface Notice {
   people: Prisma.PersonWhereInput;
 }
 
+/** What is told of a dataset, and to whom. */
+export interface DatasetNotice {
+  kind: NotificationKind;
+  changeId: string;
+  dataset: DatasetThing & { id: string };
+  /** Of these, only those to whom it is open are told, unless `evenUnseen`: they are told that it stays closed. */
+  people: Prisma.PersonWhereInput;
+  evenUnseen?: boolean;
+}
+
 /** Tells people in the running transaction; answers whom. Who was already told of the same change is left out. */
-export async function notify(tx: Tx, record: RecordChange, notice: Notice): Promise<string[]> {
-  const { kind, changeId, conventionId, threadId, occurrenceId, meetingId, people } = notice;
+export function notify(tx: Tx, record: RecordChange, { people, ...notice }: Notice): Promise<string[]> {
+  return tell(tx, record, notice, { AND: [peopleWhoSee(notice.conventionId), people] });
+}
+
+/** The same of a dataset. */
+export function notifyOfDataset(tx: Tx, record: RecordChange, notice: DatasetNotice): Promise<string[]> {
+  const { dataset, people, evenUnseen = false, ...told } = notice;
+  const audience = evenUnseen ? people : { AND: [peopleWhoMayOpen(dataset), people] };
+  return tell(tx, record, { ...told, datasetId: dataset.id }, audience);
+}
+
+type Row = Omit<Prisma.NotificationCreateManyInput, 'personId'>;
+
+async function tell(tx: Tx, record: RecordChange, row: Row, people: Prisma.PersonWhereInput): Promise<string[]> {
+  const { changeId } = row;
   const { actorId } = await tx.change.findUniqueOrThrow({ where: { id: changeId }, select: { actorId: true } });
   const told = await tx.person.findMany({
     where: {
-      AND: [peopleWhoSee(conventionId), people],
+      AND: [people],
       ...(actorId ? { id: { not: actorId } } : {}),
       notifications: { none: { changeId } },
     },
@@ -34,7 +57,7 @@ export async function notify(tx: Tx, record: RecordChange, notice: Notice): Prom
     orderBy: { id: 'asc' },
   });
   const created = await tx.notification.createManyAndReturn({
-    data: told.map(({ id }) => ({ personId: id, kind, changeId, conventionId, threadId, occurrenceId, meetingId })),
+    data: told.map(({ id }) => ({ ...row, personId: id })),
     select: { id: true, personId: true },
   });
   for (const { id, personId } of created)

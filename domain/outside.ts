@@ -1,4 +1,5 @@
 // What the domain needs from outside, as small interfaces. server.ts hands the real ones in; nothing here knows a network.
+import type { Readable } from 'node:stream';
 import type { Doc } from 'yjs';
 import type { Tx } from '#prisma/client.ts';
 import type { Viewer } from './viewers.ts';
@@ -40,6 +41,8 @@ export interface MailMessage {
   to: string;
   subject: string;
   text: string;
+  /** The name of who has it sent, shown beside the platform's address; the platform alone where nothing is said. */
+  writer?: string;
   /** What the mail asks a calendar to take over: iCalendar text, as formats/ics.ts writes it. */
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
   /** A kept file that goes with it; gone or too large at the time of sending, the mail says `textWithout` instead. */
@@ -85,6 +88,14 @@ export interface Files {
   keep(id: string, bytes: Uint8Array): Promise<void>;
   /** Rejects when there is none. */
   read(id: string): Promise<Uint8Array>;
+  /** Bytes that are kept; null when there is none. */
+  size(id: string): Promise<number | null>;
+  /** The bytes from `start` to `end`, both counted from 0 and included; all of them when not said. */
+  stream(id: string, range?: { start: number; end: number }): Promise<Readable>;
+  /** Runs `use` with a place on this machine's disk where the bytes are for that long. */
+  withPath<Result>(id: string, use: (path: string) => Promise<Result>): Promise<Result>;
+  /** A place on this machine's disk for what is derived from the file: it may be gone at any time, and is made anew then. */
+  derivedPath(id: string): string;
   remove(id: string): Promise<void>;
 }
 

@@ -2,7 +2,15 @@
 // Deny by default; tests/domain/permissions.test.ts states every cell of the table.
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Viewer } from './viewers.ts';
-import type { Area, ChangeSubject, ConventionState, ParticipantRole } from './vocabulary.ts';
+import type {
+  Area,
+  ChangeSubject,
+  ConventionState,
+  DatasetAccess,
+  MeetingState,
+  MinutesState,
+  ParticipantRole,
+} from './vocabulary.ts';
 import { changeSubjects, participantRoles } from './vocabulary.ts';
 
 /** What `can` must know of a convention; load it with `conventionRights`. */
@@ -31,11 +39,32 @@ export interface MeetingThing {
   invitees: readonly { personId: string | null }[];
 }
 
+/** What the right to write notes is judged by at each moment of a meeting's life; load it with `notesRights`. */
+export interface NotesThing extends MeetingThing {
+  state: MeetingState;
+  minutes: { state: MinutesState } | null;
+}
+
+/** The selection of a meeting that gives a NotesThing. */
+export const notesRights = {
+  state: true,
+  convention: { select: conventionRights },
+  invitees: { where: { removedAt: null }, select: { personId: true } },
+  minutes: { select: { state: true } },
+} satisfies Prisma.MeetingSelect;
+
 /** What `can` must know of a task that a meeting decided. */
 export interface TaskThing {
   convention: ConventionThing;
   /** It is entrusted to the viewer, to the service they work in or to their organisation. */
   isOwn: boolean;
+}
+
+/** What `can` must know of a dataset. */
+export interface DatasetThing {
+  access: DatasetAccess;
+  organisationId: string;
+  ownerId: string;
 }
 
 /** What `can` must know of an organisation. */
@@ -70,12 +99,15 @@ interface VerbThings {
   'file.store': ConventionThing;
   'meeting.organise': ConventionThing;
   'notes.write': MeetingThing;
+  'minutes.approve': ConventionThing;
   'task.finish': TaskThing;
   'thread.open': ConventionThing;
   'thread.resolve': AuthoredThing;
   'comment.post': ConventionThing;
   'comment.edit': AuthoredThing;
   'comment.delete': AuthoredThing;
+  'dataset.deposit': null;
+  'dataset.change': DatasetThing;
   'organisation.create': null;
   'organisation.manage': OrganisationThing;
   'person.manage': PersonThing;
@@ -122,6 +154,8 @@ const areaOfSubject: Record<ChangeSubject, Area | null> = {
   Thread: 'discussions',
   Comment: 'discussions',
   YearReport: 'followUp',
+  Dataset: 'datasets',
+  AccessRequest: 'datasets',
   MeetingNotes: 'meetings',
   Minutes: 'meetings',
   DatePoll: 'meetings',
@@ -158,6 +192,9 @@ const holds = (viewer: Viewer, convention: ConventionThing, least: ParticipantRo
   const role = roleIn(viewer, convention);
   return role !== null && participantRoles.indexOf(role) >= participantRoles.indexOf(least);
 };
+
+/** The roles of who may do more than comment. */
+export const writingRoles: readonly ParticipantRole[] = participantRoles.slice(participantRoles.indexOf('EDITOR'));
 
 /** Whether words of the text may still change. Adopted and later, only an amendment may. */
 const openStates: readonly ConventionState[] = ['DRAFT', 'IN_REVIEW', 'OPINION_GIVEN'];
@@ -233,6 +270,9 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
       (viewer.kind === 'person' &&
         holds(viewer, convention, 'READER') &&
         invitees.some(({ personId }) => personId === viewer.personId))),
+  // Who calls a meeting answers for what is kept of it.
+  'minutes.approve': (viewer, convention) =>
+    writes(viewer, 'meetings') && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   // Who does it says that it is done, with whatever role; a key's maker is not who it is entrusted to.
   'task.finish': (viewer, { convention, isOwn }) =>
     writes(viewer, 'meetings') &&
@@ -257,6 +297,13 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
     isOpen(convention) &&
     viewer.kind === 'person' &&
     holds(viewer, convention, authorId === viewer.personId ? 'COMMENTER' : 'STEWARD'),
+  'dataset.deposit': (viewer) => writes(viewer, 'datasets'),
+  // What was deposited is the organisation's to keep up, as long as it is not somebody's alone.
+  'dataset.change': (viewer, { access, organisationId, ownerId }) =>
+    writes(viewer, 'datasets') &&
+    (access === 'MINE'
+      ? viewer.kind === 'person' && viewer.personId === ownerId
+      : viewer.organisationId === organisationId),
   'organisation.create': isAdministrator,
   'demonstration.empty': isAdministrator,
   'organisation.manage': managesOrganisation,
@@ -271,6 +318,26 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
 /** Whether `viewer` may do `verb` with a thing it already sees. */
 export function can<Name extends Verb>(viewer: Viewer, verb: Name, thing: VerbThings[Name]): boolean {
   return rules[verb](viewer, thing);
+}
+
+/**
+ * Whether `viewer` may write in the notes of a meeting it sees: who takes part, until the minutes are sent for
+ * observations; from then on who organises, until they are approved.
+ */
+export function mayWriteNotes(viewer: Viewer, meeting: NotesThing): boolean {
+  if (meeting.state === 'CANCELLED' || meeting.minutes?.state === 'APPROVED') return false;
+  return meeting.minutes ? can(viewer, 'meeting.organise', meeting.convention) : can(viewer, 'notes.write', meeting);
+}
+
+/** Whether `viewer` may know the address of somebody it sees: colleagues and administrators; a program has no use for it. */
+export function maySeeAddress(viewer: Viewer, person: { id: string; organisationId: string }): boolean {
+  const { organisationId } = person;
+  return (
+    viewer.kind === 'person' &&
+    (viewer.personId === person.id ||
+      viewer.organisationId === organisationId ||
+      can(viewer, 'organisation.manage', { organisationId }))
+  );
 }
 
 /** An account, signed in or not. */
@@ -321,6 +388,32 @@ export function visibleConventionsSql(viewer: Viewer): Prisma.Sql {
       and (p."organisationId" = ${viewer.organisationId}::uuid or p."personId" = ${personId}::uuid))`;
 }
 
+/** `visiblePeople` inside a hand-written statement, where `h` is the person. */
+function visiblePeopleSql(viewer: Viewer): Prisma.Sql {
+  if (isAdministrator(viewer)) return Prisma.sql`true`;
+  return Prisma.sql`(h."organisationId" = ${viewer.organisationId}::uuid or exists (
+    select 1 from "Participant" s join "Convention" c on c.id = s."conventionId"
+    where (s."personId" = h.id or s."organisationId" = h."organisationId") and ${visibleConventionsSql(viewer)}))`;
+}
+
+/** Whoever is signed in, in the access of what is searched. */
+const ANYBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Entries `e` of the search that `viewer` may know of. What is in an archived convention is found only by who asks for
+ * that one. Written as one overlap of ids, which the index of the words answers together with them.
+ */
+export function visibleEntriesSql(viewer: Viewer, conventionId: string | null): Prisma.Sql {
+  const personId = viewer.kind === 'person' ? viewer.personId : null;
+  return Prisma.sql`e.access && array(
+      select c.id from "Convention" c
+      where (c."archivedAt" is null or c.id = ${conventionId}::uuid) and ${visibleConventionsSql(viewer)}
+      union all values (${ANYBODY}::uuid), (${viewer.organisationId}::uuid), (${personId}::uuid)
+      union all select me."unitId" from "Person" me where me.id = ${personId}::uuid)
+    and (e.source <> 'person' or exists (
+      select 1 from "Person" h where h.id = e."subjectId" and ${visiblePeopleSql(viewer)}))`;
+}
+
 /** Living accounts of the people who see a convention: `visibleConventions` read the other way round. */
 export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
   return {
@@ -333,11 +426,60 @@ export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
   };
 }
 
+/** Datasets that are open to `viewer` (null: somebody without an account), withdrawn ones too. */
+export function openDatasets(viewer: Viewer | null): Prisma.DatasetWhereInput {
+  if (!viewer) return { access: 'EVERYONE' };
+  const { personId, organisationId } = viewer;
+  const isPerson = viewer.kind === 'person';
+  const grants: Prisma.DatasetGrantWhereInput[] = [
+    { organisationId },
+    // A key speaks for its organisation, never for one of its services or people.
+    ...(isPerson ? [{ personId }, { unit: { people: { some: { id: personId } } } }] : []),
+  ];
+  return {
+    OR: [
+      { access: { in: ['EVERYONE', 'PARTNERS'] } },
+      { access: 'CHOSEN', OR: [{ organisationId }, { grants: { some: { OR: grants } } }] },
+      ...(isPerson ? [{ access: 'MINE' as const, ownerId: personId }] : []),
+    ],
+  };
+}
+
+/** Datasets that `viewer` may know of: until one of its versions can be read, only its depositor's organisation does. */
+export function visibleDatasets(viewer: Viewer | null): Prisma.DatasetWhereInput {
+  const readable: Prisma.DatasetWhereInput = { versions: { some: { state: 'READY' } } };
+  return {
+    withdrawnAt: null,
+    AND: [openDatasets(viewer), viewer ? { OR: [readable, { organisationId: viewer.organisationId }] } : readable],
+  };
+}
+
+/** The same people the other way round: living accounts to whom a dataset is open. */
+export function peopleWhoMayOpen(dataset: DatasetThing & { id: string }): Prisma.PersonWhereInput {
+  const alive = { deactivatedAt: null };
+  if (dataset.access === 'EVERYONE' || dataset.access === 'PARTNERS') return alive;
+  if (dataset.access === 'MINE') return { ...alive, id: dataset.ownerId };
+  const granted = { some: { datasetId: dataset.id } };
+  return {
+    ...alive,
+    OR: [
+      { organisationId: dataset.organisationId },
+      { datasetGrants: granted },
+      { unit: { datasetGrants: granted } },
+      { organisation: { datasetGrants: granted } },
+    ],
+  };
+}
+
 /**
- * Changes that `viewer` may know of: those of the conventions it sees (`conventionIds`), and those addressed to its
- * organisation or to itself. What is addressed to one person is that person's alone.
+ * Changes that `viewer` may know of: those of the conventions it sees (`conventionIds`) and of the datasets open to it, and
+ * those addressed to its organisation or to itself. What is addressed to one person is that person's alone.
  */
-export function visibleChanges(viewer: Viewer, conventionIds: string[]): Prisma.ChangeWhereInput {
+export function visibleChanges(
+  viewer: Viewer,
+  conventionIds: string[],
+  datasetIds: string[] = [],
+): Prisma.ChangeWhereInput {
   if (isAdministrator(viewer)) return { OR: [{ personId: null }, { personId: viewer.personId }] };
   const speaksForOrganisation = viewer.kind === 'system' || viewer.organisationAdministrator;
   const unread = changeSubjects.filter((subject) => !readsSubject(viewer, subject));
@@ -345,7 +487,10 @@ export function visibleChanges(viewer: Viewer, conventionIds: string[]): Prisma.
     ...(unread.length > 0 ? { subject: { notIn: unread } } : {}),
     OR: [
       { conventionId: { in: conventionIds } },
-      ...(speaksForOrganisation ? [{ conventionId: null, organisationId: viewer.organisationId }] : []),
+      ...(datasetIds.length > 0 ? [{ datasetId: { in: datasetIds } }] : []),
+      ...(speaksForOrganisation
+        ? [{ conventionId: null, datasetId: null, organisationId: viewer.organisationId }]
+        : []),
       ...(viewer.kind === 'person' ? [{ conventionId: null, personId: viewer.personId }] : []),
     ],
   };

@@ -2,6 +2,7 @@
 
 import { BlockList, isIP } from 'node:net';
 import { prisma } from '#prisma/client.ts';
+import { now } from './calendar.ts';
 import { affiliationOf } from './identity.ts';
 import { ifWritable } from './refused-writes.ts';
 import { hashToken } from './tokens.ts';
@@ -64,13 +65,13 @@ export async function viewerOfSession(token: string): Promise<PersonViewer | nul
     where: { id: hashToken(token) },
     include: { person: { include: { organisation: true, unit: true } } },
   });
-  const now = new Date();
-  if (!session || session.expiresAt <= now || session.person.deactivatedAt) return null;
+  const at = now();
+  if (!session || session.expiresAt <= at || session.person.deactivatedAt) return null;
   let { expiresAt } = session;
-  if (now.getTime() - session.lastSeenAt.getTime() > LAST_SEEN_LAG_MS) {
-    expiresAt = sessionEnd(session.createdAt, now);
+  if (at.getTime() - session.lastSeenAt.getTime() > LAST_SEEN_LAG_MS) {
+    expiresAt = sessionEnd(session.createdAt, at);
     // A concurrent sign-out may have removed the row: nothing to update then.
-    await ifWritable(prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now, expiresAt } }));
+    await ifWritable(prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: at, expiresAt } }));
   }
   const { person } = session;
   return {
@@ -112,11 +113,11 @@ export async function viewerOfApiKey(key: string, address?: string): Promise<Sys
     include: { organisation: true },
   });
   if (!apiKey || apiKey.revokedAt || !isWithin(apiKey.ranges, address)) return null;
-  const now = new Date();
-  if (apiKey.expiresAt && apiKey.expiresAt <= now) return null;
-  if (now.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) > LAST_SEEN_LAG_MS)
+  const at = now();
+  if (apiKey.expiresAt && apiKey.expiresAt <= at) return null;
+  if (at.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) > LAST_SEEN_LAG_MS)
     await ifWritable(
-      prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: now, lastUsedFrom: address ?? null } }),
+      prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: at, lastUsedFrom: address ?? null } }),
     );
   return {
     kind: 'system',
@@ -138,7 +139,7 @@ const noted = new Map<string, { operation: string; at: number }>();
 /** Notes which operation a key asks for, when it is another than before or some time has passed. */
 export async function noteUse({ apiKeyId }: SystemViewer, operation: string): Promise<void> {
   const last = noted.get(apiKeyId);
-  const at = Date.now();
+  const at = now().getTime();
   if (last && at - last.at < LAST_SEEN_LAG_MS && last.operation === operation) return;
   noted.set(apiKeyId, { operation, at });
   await ifWritable(prisma.apiKey.updateMany({ where: { id: apiKeyId }, data: { lastUsedFor: operation } }));

@@ -82,7 +82,7 @@ export const apiKeyModes = ['READ', 'READ_WRITE'] as const;
 export type ApiKeyMode = (typeof apiKeyModes)[number];
 
 /** What a key may be narrowed to: a part of what its organisation sees, and whether it writes there. */
-export const areas = ['programme', 'followUp', 'finance', 'meetings', 'discussions', 'files'] as const;
+export const areas = ['programme', 'followUp', 'finance', 'meetings', 'discussions', 'files', 'datasets'] as const;
 export type Area = (typeof areas)[number];
 
 /** Writing in an area takes reading it. */
@@ -102,6 +102,10 @@ export const notificationKinds = [
   'INVITEE_ABSENT',
   'INVITEE_UNREACHED',
   'REPLY_WAITING',
+  'DATASET_UPDATED',
+  'ACCESS_ASKED',
+  'ACCESS_DECIDED',
+  'POLL_OPENED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -200,6 +204,52 @@ export type MeetingAttendance = (typeof meetingAttendances)[number];
 export const fileKinds = ['MINUTES', 'DELIVERABLE', 'EVIDENCE', 'PAYMENT_PROOF', 'SIGNED_TEXT', 'OTHER'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
+export const datasetKinds = ['DATASET', 'DOCUMENT', 'PUBLICATION'] as const;
+export type DatasetKind = (typeof datasetKinds)[number];
+
+/** Who may see a dataset, widest first. */
+export const datasetAccesses = ['EVERYONE', 'PARTNERS', 'CHOSEN', 'MINE'] as const;
+export type DatasetAccess = (typeof datasetAccesses)[number];
+
+export const datasetLicences = ['LICENCE_OUVERTE', 'ODBL', 'CONVENTION'] as const;
+export type DatasetLicence = (typeof datasetLicences)[number];
+
+export const updateFrequencies = [
+  'NEVER',
+  'IRREGULAR',
+  'WEEKLY',
+  'MONTHLY',
+  'QUARTERLY',
+  'TWICE_A_YEAR',
+  'YEARLY',
+] as const;
+export type UpdateFrequency = (typeof updateFrequencies)[number];
+
+/** The data themes of the European Union. Source: its authority table « data-theme ». */
+export const datasetThemes = [
+  'AGRI',
+  'ECON',
+  'EDUC',
+  'ENER',
+  'ENVI',
+  'GOVE',
+  'HEAL',
+  'INTR',
+  'JUST',
+  'REGI',
+  'SOCI',
+  'TECH',
+  'TRAN',
+] as const;
+export type DatasetTheme = (typeof datasetThemes)[number];
+
+/** Where the check of a version stands. */
+export const versionStates = ['CHECKING', 'READY', 'REFUSED'] as const;
+
+/** What a dataset is of use for, in a convention. */
+export const datasetLinkKinds = ['CONVENTION', 'BLOCK', 'OBLIGATION', 'DELIVERABLE', 'MEETING'] as const;
+export type DatasetLinkKind = (typeof datasetLinkKinds)[number];
+
 /** Every noun that a program may keep a copy of, in the order in which a first copy is read: what others name comes first. */
 export const nouns = [
   'Organisation',
@@ -225,6 +275,7 @@ export const nouns = [
   'Thread',
   'Comment',
   'YearReport',
+  'Dataset',
 ] as const;
 export type Noun = (typeof nouns)[number];
 
@@ -239,6 +290,7 @@ export const changeSubjects = [
   'Session',
   'CalendarFeed',
   'Notification',
+  'AccessRequest',
   'Demonstration',
 ] as const;
 export type ChangeSubject = (typeof changeSubjects)[number];
@@ -291,6 +343,15 @@ export const changeKinds = [
   'convention.moved',
   'convention.amended',
   'file.stored',
+  'dataset.deposited',
+  'dataset.changed',
+  'dataset.withdrawn',
+  'dataset.versioned',
+  'dataset.checked',
+  'dataset.linked',
+  'dataset.unlinked',
+  'access.asked',
+  'access.decided',
   'obligation.created',
   'obligation.changed',
   'obligation.withdrawn',

@@ -3,7 +3,7 @@
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { forbidden } from '#domain/errors.ts';
 import { reads } from '#domain/permissions.ts';
-import type { Area } from '#domain/vocabulary.ts';
+import { type Area, areas } from '#domain/vocabulary.ts';
 import type { Context } from './builder.ts';
 
 /** Types of no area: who one is, whom one may know of, and what holds things of every area. */
@@ -28,7 +28,12 @@ const areaTypes: Record<Area, string> = {
     SlotProposals SlotVote SlotWarning WantingAim`,
   discussions: 'Comment Mention Mentionable Thread ThreadHeading ThreadPlace',
   files: 'FileUse StoredFile',
+  datasets: `AccessRequest Dataset DatasetColumn DatasetContent DatasetDownloads DatasetGeometry DatasetGrant DatasetLink
+    DatasetVersion NamedDatasetVersion`,
 };
+
+/** What tells of every area at once: for a key that is narrowed to none. */
+const wholeTypes = 'SearchAnswer SearchHeading SearchHit SearchKindCount SearchSegment SearchYearCount'.split(' ');
 
 /** Plain fields of open types that tell of an area. */
 const areaFields: Record<string, Area> = { 'Convention.text': 'programme' };
@@ -46,6 +51,7 @@ const areaByType = new Map(
 export function areaOf(type: GraphQLObjectType): Area | null | undefined {
   const area = areaByType.get(type.name);
   if (area) return area;
+  if (wholeTypes.includes(type.name)) return null;
   const { edges, node } = type.getFields();
   const held = getNamedType((node ?? edges)?.type);
   if (/(Connection|Edge)$/.test(type.name) && held && isObjectType(held)) return areaOf(held);
@@ -59,10 +65,12 @@ export function holdToAreas(schema: GraphQLSchema): void {
       const named = getNamedType(field.type);
       const area = areaFields[`${type.name}.${field.name}`] ?? (isObjectType(named) ? areaOf(named) : null);
       const resolve = field.resolve;
-      if (!area || !resolve) continue;
+      const needed = isObjectType(named) && wholeTypes.includes(named.name) ? areas : area ? [area] : [];
+      if (needed.length === 0 || !resolve) continue;
       field.resolve = (parent, args, context: Context, info) => {
         // Nobody is told apart from somebody by the field itself: it says UNAUTHENTICATED.
-        if (context.viewer && !reads(context.viewer, area)) throw forbidden();
+        const { viewer } = context;
+        if (viewer && !needed.every((one) => reads(viewer, one))) throw forbidden();
         return resolve(parent, args, context, info);
       };
     }

@@ -1,6 +1,7 @@
-// How a failure leaves this door: a refusal of the domain keeps its code and sentence; anything else is logged and masked.
+// How a failure leaves this door: a refusal of the domain keeps its code and its sentence, typeset; anything else is logged and masked.
 import { GraphQLError } from 'graphql';
 import { DomainError } from '#domain/errors.ts';
+import { typeset } from '#domain/french.ts';
 import { refusedWrite } from '#domain/refused-writes.ts';
 import { log } from '#log.ts';
 
@@ -17,7 +18,8 @@ export function publicError(error: unknown): GraphQLError {
   const place = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
   if (original instanceof DomainError) {
     const { message, code, fields } = original;
-    return new GraphQLError(message, { ...place, extensions: { code, fields } });
+    const set = fields && Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, typeset(words)]));
+    return new GraphQLError(typeset(message), { ...place, extensions: { code, fields: set } });
   }
   // An error that GraphQL itself raised speaks of the caller's document, not of our insides.
   if (isGraphQLError(original)) {

@@ -4,7 +4,10 @@ import { removeOverLinks } from '#domain/accounts/accounts.ts';
 import { forgetOldAttempts } from '#domain/accounts/attempts.ts';
 import { removeOverSessions } from '#domain/accounts/sessions.ts';
 import { forgetAnsweredForms } from '#domain/answered-forms.ts';
+import { forgetOldDownloads } from '#domain/datasets/downloads.ts';
+import { removeOldUploads } from '#domain/datasets/uploads.ts';
 import { pruneChanges } from '#domain/history/feed.ts';
+import { forgetUnusedWords } from '#domain/search/filling.ts';
 import type { Job } from './boss.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -22,6 +25,9 @@ export const cleaningJob: Job = {
     await removeOverLinks();
     await forgetOldAttempts();
     await forgetAnsweredForms();
+    await removeOldUploads();
+    await forgetOldDownloads();
+    await forgetUnusedWords();
     await pruneChanges(new Date(Date.now() - HISTORY_DAYS * DAY_MS));
   },
 };

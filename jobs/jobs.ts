@@ -2,6 +2,7 @@
 // own that exports a Job (boss.ts), and one line here.
 import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
+import { datasetChecksJob } from './dataset-checks.ts';
 import { digestJob } from './digest.ts';
 import { keyRemindersJob } from './key-reminders.ts';
 import { mailJob, type Sender } from './mail.ts';
@@ -9,6 +10,7 @@ import { type Inbox, mailboxJob } from './mailbox.ts';
 import { numberingJob } from './numbering.ts';
 import { remindersJob } from './obligation-reminders.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
+import { searchJob } from './search.ts';
 import { taskRemindersJob } from './task-reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */
@@ -16,10 +18,12 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   mailJob(sender),
   ...(inbox ? [mailboxJob(inbox)] : []),
   cleaningJob,
+  datasetChecksJob,
   numberingJob,
   keyRemindersJob,
   digestJob,
   remindersJob,
   pollRemindersJob,
   taskRemindersJob,
+  searchJob,
 ];

@@ -1,10 +1,12 @@
 // Mail as it leaves the house: over SMTP, or as .eml files in a folder when no server is set. jobs/mail.ts calls it.
-// Everything that comes from people is made harmless here, once, before it becomes a header. Knows no person and no queue.
+// Everything that comes from people is made harmless here, once, before it becomes a header; before it
+// becomes HTML, in mail-html.ts. Knows no person and no queue.
 import { mkdirSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { log } from '#log.ts';
+import { mailHtml } from './mail-html.ts';
 
 /** What is sent; `id` makes its Message-ID, so that a second delivery of the same mail is seen as the same. */
 export interface OutgoingMail {
@@ -12,6 +14,8 @@ export interface OutgoingMail {
   to: string;
   subject: string;
   text: string;
+  /** The name shown beside the platform's address. */
+  writer?: string;
   calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
   /** A file that goes with it. */
   attachment?: { name: string; bytes: Uint8Array };
@@ -45,14 +49,24 @@ function oneLine(words: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const plain = (words: string) => words.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ');
 
-function compose({ id, to, subject, text, calendar, attachment, repliesTo }: OutgoingMail, from: string, host: string) {
+/** The platform's own box, under the name of who has the mail sent where there is one. */
+function sender(from: string, writer: string | undefined) {
+  if (!writer) return from;
+  const [, address = from] = /<([^<>]+)>/.exec(from) ?? [];
+  return { name: `${oneLine(writer)} (Ingénierie 62)`, address };
+}
+
+function compose(mail: OutgoingMail, from: string, host: string) {
+  const { id, to, calendar, attachment, repliesTo } = mail;
+  const [subject, text] = [oneLine(mail.subject), plain(mail.text)];
   if (!ADDRESS.test(to)) throw new RefusedMail('This is not the address of one box.');
   return {
-    from,
+    from: sender(from, mail.writer),
     // As an object: a string would be read as a list of addresses.
     to: { name: '', address: to },
-    subject: oneLine(subject),
-    text: plain(text),
+    subject,
+    text,
+    html: mailHtml({ subject, text }),
     messageId: `<${id.replace(/[^\w-]/g, '')}@${host}>`,
     // What comes back after it was taken must find who it was for: the envelope names a box of theirs alone.
     ...(repliesTo && { replyTo: repliesTo, envelope: { from: repliesTo, to } }),
@@ -103,16 +117,7 @@ async function writeWhole(file: string, bytes: Buffer): Promise<void> {
   await rename(draft, file);
 }
 
-/** The message with its text as it is: whoever opens the file in any editor must be able to copy a link from it. */
-function readable(message: Buffer, text: string): Buffer {
-  const [head = ''] = message.toString('utf8').split('\n\n', 1);
-  const unencoded = head.replace(/^Content-Transfer-Encoding: .*$/m, 'Content-Transfer-Encoding: 8bit');
-  return Buffer.from(`${unencoded}\n\n${text}`);
-}
-
-const hasParts = ({ calendar, attachment }: OutgoingMail) => calendar !== undefined || attachment !== undefined;
-
-/** The same of a mail of several parts: its text as the part that it becomes. */
+/** The text as the part that it becomes, as it is: whoever opens the file in any editor must be able to copy a link from it. */
 const unencoded = (text: string) => ({
   raw: `Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n${text}`,
 });
@@ -124,12 +129,9 @@ export function folderMailer(folder: string, { from, host }: { from: string; hos
   return {
     async send(mail) {
       const composed = compose(mail, from, host);
-      const { message } = await transport.sendMail({
-        ...composed,
-        ...(hasParts(mail) && { text: unencoded(composed.text) }),
-      });
+      const { message } = await transport.sendMail({ ...composed, text: unencoded(composed.text) });
       const file = join(folder, `${mail.id.replace(/[^\w-]/g, '')}.eml`);
-      await writeWhole(file, hasParts(mail) ? (message as Buffer) : readable(message as Buffer, composed.text));
+      await writeWhole(file, message as Buffer);
       log.info({ file }, 'no SMTP_URL is set: a mail was written to a file');
     },
   };

@@ -28,8 +28,8 @@ export const opinionOutcomeLabels: Record<OpinionOutcome, string> = {
 };
 
 export const terminationGroundLabels: Record<TerminationGround, string> = {
-  NOTICE: 'Mise en demeure restée un mois sans effet (article 10)',
-  WITHOUT_NOTICE: 'Sans préavis (article 8)',
+  NOTICE: 'Mise en demeure restée un mois sans effet (article\u00a010)',
+  WITHOUT_NOTICE: 'Sans préavis (article\u00a08)',
 };
 
 export const participantRoleLabels: Record<ParticipantRole, string> = {

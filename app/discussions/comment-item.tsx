@@ -93,7 +93,7 @@ function CommentMenu({ comment, discussion, announce, onEdit }: CommentItemProps
         ]}
       />
       <ConfirmDialog
-        title="Supprimer ce commentaire ?"
+        title="Supprimer ce commentaire ?"
         confirmLabel="Supprimer"
         isDangerous
         isOpen={isAsking}

@@ -24,7 +24,7 @@ type ThreadNode = NonNullable<
 
 /** What is known of a convention's discussion at one moment. */
 export interface Talk {
-  convention: Pick<ResultOf<typeof ReadDiscussion>['convention'], 'id' | 'title' | 'year' | 'state' | 'previousId'>;
+  convention: Omit<ResultOf<typeof ReadDiscussion>['convention'], 'threads' | 'viewerMayComment'>;
   threads: DiscussionThread[];
   mayOpen: boolean;
   viewerPersonId: string | null;
@@ -90,41 +90,53 @@ export async function readTalk(api: Api, conventionId: string): Promise<Talk> {
   }
 }
 
+type Act = (api: Api, form: FormData, conventionId: string) => Promise<Outcome<{ threadId: string | null }>>;
+
+const about = <Value>(outcome: Outcome<Value>, idOf: (value: Value) => string): Outcome<{ threadId: string | null }> =>
+  outcome.ok ? { ok: true, value: { threadId: idOf(outcome.value) } } : outcome;
+
+/** An act on a thread that the form names. */
+const onThread =
+  (does: (api: Api, threadId: string, form: FormData) => Promise<Outcome<unknown>>): Act =>
+  async (api, form) => {
+    const threadId = textOf(form, 'threadId');
+    return about(await does(api, threadId, form), () => threadId);
+  };
+
+/** By intent. A map, because the intent comes from outside. */
+const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    async open(api, form, conventionId) {
+      const [blockId, quotation, prefix, suffix, body] = ['blockId', 'quotation', 'prefix', 'suffix', 'body'].map(
+        (name) => textOf(form, name),
+      ) as [string, string, string, string, string];
+      const input = { conventionId, blockId, quotation, prefix, suffix, body };
+      return about(await api.mutate(OpenThread, { input }), ({ openThread }) => openThread.id);
+    },
+    async edit(api, form) {
+      const input = { commentId: textOf(form, 'commentId'), body: textOf(form, 'body') };
+      return about(await api.mutate(EditComment, { input }), ({ editComment }) => editComment.threadId);
+    },
+    async delete(api, form) {
+      const input = { commentId: textOf(form, 'commentId') };
+      return about(await api.mutate(DeleteComment, { input }), ({ deleteComment }) => deleteComment.threadId);
+    },
+    reply: onThread((api, threadId, form) =>
+      api.mutate(PostComment, { input: { threadId, body: textOf(form, 'body') } }),
+    ),
+    resolve: onThread((api, threadId) => api.mutate(ResolveThread, { input: { threadId } })),
+    reopen: onThread((api, threadId) => api.mutate(ReopenThread, { input: { threadId } })),
+    read: onThread((api, threadId) => api.mutate(MarkThreadRead, { input: { threadId } })),
+  }),
+);
+
 /** Does what a posted form means, by its `intent`; the answer names the thread it was about. */
 export async function act(
   api: Api,
   conventionId: string,
   form: FormData,
 ): Promise<Outcome<{ threadId: string | null }>> {
-  const [intent, threadId, commentId, body] = ['intent', 'threadId', 'commentId', 'body'].map((name) =>
-    textOf(form, name),
-  ) as [string, string, string, string];
-  const about = <Value>(
-    outcome: Outcome<Value>,
-    idOf: (value: Value) => string,
-  ): Outcome<{ threadId: string | null }> =>
-    outcome.ok ? { ok: true, value: { threadId: idOf(outcome.value) } } : outcome;
-  switch (intent) {
-    case 'open': {
-      const [blockId, quotation, prefix, suffix] = ['blockId', 'quotation', 'prefix', 'suffix'].map((name) =>
-        textOf(form, name),
-      ) as [string, string, string, string];
-      const input = { conventionId, blockId, quotation, prefix, suffix, body };
-      return about(await api.mutate(OpenThread, { input }), ({ openThread }) => openThread.id);
-    }
-    case 'reply':
-      return about(await api.mutate(PostComment, { input: { threadId, body } }), () => threadId);
-    case 'edit':
-      return about(await api.mutate(EditComment, { input: { commentId, body } }), (done) => done.editComment.threadId);
-    case 'delete':
-      return about(await api.mutate(DeleteComment, { input: { commentId } }), (done) => done.deleteComment.threadId);
-    case 'resolve':
-      return about(await api.mutate(ResolveThread, { input: { threadId } }), () => threadId);
-    case 'reopen':
-      return about(await api.mutate(ReopenThread, { input: { threadId } }), () => threadId);
-    case 'read':
-      return about(await api.mutate(MarkThreadRead, { input: { threadId } }), () => threadId);
-    default:
-      throw new Response('Cette action n’existe pas.', { status: 400 });
-  }
+  const does = acts.get(textOf(form, 'intent'));
+  if (!does) throw new Response('Cette action n’existe pas.', { status: 400 });
+  return does(api, form, conventionId);
 }

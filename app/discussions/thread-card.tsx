@@ -125,7 +125,7 @@ function ThreadHead({
       >
         {location && <span className={styles.location}>{location}</span>}
         <span className={styles.quotation} data-whole={isWholeBlock || undefined}>
-          {place === 'DELETED' && <span className="visually-hidden">Texte supprimé : </span>}
+          {place === 'DELETED' && <span className="visually-hidden">Texte supprimé : </span>}
           {quotation}
         </span>
       </button>

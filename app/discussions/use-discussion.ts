@@ -11,7 +11,7 @@ const nothing: Omit<Talk, 'convention'> = { threads: [], mayOpen: false, viewerP
 const OFFLINE: ActOutcome = {
   ok: false,
   code: 'OFFLINE',
-  message: 'La plate-forme ne répond pas. Votre texte est conservé ici : réessayez dans un instant.',
+  message: 'La plate-forme ne répond pas. Votre texte est conservé ici\u00a0: réessayez dans un instant.',
   fields: {},
 };
 

@@ -91,7 +91,9 @@ export function Outcomes({ editor, choices }: EntriesProps) {
           key={outcome}
           id={outcome}
           label={
-            choices.outcome === outcome ? `Retirer la marque « ${label} »` : `Marquer comme ${label.toLowerCase()}`
+            choices.outcome === outcome
+              ? `Retirer la marque «\u00a0${label}\u00a0»`
+              : `Marquer comme ${label.toLowerCase()}`
           }
           icon={choices.outcome === outcome ? 'close' : icon}
           shortcut={shortcut}
@@ -146,7 +148,7 @@ export function Shape({
               ? 'hors numérotation'
               : startAt === null
                 ? 'automatique'
-                : `numéro imposé : ${startAt}`,
+                : `numéro imposé\u00a0: ${startAt}`,
           }}
         >
           <Entry
@@ -173,7 +175,7 @@ export function Shape({
               <Entry
                 key={choice}
                 id={choice}
-                label={`Article ${choice}`}
+                label={`Article\u00a0${choice}`}
                 isChosen={choice === suffix}
                 onAction={() => perform(editor, setSuffix(choice === suffix ? null : choice))}
               />

@@ -45,7 +45,7 @@ function NumberForm({ current, onSave, onClose }: NumberDialogProps) {
       <TextField
         name="numero"
         label="Numéro"
-        description="Les titres suivants, ou les éléments de la liste, continuent à partir de ce numéro. Pour un objectif, le chiffre après le point ; pour une partie ou une lettre, son rang (3 pour III ou c)."
+        description="Les titres suivants, ou les éléments de la liste, continuent à partir de ce numéro. Pour un objectif, le chiffre après le point ; pour une partie ou une lettre, son rang (3 pour III ou c)."
         inputMode="numeric"
         autoFocus
         value={typed}

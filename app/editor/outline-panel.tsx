@@ -17,7 +17,7 @@ export function OutlinePanel({ outline, currentId, onJump, linkTo }: OutlinePane
   if (outline.length === 0)
     return (
       <p className={styles.empty}>
-        Le plan se compose des titres du texte : article, objectif stratégique, objectif, intertitre.
+        Le plan se compose des titres du texte : article, objectif stratégique, objectif, intertitre.
       </p>
     );
   return (

@@ -53,6 +53,6 @@ export async function copyLink(address: string): Promise<void> {
     await navigator.clipboard.writeText(address);
     showToast({ text: 'Le lien vers le passage est copié.' });
   } catch {
-    showToast({ text: `Le navigateur refuse la copie. Le lien : ${address}`, tone: 'error' });
+    showToast({ text: `Le navigateur refuse la copie. Le lien\u00a0: ${address}`, tone: 'error' });
   }
 }

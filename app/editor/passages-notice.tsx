@@ -15,7 +15,7 @@ function whereOf({ block }: PassageEntry): string {
   const by = block.by.length > 0 ? ` par ${block.by.join(', ')}` : '';
   return block.words === ''
     ? `Le passage où vous écriviez a été retiré du texte${by}.`
-    : `Vous écriviez dans « ${block.words} », retiré du texte${by}.`;
+    : `Vous écriviez dans «\u00a0${block.words}\u00a0», retiré du texte${by}.`;
 }
 
 async function copy(words: string) {
@@ -23,7 +23,7 @@ async function copy(words: string) {
     await navigator.clipboard.writeText(words);
     showToast({ text: 'Les mots sont copiés.' });
   } catch {
-    showToast({ text: 'Le navigateur refuse la copie : sélectionnez les mots et copiez-les.', tone: 'error' });
+    showToast({ text: 'Le navigateur refuse la copie\u00a0: sélectionnez les mots et copiez-les.', tone: 'error' });
   }
 }
 

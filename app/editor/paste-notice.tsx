@@ -18,8 +18,8 @@ const counted: readonly (readonly ['comments' | 'pictures' | 'formulas' | 'neste
   ['formulas', 'formule', 'formules'],
   [
     'nestedTables',
-    'tableau dans un tableau : ses mots sont restés, en alinéas de la cellule',
-    'tableaux dans un tableau : leurs mots sont restés, en alinéas de la cellule',
+    'tableau dans un tableau\u00a0: ses mots sont restés, en alinéas de la cellule',
+    'tableaux dans un tableau\u00a0: leurs mots sont restés, en alinéas de la cellule',
   ],
 ];
 

@@ -78,7 +78,8 @@ export function savingState(status: DocumentStatus): SavingState {
   if (status.refusal === 'block-too-long')
     return {
       kind: 'refused',
-      words: 'Ce paragraphe est trop long (50 000 caractères au plus) : raccourcissez-le ou coupez-le en plusieurs',
+      words:
+        'Ce paragraphe est trop long (50\u202f000 caractères au plus)\u00a0: raccourcissez-le ou coupez-le en plusieurs',
       icon: 'error',
       tone: 'alarm',
     };

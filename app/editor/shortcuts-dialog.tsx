@@ -41,8 +41,9 @@ const groupsOf = ({ forms, marks }: TextHabits): { title: string; shortcuts: rea
     title: marks === 'outcomes' ? 'Décider et ranger' : 'Relire',
     shortcuts: [
       ...(marks === 'outcomes'
-        ? outcomeChoices.map(({ label, shortcut }): Shortcut => [`Marquer : ${label.toLowerCase()}`, shortcut])
+        ? outcomeChoices.map(({ label, shortcut }): Shortcut => [`Marquer\u00a0: ${label.toLowerCase()}`, shortcut])
         : [['Commenter la sélection ou le passage', 'Ctrl Alt M'] as const]),
+      ['Rechercher dans le texte', 'Ctrl Alt F'],
       ['Monter le passage', 'Alt Maj ↑'],
       ['Descendre le passage', 'Alt Maj ↓'],
     ],
@@ -77,7 +78,7 @@ export function ShortcutsDialog({ kind, ...props }: ShortcutsDialogProps) {
         ))}
       </div>
       <p className={styles.note}>
-        Tab ne décale le texte que dans une liste ou un tableau ; ailleurs il passe à l’élément suivant de la page. Sur
+        Tab ne décale le texte que dans une liste ou un tableau ; ailleurs il passe à l’élément suivant de la page. Sur
         un Mac, Ctrl est la touche ⌘.
       </p>
     </Dialog>

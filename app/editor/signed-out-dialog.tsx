@@ -67,8 +67,8 @@ function SignInForm({ isKept, onSignedIn }: { isKept: boolean; onSignedIn(): voi
     <form className={styles.form} onSubmit={submit}>
       <p>
         {isKept
-          ? 'Rien n’est perdu : vos modifications sont gardées sur ce poste et seront envoyées dès que vous serez reconnecté.'
-          : 'Ne fermez pas cet onglet : vos modifications seront envoyées dès que vous serez reconnecté.'}
+          ? 'Rien n’est perdu\u00a0: vos modifications sont gardées sur ce poste et seront envoyées dès que vous serez reconnecté.'
+          : 'Ne fermez pas cet onglet\u00a0: vos modifications seront envoyées dès que vous serez reconnecté.'}
       </p>
       {refusal && (
         <Notice tone="error" isLive>

@@ -51,7 +51,7 @@ export function FormMenu({ editor, habits, form }: { editor: Editor; habits: Tex
       editor={editor}
       label="Nature du passage"
       trigger={
-        <Button variant="quiet" size="s" iconAfter="chevron-down" aria-label={`Nature du passage : ${label}`}>
+        <Button variant="quiet" size="s" iconAfter="chevron-down" aria-label={`Nature du passage\u00a0: ${label}`}>
           <span className={styles.form}>{label}</span>
         </Button>
       }

@@ -176,8 +176,8 @@ export function toolsOf(props: ToolRequests, state: ToolStates): Tool[][] {
         id: 'block',
         label:
           habits.marks === 'promises'
-            ? 'Menu du passage : portée, numérotation, lien…'
-            : 'Menu du passage : nature, lien…',
+            ? 'Menu du passage\u00a0: portée, numérotation, lien…'
+            : 'Menu du passage\u00a0: nature, lien…',
         icon: habits.marks === 'promises' ? 'flag' : 'more',
         shortcut: 'Alt Entrée',
         onPress: onBlockMenu,

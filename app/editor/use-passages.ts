@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { sequenceOf } from '#domain/texts/text-sequence.ts';
 import { forgetPassage, keepPassage, leftPassages, type Passage } from '#realtime/client/browser-store.ts';
 import type { DocumentConnection } from '#realtime/client/document-connection.ts';
-import { watchDisplacedWords } from './binding/displaced-words.ts';
+import { watchDisplacedWords } from './binding/words-of-lost-blocks.ts';
 import { startUndoStep } from './perform.ts';
 
 /** What is known of the block that words were in: what it said, and who took it out. */

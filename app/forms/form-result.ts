@@ -1,7 +1,6 @@
 // What an action gives back to its form when the domain refuses: the sentence, and one for each field at fault.
 import { data } from '@remix-run/node';
 import type { Outcome } from '#graphql/execute.ts';
-import { typeset } from '../french-format.ts';
 
 export interface Refusal {
   ok: false;
@@ -14,17 +13,12 @@ export interface Refusal {
 const outdated = ['CONFLICT', 'FROZEN'];
 
 /**
- * A refused outcome as the action's answer, for `useActionData` or a fetcher: the domain's words, typeset. Status 422, after
+ * A refused outcome as the action's answer, for `useActionData` or a fetcher: the domain's words. Status 422, after
  * which Remix leaves the page as it is; 200 where the page is of before, and must be read again for the next try to be made
  * knowingly: fields say then what changed (ui/meanwhile.tsx).
  */
-export const refused = (outcome: Extract<Outcome<unknown>, { ok: false }>) => {
-  const fields = Object.fromEntries(Object.entries(outcome.fields).map(([name, words]) => [name, typeset(words)]));
-  return data<Refusal>(
-    { ...outcome, message: typeset(outcome.message), fields },
-    { status: outdated.includes(outcome.code) ? 200 : 422 },
-  );
-};
+export const refused = (outcome: Extract<Outcome<unknown>, { ok: false }>) =>
+  data<Refusal>(outcome, { status: outdated.includes(outcome.code) ? 200 : 422 });
 
 /** What an act answers: the sentence of a toast, or the refusal. */
 export const answered = (outcome: Outcome<unknown>, done: string) => (outcome.ok ? { done } : refused(outcome));

@@ -22,7 +22,7 @@ async function bytesOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array<Arr
     // Read on and let go: a browser listens for the answer once it has sent everything.
     else chunks.length = 0;
   }
-  if (size > FORM_LIMIT) throw refusal(413, 'Ce formulaire dépasse la taille autorisée (2 Mo).');
+  if (size > FORM_LIMIT) throw refusal(413, 'Ce formulaire dépasse la taille autorisée (2\u00a0Mo).');
   return Buffer.concat(chunks);
 }
 

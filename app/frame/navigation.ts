@@ -34,6 +34,7 @@ export function navigationOf({ organisationAdministrator, platformAdministrator 
   return [
     { to: '/conventions', label: 'Conventions', icon: 'document' },
     { to: '/reunions', label: 'Réunions', icon: 'calendar' },
+    { to: '/donnees', label: 'Données', icon: 'data' },
     ...(organisationAdministrator
       ? [{ to: '/organisation', label: 'Organisation', icon: 'organisation' } as const]
       : []),

@@ -205,6 +205,28 @@ export const helpAreas: readonly HelpArea[] = [
     ],
   },
   {
+    id: 'rechercher',
+    title: 'Rechercher',
+    lead: 'Un mot, dans tout ce que vous pouvez consulter.',
+    paths: /^\/recherche/,
+    topics: [
+      {
+        title: 'Depuis toutes les pages',
+        words: [
+          'Le champ en haut de la page cherche dans les conventions, les comptes rendus, les commentaires, les obligations, les actions, les réunions, les décisions, les noms de documents, les personnes et les organismes. «\u00a0/\u00a0» ou Ctrl + K y mènent.',
+          'Entrée ouvre la suggestion choisie avec les flèches, ou tous les résultats.',
+        ],
+      },
+      {
+        title: 'Les mots',
+        words: [
+          'Tous les mots doivent y être. Les accents, les majuscules et les pluriels ne comptent pas\u202f; une faute de frappe est pardonnée.',
+          'Entre guillemets, des mots se cherchent dans cet ordre. Un mot précédé d’un trait d’union est exclu.',
+        ],
+      },
+    ],
+  },
+  {
     id: 'compte',
     title: 'Mon compte et mon organisme',
     lead: 'Se connecter, être prévenu, gérer les personnes de son organisme.',

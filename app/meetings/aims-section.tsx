@@ -44,7 +44,7 @@ export function AimsSection({ title, aims, wanting = [] }: AimsProps) {
                 </Link>
                 {missingOf(id).length > 0 && (
                   <span className={styles.missing}>
-                    Ne sera pas satisfaite sans : {formatList(missingOf(id).map(({ name }) => name))}.
+                    Ne sera pas satisfaite sans : {formatList(missingOf(id).map(({ name }) => name))}.
                   </span>
                 )}
               </div>

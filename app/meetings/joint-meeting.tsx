@@ -48,7 +48,7 @@ export function JointMeeting({ meeting, mayPrepare, territory }: JointMeetingPro
             </p>
             {meeting.viewerAnswer && (
               <p>
-                Votre réponse : <AnswerBadge answer={meeting.viewerAnswer} />
+                Votre réponse : <AnswerBadge answer={meeting.viewerAnswer} />
               </p>
             )}
           </Stack>

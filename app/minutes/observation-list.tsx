@@ -66,6 +66,6 @@ export function ObservationList({ observations, text, answerTo }: ObservationLis
 
 const Passage = ({ blockId, words }: { blockId: string; words: string | undefined }) => (
   <p className={styles.passage}>
-    {words === undefined ? 'Le passage a quitté le texte.' : <a href={passageAnchor(blockId)}>« {words} »</a>}
+    {words === undefined ? 'Le passage a quitté le texte.' : <a href={passageAnchor(blockId)}>« {words} »</a>}
   </p>
 );

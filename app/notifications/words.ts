@@ -14,6 +14,10 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   INVITEE_ABSENT: 'Une personne dont la présence est requise ne viendra pas',
   INVITEE_UNREACHED: 'Un courriel d’invitation n’a pas pu être remis',
   REPLY_WAITING: 'Une réponse à une invitation attend d’être rattachée',
+  DATASET_UPDATED: 'Des données que je suis ont une nouvelle version',
+  ACCESS_ASKED: 'On me demande l’accès à des données',
+  ACCESS_DECIDED: 'On répond à ma demande d’accès à des données',
+  POLL_OPENED: 'Un sondage de dates attend ma réponse',
 };
 
 /** What a notification tells, between who did it and the convention's title. */
@@ -30,4 +34,8 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   INVITEE_ABSENT: 'vous signale une absence à une réunion de',
   INVITEE_UNREACHED: 'n’a pas pu remettre une invitation à une réunion de',
   REPLY_WAITING: 'vous transmet une réponse à une invitation à une réunion de',
+  DATASET_UPDATED: 'a mis à jour',
+  ACCESS_ASKED: 'demande à consulter',
+  ACCESS_DECIDED: 'a répondu à votre demande d’accès',
+  POLL_OPENED: 'vous demande vos dates pour une réunion de',
 };

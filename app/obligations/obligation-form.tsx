@@ -103,7 +103,7 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
           <TextField
             label={periodicity === 'ON_REQUEST' ? 'Qui le demande, ou à quelle occasion' : 'Événement'}
             field={fields.event}
-            description={periodicity === 'WITHIN_MONTHS' ? 'Par exemple : clôture de l’exercice.' : undefined}
+            description={periodicity === 'WITHIN_MONTHS' ? 'Par exemple\u00a0: clôture de l’exercice.' : undefined}
             autoComplete="off"
           />
         )}
@@ -118,7 +118,7 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
             label={periodicity === 'REGULAR' ? 'Rythme attendu, en mois' : 'Délai pour l’attester, en mois'}
             description={
               periodicity === 'REGULAR'
-                ? 'Par exemple 3 : une preuve au moins tous les trois mois.'
+                ? 'Par exemple 3\u00a0: une preuve au moins tous les trois mois.'
                 : 'Compté à partir de la fin de la période.'
             }
             field={fields.months}
@@ -150,7 +150,7 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
         {proof === 'MEETING' && (
           <PartyChoice
             label="Qui doit être invité"
-            description="Leur absence est indiquée ; la réunion compte quand même."
+            description="Leur absence est indiquée ; la réunion compte quand même."
             name={fields.invitedIds.name}
             organisations={listed}
             chosen={start.invitedIds ?? []}
@@ -160,7 +160,7 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
         {proof === 'DOCUMENT' && (
           <TextArea
             label="Documents attendus"
-            description="Un par ligne : chacun a sa propre échéance. Laissez vide s’il n’y en a qu’un."
+            description="Un par ligne : chacun a sa propre échéance. Laissez vide s’il n’y en a qu’un."
             field={fields.pieces as never}
             defaultValue={start.pieces?.join('\n')}
           />
@@ -170,7 +170,7 @@ export function ObligationForm({ choices, start, version, answer }: ObligationFo
           field={fields.degree}
           placeholder="Non précisé"
           options={degrees.map((value) => ({ value, label: degreeLabels[value] }))}
-          description={degree ? `Le passage annonce : ${degreeLabels[degree].toLowerCase()}.` : undefined}
+          description={degree ? `Le passage annonce\u00a0: ${degreeLabels[degree].toLowerCase()}.` : undefined}
         />
         <PartyChoice
           label="Pilotes"

@@ -40,7 +40,7 @@ export function PartyChoice({
   const names = options.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
   return (
     <Disclosure
-      title={names.length > 0 ? `${label} : ${names.join(', ')}` : label}
+      title={names.length > 0 ? `${label}\u00a0: ${names.join(', ')}` : label}
       isOpenAtFirst={(errors?.length ?? 0) > 0}
     >
       <CheckboxGroup

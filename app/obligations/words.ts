@@ -81,7 +81,7 @@ export function periodicityWords({ periodicity, times, months, event, eventOn }:
       return times === 1 ? 'Une fois par an' : `${times} fois par an`;
     case 'WITHIN_MONTHS': {
       const origin = [event, eventOn && `(${formatDate(eventOn)})`].filter(Boolean).join(' ');
-      return `Dans les ${months} mois${origin && ` : ${origin}`}`;
+      return `Dans les ${months} mois${origin && `\u00a0: ${origin}`}`;
     }
     case 'REGULAR':
       return months === null ? periodicityLabels[periodicity] : `Régulièrement, ${rhythmWords(months)}`;
@@ -89,7 +89,7 @@ export function periodicityWords({ periodicity, times, months, event, eventOn }:
       return `En continu, attesté dans les ${months}\u00a0mois après la période`;
     case 'ON_REQUEST':
     case 'ON_EVENT':
-      return event ? `${periodicityLabels[periodicity]} : ${event}` : periodicityLabels[periodicity];
+      return event ? `${periodicityLabels[periodicity]}\u00a0: ${event}` : periodicityLabels[periodicity];
     default:
       return periodicityLabels[periodicity];
   }

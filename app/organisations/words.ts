@@ -23,6 +23,7 @@ export const areaLabels: Record<Area, string> = {
   meetings: 'Réunions',
   discussions: 'Commentaires',
   files: 'Fichiers',
+  datasets: 'Données partagées',
 };
 
 export const apiKeyModeLabels: Record<ApiKeyMode, string> = {

@@ -28,7 +28,7 @@ export function FinishTask({ outcome }: { outcome: ListedOutcome }) {
         size="s"
         icon={doneOn ? 'reopen' : 'check'}
         isPending={fetcher.state !== 'idle'}
-        aria-label={`${doneOn ? 'Rouvrir' : 'Fait'} : ${text}`}
+        aria-label={`${doneOn ? 'Rouvrir' : 'Fait'}\u00a0: ${text}`}
       >
         {doneOn ? 'Rouvrir' : 'Fait'}
       </Button>

@@ -20,7 +20,7 @@ const what: Column<ListedOutcome> = {
       {text}
       {programmeItem && !programmeItem.archivedAt && (
         <span className={styles.note}>
-          Passage concerné :{' '}
+          Passage concerné :{' '}
           <Link to={programmeItem.path}>
             {[programmeItem.number, excerpt(programmeItem.title || programmeItem.text)].filter(Boolean).join(' ')}
           </Link>

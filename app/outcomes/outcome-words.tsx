@@ -65,7 +65,7 @@ export function DecidedLine({ outcome }: { outcome: ListedOutcome }) {
           {kind === 'DECISION' ? 'Décidé' : 'Tâche décidée'} le {formatDate(meeting.startsAt)} –{' '}
           {meetingKindLabels[meeting.kind]}
         </Link>
-        {!isApproved && ' (compte rendu à approuver)'} : {text}
+        {!isApproved && ' (compte rendu à approuver)'} : {text}
         {kind === 'TASK' && task.length > 0 && ` (${task.join(', ')})`}
       </span>
     </span>

@@ -3,7 +3,8 @@ import { clockAt, instantIn } from '#domain/calendar.ts';
 import { minutesOf } from '#domain/meetings/inputs.ts';
 
 /** Why `instantOf` gives none. */
-export const NO_SUCH_HOUR = 'Cette heure n’existe pas ce jour-là : on passe à l’heure d’été, de 2 h à 3 h.';
+export const NO_SUCH_HOUR =
+  'Cette heure n’existe pas ce jour-là\u00a0: on passe à l’heure d’été, de 2\u00a0h à 3\u00a0h.';
 
 /** The instant of an hour of Paris; null when that hour does not exist on that day, as in March between 2 and 3. */
 export function instantOf(day: string, minutes: number): string | null {

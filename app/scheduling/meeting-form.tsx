@@ -56,7 +56,7 @@ export function MeetingForm({ choices, start, aims = [], version, isCalled, answ
           isRequired
           placeholder="Choisir…"
           options={meetingKinds.map((value) => ({ value, label: meetingKindLabels[value] }))}
-          description="Un échange territorial réunit les deux MDADT : elles sont cochées plus bas."
+          description="Un échange territorial réunit les deux MDADT : elles sont cochées plus bas."
           onChange={(event) => event.target.value === 'TERRITORIAL_EXCHANGE' && tickHouses(event.target.form)}
         />
         <TextField label="Intitulé" field={fields.title} isRequired autoComplete="off" />
@@ -143,7 +143,7 @@ function Aims({ choices, aims, chosen, errors }: ChoiceProps & { aims: readonly 
   const options = [...others, ...proposed].map(({ id, startsOn, dueOn, obligation }) => ({
     value: id,
     label: obligation.title,
-    description: `Échéance : ${formatDate(dueOn)}, période ${windowWords({ startsOn, dueOn })}`,
+    description: `Échéance\u00a0: ${formatDate(dueOn)}, période ${windowWords({ startsOn, dueOn })}`,
   }));
   if (options.length === 0) return null;
   return (
@@ -151,7 +151,7 @@ function Aims({ choices, aims, chosen, errors }: ChoiceProps & { aims: readonly 
       <CheckboxGroup
         label="Obligations que la réunion doit satisfaire"
         hideLabel
-        description="L’approbation de son compte rendu en apporte la preuve ; une seule échéance par obligation."
+        description="L’approbation de son compte rendu en apporte la preuve ; une seule échéance par obligation."
         name="occurrenceIds"
         options={options}
         defaultValues={chosen}

@@ -29,12 +29,12 @@ export function FrozenCheck({ check, words }: { check: Check; words: CheckWords 
   if (faults.length === 0)
     return (
       <Notice tone="success" title={`Conforme à ce qui a été ${words.kept}`} isLive>
-        {at} : le texte, son empreinte et le PDF sont ceux du jour {words.ofThatDay}.
+        {at} : le texte, son empreinte et le PDF sont ceux du jour {words.ofThatDay}.
       </Notice>
     );
   return (
     <Notice tone="error" title="Non conforme" isLive>
-      {at} : {faults.join(' ; ')}.
+      {at} : {faults.join('\u202f; ')}.
     </Notice>
   );
 }

@@ -1,7 +1,9 @@
 // One's own account: entering with an invitation, a forgotten or changed password, how others see me. Accounts of others
 // are organisations/people.ts's, sessions are sessions.ts's.
+
 import { setTimeout } from 'node:timers/promises';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { invalid, linkExpired } from '../errors.ts';
 import { announcements, mail } from '../outside.ts';
@@ -30,7 +32,7 @@ async function sendForgottenLink(personId: string): Promise<void> {
   await transact(null, async (tx) => {
     const account = await lockAccount(tx, personId);
     if (!account) return;
-    const { email, passwordHash } = account;
+    const { email, name, passwordHash } = account;
     // Somebody who never entered has no password to reset: the invitation is what was lost.
     if (passwordHash === null) {
       const { organisation } = await tx.person.findUniqueOrThrow({
@@ -38,11 +40,11 @@ async function sendForgottenLink(personId: string): Promise<void> {
         include: { organisation: true },
       });
       const link = await mintLink(tx, { personId, kind: 'INVITATION', replacing: false });
-      const letter = invitationLetter({ organisation: organisation.name, inviter: null, link });
+      const letter = invitationLetter({ name, organisation: organisation.name, by: null, link });
       return mail.queue(tx, { to: email, ...letter });
     }
     const link = await mintLink(tx, { personId, kind: 'RESET', replacing: false });
-    return mail.queue(tx, { to: email, ...resetLetter({ link }) });
+    return mail.queue(tx, { to: email, ...resetLetter({ name, link }) });
   });
 }
 
@@ -118,11 +120,11 @@ async function replacePassword(
   record: RecordChange,
   { personId, passwordHash, except }: { personId: string; passwordHash: string; except?: string },
 ): Promise<string[]> {
-  const { email } = await tx.person.update({ where: { id: personId }, data: { passwordHash } });
+  const { email, name } = await tx.person.update({ where: { id: personId }, data: { passwordHash } });
   await record({ kind: 'password.changed', subject: 'Person', subjectId: personId, personId });
   // A link sent earlier must not undo this.
   await tx.accountLink.deleteMany({ where: { personId, usedAt: null } });
-  await mail.queue(tx, { to: email, ...passwordChangedLetter() });
+  await mail.queue(tx, { to: email, ...passwordChangedLetter({ name }) });
   return removeSessions(tx, record, { personId, except });
 }
 
@@ -190,30 +192,39 @@ export async function updateProfile(viewer: Viewer, input: { name: string; jobTi
   });
 }
 
-/** Whether French typography is put while this person types; true for a key, which types nothing. */
-export async function typesFrench(viewer: Viewer): Promise<boolean> {
-  if (viewer.kind !== 'person') return true;
-  const { personId: id } = viewer;
-  return (await prisma.person.findUniqueOrThrow({ where: { id }, select: { frenchTyping: true } })).frenchTyping;
+/** What a person has said of their keyboard. */
+export interface TypingPreference {
+  /** French typography is put while this person types. */
+  frenchTyping: boolean;
+  /** « / » alone goes to the search field. */
+  searchKey: boolean;
 }
 
-/** Switches French typography on or off for whoever asks. */
-export async function setTypingPreference(viewer: Viewer, input: { frenchTyping: boolean }): Promise<boolean> {
+/** The asker's; everything on for a key, which types nothing. */
+export async function readTypingPreference(viewer: Viewer): Promise<TypingPreference> {
+  if (viewer.kind !== 'person') return { frenchTyping: true, searchKey: true };
+  const { personId: id } = viewer;
+  return prisma.person.findUniqueOrThrow({ where: { id }, select: { frenchTyping: true, searchKey: true } });
+}
+
+/** Switches French typography, and the key of the search, on or off for whoever asks. What is left out stays. */
+export async function setTypingPreference(
+  viewer: Viewer,
+  input: { frenchTyping: boolean; searchKey?: boolean | null },
+): Promise<boolean> {
   const { personId } = personOf(viewer);
-  const { frenchTyping } = parseInput(typingPreferenceInput, input);
+  const { frenchTyping, searchKey } = parseInput(typingPreferenceInput, input);
   return transact(viewer, async (tx, record) => {
-    const { count } = await tx.person.updateMany({
-      where: { id: personId, frenchTyping: !frenchTyping },
-      data: { frenchTyping },
-    });
-    const details = { frenchTyping };
-    if (count > 0)
-      await record({ kind: 'typingPreference.changed', subject: 'Person', subjectId: personId, personId, details });
+    const before = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+    const details = { frenchTyping, searchKey: searchKey ?? before.searchKey };
+    if (before.frenchTyping === details.frenchTyping && before.searchKey === details.searchKey) return frenchTyping;
+    await tx.person.update({ where: { id: personId }, data: details });
+    await record({ kind: 'typingPreference.changed', subject: 'Person', subjectId: personId, personId, details });
     return frenchTyping;
   });
 }
 
 /** Removes links that can no longer be spent; the clock calls it. */
 export async function removeOverLinks(): Promise<void> {
-  await prisma.accountLink.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  await prisma.accountLink.deleteMany({ where: { expiresAt: { lt: now() } } });
 }

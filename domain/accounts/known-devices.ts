@@ -1,7 +1,9 @@
 // The devices that have signed in before: a mark in a cookie, signed for one person, which lets the limits on tries tell a
 // person at her own computer from a stranger. It opens nothing. sessions.ts and accounts.ts mint and read it; the doors
 // carry it in and out. Nothing is kept of it here: a mark is true because of its signature.
+
 import { timingSafeEqual } from 'node:crypto';
+import { now } from '../calendar.ts';
 import { newToken, sign } from '../tokens.ts';
 
 /** A device is forgotten that long after it last signed in: longer than a long leave. */
@@ -26,7 +28,7 @@ function deviceOfMark(mark: string, personId: string): string | null {
   const right = Buffer.from(seal(personId, device, since));
   const bytes = Buffer.from(given);
   const isRight = bytes.length === right.length && timingSafeEqual(bytes, right);
-  const isFresh = Date.now() - Number.parseInt(since, 36) < KNOWN_FOR_MS;
+  const isFresh = now().getTime() - Number.parseInt(since, 36) < KNOWN_FOR_MS;
   return isRight && isFresh ? device : null;
 }
 
@@ -40,6 +42,6 @@ export function knownDevice(cookie: string | null | undefined, personId: string 
 export function rememberDevice(cookie: string | null | undefined, personId: string): string {
   const others = marksIn(cookie).filter((mark) => MARK.test(mark) && deviceOfMark(mark, personId) === null);
   const device = knownDevice(cookie, personId) ?? newToken();
-  const since = Date.now().toString(36);
+  const since = now().getTime().toString(36);
   return [`${device}.${since}.${seal(personId, device, since)}`, ...others].slice(0, MOST_PEOPLE).join('~');
 }

@@ -3,6 +3,7 @@
 
 import type { AccountLinkKind } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { linkExpired } from '../errors.ts';
 import { pageAddress } from '../letters.ts';
 import { hashToken, newToken } from '../tokens.ts';
@@ -40,7 +41,7 @@ export async function mintLink(
 ): Promise<string> {
   if (replacing) await tx.accountLink.deleteMany({ where: { personId, kind } });
   const token = newToken();
-  const expiresAt = new Date(Date.now() + LIFETIME_MS[kind]);
+  const expiresAt = new Date(now().getTime() + LIFETIME_MS[kind]);
   await tx.accountLink.create({ data: { id: hashToken(token), personId, kind, expiresAt } });
   return pageAddress(`/lien/${token}`);
 }
@@ -58,7 +59,7 @@ export interface OpenLink {
 /** The link, while it may be spent; null otherwise. Looking does not spend it: mail filters open links before people do. */
 export async function readLink(token: string): Promise<OpenLink | null> {
   const found = await prisma.accountLink.findUnique({
-    where: { id: hashToken(token), usedAt: null, expiresAt: { gt: new Date() }, person: { deactivatedAt: null } },
+    where: { id: hashToken(token), usedAt: null, expiresAt: { gt: now() }, person: { deactivatedAt: null } },
     include: { person: { include: { organisation: true } } },
   });
   if (!found) return null;
@@ -82,10 +83,10 @@ export async function spendLink(tx: Tx, token: string, kind: AccountLinkKind): P
   if (!found || !account) throw linkExpired();
   // Somebody who has entered has no invitation any more, whichever way it was sent.
   if (kind === 'INVITATION' && account.passwordHash !== null) throw linkExpired();
-  const now = new Date();
+  const at = now();
   const { count } = await tx.accountLink.updateMany({
-    where: { id, kind, usedAt: null, expiresAt: { gt: now } },
-    data: { usedAt: now },
+    where: { id, kind, usedAt: null, expiresAt: { gt: at } },
+    data: { usedAt: at },
   });
   if (count !== 1) throw linkExpired();
   await tx.accountLink.deleteMany({ where: { personId: found.personId, id: { not: id } } });

@@ -1,6 +1,7 @@
 // Sessions: opened with an e-mail and a password, listed to their owner, ended one by one or all at once.
 
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { forbidden, notFound, wrongCredentials } from '../errors.ts';
 import { announcements } from '../outside.ts';
@@ -45,20 +46,20 @@ export async function startSession(
   { personId, from }: { personId: string; from: Origin },
 ): Promise<OpenedSession> {
   const token = newToken();
-  const now = new Date();
+  const at = now();
   const { id } = await tx.session.create({
     data: {
       id: hashToken(token),
       personId,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt: sessionEnd(now, now),
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt: sessionEnd(at, at),
       userAgent: from.userAgent?.slice(0, USER_AGENT_LIMIT) ?? null,
     },
   });
   await record({ kind: 'session.opened', subject: 'Session', subjectId: id, personId });
   const device = rememberDevice(from.device, personId);
-  return { token, expiresAt: new Date(now.getTime() + LONGEST_MS), device };
+  return { token, expiresAt: new Date(at.getTime() + LONGEST_MS), device };
 }
 
 /** Opens a session with an e-mail and a password. Unknown, deactivated, not yet joined or mistyped: one answer, one cost. */
@@ -135,7 +136,7 @@ export interface SeenSession {
 export async function listSessions(viewer: Viewer): Promise<SeenSession[]> {
   const { personId, sessionId } = personOf(viewer);
   const found = await prisma.session.findMany({
-    where: { personId, expiresAt: { gt: new Date() } },
+    where: { personId, expiresAt: { gt: now() } },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
     select: { id: true, createdAt: true, lastSeenAt: true, userAgent: true },
   });
@@ -144,7 +145,7 @@ export async function listSessions(viewer: Viewer): Promise<SeenSession[]> {
 
 /** Removes sessions that are over; the clock calls it. */
 export async function removeOverSessions(): Promise<void> {
-  await prisma.session.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  await prisma.session.deleteMany({ where: { expiresAt: { lt: now() } } });
 }
 
 const browsers: readonly (readonly [string, RegExp])[] = [

@@ -92,7 +92,7 @@ async function discussed(chain: readonly SourceConvention[]): Promise<Found[]> {
   });
   return threads.map(({ id, quotation, blockId, conventionId }) => {
     const item = items.find((one) => one.blockId === blockId && one.conventionId === conventionId);
-    const title = titleOf(`Discuter « ${quotation || item?.text || 'un passage du texte'} »`);
+    const title = titleOf(`Discuter «\u00a0${quotation || item?.text || 'un passage du texte'}\u00a0»`);
     return { source: 'THREAD', title, dueOn: null, isLate: false, threadId: id, conventionId };
   });
 }

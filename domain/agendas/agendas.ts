@@ -144,7 +144,7 @@ export async function sendAgenda(viewer: Viewer, input: unknown): Promise<Meetin
     if (meeting.state !== 'CALLED')
       throw conflict('L’ordre du jour part avec l’invitation : convoquez d’abord la réunion.');
     if (meeting.agenda.length === 0) throw conflict('L’ordre du jour est vide.');
-    await tellInvitees(tx, meeting, { news: 'AGENDA' });
+    await tellInvitees(tx, meeting, { news: 'AGENDA', by: viewer });
     const { id, conventionId, title, version } = meeting;
     const details = { title, items: meeting.agenda.length };
     await record({ kind: 'agenda.sent', subject: 'Meeting', subjectId: id, version, conventionId, details });

@@ -3,6 +3,7 @@
 
 import { type BudgetLine, Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { conventionFor, readConvention } from '../gate.ts';
@@ -138,7 +139,7 @@ export async function withdrawBudgetLine(viewer: Viewer, input: unknown): Promis
       throw conflict('Des versements sont inscrits sur cette ligne : annulez-les d’abord.');
     const line = await tx.budgetLine.update({
       where: { id: budgetLineId },
-      data: { withdrawnAt: new Date(), version: { increment: 1 } },
+      data: { withdrawnAt: now(), version: { increment: 1 } },
     });
     await recordLine(record, 'budgetLine.withdrawn', line);
     return line;

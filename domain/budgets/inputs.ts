@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { dayOrNone, emptyAsNull, knownVersion, line, pastDay, thingId } from '../fields.ts';
 import { paymentKinds, paymentStates } from '../vocabulary.ts';
 
-const notAmount = 'Saisissez un montant en euros, avec deux décimales au plus. Exemple : 180 000,50.';
+const notAmount = 'Saisissez un montant en euros, avec deux décimales au plus. Exemple\u00a0: 180\u202f000,50.';
 
 /** An amount as typed, « 180 000,50 € » or `180000.5`, as text with two decimals. None is negative. */
 const amount = z
@@ -69,7 +69,7 @@ const oneThing = (proof: { obligationId?: string | null; deliverableId?: string 
   !(proof.obligationId && proof.deliverableId);
 const notOne = {
   path: ['deliverableId'],
-  error: 'Une pièce est une obligation satisfaite, un livrable complet ou un document : une seule des trois.',
+  error: 'Une pièce est une obligation satisfaite, un livrable complet ou un document\u00a0: une seule des trois.',
 };
 
 /** Most proofs that one payment waits for. */

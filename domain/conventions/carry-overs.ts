@@ -5,6 +5,7 @@ import type { JSONContent } from '@tiptap/core';
 import type { Node as TextNode } from '@tiptap/pm/model';
 import type { CarryOver, Prisma, ProgrammeItem } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { conflict, notFound } from '../errors.ts';
 import { type Convention, conventionFor, readConvention } from '../gate.ts';
@@ -216,7 +217,7 @@ export async function decideCarryOver(viewer: Viewer, input: unknown): Promise<C
   await transact(viewer, async (tx, record) => {
     await tx.carryOver.updateMany({
       where: { conventionId, blockId: { in: blockIds } },
-      data: { choice, decidedById: viewer.personId, decidedAt: new Date() },
+      data: { choice, decidedById: viewer.personId, decidedAt: now() },
     });
     // With the decision: whoever reverses it before the text has followed must find the words.
     for (const [blockId, block] of copies) await keepDropped(tx, conventionId, blockId, block);

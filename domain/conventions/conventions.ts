@@ -1,8 +1,10 @@
 // Conventions: one year's text with its title, its state and who takes part. Called by every door; the words themselves
 // live in the document (live-text.ts), the rows drawn from them in projection.ts.
+
 import type { JSONContent } from '@tiptap/core';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, forbidden } from '../errors.ts';
 import { type Convention, conventionFor, conventionRow, readConvention } from '../gate.ts';
@@ -190,7 +192,7 @@ export async function archiveConvention(viewer: Viewer, conventionId: string): P
   await transact(viewer, async (tx, record) => {
     const { count } = await tx.convention.updateMany({
       where: { id: conventionId, archivedAt: null },
-      data: { archivedAt: new Date(), version: { increment: 1 } },
+      data: { archivedAt: now(), version: { increment: 1 } },
     });
     if (count === 0) throw conflict('Cette convention est déjà archivée.');
     const { version } = await tx.convention.findUniqueOrThrow({ where: { id: conventionId } });

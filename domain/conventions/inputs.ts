@@ -75,7 +75,7 @@ export const addParticipantInput = z
   .object({
     conventionId: id,
     personId: z.uuid(holder).nullish(),
-    email: addressOr('Cette adresse n’est pas reconnue. Exemple : prenom.nom@exemple.fr').nullish(),
+    email: addressOr('Cette adresse n’est pas reconnue. Exemple\u00a0: prenom.nom@exemple.fr').nullish(),
     organisationId: z.uuid(holder).nullish(),
     role,
   })

@@ -63,7 +63,10 @@ function warningsOfText(blocks: readonly Block[], year: number): StepWarning[] {
     ),
     ...warn(
       'ABSENT_ARTICLES',
-      absentArticles(blocks).map((number) => ({ blockId: null, words: `Article ${number} : clause absente` })),
+      absentArticles(blocks).map((number) => ({
+        blockId: null,
+        words: `Article\u00a0${number}\u00a0: clause absente`,
+      })),
     ),
   ];
 }

@@ -3,6 +3,7 @@
 
 import type { Comment, Thread } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, forbidden, frozen, notFound, tooManyAttempts } from '../errors.ts';
 import { notify } from '../notify.ts';
@@ -46,7 +47,7 @@ const PACE = 60;
 const PACE_MINUTES = 10;
 
 async function demandPace(tx: Tx, viewer: Viewer): Promise<void> {
-  const since = new Date(Date.now() - PACE_MINUTES * 60_000);
+  const since = new Date(now().getTime() - PACE_MINUTES * 60_000);
   const written = await tx.comment.count({ where: { authorId: viewer.personId, createdAt: { gt: since } } });
   if (written >= PACE) throw tooManyAttempts(PACE_MINUTES * 60);
 }
@@ -149,7 +150,7 @@ export async function editComment(viewer: Viewer, input: { commentId: string; bo
     await lockThread(tx, thread.id);
     const { count } = await tx.comment.updateMany({
       where: { id: commentId, deletedAt: null },
-      data: { body, editedAt: new Date(), version: { increment: 1 } },
+      data: { body, editedAt: now(), version: { increment: 1 } },
     });
     if (count === 0) throw conflict('Ce commentaire vient d’être supprimé.');
     const named = await replaceMentions(tx, { conventionId: thread.conventionId, commentId, body, known });
@@ -175,7 +176,7 @@ export async function deleteComment(viewer: Viewer, commentId: string): Promise<
     await lockThread(tx, thread.id);
     const { count } = await tx.comment.updateMany({
       where: { id: commentId, deletedAt: null },
-      data: { body: '', deletedAt: new Date(), version: { increment: 1 } },
+      data: { body: '', deletedAt: now(), version: { increment: 1 } },
     });
     const comment = await tx.comment.findUniqueOrThrow({ where: { id: commentId } });
     // Deleted in the same moment by somebody else: it is recorded once.

@@ -1,6 +1,7 @@
 // What a comment may be, for the composer, the route and the mutations. Browser-safe. A body is plain text with line
 // breaks; `@[id]` in it names a person or an organisation by its id, and is shown as that name.
 import { z } from 'zod';
+import { cleanBody } from '../fields.ts';
 
 /** Characters of a body, counted after cleaning; a longer remark belongs in the text itself. */
 export const BODY_LIMIT = 5000;
@@ -38,28 +39,7 @@ export const bodyAsText = (body: string, nameOf: (id: string) => string | null):
 /** Writes the mention of somebody in a body. */
 export const writeMention = (id: string) => `@[${id}]`;
 
-/**
- * The body as it is kept: line breaks as `\n` and at most one empty line in a row, no control characters, and nothing
- * that turns the direction of the words around it (U+202A–202E, U+2066–2069), which could make a sentence read otherwise.
- */
-export function cleanBody(body: string): string {
-  return (
-    body
-      .normalize('NFC')
-      .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out; tab and line feed stay
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, '')
-      // A lone half of a pair is not a character, and PostgreSQL would not keep it.
-      .replace(/\p{Surrogate}/gu, '')
-      .split('\n')
-      .map((line) => line.trimEnd())
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim()
-  );
-}
-
-const tooLong = 'Le commentaire est trop long (5 000 caractères au plus).';
+const tooLong = 'Le commentaire est trop long (5\u202f000 caractères au plus).';
 
 const body = z
   .string('Écrivez votre commentaire.')

@@ -1,6 +1,8 @@
 // Discussions on a convention's text: opening one on a block or a stretch of words, resolving, reopening. What is said in
 // them is comments.ts; reading them is thread-views.ts; where they are in the text is thread-places.ts.
+
 import type { Thread } from '#generated/prisma/client.ts';
+import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { invalid } from '../errors.ts';
 import { readConvention } from '../gate.ts';
@@ -57,7 +59,7 @@ export async function resolveThread(viewer: Viewer, threadId: string): Promise<T
     await lockThread(tx, threadId);
     const { count } = await tx.thread.updateMany({
       where: { id: threadId, resolvedAt: null },
-      data: { resolvedAt: new Date(), resolvedById: viewer.personId, version: { increment: 1 } },
+      data: { resolvedAt: now(), resolvedById: viewer.personId, version: { increment: 1 } },
     });
     if (count > 0)
       await notify(tx, record, {

@@ -3,7 +3,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { actionsFrom, isAction } from '../follow-up/action-views.ts';
-import { readsSubject, visibleConventionsSql, visiblePeople } from '../permissions.ts';
+import { readsSubject, visibleConventionsSql, visibleDatasets, visiblePeople } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { Noun } from '../vocabulary.ts';
 
@@ -90,10 +90,10 @@ const standings: Record<Exclude<Noun, Loose>, Standing> = {
 };
 
 /** What hangs on no convention. */
-type Loose = 'Organisation' | 'Unit' | 'Person' | 'ReferenceEntry';
+type Loose = 'Organisation' | 'Unit' | 'Person' | 'ReferenceEntry' | 'Dataset';
 
 /** Public bodies and public names: whoever has come in may know of all of them. */
-const publicTables: Record<Exclude<Loose, 'Person'>, Prisma.Sql> = {
+const publicTables: Record<Exclude<Loose, 'Person' | 'Dataset'>, Prisma.Sql> = {
   Organisation: sql`"Organisation"`,
   Unit: sql`"Unit"`,
   ReferenceEntry: sql`"ReferenceEntry"`,
@@ -121,10 +121,22 @@ async function peopleSeen(viewer: Viewer, wanted: Wanted): Promise<Place[]> {
   return found.map(({ id }) => ({ id, within: id }));
 }
 
+async function datasetsSeen(viewer: Viewer, wanted: Wanted): Promise<Place[]> {
+  const id = 'ids' in wanted ? { in: [...wanted.ids] } : wanted.after ? { gt: wanted.after.id } : {};
+  const found = await prisma.dataset.findMany({
+    where: { AND: [visibleDatasets(viewer), { id }] },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    ...('take' in wanted ? { take: wanted.take } : {}),
+  });
+  return found.map(({ id }) => ({ id, within: id }));
+}
+
 /** The things of a noun that are there and that `viewer` sees, in order of id; those of archived conventions are not there. */
 export async function placesSeen(viewer: Viewer, noun: Noun, wanted: Wanted): Promise<Place[]> {
   if (!readsSubject(viewer, noun)) return [];
   if (noun === 'Person') return peopleSeen(viewer, wanted);
+  if (noun === 'Dataset') return datasetsSeen(viewer, wanted);
   if (noun in publicTables) {
     const table = publicTables[noun as keyof typeof publicTables];
     return prisma.$queryRaw<Place[]>`
@@ -142,6 +154,10 @@ export async function placesSeen(viewer: Viewer, noun: Noun, wanted: Wanted): Pr
 export async function idsThere(noun: Noun, ids: readonly string[]): Promise<Set<string>> {
   if (noun === 'Person') {
     const found = await prisma.person.findMany({ where: { id: { in: [...ids] }, deactivatedAt: null } });
+    return new Set(found.map(({ id }) => id));
+  }
+  if (noun === 'Dataset') {
+    const found = await prisma.dataset.findMany({ where: { id: { in: [...ids] }, withdrawnAt: null } });
     return new Set(found.map(({ id }) => id));
   }
   const {

@@ -4,6 +4,7 @@ import { prisma } from '#prisma/client.ts';
 import { type ListedLine, type ListedPayment, readBudget } from '../budgets/budgets.ts';
 import { findParticipants } from '../conventions/participants.ts';
 import { findItems } from '../conventions/programmes.ts';
+import { findDatasets } from '../datasets/dataset-views.ts';
 import { findThreads, readComments } from '../discussions/thread-views.ts';
 import { findActions } from '../follow-up/action-views.ts';
 import { findDeliverables } from '../follow-up/deliverable-views.ts';
@@ -103,6 +104,7 @@ const readers: Record<Noun, Reader> = {
   Comment: async (_viewer, places) => byId(await readComments(prisma, idsOf(places))),
   StoredFile: async (_viewer, places) => byId(await prisma.storedFile.findMany(whereIds(places))),
   YearReport: readReports,
+  Dataset: async (viewer, places) => byId(await findDatasets(viewer, idsOf(places))),
   Organisation: async (_viewer, places) => byId(await prisma.organisation.findMany(whereIds(places))),
   Unit: async (_viewer, places) => byId(await prisma.unit.findMany(whereIds(places))),
   Person: async (_viewer, places) => byId(await prisma.person.findMany(whereIds(places))),

@@ -63,13 +63,14 @@ export async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
 /** Refuses a file whose bytes are not what its name announces, and a program. */
 export async function checkFileKind(fileName: string, bytes: Uint8Array): Promise<void> {
   const mediaType = await mediaTypeOf(bytes);
-  if (programs.has(mediaType)) throw unreadableFile('Ce fichier est un programme : seuls des documents se déposent.');
+  if (programs.has(mediaType))
+    throw unreadableFile('Ce fichier est un programme\u00a0: seuls des documents se déposent.');
   const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   const announced = kinds.find(({ extensions }) => extensions.includes(extension));
   const held = kinds.find(({ mediaTypes }) => mediaTypes.includes(mediaType));
   if (announced && announced !== held)
-    throw unreadableFile(`Ce fichier se nomme « .${extension} », mais ne contient pas ${announced.words}.`);
+    throw unreadableFile(`Ce fichier se nomme «\u00a0.${extension}\u00a0», mais ne contient pas ${announced.words}.`);
   // A PDF called « .txt » opens as nothing of use; a kind that we do not know may well be an archive inside.
   if (held && !announced && textExtensions.has(extension))
-    throw unreadableFile(`Ce fichier se nomme « .${extension} », mais contient ${held.words}.`);
+    throw unreadableFile(`Ce fichier se nomme «\u00a0.${extension}\u00a0», mais contient ${held.words}.`);
 }

@@ -7,7 +7,7 @@ import { fileKinds } from '../vocabulary.ts';
 export const STORED_FILE_LIMIT = 20 * 1024 * 1024;
 
 /** The same, in words. */
-export const STORED_FILE_LIMIT_WORDS = '20 Mo';
+export const STORED_FILE_LIMIT_WORDS = '20\u00a0Mo';
 
 /** Characters of a file's name; what anybody may send is cut before it is cleaned. */
 const NAME_LIMIT = 200;

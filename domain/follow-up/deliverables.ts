@@ -3,7 +3,7 @@
 
 import type { Deliverable, DeliverablePiece } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { fromColumn, toColumn } from '../calendar.ts';
+import { fromColumn, now, toColumn } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { conventionFor } from '../gate.ts';
@@ -94,7 +94,7 @@ export async function withdrawDeliverable(viewer: Viewer, deliverableId: string)
       throw conflict('Un versement attend ce livrable : il ne peut pas être retiré.');
     const deliverable = await tx.deliverable.update({
       where: { id: deliverableId },
-      data: { withdrawnAt: new Date(), version: { increment: 1 } },
+      data: { withdrawnAt: now(), version: { increment: 1 } },
     });
     await recordDeliverable(record, 'deliverable.withdrawn', deliverable);
     return deliverable;
@@ -160,7 +160,7 @@ export async function withdrawPiece(viewer: Viewer, pieceId: string): Promise<De
     const deliverable = await lockDeliverable(tx, found.deliverableId);
     const { count } = await tx.deliverablePiece.updateMany({
       where: { id: pieceId, withdrawnAt: null },
-      data: { withdrawnAt: new Date() },
+      data: { withdrawnAt: now() },
     });
     const piece = await tx.deliverablePiece.findUniqueOrThrow({ where: { id: pieceId } });
     if (count > 0) await recordPiece(tx, record, 'piece.withdrawn', { deliverable, piece });

@@ -3,7 +3,7 @@
 
 import type { Indicator, Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { toColumn } from '../calendar.ts';
+import { now, toColumn } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, notFound } from '../errors.ts';
 import { conventionFor, readConvention } from '../gate.ts';
@@ -126,7 +126,7 @@ export async function withdrawIndicator(viewer: Viewer, indicatorId: string): Pr
   await demandIndicator(viewer, indicatorId);
   return transact(viewer, async (tx, record) => {
     await lockIndicator(tx, indicatorId);
-    return write(tx, record, indicatorId, { kind: 'indicator.withdrawn', data: { withdrawnAt: new Date() } });
+    return write(tx, record, indicatorId, { kind: 'indicator.withdrawn', data: { withdrawnAt: now() } });
   });
 }
 
@@ -140,7 +140,7 @@ export async function measureIndicator(viewer: Viewer, input: unknown): Promise<
     await tx.indicatorValue.upsert({
       where: { indicatorId_on: key },
       create: { ...key, value, recordedById: viewer.personId },
-      update: { value, recordedById: viewer.personId, recordedAt: new Date() },
+      update: { value, recordedById: viewer.personId, recordedAt: now() },
     });
     return write(tx, record, indicatorId, { kind: 'indicator.measured', details: { on, value } });
   });

@@ -1,9 +1,9 @@
 // What may be said of an action: its status, how far it is, its due day, who leads it, its notes. Browser-safe.
 
 import { z } from 'zod';
-import { cleanBody } from '../discussions/inputs.ts';
 import {
   blockId,
+  cleanBody,
   dayOrNone,
   decimal,
   emptyAsNull,
@@ -49,6 +49,36 @@ const party = z
     error: who,
   });
 
+/** Actions that are said to stand alike in one go. */
+const MOST_AT_ONCE = 100;
+
+/** The same of several actions: what is not given stays as it is in each. */
+export const followActionsInput = z
+  .object({
+    conventionId: thingId,
+    blockIds: z
+      .array(blockId)
+      .min(1, 'Cochez au moins une action.')
+      .max(MOST_AT_ONCE, `Cochez au plus ${MOST_AT_ONCE} actions à la fois.`),
+    status: status.optional(),
+    dueOn: dayOrNone.optional(),
+    pilot: z
+      .object({
+        personId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+        unitId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+        organisationId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+      })
+      .refine(
+        ({ personId, unitId, organisationId }) => [personId, unitId, organisationId].filter(Boolean).length === 1,
+        { error: who },
+      )
+      .optional(),
+  })
+  .refine(({ status, dueOn, pilot }) => status !== undefined || dueOn !== undefined || pilot !== undefined, {
+    path: ['status'],
+    error: 'Choisissez ce qui change\u00a0: l’état, l’échéance ou le pilote.',
+  });
+
 /** Adds one who leads an action or takes part in it. */
 export const addActionPartyInput = z.object({ conventionId: thingId, blockId }).and(party);
 
@@ -59,7 +89,7 @@ export const setActionPartiesInput = z.object({
   parties: z.array(party).max(PARTIES_LIMIT, `Une action a au plus ${PARTIES_LIMIT} pilotes et partenaires.`),
 });
 
-const noteTooLong = 'La note est trop longue (2 000 caractères au plus).';
+const noteTooLong = 'La note est trop longue (2\u202f000 caractères au plus).';
 
 /** A note of a day. */
 export const addActionNoteInput = z.object({
@@ -142,7 +172,7 @@ export const addReferenceEntryInput = z.object({
 
 const indicatorTitle = line(200, 'Donnez un nom à l’indicateur.');
 
-const unit = line(40, 'Donnez l’unité de mesure. Exemple : logements, %, km.');
+const unit = line(40, 'Donnez l’unité de mesure. Exemple\u00a0: logements, %, km.');
 
 const indicatorTarget = z.preprocess(emptyAsNull, decimal.nullable());
 

@@ -6,7 +6,7 @@ import { prisma } from '#prisma/client.ts';
 import { cursorExpired, notFound } from '../errors.ts';
 import { type PageBounds, type PageRequest, pageSize } from '../paging.ts';
 import { isUuid } from '../parse.ts';
-import { visibleChanges, visibleConventions } from '../permissions.ts';
+import { openDatasets, visibleChanges, visibleConventions } from '../permissions.ts';
 import { ifWritable } from '../refused-writes.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ChangeKind } from '../vocabulary.ts';
@@ -68,11 +68,12 @@ function readCursor(cursor: string, head: { epoch: string; position: bigint; flo
 }
 
 const seenChanges = async (viewer: Viewer) => {
-  const conventions = await prisma.convention.findMany({ where: visibleConventions(viewer), select: { id: true } });
-  return visibleChanges(
-    viewer,
-    conventions.map(({ id }) => id),
-  );
+  const select = { id: true } as const;
+  const conventions = await prisma.convention.findMany({ where: visibleConventions(viewer), select });
+  // What was taken back is told as gone to those who could see it.
+  const datasets = await prisma.dataset.findMany({ where: openDatasets(viewer), select });
+  const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+  return visibleChanges(viewer, idsOf(conventions), idsOf(datasets));
 };
 
 /** How many changes a page of the feed holds. */

@@ -7,6 +7,7 @@ import { FileRefusal } from '#formats/refusals.ts';
 import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, type WrittenText } from '#formats/written-text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { firstParticipants, writeConvention } from '../conventions/conventions.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
@@ -94,7 +95,7 @@ export const DRAFT_DAYS = 30;
 /** A person looks at one or two; each may hold a few megabytes. */
 const DRAFTS_LIMIT = 20;
 
-const oldest = () => new Date(Date.now() - DRAFT_DAYS * 86_400_000);
+const oldest = () => new Date(now().getTime() - DRAFT_DAYS * 86_400_000);
 
 /**
  * Reads an uploaded DOCX or ODT and keeps what was recognised for its sender to look at. Refuses any other file, with a

@@ -158,7 +158,7 @@ function warningsOf(
   const idsOf = (found: readonly Block[]) => found.flatMap(({ id }) => id ?? []);
 
   if (!inText.some(({ kind }) => kind === 'ARTICLE' || kind === 'AXIS' || kind === 'OBJECTIVE')) {
-    warn('NO_HEADINGS', 'Aucun titre n’a été reconnu : indiquez les articles et les objectifs dans la liste.');
+    warn('NO_HEADINGS', 'Aucun titre n’a été reconnu\u00a0: indiquez les articles et les objectifs dans la liste.');
   }
   const absent = absentArticles(inText);
   if (absent.length > 0) warn('ABSENT_ARTICLES', sayAbsent(absent));
@@ -167,7 +167,7 @@ function warningsOf(
     warn('REPEATED_NUMBER', 'Un même numéro est porté par plusieurs titres, ou les numéros reculent.', idsOf(repeated));
   }
   if (built.uncounted.size > 0) {
-    const uncounted = 'Ces titres portent un numéro qui ne suit pas leur place : il est laissé dans leurs mots.';
+    const uncounted = 'Ces titres portent un numéro qui ne suit pas leur place\u00a0: il est laissé dans leurs mots.';
     warn('UNCOUNTED_NUMBER', uncounted, [...built.uncounted]);
   }
   const paragraphs = new Set(blocks.filter(({ kind }) => kind === 'paragraph').map(({ id }) => id));
@@ -211,8 +211,8 @@ function sayAbsent(numbers: readonly number[]): string {
     return last === first + 1 ? `${first} et ${last}` : `${first} à ${last}`;
   });
   return numbers.length === 1
-    ? `Clause absente : article ${said[0]}.`
-    : `Clauses absentes : articles ${said.join(', ')}${ranges.length > 20 ? '…' : ''}.`;
+    ? `Clause absente\u00a0: article\u00a0${said[0]}.`
+    : `Clauses absentes\u00a0: articles\u00a0${said.join(', ')}${ranges.length > 20 ? '…' : ''}.`;
 }
 
 function sayStale(blocks: readonly Block[], year: number): string {

@@ -30,7 +30,7 @@ export function absencesOf({ invitees }: MeetingView): Absence[] {
     })),
     ...absent.map(({ territory, people }) => ({
       inviteeIds: people.map(({ id }) => id),
-      words: `${mdadtNames[territory]} : toutes les personnes invitées ont répondu non.`,
+      words: `${mdadtNames[territory]}\u00a0: toutes les personnes invitées ont répondu non.`,
     })),
   ];
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeCalendar } from '#formats/ics.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
-import { addDays, instantIn, today } from '../calendar.ts';
+import { addDays, instantIn, now, today } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { titleWithYear } from '../conventions/inputs.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
@@ -84,7 +84,7 @@ export async function revokeCalendarFeed(viewer: Viewer, input: unknown): Promis
   const { calendarFeedId: id } = parseInput(revokeCalendarFeedInput, input);
   return transact(viewer, async (tx, record) => {
     const where = { id, createdById: personId, revokedAt: null };
-    const { count } = await tx.calendarFeed.updateMany({ where, data: { revokedAt: new Date() } });
+    const { count } = await tx.calendarFeed.updateMany({ where, data: { revokedAt: now() } });
     if (count === 0) throw notFound();
     await record({ kind: 'calendarFeed.revoked', subject: 'CalendarFeed', subjectId: id, deletion: true, personId });
     return id;

@@ -3,12 +3,12 @@
 import { env } from '#env.ts';
 import { type CalendarEvent, type CalendarMethod, writeCalendar } from '#formats/ics.ts';
 import { dayAt, hourAt } from '../calendar.ts';
-import { writeDay } from '../french.ts';
-import { letter } from '../letters.ts';
+import { typeset, writeDay } from '../french.ts';
+import { letter, type Writer } from '../letters.ts';
 import type { MailMessage } from '../outside.ts';
 import type { MeetingAnswer } from '../vocabulary.ts';
 import { agendaOf } from './agenda-hours.ts';
-import { addressOf, type MeetingView, nameOf, partiesOf } from './meeting-views.ts';
+import { addressOf, type InviteeView, type MeetingView, nameOf, partiesOf } from './meeting-views.ts';
 
 /** Why a mail about a meeting leaves. */
 export type MeetingNews = 'CALLED' | 'REMINDED' | 'CHANGED' | 'MOVED' | 'AGENDA' | 'CANCELLED' | 'REMOVED';
@@ -24,7 +24,7 @@ const heads: Record<MeetingNews, string> = {
 };
 
 const sentences: Record<MeetingNews, string> = {
-  CALLED: 'Vous êtes invité à la réunion suivante.',
+  CALLED: 'Voici une invitation à la réunion suivante.',
   REMINDED: 'Votre réponse manque encore pour la réunion suivante.',
   CHANGED: 'Les informations de la réunion suivante ont changé. Votre réponse reste valable.',
   MOVED: 'La réunion suivante a changé de date ou d’heure. Merci de répondre de nouveau.',
@@ -85,14 +85,11 @@ export function eventOf(
     stampedAt,
     modifiedAt: meeting.updatedAt,
     status: isCancelled ? 'CANCELLED' : 'CONFIRMED',
-    description: [
-      called && `Organisée par : ${called}.`,
-      purpose,
-      agendaText(meeting),
-      link && `Visioconférence : ${link}`,
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
+    description: typeset(
+      [called && `Organisée par : ${called}.`, purpose, agendaText(meeting), link && `Visioconférence : ${link}`]
+        .filter(Boolean)
+        .join('\n\n'),
+    ),
     organiser: { name: called || 'Ingénierie 62', email: repliesTo ?? senderAddress },
     takesReplies: repliesTo !== null,
     attendees: meeting.invitees.map((invitee) => ({
@@ -125,23 +122,29 @@ const toAnswer = (news: MeetingNews, answer: MeetingAnswer): string =>
     ? `Votre réponse est déjà enregistrée : ${answered[answer]}. Pour la changer`
     : 'Pour répondre';
 
+/** Why mail about a meeting comes. */
+export const INVITED = 'Ce message vous parvient parce que vous êtes parmi les personnes invitées à cette réunion.';
+
+const WAS_INVITED = 'Ce message vous parvient parce que vous étiez parmi les personnes invitées à cette réunion.';
+
 /** The mail to one of those invited; `link` is the personal one to answer with, null where there is nothing to answer. */
 export function meetingMail(
   meeting: MeetingView,
   {
     news,
-    to,
+    invitee,
+    by,
     link,
     repliesTo,
-    answer,
     at,
   }: {
     news: MeetingNews;
-    to: string;
+    invitee: InviteeView;
+    /** Who has it sent; null for the platform by itself. */
+    by: Writer | null;
     link: string | null;
     /** The box that this one's calendar may answer to, where one is read. */
     repliesTo: string | null;
-    answer: MeetingAnswer;
     at: Date;
   },
 ): MailMessage {
@@ -149,7 +152,8 @@ export function meetingMail(
   const method: CalendarMethod = isOver ? 'CANCEL' : 'REQUEST';
   const { purpose, cancelReason } = meeting;
   const agenda = isOver ? null : agendaText(meeting);
-  const words = letter(`${heads[news]} : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}`, [
+  const from = { name: nameOf(invitee), by, why: news === 'REMOVED' ? WAS_INVITED : INVITED };
+  const words = letter(`${heads[news]} : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}`, from, [
     sentences[news],
     facts(meeting),
     ...(news === 'CANCELLED' && cancelReason ? [`Motif : ${cancelReason}`] : []),
@@ -157,10 +161,10 @@ export function meetingMail(
     ...(agenda ? [agenda] : []),
     ...(link
       ? [
-          `${toAnswer(news, answer)}, sans mot de passe, ouvrez ce lien. Il est personnel : ne le transférez pas.\n${link}`,
+          `${toAnswer(news, invitee.answer)}, sans mot de passe, ouvrez ce lien. Il est personnel : ne le transférez pas.\n${link}`,
         ]
       : []),
   ]);
   const event = eventOf(meeting, { stampedAt: at, isCancelled: isOver, repliesTo });
-  return { to, ...words, calendar: { method, content: writeCalendar(method, [event]) } };
+  return { to: addressOf(invitee), ...words, calendar: { method, content: writeCalendar(method, [event]) } };
 }

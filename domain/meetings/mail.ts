@@ -4,10 +4,11 @@ import { env } from '#env.ts';
 import type { Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import { invalid } from '../errors.ts';
+import type { Writer } from '../letters.ts';
 import { mail } from '../outside.ts';
 import { hashToken, newToken } from '../tokens.ts';
 import { type MeetingNews, meetingMail } from './letters.ts';
-import { addressOf, type InviteeView, type MeetingView, nameOf } from './meeting-views.ts';
+import { type InviteeView, type MeetingView, nameOf } from './meeting-views.ts';
 import { replyAddress } from './reply-addresses.ts';
 
 /** Mints a link that speaks for this invitee alone until it expires, on one of the pages that take it; earlier ones stay. */
@@ -38,20 +39,22 @@ export function demandReachable({ invitees }: MeetingView): void {
   if (closed) throw invalid({ invitees: `Le compte de ${nameOf(closed)} est fermé : retirez son invitation.` });
 }
 
-/** Queues one mail to each of `invitees`; everybody still invited unless said. */
+/** Queues one mail to each of `invitees`, everybody still invited unless said, from `by`. */
 export async function tellInvitees(
   tx: Tx,
   meeting: MeetingView,
-  { news, invitees = meeting.invitees }: { news: MeetingNews; invitees?: readonly InviteeView[] },
+  {
+    news,
+    invitees = meeting.invitees,
+    by = null,
+  }: { news: MeetingNews; invitees?: readonly InviteeView[]; by?: Writer | null },
 ): Promise<void> {
   const isOver = news === 'CANCELLED' || news === 'REMOVED';
   for (const invitee of invitees.filter(isReachable)) {
     const link = isOver ? null : await mintInvitationLink(tx, invitee.id, meeting.endsAt);
     // Who is no longer invited learns of nobody else.
     const told = news === 'REMOVED' ? { ...meeting, invitees: [invitee] } : meeting;
-    const { answer } = invitee;
-    const to = addressOf(invitee);
-    const letter = meetingMail(told, { news, to, link, repliesTo: replyAddress(invitee), answer, at: now() });
+    const letter = meetingMail(told, { news, invitee, by, link, repliesTo: replyAddress(invitee), at: now() });
     await mail.queue(tx, { ...letter, ...aboutInvitation(invitee) });
   }
 }

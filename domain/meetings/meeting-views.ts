@@ -73,7 +73,7 @@ export function demandBoth(meeting: JointThing, missing: readonly Territory[] = 
   const names = missing.map((territory) =>
     isParty(territory) ? `une personne invitée pour la ${mdadtNames[territory]}` : mdadtNames[territory],
   );
-  const words = `Il manque : ${names.join(' et ')}.`;
+  const words = `Il manque\u00a0: ${names.join(' et ')}.`;
   throw invalid({ organiserIds: words }, `Un échange territorial réunit les deux MDADT. ${words}`);
 }
 
@@ -85,7 +85,8 @@ export function newlyMissing(before: JointThing, after: JointThing): Territory[]
 
 /** Refuses what would write in a convention that is over. */
 export function demandFollowed({ convention }: Pick<MeetingView, 'convention'>): void {
-  if (!isFollowed(convention)) throw conflict('La convention de cette réunion est close : plus rien ne s’y ajoute.');
+  if (!isFollowed(convention))
+    throw conflict('La convention de cette réunion est close\u00a0: plus rien ne s’y ajoute.');
 }
 
 /** A meeting as it is in a transaction, locked until its end: who decides on it decides alone. */
@@ -197,7 +198,7 @@ export function organisingPeople(meeting: MeetingView): Prisma.PersonWhereInput 
 /** Refuses what cannot be done while those invited are asked when they can come. */
 export function demandNoPoll(meeting: MeetingView): void {
   if (isPolled(meeting))
-    throw conflict('Un sondage de dates est ouvert pour cette réunion : retenez d’abord une date, ou fermez-le.');
+    throw conflict('Un sondage de dates est ouvert pour cette réunion\u00a0: retenez d’abord une date, ou fermez-le.');
 }
 
 /** Refuses a change to a meeting that somebody else changed meanwhile. */

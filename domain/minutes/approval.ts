@@ -5,25 +5,20 @@ import { prisma, type Tx } from '#prisma/client.ts';
 import { addDays, type Day, dayAt, instantIn, now, today } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { type FrozenTextCheck, hashOf } from '../conventions/frozen-texts.ts';
-import { conflict, invalid, notFound } from '../errors.ts';
+import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { writeFileRow } from '../files/files.ts';
 import { writeDay } from '../french.ts';
+import type { Writer } from '../letters.ts';
 import { provedAims, readAims } from '../meetings/aims.ts';
 import { presentParties } from '../meetings/attendance.ts';
 import { aboutInvitation, isReachable, mintInvitationLink } from '../meetings/mail.ts';
-import {
-  addressOf,
-  lockMeeting,
-  type MeetingView,
-  meetingToOrganise,
-  nameOf,
-  readMeeting,
-} from '../meetings/meeting-views.ts';
+import { lockMeeting, type MeetingView, nameOf, readMeeting } from '../meetings/meeting-views.ts';
 import { writeEvidence } from '../obligations/evidence.ts';
 import type { SeenOccurrence } from '../obligations/occurrence-plans.ts';
 import { writeOutcomes } from '../outcomes/outcomes.ts';
 import { announcements, files, mail } from '../outside.ts';
 import { parseInput } from '../parse.ts';
+import { can } from '../permissions.ts';
 import { canonicalJson, type Json } from '../texts/canonical-json.ts';
 import { freezeDocument } from '../texts/documents.ts';
 import { textOf } from '../texts/live-text.ts';
@@ -102,12 +97,16 @@ async function proveAims(tx: Tx, record: RecordChange, { viewer, meeting, aims, 
   for (const seen of await provedAims(tx, aims, shown.on)) await writeEvidence(tx, record, { viewer, seen, shown });
 }
 
-async function tellApproved(tx: Tx, meeting: MeetingView, pdf: { id: string; name: string }): Promise<void> {
+async function tellApproved(
+  tx: Tx,
+  meeting: MeetingView,
+  { by, pdf }: { by: Writer; pdf: { id: string; name: string } },
+): Promise<void> {
   const until: Day = addDays(today(), LINK_DAYS);
   const expiresAt = instantIn(addDays(until, 1), 0);
   for (const invitee of meeting.invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
-    const message = approvedMinutesLetter(meeting, { to: addressOf(invitee), link, until, pdf });
+    const message = approvedMinutesLetter(meeting, { invitee, by, link, until, pdf });
     await mail.queue(tx, { ...message, ...aboutInvitation(invitee) });
   }
 }
@@ -147,14 +146,16 @@ async function approve(tx: Tx, record: RecordChange, approving: Approving): Prom
   await proveAims(tx, record, approving);
   const details = { title, sha256 };
   await record({ kind: 'minutes.approved', subject: 'Minutes', subjectId: meetingId, version, conventionId, details });
-  await tellApproved(tx, meeting, pdf);
+  await tellApproved(tx, meeting, { by: viewer, pdf });
   return documentId;
 }
 
 /** Approves minutes. Refused while an observation waits, or before everybody who was there has had the time to speak. */
 export async function approveMinutes(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const { meetingId, version, textSequence, isWarned } = parseInput(approveMinutesInput, input);
-  const aims = await readAims(viewer, await meetingToOrganise(viewer, meetingId));
+  const seen = await readMeeting(viewer, meetingId);
+  if (!can(viewer, 'minutes.approve', seen.convention)) throw forbidden();
+  const aims = await readAims(viewer, seen);
   const pdfId = randomUUID();
   const documentId = await transact(viewer, async (tx, record) => {
     const meeting = await lockMeeting(tx, meetingId);

@@ -1,7 +1,6 @@
 // What minutes, what is said of them and their approval may be, for the forms and the mutations. Browser-safe.
 import { z } from 'zod';
-import { cleanBody } from '../discussions/inputs.ts';
-import { blockId, day, emptyAsNull, knownVersion, thingId } from '../fields.ts';
+import { blockId, cleanBody, day, emptyAsNull, knownVersion, thingId } from '../fields.ts';
 
 /** Characters of an observation: a longer one is a text of its own, to be handed in as a file. */
 export const OBSERVATION_LENGTH = 4000;

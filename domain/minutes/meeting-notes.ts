@@ -1,5 +1,6 @@
 // The co-edited notes of a meeting: a text of their own, made once, from its agenda, the day before it at the earliest.
 // What is decided in them is outcomes.ts; approved, they are the minutes (minutes.ts).
+
 import type { JSONContent } from '@tiptap/core';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { prisma, type Tx } from '#prisma/client.ts';
@@ -8,10 +9,10 @@ import { transact } from '../changes.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { isPolled, lockMeeting, type MeetingView, readMeeting } from '../meetings/meeting-views.ts';
 import { parseInput } from '../parse.ts';
+import { mayWriteNotes, type NotesThing, notesRights } from '../permissions.ts';
 import { heading, paragraph } from '../texts/block-makers.ts';
 import { createDocument } from '../texts/documents.ts';
 import { parseText, writeText } from '../texts/live-text.ts';
-import { mayWriteNotes, type NotesThing, notesRights } from '../texts/notes-access.ts';
 import { readStoredJson } from '../texts/reading-text.ts';
 import type { Viewer } from '../viewers.ts';
 import { openNotesInput } from './inputs.ts';

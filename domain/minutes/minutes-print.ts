@@ -89,9 +89,9 @@ const attendanceWords: Record<MeetingAttendance, string> = {
 
 function openingOf({ organisers, place, link, purpose, attendance }: StatedMinutes): PrintedPart[] {
   const lines = [
-    organisers.length > 0 && `Organisée par : ${organisers.join(', ')}.`,
-    place && `Lieu : ${place}.`,
-    link && `Visioconférence : ${link}`,
+    organisers.length > 0 && `Organisée par\u00a0: ${organisers.join(', ')}.`,
+    place && `Lieu\u00a0: ${place}.`,
+    link && `Visioconférence\u00a0: ${link}`,
     ...(purpose?.split('\n').filter((line) => line.trim() !== '') ?? []),
   ].filter((line) => typeof line === 'string' && line !== '') as string[];
   const rows = attendance.map((one) => [

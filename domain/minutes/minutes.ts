@@ -1,13 +1,14 @@
 // Minutes: the notes of a held meeting, sent to everybody invited to be read again until a day, each with a personal link.
 // What they say of them is observations.ts; their approval, approval.ts.
+
 import { prisma, type Tx } from '#prisma/client.ts';
 import { addDays, addMonths, type Day, fromColumn, instantIn, toColumn, today } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { conflict, invalid } from '../errors.ts';
 import { writeDay } from '../french.ts';
+import type { Writer } from '../letters.ts';
 import { aboutInvitation, isReachable, mintInvitationLink } from '../meetings/mail.ts';
 import {
-  addressOf,
   demandVersion,
   type InviteeView,
   lockMeeting,
@@ -17,8 +18,8 @@ import {
 } from '../meetings/meeting-views.ts';
 import { mail } from '../outside.ts';
 import { parseInput } from '../parse.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import { textOf } from '../texts/live-text.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
 import { readStoredText } from '../texts/stored-text.ts';
 import type { Viewer } from '../viewers.ts';
 import { prolongObservationsInput, sendMinutesInput } from './inputs.ts';
@@ -49,24 +50,28 @@ const linkEnd = (until: Day): Date => instantIn(addDays(until, 2), 0);
 async function askToRead(
   tx: Tx,
   meeting: MeetingView,
-  { invitees, until }: { invitees: readonly InviteeView[]; until: Day },
+  { invitees, until, by }: { invitees: readonly InviteeView[]; until: Day; by: Writer | null },
 ): Promise<void> {
   const expiresAt = linkEnd(until);
   for (const invitee of invitees.filter(isReachable)) {
     const link = await mintInvitationLink(tx, invitee.id, expiresAt, 'compte-rendu');
-    const message = minutesToReadLetter(meeting, { to: addressOf(invitee), link, until });
+    const message = minutesToReadLetter(meeting, { invitee, by, link, until });
     await mail.queue(tx, { ...message, ...aboutInvitation(invitee) });
   }
 }
 
-/** Mails them again to these, with the day that was set; refused before they were sent, after that day, and once approved. */
-export async function remindOfMinutes(tx: Tx, meeting: MeetingView, invitees: readonly InviteeView[]): Promise<void> {
+/** Mails them again to these, from `by`, with the day that was set; refused before they were sent, after that day, and once approved. */
+export async function remindOfMinutes(
+  tx: Tx,
+  meeting: MeetingView,
+  { invitees, by }: { invitees: readonly InviteeView[]; by: Writer | null },
+): Promise<void> {
   const minutes = await tx.minutes.findUnique({ where: { meetingId: meeting.id } });
   if (!minutes) throw conflict('Le compte rendu n’a pas encore été envoyé.');
   demandUnapproved(minutes);
   const until = fromColumn(minutes.observationsUntil);
   if (until < today()) throw conflict('Le délai pour relire est passé : prolongez d’abord les observations.');
-  await askToRead(tx, meeting, { invitees, until });
+  await askToRead(tx, meeting, { invitees, until, by });
 }
 
 /** Sends the minutes of a held meeting to everybody invited, to be read again until a day. Once. */
@@ -83,7 +88,7 @@ export async function sendMinutes(viewer: Viewer, input: unknown): Promise<Meeti
     await tx.minutes.create({ data: { meetingId, observationsUntil: toColumn(observationsUntil) } });
     const data = { version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
-    await askToRead(tx, meeting, { invitees: meeting.invitees, until: observationsUntil });
+    await askToRead(tx, meeting, { invitees: meeting.invitees, until: observationsUntil, by: viewer });
     const { conventionId, title } = meeting;
     const details = { title, observationsUntil };
     await record({ kind: 'minutes.sent', subject: 'Minutes', subjectId: meetingId, conventionId, details });
@@ -114,7 +119,7 @@ export async function prolongObservations(viewer: Viewer, input: unknown): Promi
       where: { invitee: { meetingId }, revokedAt: null, expiresAt: linkEnd(before.observationsUntil) },
       data: { expiresAt: linkEnd(observationsUntil) },
     });
-    await askToRead(tx, meeting, { invitees: unheard(meeting, before), until: observationsUntil });
+    await askToRead(tx, meeting, { invitees: unheard(meeting, before), until: observationsUntil, by: viewer });
     await record({
       kind: 'minutes.prolonged',
       subject: 'Minutes',

@@ -1,14 +1,14 @@
 // The mail that gathers what somebody has not read: once a working day, at 7.30 in Paris. When it is due follows from the
 // clock alone and what was sent from the rows, so that a stop, a second node or a repeated run changes nothing.
 
-import type { Notification } from '#generated/prisma/client.ts';
+import type { Notification, Prisma } from '#generated/prisma/client.ts';
 import { log } from '#log.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, dayAt, instantIn, isWeekday } from '../calendar.ts';
+import { addDays, dayAt, instantIn, isWeekday, now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { settledStates } from '../obligations/occurrences.ts';
 import { mail } from '../outside.ts';
-import { peopleWhoSee } from '../permissions.ts';
+import { peopleWhoMayOpen, peopleWhoSee } from '../permissions.ts';
 import { digestLetter } from './letters.ts';
 import { detailsOf, type NotificationDetails } from './notification-details.ts';
 
@@ -38,12 +38,16 @@ async function takeWaiting(tx: Tx, personId: string, due: Date): Promise<Notific
 async function wanted(tx: Tx, personId: string, waiting: Notification[]): Promise<Notification[]> {
   const muted = await tx.mutedMail.findMany({ where: { personId } });
   const visible = new Set<string>();
-  for (const conventionId of new Set(waiting.map((notification) => notification.conventionId)))
-    if ((await tx.person.count({ where: { AND: [{ id: personId }, peopleWhoSee(conventionId)] } })) > 0)
-      visible.add(conventionId);
-  return waiting.filter(
-    ({ conventionId, kind }) => visible.has(conventionId) && !muted.some((mailOff) => mailOff.kind === kind),
-  );
+  const isOne = async (people: Prisma.PersonWhereInput) =>
+    (await tx.person.count({ where: { AND: [{ id: personId }, people] } })) > 0;
+  for (const id of new Set(waiting.flatMap(({ conventionId }) => conventionId ?? [])))
+    if (await isOne(peopleWhoSee(id))) visible.add(id);
+  const about = { id: { in: waiting.flatMap(({ datasetId }) => datasetId ?? []) }, withdrawnAt: null };
+  for (const dataset of await tx.dataset.findMany({ where: about }))
+    if (await isOne(peopleWhoMayOpen(dataset))) visible.add(dataset.id);
+  const isVisible = ({ conventionId, datasetId, kind }: Notification) =>
+    kind === 'ACCESS_DECIDED' || visible.has(conventionId ?? datasetId ?? '');
+  return waiting.filter((one) => isVisible(one) && !muted.some((mailOff) => mailOff.kind === one.kind));
 }
 
 /** Words that were taken back are not sent after all, nor a reminder of what was done or settled meanwhile. */
@@ -61,20 +65,21 @@ async function sendDigest(personId: string, due: Date): Promise<boolean> {
     if (waiting.length === 0) return false;
     await tx.notification.updateMany({
       where: { id: { in: waiting.map(({ id }) => id) } },
-      data: { mailedAt: new Date() },
+      data: { mailedAt: now() },
     });
     const details = await detailsOf(tx, await wanted(tx, personId, waiting));
     const told = details.filter(isStillWorthTelling);
     if (told.length === 0) return false;
-    const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
-    await mail.queue(tx, { to: email, ...digestLetter(told) });
+    const select = { email: true, name: true };
+    const { email, name } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select });
+    await mail.queue(tx, { to: email, ...digestLetter({ name, told }) });
     return true;
   });
 }
 
-/** Sends every digest that is due at `now` and was not sent; answers how many left. Harmless when repeated. */
-export async function sendDigests(now = new Date()): Promise<number> {
-  const due = lastDigestMoment(now);
+/** Sends every digest that is due at that moment and was not sent; answers how many left. Harmless when repeated. */
+export async function sendDigests(at = now()): Promise<number> {
+  const due = lastDigestMoment(at);
   const people = await prisma.person.findMany({
     where: {
       deactivatedAt: null,

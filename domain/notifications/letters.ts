@@ -33,6 +33,10 @@ const deeds: Record<NotificationKind, string> = {
   INVITEE_ABSENT: 'vous signale qu’une personne dont la présence est requise ne viendra pas',
   INVITEE_UNREACHED: 'n’a pas pu remettre une invitation',
   REPLY_WAITING: 'vous transmet une réponse à une invitation',
+  DATASET_UPDATED: 'a déposé une nouvelle version de données que vous suivez',
+  ACCESS_ASKED: 'demande à consulter des données',
+  ACCESS_DECIDED: 'a répondu à votre demande d’accès à des données',
+  POLL_OPENED: 'vous demande vos dates pour une réunion',
 };
 
 /** What falls due, in a sentence of its own: nobody did it. */
@@ -60,18 +64,18 @@ function lines(told: NotificationDetails): string {
 }
 
 /** The letter for these notifications of one person, oldest first. */
-export function digestLetter(told: readonly NotificationDetails[]): Letter {
+export function digestLetter({ name, told }: { name: string; told: readonly NotificationDetails[] }): Letter {
   const count = told.length === 1 ? 'une notification non lue' : `${told.length} notifications non lues`;
   const shown = told.slice(0, MOST_TOLD);
   const conventions = [...new Set(shown.map(({ conventionId }) => conventionId))];
   const sections = conventions.map((id) => {
     const own = shown.filter(({ conventionId }) => conventionId === id);
-    return [`${own[0]?.convention ? titleWithYear(own[0].convention) : 'Convention'} :`, ...own.map(lines)].join(
-      '\n\n',
-    );
+    const heading = own[0]?.convention ? titleWithYear(own[0].convention) : id === null ? 'Données' : 'Convention';
+    return [`${heading} :`, ...own.map(lines)].join('\n\n');
   });
   const rest = told.length - shown.length;
-  return letter(`Ingénierie 62 : ${count}`, [
+  const why = 'Ce message rassemble ce que vous n’avez pas encore lu, comme vous l’avez choisi.';
+  return letter(`Ingénierie 62 : ${count}`, { name, why }, [
     `Vous avez ${count}.`,
     ...sections,
     ...(rest > 0 ? [`Et ${rest === 1 ? 'une autre' : `${rest} autres`} :\n${pageAddress('/notifications')}`] : []),

@@ -34,7 +34,7 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
     include: { organisation: true, unit: true },
   });
   const conventions = await tx.convention.findMany({
-    where: { id: { in: notifications.map(({ conventionId }) => conventionId) } },
+    where: { id: { in: notifications.flatMap(({ conventionId }) => conventionId ?? []) } },
     select: { id: true, title: true, year: true },
   });
   const threads = await tx.thread.findMany({
@@ -48,7 +48,7 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
   const commentIds = changes.flatMap(({ subject, subjectId }) => (subject === 'Comment' ? subjectId : []));
   const comments = await readComments(tx, commentIds);
   const changeOf = ({ changeId }: Notification) => changes.find(({ id }) => id === changeId) ?? null;
-  const told = notifications.map((one) => ({ kind: one.kind, meetingId: one.meetingId, change: changeOf(one) }));
+  const told = notifications.map((one) => ({ ...one, change: changeOf(one) }));
   const said = await readSaid(tx, told);
   return notifications.map((notification, index) => {
     const change = changeOf(notification);

@@ -3,11 +3,12 @@
 
 import type { Notification, Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { isUuid, parseInput } from '../parse.ts';
-import { visibleConventions } from '../permissions.ts';
+import { visibleConventions, visibleDatasets } from '../permissions.ts';
 import type { PersonViewer, Viewer } from '../viewers.ts';
 import { type NotificationKind, notificationKinds } from '../vocabulary.ts';
 import { mailPreferenceInput } from './inputs.ts';
@@ -17,10 +18,32 @@ function personOnly(viewer: Viewer): asserts viewer is PersonViewer {
   if (viewer.kind !== 'person') throw forbidden();
 }
 
-/** Only of conventions that the person may still see. */
+/** Only of conventions and datasets that the person may still see, and of what was answered to them. */
 async function readable(viewer: PersonViewer): Promise<Prisma.NotificationWhereInput> {
   const conventions = await prisma.convention.findMany({ where: visibleConventions(viewer), select: { id: true } });
-  return { personId: viewer.personId, conventionId: { in: conventions.map(({ id }) => id) } };
+  const told = { personId: viewer.personId, datasetId: { not: null } };
+  const about = await prisma.notification.findMany({
+    where: told,
+    distinct: ['datasetId'],
+    select: { datasetId: true },
+  });
+  const among = { id: { in: about.flatMap(({ datasetId }) => datasetId ?? []) } };
+  const datasets = await prisma.dataset.findMany({
+    where: { AND: [among, visibleDatasets(viewer)] },
+    select: { id: true },
+  });
+  return {
+    personId: viewer.personId,
+    AND: [
+      {
+        OR: [
+          { conventionId: { in: conventions.map(({ id }) => id) } },
+          { datasetId: { in: datasets.map(({ id }) => id) } },
+          { kind: 'ACCESS_DECIDED' },
+        ],
+      },
+    ],
+  };
 }
 
 /** The viewer's notifications, newest first; `unread` keeps only unread or only read ones. */
@@ -64,7 +87,7 @@ async function markRead(viewer: PersonViewer, where: Prisma.NotificationWhereInp
   return transact(viewer, async (tx, record) => {
     const { count } = await tx.notification.updateMany({
       where: { ...where, personId: viewer.personId, readAt: null },
-      data: { readAt: new Date() },
+      data: { readAt: now() },
     });
     if (count > 0)
       await record({

@@ -3,10 +3,11 @@
 
 import type { Evidence } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { type Day, fromColumn, toColumn } from '../calendar.ts';
+import { type Day, fromColumn, now, toColumn } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { parseInput } from '../parse.ts';
+import { visibleDatasets } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ProofKind } from '../vocabulary.ts';
 import { recordEvidenceInput, withdrawEvidenceInput } from './inputs.ts';
@@ -23,6 +24,18 @@ async function demandFile(conventionId: string, fileId: string | null | undefine
   if (found === 0) throw invalid({ fileId: 'Ce fichier n’est plus là. Déposez-le de nouveau.' });
 }
 
+/** The version that is shown of a dataset which `viewer` sees: the latest one that can be read. */
+async function versionShown(viewer: Viewer, datasetId: string | null | undefined): Promise<string | null> {
+  if (!datasetId) return null;
+  const where = { AND: [{ id: datasetId }, visibleDatasets(viewer)] };
+  const version = await prisma.datasetVersion.findFirst({
+    where: { dataset: where, state: 'READY' },
+    orderBy: { number: 'desc' },
+  });
+  if (!version) throw invalid({ datasetId: 'Choisissez des données déposées, et vérifiées.' });
+  return version.id;
+}
+
 /** What is shown for an occurrence: checked input, with who was there as rows name them. */
 export interface NewEvidence {
   proof: ProofKind;
@@ -30,6 +43,7 @@ export interface NewEvidence {
   title: string;
   url?: string | null;
   fileId?: string | null;
+  datasetVersionId?: string | null;
   /** The meeting that it comes from. */
   meetingId?: string;
   attendees: { organisationId?: string; unitId?: string }[];
@@ -69,10 +83,11 @@ export async function writeEvidence(
 
 /** Records a proof of an occurrence. A meeting is kept also when somebody was missing who had to be there. */
 export async function recordEvidence(viewer: Viewer, input: unknown): Promise<RecordedEvidence> {
-  const { occurrenceId, attendeeIds, ...given } = parseInput(recordEvidenceInput, input);
+  const { occurrenceId, attendeeIds, datasetId, ...given } = parseInput(recordEvidenceInput, input);
   const seen = await occurrenceFor(viewer, 'evidence.record', occurrenceId);
   await demandFile(seen.obligation.conventionId, given.fileId);
-  const shown = { ...given, attendees: await readParties(attendeeIds, 'attendeeIds') };
+  const datasetVersionId = await versionShown(viewer, datasetId);
+  const shown = { ...given, datasetVersionId, attendees: await readParties(attendeeIds, 'attendeeIds') };
   return transact(viewer, (tx, record) => writeEvidence(tx, record, { viewer, seen, shown }));
 }
 
@@ -86,7 +101,7 @@ export async function withdrawEvidence(viewer: Viewer, input: unknown): Promise<
   return transact(viewer, async (tx, record) => {
     const { obligation } = await lockOccurrence(tx, seen);
     const where = { id: evidenceId, withdrawnAt: null };
-    const { count } = await tx.evidence.updateMany({ where, data: { withdrawnAt: new Date() } });
+    const { count } = await tx.evidence.updateMany({ where, data: { withdrawnAt: now() } });
     if (count === 0) throw conflict('Cette preuve a déjà été retirée.');
     await record({
       kind: 'evidence.withdrawn',

@@ -118,7 +118,7 @@ const rules: readonly (readonly [keyof Checked, string, (terms: Checked) => bool
   ],
   [
     'invitedIds',
-    'Qui doit être présent est déjà invité : choisissez l’un ou l’autre.',
+    'Qui doit être présent est déjà invité\u00a0: choisissez l’un ou l’autre.',
     ({ attendeeIds, invitedIds }) => !invitedIds.some((id) => attendeeIds.includes(id)),
   ],
   [
@@ -182,7 +182,7 @@ export const takeOccurrenceUpInput = z.object({ occurrenceId: id, version });
 const evidenceFields = {
   on: day('Indiquez le jour.').refine(
     (on) => on <= today(),
-    'Ce jour est à venir : une preuve porte sur ce qui a eu lieu.',
+    'Ce jour est à venir\u00a0: une preuve porte sur ce qui a eu lieu.',
   ),
   title: sentence('Dites en quelques mots de quoi il s’agit.'),
   url: z
@@ -190,21 +190,27 @@ const evidenceFields = {
     .trim()
     .max(2000, 'Cette adresse est trop longue.')
     .pipe(
-      z.url({ protocol: /^https?$/, error: 'Cette adresse n’est pas reconnue. Exemple : https://exemple.fr/bilan' }),
+      z.url({
+        protocol: /^https?$/,
+        error: 'Cette adresse n’est pas reconnue. Exemple\u00a0: https://exemple.fr/bilan',
+      }),
     )
     .nullish(),
   fileId: z.uuid('Ce fichier n’est plus là. Déposez-le de nouveau.').nullish(),
+  /** Of what partners share: its latest version is what is shown. */
+  datasetId: z.uuid('Choisissez des données déposées.').nullish(),
   attendeeIds: ids,
 };
 
 /** Shows that an occurrence was met: a meeting held, a document deposited, a statement. */
 export const recordEvidenceInput = z
   .object({ occurrenceId: id, proof: z.enum(proofKinds, 'Choisissez ce qui fait preuve.'), ...evidenceFields })
-  .superRefine(({ proof, url, fileId, attendeeIds }, context) => {
+  .superRefine(({ proof, url, fileId, datasetId, attendeeIds }, context) => {
     const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (proof === 'MEETING' && attendeeIds.length === 0) fault('attendeeIds', 'Indiquez qui était présent.');
     if (proof !== 'MEETING' && attendeeIds.length > 0) fault('attendeeIds', 'Seule une réunion a des participants.');
-    if (proof === 'DOCUMENT' && !fileId && !url) fault('fileId', 'Déposez le document, ou donnez son adresse.');
+    if (proof === 'DOCUMENT' && !fileId && !url && !datasetId)
+      fault('fileId', 'Déposez le document, choisissez des données déposées, ou donnez une adresse.');
   });
 
 export const withdrawEvidenceInput = z.object({ evidenceId: id });

@@ -73,7 +73,7 @@ interface Shared {
 }
 
 const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: Day }, shared: Shared) => {
-  const { id, occurrenceId, proof, title, url, file, meetingId, recordedAt, recordedById } = row;
+  const { id, occurrenceId, proof, title, url, file, datasetVersionId, meetingId, recordedAt, recordedById } = row;
   const attendees = row.attendees.map(partyOf);
   const shown = { proof, on: fromColumn(row.on), attendees };
   return {
@@ -82,6 +82,7 @@ const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: 
     title,
     url,
     file,
+    datasetVersionId,
     meetingId,
     recordedAt,
     ...shown,

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { Obligation, Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { toColumn } from '../calendar.ts';
+import { now, toColumn } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { type ConventionVerb, conventionFor } from '../gate.ts';
@@ -164,7 +164,7 @@ export async function withdrawObligation(viewer: Viewer, input: unknown): Promis
   await obligationFor(viewer, 'obligation.manage', { id });
   return transact(viewer, async (tx, record) => {
     await lockObligation(tx, id);
-    const data = { withdrawnAt: new Date(), version: { increment: 1 } };
+    const data = { withdrawnAt: now(), version: { increment: 1 } };
     const obligation = await tx.obligation.update({ where: { id }, data });
     await recordObligation(record, 'obligation.withdrawn', obligation);
     return obligation;

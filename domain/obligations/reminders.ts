@@ -9,9 +9,9 @@ import { type RecordChange, transact } from '../changes.ts';
 import { forbidden } from '../errors.ts';
 import { notify } from '../notify.ts';
 import { parseInput } from '../parse.ts';
-import { peopleWhoSee } from '../permissions.ts';
+import { peopleWhoSee, writingRoles } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
-import { participantRoles, type ReminderStep } from '../vocabulary.ts';
+import type { ReminderStep } from '../vocabulary.ts';
 import { silenceRemindersInput } from './inputs.ts';
 import { occurrenceFor } from './occurrence-plans.ts';
 import { stateSql, titleSql } from './occurrence-sql.ts';
@@ -34,9 +34,6 @@ const dueSql = (day: Day, which: Prisma.Sql) => Prisma.sql`
     and (${stateSql(day)}) in ('TO_PLAN', 'PLANNED', 'LATE')
   order by o."dueOn", o.id`;
 
-/** Who may do more than comment. */
-const writing = participantRoles.slice(participantRoles.indexOf('EDITOR'));
-
 /**
  * The living pilots; without any, for each organisation or service that owes it, its people who write in the convention by
  * name; without any, all who do.
@@ -49,7 +46,7 @@ async function lookAfter(tx: Tx, { obligationId, conventionId }: Due): Promise<s
   });
   if (pilots.length > 0) return pilots.map(({ id }) => id);
   const debtors = await tx.obligationParty.findMany({ where: { obligationId, role: 'DEBTOR' } });
-  const writes = { conventionId, role: { in: writing } };
+  const writes = { conventionId, role: { in: [...writingRoles] } };
   const found: { id: string }[] = [];
   for (const { organisationId, unitId } of debtors) {
     const own = { ...living, ...(unitId ? { unitId } : { organisationId: organisationId ?? undefined }) };

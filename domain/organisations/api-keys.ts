@@ -149,7 +149,7 @@ export async function revokeApiKey(viewer: Viewer, { apiKeyId }: { apiKeyId: str
   const apiKey = await transact(viewer, async (tx, record) => {
     const { count } = await tx.apiKey.updateMany({
       where: { id: apiKeyId, revokedAt: null },
-      data: { revokedAt: new Date() },
+      data: { revokedAt: now() },
     });
     const { name, prefix } = known;
     if (count > 0)

@@ -21,7 +21,7 @@ const siret = z
   .string()
   .max(40, 'Un SIRET compte 14 chiffres.')
   .transform((typed) => typed.replace(/\s/g, ''))
-  .refine((digits) => digits === '' || isSiret(digits), 'Ce numéro n’est pas un SIRET : vérifiez ses 14 chiffres.')
+  .refine((digits) => digits === '' || isSiret(digits), 'Ce numéro n’est pas un SIRET\u00a0: vérifiez ses 14 chiffres.')
   .transform((digits) => digits || null)
   .nullish()
   .transform((digits) => digits ?? null);

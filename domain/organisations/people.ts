@@ -7,6 +7,7 @@ import { countAttempts } from '../accounts/attempts.ts';
 import { invitationLetter } from '../accounts/letters.ts';
 import { lockAccount, mintLink } from '../accounts/links.ts';
 import { personOf, removeSessions } from '../accounts/sessions.ts';
+import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { announcements, mail } from '../outside.ts';
@@ -58,7 +59,10 @@ async function demandUnit(organisationId: string, unitId: string | null): Promis
 async function sendInvitation(tx: Tx, viewer: Viewer, person: Person): Promise<void> {
   const { name: organisation } = await tx.organisation.findUniqueOrThrow({ where: { id: person.organisationId } });
   const link = await mintLink(tx, { personId: person.id, kind: 'INVITATION', replacing: true });
-  await mail.queue(tx, { to: person.email, ...invitationLetter({ organisation, inviter: viewer.name, link }) });
+  await mail.queue(tx, {
+    to: person.email,
+    ...invitationLetter({ name: person.name, organisation, by: viewer, link }),
+  });
 }
 
 const recordAccount = (record: RecordChange, kind: ChangeKind, { id, organisationId, name }: Person) =>
@@ -144,7 +148,7 @@ export async function deactivatePerson(viewer: Viewer, { personId }: { personId:
   if (personId === viewer.personId) throw conflict('Vous ne pouvez pas désactiver votre propre compte.');
   const { person, ended } = await transact(viewer, async (tx, record) => {
     await keepAnAdministrator(tx, known, { platform: true });
-    const person = await tx.person.update({ where: { id: personId }, data: { deactivatedAt: new Date() } });
+    const person = await tx.person.update({ where: { id: personId }, data: { deactivatedAt: now() } });
     const ended = await removeSessions(tx, record, { personId });
     await tx.accountLink.deleteMany({ where: { personId, usedAt: null } });
     await recordAccount(record, 'person.deactivated', person);

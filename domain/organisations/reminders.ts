@@ -37,7 +37,7 @@ async function warn(apiKeyId: string, step: number): Promise<void> {
     const people = await tx.person.findMany({
       where: { organisationId, organisationAdministrator: true, deactivatedAt: null },
     });
-    for (const { email: to } of people)
-      await mail.queue(tx, { to, ...keyEndsLetter({ name, prefix, lastDay, organisationId }) });
+    for (const { email: to, name: person } of people)
+      await mail.queue(tx, { to, ...keyEndsLetter({ to: person, name, prefix, lastDay, organisationId }) });
   });
 }

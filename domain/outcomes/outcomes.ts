@@ -1,14 +1,17 @@
 // Decisions and tasks of a meeting: rows that follow the blocks so marked in its notes. Called when edits of the notes
 // settle and before minutes are approved. What is said of them besides is outcome-follow-ups.ts.
+
 import type { Node as TextNode } from '@tiptap/pm/model';
 import type { Outcome } from '#generated/prisma/client.ts';
 import type { Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { type ChangeRecord, type RecordChange, transact } from '../changes.ts';
 import { storable, textOf } from '../texts/live-text.ts';
 import { readStoredText } from '../texts/stored-text.ts';
 import { isBlockId } from '../texts/text-grammar.ts';
 import { blocksOf } from '../texts/text-schema.ts';
 import { outcomeKinds } from '../vocabulary.ts';
+import { writePassages } from './notes-passages.ts';
 
 /** What the notes themselves say of a decision or a task; `position` is its rank among them, from 0. */
 export type MarkedOutcome = Pick<Outcome, 'blockId' | 'kind' | 'text' | 'position'>;
@@ -60,11 +63,12 @@ interface Projecting {
 }
 
 /**
- * Makes the rows of a meeting say what its notes say. A block that leaves archives its row; back, it has what was said of
+ * Makes the rows of a meeting, its passages too, say what its notes say. A block that leaves archives its row; back, it has what was said of
  * it before. The caller holds the meeting's row.
  */
 export async function writeOutcomes(tx: Tx, record: RecordChange, projecting: Projecting): Promise<void> {
   const { meetingId, conventionId, text, authorIds } = projecting;
+  await writePassages(tx, meetingId, text);
   const marked = outcomesOf(text);
   const rows = new Map((await tx.outcome.findMany({ where: { meetingId } })).map((row) => [row.blockId, row]));
   for (const outcome of marked) {
@@ -95,7 +99,7 @@ export async function writeOutcomes(tx: Tx, record: RecordChange, projecting: Pr
     if (row.archivedAt || present.has(row.blockId)) continue;
     const { version } = await tx.outcome.update({
       where: { meetingId_blockId: { meetingId, blockId: row.blockId } },
-      data: { archivedAt: new Date(), version: { increment: 1 } },
+      data: { archivedAt: now(), version: { increment: 1 } },
     });
     await record(outcomeChange('outcome.archived', conventionId, { ...row, version, authorIds }));
   }

@@ -4,7 +4,7 @@ import type { JSONContent } from '@tiptap/core';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import type { Person, YearReport } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { today } from '../calendar.ts';
+import { now, today } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, notFound } from '../errors.ts';
 import { writeDay } from '../french.ts';
@@ -84,7 +84,7 @@ export async function makeYearReport(viewer: Viewer, conventionId: string): Prom
     await tx.$queryRaw`select 1 from "Convention" where id = ${conventionId}::uuid for no key update`;
     const before = await tx.yearReport.findUnique({ where: { conventionId } });
     if (before) await retire(tx, before.documentId);
-    const data = { documentId: await newDocument(tx, content), createdById: viewer.personId, createdAt: new Date() };
+    const data = { documentId: await newDocument(tx, content), createdById: viewer.personId, createdAt: now() };
     await tx.yearReport.upsert({ where: { conventionId }, create: { conventionId, ...data }, update: data });
     await recordReport(record, convention, { again: before !== null });
     return before;

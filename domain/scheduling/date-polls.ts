@@ -20,7 +20,7 @@ import type { Viewer } from '../viewers.ts';
 import { busyAtSlots, busyWarnings } from './busy-invitees.ts';
 import { changeDatePollInput, closeDatePollInput, type GivenSlot, openDatePollInput, readingOf } from './inputs.ts';
 import { pollEnd, tellPolled } from './poll-letters.ts';
-import { recordPoll } from './poll-turns.ts';
+import { notifyPolled, recordPoll } from './poll-turns.ts';
 import { type PollView, readPollOf, type SlotView } from './poll-views.ts';
 
 /** Refuses slots that are past, and a last day to answer that is past or leaves no day before the first slot. */
@@ -80,8 +80,9 @@ export async function openDatePoll(viewer: Viewer, input: unknown): Promise<Meet
     if (slots[0]) await standAt(tx, meetingId, slots[0], pollEnd({ slots }));
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
-    await tellPolled(tx, poll, { news: 'OPENED' });
-    await recordPoll(record, 'poll.opened', poll);
+    await tellPolled(tx, poll, { news: 'OPENED', by: viewer });
+    const changeId = await recordPoll(record, 'poll.opened', poll);
+    await notifyPolled(tx, record, { changeId, meeting, invitees: meeting.invitees });
     return meeting;
   });
 }
@@ -113,8 +114,10 @@ export async function changeDatePoll(viewer: Viewer, input: unknown): Promise<Me
     if (slots[0]) await standAt(tx, meetingId, slots[0], pollEnd({ slots }));
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
-    await tellPolled(tx, poll, { news: 'CHANGED', invitees: askedAgain(before, poll) });
-    await recordPoll(record, 'poll.changed', poll);
+    const invitees = askedAgain(before, poll);
+    await tellPolled(tx, poll, { news: 'CHANGED', invitees, by: viewer });
+    const changeId = await recordPoll(record, 'poll.changed', poll);
+    await notifyPolled(tx, record, { changeId, meeting, invitees });
     return meeting;
   });
 }
@@ -161,7 +164,7 @@ export async function closeDatePoll(viewer: Viewer, input: unknown): Promise<Mee
     const data = { closedAt: now(), chosenSlotId: slot?.id ?? null, version: { increment: 1 } };
     await tx.datePoll.update({ where: { meetingId }, data });
     if (slot) await standAt(tx, meetingId, slot, slot.endsAt);
-    else await tellPolled(tx, poll, { news: 'GIVEN_UP' });
+    else await tellPolled(tx, poll, { news: 'GIVEN_UP', by: viewer });
     const meeting = await lockMeeting(tx, meetingId);
     await recordPoll(record, 'poll.closed', await demandPoll(tx, meeting));
     return meeting;

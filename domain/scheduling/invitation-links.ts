@@ -20,17 +20,17 @@ import { renewInvitationLinkInput } from './inputs.ts';
 import { tellOfPoll } from './poll-turns.ts';
 
 /** Mails what there is to answer at this moment of the meeting's life. */
-async function sendAgain(tx: Tx, meeting: MeetingView, invitee: InviteeView): Promise<void> {
+async function sendAgain(tx: Tx, meeting: MeetingView, invitee: InviteeView, by: Viewer): Promise<void> {
   const { state, endsAt } = meeting;
-  const invitees = [invitee];
+  const told = { invitees: [invitee], by };
   if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
-  if (state === 'HELD') return remindOfMinutes(tx, meeting, invitees);
+  if (state === 'HELD') return remindOfMinutes(tx, meeting, told);
   if (state === 'CALLED') {
     if (endsAt <= now()) throw conflict('Cette réunion est passée.');
-    return tellInvitees(tx, meeting, { news: 'CALLED', invitees });
+    return tellInvitees(tx, meeting, { news: 'CALLED', ...told });
   }
   if (!isPolled(meeting)) throw conflict('Personne n’a encore reçu d’invitation.');
-  return tellOfPoll(tx, meeting, { news: 'OPENED', invitees });
+  return tellOfPoll(tx, meeting, { news: 'OPENED', ...told });
 }
 
 /** Revokes the links of one invitation and mails a new one, while there is something to answer. */
@@ -47,7 +47,7 @@ export async function renewInvitationLink(viewer: Viewer, input: unknown): Promi
     const data = { replyRound: { increment: 1 }, mailRefusedAt: null };
     await tx.invitee.update({ where: { id: inviteeId }, data });
     const renewed = { ...invitee, replyRound: invitee.replyRound + 1 };
-    await sendAgain(tx, meeting, renewed);
+    await sendAgain(tx, meeting, renewed, viewer);
     const { conventionId, title } = meeting;
     const details = { meetingId, title, name: nameOf(invitee) };
     await record({ kind: 'invitation.renewed', subject: 'Invitee', subjectId: inviteeId, conventionId, details });

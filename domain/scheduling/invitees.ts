@@ -20,7 +20,7 @@ import { remindOfMinutes } from '../minutes/minutes.ts';
 import { minutesWithin, unheard } from '../minutes/minutes-views.ts';
 import { demandUnapproved } from '../minutes/observations.ts';
 import { parseInput } from '../parse.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { addInvitees, readNewcomer, recordInvitee } from './invitations.ts';
 
@@ -77,7 +77,7 @@ export async function addAttendee(viewer: Viewer, input: unknown): Promise<Meeti
     }
     // After the last day there is nothing to answer any more.
     const where = { meetingId, observationsUntil: { gte: toColumn(today()) } };
-    if ((await tx.minutes.count({ where })) > 0) await remindOfMinutes(tx, meeting, invitees);
+    if ((await tx.minutes.count({ where })) > 0) await remindOfMinutes(tx, meeting, { invitees, by: viewer });
     return { meeting, invitees };
   });
   await judgeNotesAgain(meetingId, done.invitees);
@@ -95,18 +95,18 @@ async function demandNotJustAsked(tx: Tx, meetingId: string): Promise<void> {
 }
 
 /** Asks again those who are silent; gives whom. */
-async function askAgain(tx: Tx, meeting: MeetingView): Promise<InviteeView[]> {
+async function askAgain(tx: Tx, meeting: MeetingView, by: Viewer): Promise<InviteeView[]> {
   if (meeting.state === 'HELD') {
     const silent = unheard(meeting, await minutesWithin(tx, meeting.id)).filter(isReachable);
     if (silent.length === 0) throw conflict('Tous les invités se sont prononcés.');
-    await remindOfMinutes(tx, meeting, silent);
+    await remindOfMinutes(tx, meeting, { invitees: silent, by });
     return silent;
   }
   if (meeting.state !== 'CALLED') throw conflict('Cette réunion n’est pas convoquée : personne n’a à répondre.');
   if (meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
   const silent = meeting.invitees.filter(({ answer }) => answer === 'NEEDS_ACTION').filter(isReachable);
   if (silent.length === 0) throw conflict('Tous les invités ont répondu.');
-  await tellInvitees(tx, meeting, { news: 'REMINDED', invitees: silent });
+  await tellInvitees(tx, meeting, { news: 'REMINDED', invitees: silent, by });
   return silent;
 }
 
@@ -117,7 +117,7 @@ export async function remindInvitees(viewer: Viewer, input: unknown): Promise<Me
   return transact(viewer, async (tx, record) => {
     const meeting = await lockMeeting(tx, meetingId);
     await demandNotJustAsked(tx, meetingId);
-    const { length: count } = await askAgain(tx, meeting);
+    const { length: count } = await askAgain(tx, meeting, viewer);
     const { conventionId, title } = meeting;
     const details = { title, count };
     await record({ kind: 'meeting.reminded', subject: 'Meeting', subjectId: meetingId, conventionId, details });

@@ -26,7 +26,7 @@ import {
 } from '../meetings/meeting-views.ts';
 import { readParties } from '../obligations/obligations.ts';
 import { parseInput } from '../parse.ts';
-import { judgeNotesAgain } from '../texts/notes-access.ts';
+import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { invitePeopleOf, recordInvitee } from './invitations.ts';
 import { cancelPoll, takeOverVotes, tellOfPoll } from './poll-turns.ts';
@@ -149,9 +149,9 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
       await planAims(tx, record, { aims: dropped, day: null, former: formerDay });
       await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former: formerDay });
       const old = meeting.invitees.filter(({ id }) => knew.has(id));
-      if (isTold) await tellInvitees(tx, meeting, { news: isMoved ? 'MOVED' : 'CHANGED', invitees: old });
-      await tellInvitees(tx, meeting, { news: 'CALLED', invitees: fresh });
-    } else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees: fresh });
+      if (isTold) await tellInvitees(tx, meeting, { news: isMoved ? 'MOVED' : 'CHANGED', invitees: old, by: viewer });
+      await tellInvitees(tx, meeting, { news: 'CALLED', invitees: fresh, by: viewer });
+    } else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees: fresh, by: viewer });
     for (const invitee of fresh)
       await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
     await recordMeeting(record, 'meeting.changed', meeting);
@@ -188,7 +188,7 @@ export async function callMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     const data = { state: 'CALLED' as const, version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
     await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former: null });
-    await tellInvitees(tx, meeting, { news: 'CALLED' });
+    await tellInvitees(tx, meeting, { news: 'CALLED', by: viewer });
     await recordMeeting(record, 'meeting.called', meeting);
     return meeting;
   });
@@ -215,8 +215,8 @@ export async function cancelMeeting(viewer: Viewer, input: unknown): Promise<Mee
     });
     if (isCalled) {
       await planAims(tx, record, { aims, day: null, former: dayAt(before.startsAt) });
-      await tellInvitees(tx, meeting, { news: 'CANCELLED' });
-    } else await cancelPoll(tx, record, meeting);
+      await tellInvitees(tx, meeting, { news: 'CANCELLED', by: viewer });
+    } else await cancelPoll(tx, record, meeting, viewer);
     await recordMeeting(record, 'meeting.cancelled', meeting);
     return meeting;
   });

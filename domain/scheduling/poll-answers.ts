@@ -1,9 +1,11 @@
 // What those invited answer to a date poll: with the personal link of a mail, or signed in; asking again those who have not;
 // and what an answer is worth once the meeting is called.
+
 import type { Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, notFound } from '../errors.ts';
+import type { Writer } from '../letters.ts';
 import { type Invitation, inviteeOf, linkFor, ownInvitee } from '../meetings/answers.ts';
 import {
   demandFollowed,
@@ -97,14 +99,19 @@ export async function remindDatePoll(viewer: Viewer, input: unknown): Promise<Me
     if (poll.unanswered.length === 0) throw conflict('Tous les invités ont répondu.');
     if (poll.remindedAt && +now() - +poll.remindedAt < ONE_REMINDER_MS)
       throw conflict('Une relance vient de partir. Attendez dix minutes avant la suivante.');
-    await remindUnanswered(tx, record, poll);
+    await remindUnanswered(tx, record, poll, viewer);
     return lockMeeting(tx, meetingId);
   });
 }
 
 /** Sends the reminder of a locked poll, and keeps when. */
-export async function remindUnanswered(tx: Tx, record: RecordChange, poll: PollView): Promise<void> {
-  await tellPolled(tx, poll, { news: 'REMINDED', invitees: poll.unanswered });
+export async function remindUnanswered(
+  tx: Tx,
+  record: RecordChange,
+  poll: PollView,
+  by: Writer | null = null,
+): Promise<void> {
+  await tellPolled(tx, poll, { news: 'REMINDED', invitees: poll.unanswered, by });
   await tx.datePoll.update({ where: { meetingId: poll.meeting.id }, data: { remindedAt: now() } });
   if (poll.unanswered.length > 0) await recordPoll(record, 'poll.reminded', poll);
 }

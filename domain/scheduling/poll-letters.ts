@@ -3,10 +3,10 @@
 import type { Tx } from '#prisma/client.ts';
 import { fromColumn } from '../calendar.ts';
 import { writeDay } from '../french.ts';
-import { type Letter, letter } from '../letters.ts';
-import { organisersOf, writeSpan } from '../meetings/letters.ts';
+import { type Letter, letter, type Writer } from '../letters.ts';
+import { INVITED, organisersOf, writeSpan } from '../meetings/letters.ts';
 import { aboutInvitation, isReachable, mintInvitationLink } from '../meetings/mail.ts';
-import { addressOf, type InviteeView, type MeetingView } from '../meetings/meeting-views.ts';
+import { addressOf, type InviteeView, type MeetingView, nameOf } from '../meetings/meeting-views.ts';
 import { mail } from '../outside.ts';
 import type { PollView } from './poll-views.ts';
 
@@ -44,8 +44,11 @@ const facts = (meeting: MeetingView): string => {
 };
 
 /** The words of one mail; `link` is the personal one to answer with, null where there is nothing to answer. */
-function pollLetter({ meeting, slots, answerBy }: PollView, news: PollNews, link: string | null): Letter {
-  return letter(`${heads[news]} : ${meeting.title}`, [
+function pollLetter(
+  { meeting, slots, answerBy }: PollView,
+  { news, invitee, by, link }: { news: PollNews; invitee: InviteeView; by: Writer | null; link: string | null },
+): Letter {
+  return letter(`${heads[news]} : ${meeting.title}`, { name: nameOf(invitee), by, why: INVITED }, [
     sentences[news],
     facts(meeting),
     ...(news === 'CANCELLED' && meeting.cancelReason ? [`Motif : ${meeting.cancelReason}`] : []),
@@ -67,11 +70,16 @@ export const pollEnd = ({ slots }: { slots: readonly { endsAt: Date }[] }): Date
 export async function tellPolled(
   tx: Tx,
   poll: PollView,
-  { news, invitees = poll.meeting.invitees }: { news: PollNews; invitees?: readonly InviteeView[] },
+  {
+    news,
+    invitees = poll.meeting.invitees,
+    by = null,
+  }: { news: PollNews; invitees?: readonly InviteeView[]; by?: Writer | null },
 ): Promise<void> {
   const asks = news === 'OPENED' || news === 'CHANGED' || news === 'REMINDED';
   for (const invitee of invitees.filter(isReachable)) {
     const link = asks ? await mintInvitationLink(tx, invitee.id, pollEnd(poll)) : null;
-    await mail.queue(tx, { ...aboutInvitation(invitee), to: addressOf(invitee), ...pollLetter(poll, news, link) });
+    const letter = pollLetter(poll, { news, invitee, by, link });
+    await mail.queue(tx, { ...aboutInvitation(invitee), to: addressOf(invitee), ...letter });
   }
 }

@@ -1,10 +1,13 @@
 // What the verbs on a meeting do to its date poll, in their own transaction: calling takes the votes over as answers,
 // cancelling ends it, and who is invited or taken off while it is open is told. What happens to a poll is recorded here.
+
 import type { Tx } from '#prisma/client.ts';
 import { fromColumn, now } from '../calendar.ts';
 import type { RecordChange } from '../changes.ts';
+import type { Writer } from '../letters.ts';
 import type { InviteeView, MeetingView } from '../meetings/meeting-views.ts';
 import { isPolled } from '../meetings/meeting-views.ts';
+import { notify } from '../notify.ts';
 import type { MeetingAnswer, VoteAnswer } from '../vocabulary.ts';
 import { type PollNews, tellPolled } from './poll-letters.ts';
 import { type PollView, readPollOf } from './poll-views.ts';
@@ -29,6 +32,17 @@ export const recordPoll = (
 
 const answers: Record<VoteAnswer, MeetingAnswer> = { YES: 'YES', IF_NEED_BE: 'MAYBE', NO: 'NO' };
 
+/** Tells those of `invitees` who have an account, on their pages, that their dates are asked for. */
+export async function notifyPolled(
+  tx: Tx,
+  record: RecordChange,
+  { changeId, meeting, invitees }: { changeId: string; meeting: MeetingView; invitees: readonly InviteeView[] },
+): Promise<void> {
+  const { id: meetingId, conventionId } = meeting;
+  const people = { id: { in: invitees.flatMap(({ personId }) => personId ?? []) } };
+  await notify(tx, record, { kind: 'POLL_OPENED', changeId, conventionId, meetingId, people });
+}
+
 /** What was answered for the retained slot is the answer to the invitation: nobody is asked twice. */
 export async function takeOverVotes(tx: Tx, meeting: MeetingView): Promise<void> {
   const poll = await readPollOf(tx, meeting);
@@ -43,21 +57,21 @@ export async function takeOverVotes(tx: Tx, meeting: MeetingView): Promise<void>
 }
 
 /** Ends the poll of a meeting in preparation that is cancelled; whoever was asked for a date is told. */
-export async function cancelPoll(tx: Tx, record: RecordChange, meeting: MeetingView): Promise<void> {
+export async function cancelPoll(tx: Tx, record: RecordChange, meeting: MeetingView, by: Writer): Promise<void> {
   const poll = await readPollOf(tx, meeting);
   if (!poll) return;
   const isOpen = { meetingId: meeting.id, closedAt: null };
   const data = { closedAt: now(), version: { increment: 1 } };
   const { count } = await tx.datePoll.updateMany({ where: isOpen, data });
   if (count > 0) await recordPoll(record, 'poll.closed', { ...poll, version: poll.version + 1 });
-  await tellPolled(tx, poll, { news: 'CANCELLED' });
+  await tellPolled(tx, poll, { news: 'CANCELLED', by });
 }
 
 /** Tells who is invited or taken off while the poll is open. */
 export async function tellOfPoll(
   tx: Tx,
   meeting: MeetingView,
-  told: { news: PollNews; invitees: readonly InviteeView[] },
+  told: { news: PollNews; invitees: readonly InviteeView[]; by: Writer },
 ): Promise<void> {
   const poll = isPolled(meeting) ? await readPollOf(tx, meeting) : null;
   if (poll) await tellPolled(tx, poll, told);

@@ -38,10 +38,10 @@ function territoryWarnings(territory: Territory, people: readonly InviteeView[],
   if (given.length === 0 || given.some((answer) => answer === 'YES' || answer === 'IF_NEED_BE')) return [];
   const name = mdadtNames[territory];
   if (given.every((answer) => answer === 'NO'))
-    return [{ check: 'TERRITORY_NO', words: `${name} : toutes les personnes invitées ont répondu non.` }];
+    return [{ check: 'TERRITORY_NO', words: `${name}\u00a0: toutes les personnes invitées ont répondu non.` }];
   const silent = given.every((answer) => answer === undefined);
   const words = silent ? 'personne n’a répondu' : 'personne n’a répondu oui, et il manque des réponses';
-  return [{ check: 'TERRITORY_UNANSWERED', words: `${name} : ${words}.` }];
+  return [{ check: 'TERRITORY_UNANSWERED', words: `${name}\u00a0: ${words}.` }];
 }
 
 /** What the answers to a slot, and those that are missing, say against it. */
@@ -64,7 +64,7 @@ export function answerWarnings({ invitees }: MeetingView, answers: Answers): Slo
       ? [
           {
             check: 'UNANSWERED' as const,
-            words: `Sans réponse : ${list.format(silent.map(nameOf))}, dont la présence est requise.`,
+            words: `Sans réponse\u00a0: ${list.format(silent.map(nameOf))}, dont la présence est requise.`,
           },
         ]
       : []),

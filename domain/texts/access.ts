@@ -1,9 +1,8 @@
 // What a viewer may do with a co-edited text, and whose changes it may follow. The realtime door asks before it lets in.
 import { prisma } from '#prisma/client.ts';
 import { announcements } from '../outside.ts';
-import { can, conventionRights, reads, visibleConventions } from '../permissions.ts';
+import { can, conventionRights, mayWriteNotes, notesRights, reads, visibleConventions } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
-import { mayWriteNotes, notesRights } from './notes-access.ts';
 
 /** `comment`: the text is read, and the server adds comment marks on the viewer's behalf. */
 export type TextMode = 'write' | 'comment' | 'read';
@@ -49,6 +48,18 @@ export async function judgeAgain(
     select: { id: true },
   });
   for (const { id: documentId } of texts) announcements.rightsChanged({ documentId, ...whose });
+}
+
+/** Has people who are in the notes of a meeting judged again, all or these: a right takes effect at once. */
+export async function judgeNotesAgain(
+  meetingId: string,
+  whose?: readonly { personId: string | null }[],
+): Promise<void> {
+  const notes = await prisma.meetingNotes.findUnique({ where: { meetingId } });
+  if (!notes) return;
+  const { documentId } = notes;
+  if (!whose) announcements.rightsChanged({ documentId });
+  for (const { personId } of whose ?? []) if (personId) announcements.rightsChanged({ documentId, personId });
 }
 
 /** Whether `viewer` may hear that something changed in a convention. */

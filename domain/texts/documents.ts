@@ -1,10 +1,12 @@
 // How a co-edited text is kept: a head row with its sequence, committed updates, one snapshot of the older ones, and whose
 // Yjs client ids are. Called by realtime/ (every keystroke) and by the verbs that make or freeze a text. To it, updates are
 // bytes. Hot, so it writes its own SQL; why it is safe is in docs/decisions.
+
 import type pg from 'pg';
 import { parseUpdateMeta } from 'yjs';
 import type { DocumentKind } from '#generated/prisma/client.ts';
 import { keepsStatements, pool, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 
 /** A text as stored: what `snapshot` and then `updates` make, in order. */
 export interface StoredDocument {
@@ -77,7 +79,7 @@ export async function createDocument(
 
 /** From the commit of `tx` on, no write of any door changes the text. Gives the sequence it stops at. */
 export async function freezeDocument(tx: Tx, documentId: string): Promise<number> {
-  const { sequence } = await tx.document.update({ where: { id: documentId }, data: { frozenAt: new Date() } });
+  const { sequence } = await tx.document.update({ where: { id: documentId }, data: { frozenAt: now() } });
   return Number(sequence);
 }
 

@@ -16,7 +16,7 @@ const wordsOf = ({ text = '', content = [] }: JSONContent): string => text + con
 
 const headingNames: Record<HeadingKind, (number: string) => string> = {
   part: (number) => `partie ${number}`,
-  article: (number) => `article ${number}`,
+  article: (number) => `article\u00a0${number}`,
   axis: (number) => `objectif stratégique ${number}`,
   objective: (number) => `objectif ${number}`,
   subheading: (number) => number,
@@ -26,7 +26,9 @@ const headingNames: Record<HeadingKind, (number: string) => string> = {
 function nameOf(heading: JSONContent): string {
   const { kind, number } = heading.attrs ?? {};
   const name = headingNames[kind as HeadingKind];
-  return number && name ? name(String(number)) : `« ${wordsOf(heading).trim().slice(0, 60) || 'titre sans texte'} »`;
+  return number && name
+    ? name(String(number))
+    : `«\u00a0${wordsOf(heading).trim().slice(0, 60) || 'titre sans texte'}\u00a0»`;
 }
 
 type Passage = [where: string, words: string];
@@ -47,7 +49,7 @@ function* passagesOf(nodes: readonly JSONContent[]): Generator<Passage> {
 }
 
 function* passagesOfPart({ title, lines = [], table }: PrintedPart): Generator<Passage> {
-  const where = title ? `« ${title} »` : 'en tête ou en fin de document';
+  const where = title ? `«\u00a0${title}\u00a0»` : 'en tête ou en fin de document';
   for (const words of [title ?? '', ...lines, ...(table?.rows.flat() ?? [])]) yield [where, words];
 }
 
@@ -71,7 +73,7 @@ function placesOf({ title, lead, opening, content, closing }: PrintedText, clust
         const [from, to] = [Math.max(0, at - AROUND), at + cluster.length + AROUND];
         const around = `${from > 0 ? '…' : ''}${words.slice(from, to).trim()}${to < words.length ? '…' : ''}`;
         const sign = isMeaningless(cluster) ? codePointsOf(cluster) : `${cluster} (${codePointsOf(cluster)})`;
-        return `${where}, dans « ${shown(around)} » : ${sign}`;
+        return `${where}, dans «\u00a0${shown(around)}\u00a0»\u00a0: ${sign}`;
       }),
   );
 }
@@ -104,7 +106,7 @@ export async function printToKeep(text: PrintedText, frame: Frame): Promise<Uint
     const more = places.length - PLACES;
     const others = more === 1 ? ' (et à 1 autre endroit)' : ` (et à ${more} autres endroits)`;
     throw unprintable(
-      `Ce texte contient des caractères qu’aucune police ne sait imprimer. Remplacez-les, puis recommencez — ${places.slice(0, PLACES).join(' ; ')}${more > 0 ? others : ''}.`,
+      `Ce texte contient des caractères qu’aucune police ne sait imprimer. Remplacez-les, puis recommencez — ${places.slice(0, PLACES).join('\u202f; ')}${more > 0 ? others : ''}.`,
     );
   }
 }

@@ -21,6 +21,7 @@ const areaWords: Record<Area, string> = {
   meetings: 'les réunions, leurs invités, notes, décisions et comptes rendus',
   discussions: 'les fils de discussion et leurs commentaires',
   files: 'les fichiers',
+  datasets: 'les données partagées',
 };
 
 const describeScope = (scope: Scope) => {

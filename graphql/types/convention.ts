@@ -94,6 +94,7 @@ ConventionType.implement({
     viewerMayContinue: t.boolean({ resolve: may('convention.continue') }),
     viewerMayManageParticipants: t.boolean({ resolve: may('participant.manage') }),
     viewerMayDecideCarryOvers: t.boolean({ resolve: may('carryOver.decide') }),
+    viewerMayStoreFiles: t.boolean({ resolve: may('file.store') }),
     viewerMayOrganiseMeetings: t.boolean({ resolve: may('meeting.organise') }),
   }),
 });

@@ -1,8 +1,6 @@
-// What is done with a date poll: opened, stated anew, answered signed in or by a link, asked again, closed; and another
-// personal link for somebody invited.
+// What is done with a date poll: opened, stated anew, answered signed in or by a link, asked again, closed.
 
 import { changeDatePoll, closeDatePoll, openDatePoll } from '#domain/scheduling/date-polls.ts';
-import { renewInvitationLink } from '#domain/scheduling/invitation-links.ts';
 import { answerDatePoll, answerDatePollByLink, remindDatePoll } from '#domain/scheduling/poll-answers.ts';
 import { builder, signedIn } from '../builder.ts';
 import { VoteAnswerType } from './date-poll.ts';
@@ -64,9 +62,6 @@ const AnswerDatePollByLinkInput = builder.inputType('AnswerDatePollByLinkInput',
 const RemindDatePollInput = builder.inputType('RemindDatePollInput', {
   fields: (t) => ({ meetingId: t.id({ required: true }) }),
 });
-const RenewInvitationLinkInput = builder.inputType('RenewInvitationLinkInput', {
-  fields: (t) => ({ meetingId: t.id({ required: true }), inviteeId: t.id({ required: true }) }),
-});
 
 builder.mutationFields((t) => ({
   openDatePoll: t.field({
@@ -104,11 +99,5 @@ builder.mutationFields((t) => ({
     description: 'Answers for the one the link was sent to; no account is needed.',
     args: { input: t.arg({ type: AnswerDatePollByLinkInput, required: true }) },
     resolve: (_root, { input }) => answerDatePollByLink(input),
-  }),
-  renewInvitationLink: t.field({
-    type: MeetingType,
-    description: 'Revokes the personal links of somebody invited and mails another.',
-    args: { input: t.arg({ type: RenewInvitationLinkInput, required: true }) },
-    resolve: (_root, { input }, context) => renewInvitationLink(signedIn(context), input),
   }),
 }));

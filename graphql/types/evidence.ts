@@ -1,8 +1,10 @@
 // Proofs that something owed was done, and whom obligations and meetings name.
+import { type NamedVersion, nameVersions } from '#domain/datasets/dataset-views.ts';
 import type { EvidenceView } from '#domain/obligations/obligation-views.ts';
 import type { Party } from '#domain/organisations/parties.ts';
 import { proofKinds } from '#domain/vocabulary.ts';
-import { builder } from '../builder.ts';
+import { batched } from '../batched-reads.ts';
+import { builder, signedIn } from '../builder.ts';
 import { OrganisationType, UnitType } from './organisation.ts';
 import { PersonType } from './person.ts';
 import { StoredFileType } from './stored-file.ts';
@@ -31,6 +33,17 @@ export const ProofKindType = builder.enumType('ProofKind', {
   values: proofKinds,
 });
 
+const NamedVersionType = builder.objectRef<NamedVersion>('NamedDatasetVersion').implement({
+  description: 'A version of a dataset that something names.',
+  fields: (t) => ({
+    datasetId: t.exposeID('datasetId'),
+    title: t.exposeString('title'),
+    number: t.exposeInt('number'),
+  }),
+});
+
+const versionOf = batched((ids, context) => nameVersions(signedIn(context), ids));
+
 export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implement({
   description: 'What was shown for an occurrence; it counts or not, and is kept either way.',
   fields: (t) => ({
@@ -41,6 +54,13 @@ export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implemen
     title: t.exposeString('title'),
     url: t.exposeString('url', { nullable: true }),
     file: t.field({ type: StoredFileType, nullable: true, resolve: ({ file }) => file }),
+    dataset: t.field({
+      type: NamedVersionType,
+      nullable: true,
+      description: 'What was shown of what partners share, where the viewer sees it.',
+      resolve: async ({ datasetVersionId }, _args, context) =>
+        datasetVersionId === null ? null : ((await versionOf(context, datasetVersionId)) ?? null),
+    }),
     meetingId: t.exposeID('meetingId', { nullable: true, description: 'The meeting that it comes from.' }),
     attendees: t.field({ type: [PartyType], complexity: NESTED, resolve: ({ attendees }) => attendees }),
     missing: t.field({

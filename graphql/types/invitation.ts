@@ -1,6 +1,8 @@
-// Answering an invitation: with the personal link of a mail, by whoever holds it, and signed in for oneself.
+// Answering an invitation: with the personal link of a mail, by whoever holds it, and signed in for oneself; and another
+// personal link for somebody invited.
 import { answerInvitation, answerMeeting, type Invitation, readInvitation } from '#domain/meetings/answers.ts';
 import { nameOf, partiesOf } from '#domain/meetings/meeting-views.ts';
+import { renewInvitationLink } from '#domain/scheduling/invitation-links.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingAnswerType, MeetingStateType, MeetingType } from './meeting.ts';
 
@@ -52,6 +54,9 @@ const AnswerMeetingInput = builder.inputType('AnswerMeetingInput', {
     sequence: t.int({ required: true, description: sequence }),
   }),
 });
+const RenewInvitationLinkInput = builder.inputType('RenewInvitationLinkInput', {
+  fields: (t) => ({ meetingId: t.id({ required: true }), inviteeId: t.id({ required: true }) }),
+});
 
 builder.mutationFields((t) => ({
   answerInvitation: t.field({
@@ -65,5 +70,11 @@ builder.mutationFields((t) => ({
     description: 'Answers one’s own invitation.',
     args: { input: t.arg({ type: AnswerMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => answerMeeting(signedIn(context), input),
+  }),
+  renewInvitationLink: t.field({
+    type: MeetingType,
+    description: 'Revokes the personal links of somebody invited and mails another.',
+    args: { input: t.arg({ type: RenewInvitationLinkInput, required: true }) },
+    resolve: (_root, { input }, context) => renewInvitationLink(signedIn(context), input),
   }),
 }));

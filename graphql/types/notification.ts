@@ -37,7 +37,8 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     readAt: t.expose('readAt', { type: 'DateTime', nullable: true }),
     actor: t.field({ type: PersonType, nullable: true, resolve: ({ actor }) => actor }),
-    conventionId: t.exposeID('conventionId'),
+    conventionId: t.exposeID('conventionId', { nullable: true, description: 'Null for what is of no convention.' }),
+    datasetId: t.exposeID('datasetId', { nullable: true, description: 'Of what partners share.' }),
     conventionTitle: t.string({ resolve: ({ convention }) => convention?.title ?? '' }),
     conventionYear: t.int({ nullable: true, resolve: ({ convention }) => convention?.year ?? null }),
     threadId: t.exposeID('threadId', { nullable: true }),
@@ -51,7 +52,8 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     }),
     words: t.string({
       nullable: true,
-      description: 'Of a task or an invitation: what there is to say of it as it stands today, in a French sentence.',
+      description:
+        'Of a task, an invitation or a dataset: what there is to say of it as it stands today, in a French sentence.',
       resolve: ({ said }) => said?.words ?? null,
     }),
     quotation: t.exposeString('quotation', { nullable: true, description: 'The words its thread is about.' }),

@@ -109,6 +109,7 @@ const RecordEvidenceInput = builder.inputType('RecordEvidenceInput', {
     title: t.string({ required: true }),
     url: t.string(),
     fileId: t.id({ description: 'Of a file stored for the convention.' }),
+    datasetId: t.id({ description: 'Of what partners share: its latest version is what is shown.' }),
     attendeeIds: t.idList({ description: 'Organisations or services that were at the meeting.' }),
   }),
 });

@@ -8,10 +8,10 @@ import {
   reactivatePerson,
   setOrganisationAdministrator,
 } from '#domain/organisations/people.ts';
-import { can } from '#domain/permissions.ts';
+import { can, maySeeAddress } from '#domain/permissions.ts';
 import { shownAddress } from '#domain/shown-address.ts';
 import type { Person } from '#generated/prisma/client.ts';
-import { builder, type Context, signedIn } from '../builder.ts';
+import { builder, signedIn } from '../builder.ts';
 
 const AccountState = builder.enumType('AccountState', {
   description: 'INVITED: has not entered yet. ACTIVE: may sign in. DEACTIVATED: may not.',
@@ -34,17 +34,6 @@ const AccountType = builder.objectRef<Person>('Account').implement({
   }),
 });
 
-/** Addresses are for colleagues and administrators; a program has no use for them. */
-const maySeeAddress = (context: Context, { id, organisationId }: { id: string; organisationId: string }) => {
-  const viewer = signedIn(context);
-  return (
-    viewer.kind === 'person' &&
-    (viewer.personId === id ||
-      viewer.organisationId === organisationId ||
-      can(viewer, 'organisation.manage', { organisationId }))
-  );
-};
-
 export const PersonType = builder.prismaObject('Person', {
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -60,7 +49,8 @@ export const PersonType = builder.prismaObject('Person', {
     email: t.string({
       nullable: true,
       description: 'For colleagues and administrators; null for others and for programs.',
-      resolve: (person, _args, context) => (maySeeAddress(context, person) ? shownAddress(person.email) : null),
+      resolve: (person, _args, context) =>
+        maySeeAddress(signedIn(context), person) ? shownAddress(person.email) : null,
     }),
     account: t.field({
       type: AccountType,

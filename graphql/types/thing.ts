@@ -12,6 +12,7 @@ import { ActionType } from './action.ts';
 import { BudgetLineType, PaymentType } from './budget.ts';
 import { CommentType } from './comment.ts';
 import { ConventionType } from './convention.ts';
+import { DatasetType } from './dataset.ts';
 import { DeliverableType, ReferenceEntryType } from './deliverable.ts';
 import { EvidenceType } from './evidence.ts';
 import { IndicatorType } from './indicator.ts';
@@ -52,6 +53,7 @@ const types = {
   Thread: ThreadType,
   Comment: CommentType,
   YearReport: YearReportType,
+  Dataset: DatasetType,
 } satisfies Record<Noun, unknown>;
 
 /** Of which noun a row is, for the union that shows it. */

@@ -1,6 +1,7 @@
 // Makers of organisations, their people and keys, and of viewers, who sign in through the real door.
 
 import { randomUUID } from 'node:crypto';
+import { now } from '#domain/calendar.ts';
 import { hashToken, newToken } from '#domain/tokens.ts';
 import { type PersonViewer, type SystemViewer, viewerOfApiKey, viewerOfSession } from '#domain/viewers.ts';
 import type { ApiKeyMode } from '#domain/vocabulary.ts';
@@ -39,9 +40,14 @@ export async function buildPerson(data: Partial<Prisma.PersonUncheckedCreateInpu
 }
 
 /** The token of a session of this person, alive for an hour unless it ends sooner. */
-export async function buildSession(personId: string, expiresAt = new Date(Date.now() + 3_600_000)): Promise<string> {
+export async function buildSession(
+  personId: string,
+  expiresAt = new Date(now().getTime() + 3_600_000),
+): Promise<string> {
   const token = newToken();
-  await prisma.session.create({ data: { id: hashToken(token), personId, expiresAt } });
+  await prisma.session.create({
+    data: { id: hashToken(token), personId, expiresAt, createdAt: now(), lastSeenAt: now() },
+  });
   return token;
 }
 

@@ -69,6 +69,7 @@ const conventionVerbs = [
   'report.write',
   'file.store',
   'meeting.organise',
+  'minutes.approve',
   'thread.open',
   'comment.post',
 ] as const;
@@ -77,6 +78,8 @@ const authoredVerbs = ['thread.resolve', 'comment.edit', 'comment.delete'] as co
 const meetingVerbs = ['notes.write'] as const;
 /** Verbs judged on a task: `own` when it is entrusted to the viewer. */
 const taskVerbs = ['task.finish'] as const;
+/** Verbs judged on a dataset: `own` when the viewer deposited it. */
+const datasetVerbs = ['dataset.deposit', 'dataset.change'] as const;
 const otherVerbs = [
   'convention.create',
   'organisation.create',
@@ -91,6 +94,7 @@ type Listed =
   | (typeof authoredVerbs)[number]
   | (typeof meetingVerbs)[number]
   | (typeof taskVerbs)[number]
+  | (typeof datasetVerbs)[number]
   | (typeof otherVerbs)[number];
 /** Does not compile when a verb is in no list. */
 const everyVerbIsListed: [Verb] extends [Listed] ? true : never = true;
@@ -148,6 +152,7 @@ const ROLES = `
   report.write                ·       ·       ●       ●       ●       ·       ·    
   file.store                  ·       ·       ●       ●       ●       ·       ·    
   meeting.organise            ·       ·       ●       ●       ●       ·       ·    
+  minutes.approve             ·       ·       ●       ●       ●       ·       ·    
   notes.write:own             ●       ●       ●       ●       ●       ·       ·    
   notes.write:others          ·       ·       ●       ●       ●       ·       ·    
   task.finish:own             ●       ●       ●       ●       ●       ·       ·    
@@ -214,6 +219,7 @@ const STATES = `
   report.write                  ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   file.store                    ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   meeting.organise              ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
+  minutes.approve               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   notes.write:others            ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
   task.finish:own               ●              ●              ●              ●              ●              ●              ●              ·              ·              ·              ·              ·
@@ -273,6 +279,7 @@ const KEYS = `
   report.write                  ·          ·          ·          ●          ●          ·          ·
   file.store                    ·          ·          ·          ●          ●          ·          ·
   meeting.organise              ·          ·          ·          ●          ●          ·          ·
+  minutes.approve               ·          ·          ·          ●          ●          ·          ·
   notes.write:own               ·          ·          ·          ●          ●          ·          ·
   notes.write:others            ·          ·          ·          ●          ●          ·          ·
   task.finish:own               ·          ·          ·          ●          ●          ·          ·
@@ -371,6 +378,37 @@ describe('who may manage organisations, their people and their keys', () => {
       verb === 'organisation.create' || verb === 'demonstration.empty'
         ? can(viewer, verb, null)
         : can(viewer, verb as 'organisation.manage' | 'person.manage' | 'apiKey.manage', of);
+    expect(judged).toBe(may);
+  });
+});
+
+const DATASETS = `
+                              member organisationAdministrator platformAdministrator key:READ key:READ_WRITE
+  dataset.deposit               ●               ●                       ●               ·          ●
+  dataset.change:own            ●               ●                       ●               ·          ●
+  dataset.change:others         ·               ·                       ·               ·          ·
+  dataset.change:mine           ●               ●                       ●               ·          ·
+  dataset.change:colleague      ·               ·                       ·               ·          ·
+`;
+
+describe('who may deposit and change data', () => {
+  test('the table has every verb that is judged on a dataset', () => {
+    expect([...new Set(linesOf(DATASETS).map((line) => line.split(':')[0]))].sort()).toEqual([...datasetVerbs].sort());
+  });
+
+  test.each(readTable(DATASETS))('$column · $line: $may', async ({ column, line, may }) => {
+    const own = await buildOrganisation({ kind: 'DEPARTMENT' });
+    const viewer = await viewerAs(column, own.id);
+    const [verb, whose] = line.split(':');
+    const { id: organisationId } = whose === 'others' ? await buildOrganisation() : own;
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    const of = {
+      organisationId,
+      // MINE: what one has deposited for oneself alone, and what a colleague has.
+      access: whose === 'mine' || whose === 'colleague' ? ('MINE' as const) : ('PARTNERS' as const),
+      ownerId: whose === 'mine' ? viewer.personId : nobody,
+    };
+    const judged = verb === 'dataset.deposit' ? can(viewer, verb, null) : can(viewer, 'dataset.change', of);
     expect(judged).toBe(may);
   });
 });

@@ -37,6 +37,30 @@ describe('over SMTP', () => {
     expect((await deliver({})).mail.messageId).toBe(one.messageId);
   });
 
+  test('a mail is HTML beside its text: the same words, escaped, its links and lists; nothing is fetched for it', async () => {
+    const text =
+      'Bonjour <b>Zoé</b>,\n\nDates :\n- lundi\n- mardi & jeudi\n\nOuvrez\nhttps://exemple.fr/?a=b&c="d.\n\n-- \nFin\n';
+    const { mail: one } = await deliver({ text });
+    expect(one.text).toBe(text);
+    const html = String(one.html);
+    expect(html).toContain('<html lang="fr">');
+    expect(html).toContain('<p>Bonjour &lt;b&gt;Zoé&lt;/b&gt;,</p>');
+    expect(html).toContain('<p>Dates :</p>\n<ul><li>lundi</li><li>mardi &amp; jeudi</li></ul>');
+    expect(html).toContain('<a href="https://exemple.fr/?a=b&amp;c=">https://exemple.fr/?a=b&amp;c=</a>&quot;d.');
+    expect(html).toMatch(/<footer>\s*<p>Fin<\/p>\s*<\/footer>/);
+    expect(html).toContain('<meta name="color-scheme" content="light dark">');
+    expect(html).not.toMatch(/<img|<script|url\(|src=|@import/i);
+  });
+
+  test('a mail bears the name of who has it sent, beside the platform’s own address and no other', async () => {
+    const { mail: one } = await deliver({ writer: 'Anne Martin" <x@y.fr>,\r\nBcc: z@y.fr' });
+    const [shown, ...others] = one.from?.value ?? [];
+    expect(others).toEqual([]);
+    expect(shown?.address).toBe('ne-pas-repondre@exemple.fr');
+    expect(shown?.name).toMatch(/^Anne Martin.* \(Ingénierie 62\)$/);
+    expect(one.headers.has('bcc')).toBe(false);
+  });
+
   test('a mail that takes answers names their box, and comes back to it; another comes back to its sender', async () => {
     const repliesTo = `reunions+${'ab'.repeat(24)}@exemple.fr`;
     const asked = await deliver({ repliesTo });

@@ -1,24 +1,16 @@
 // What is durable, who hears of it, and when.
+
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { appendUpdates, compactDocument, loadDocument } from '#domain/texts/documents.ts';
 import { readTextWithin } from '#domain/texts/stored-text.ts';
 import { pool, prisma } from '#prisma/client.ts';
 import type { LocalStore } from '#realtime/client/unsent.ts';
 import { databases } from '#tests/rig/database.ts';
-import {
-  addParagraph,
-  closeConnections,
-  createText,
-  type Host,
-  openHost,
-  storedText,
-  textOf,
-  until,
-  wordsOf,
-} from './host.ts';
-import { closeWires, openWire } from './wire.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
+import { addParagraph, createText, type Host, openHost, storedText, textOf, until, wordsOf } from './host.ts';
+import { openWire } from './wire.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -52,15 +44,7 @@ const sequencesOf = async (documentId: string) => {
 
 describe.each(databases)('$name', ({ use }) => {
   const database = use();
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost();
-  });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
+  const host = useHost();
 
   const join = async (documentId: string, person = host.person(), options = {}) => {
     const connection = host.connect(person, documentId, options);

@@ -1,24 +1,16 @@
 // What the server does with the worst that can be sent to it.
+
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { commentFormat, plainFormats, TEXT_FIELD } from '#domain/texts/text-grammar.ts';
 import { pool } from '#prisma/client.ts';
 import { decode, encode } from '#realtime/msgpack.ts';
 import { EDIT_BYTES_LIMIT } from '#realtime/protocol.ts';
 import { databases, useDatabase } from '#tests/rig/database.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
 import { markerKeys } from './editing.ts';
-import {
-  addParagraph,
-  closeConnections,
-  createText,
-  type Host,
-  openHost,
-  storedText,
-  textOf,
-  until,
-  wordsOf,
-} from './host.ts';
+import { addParagraph, createText, storedText, textOf, until, wordsOf } from './host.ts';
 import {
   corpus,
   format,
@@ -33,7 +25,7 @@ import {
 } from './hostile.ts';
 import { anUpdate, badStates, faultsIn, spoilt } from './hostile-values.ts';
 import { createChance } from './random.ts';
-import { closeWires, openWire, type Wire } from './wire.ts';
+import { openWire, type Wire } from './wire.ts';
 
 /** How the server ended this session, or this session in the text. */
 function ended(wire: Wire, documentId: string): { code: string | null } | null {
@@ -44,15 +36,7 @@ function ended(wire: Wire, documentId: string): { code: string | null } | null {
 
 describe.each(databases)('$name', ({ use }) => {
   use();
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost();
-  });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
+  const host = useHost();
 
   /** A text with two honest people in it, one of whom types all the while. */
   async function honestRoom() {
@@ -307,15 +291,7 @@ describe.each(databases)('$name', ({ use }) => {
 
 describe('values', () => {
   useDatabase();
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost();
-  });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
+  const host = useHost();
 
   /** A text with the places of the corpus, and somebody who sends one update after the other to it. */
   async function sender() {

@@ -1,12 +1,14 @@
 // Who gets in, and what a newcomer is told.
+
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { pool } from '#prisma/client.ts';
 import { PROTOCOL_VERSION } from '#realtime/protocol.ts';
 import { databases } from '#tests/rig/database.ts';
-import { addParagraph, closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
-import { closeWires, openWire } from './wire.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
+import { addParagraph, createText, storedText, textOf, until } from './host.ts';
+import { openWire } from './wire.ts';
 
 /** The update that `change` makes of a document with this content. */
 function updateOf(content: Uint8Array[], change: (doc: Y.Doc) => void): Uint8Array {
@@ -19,15 +21,7 @@ function updateOf(content: Uint8Array[], change: (doc: Y.Doc) => void): Uint8Arr
 
 describe.each(databases)('$name', ({ use }) => {
   use();
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost();
-  });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
+  const host = useHost();
 
   test('R1 a socket without a valid session never joins', async () => {
     const documentId = await createText('Article 1');

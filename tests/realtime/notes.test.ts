@@ -1,34 +1,31 @@
 // The notes of a meeting over the wire, with the domain's own rights: who is invited writes, others read, and an invitation
 // taken back takes effect in the open text.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+
+import { expect, test } from 'vitest';
 import { openMeetingNotes } from '#domain/minutes/meeting-notes.ts';
 import { handIn } from '#domain/outside.ts';
 import { invite, uninvite } from '#domain/scheduling/invitations.ts';
 import { textMode } from '#domain/texts/access.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
 import { buildCalled, buildJoint, type Joint } from '../build/meetings.ts';
 import { blocksOfText, setKey } from '../build/texts.ts';
 import { useDatabase } from '../rig/database.ts';
 import { keptFiles, storedTexts, useOutside } from '../rig/outside.ts';
-import { addParagraph, closeConnections, type Host, openHost, storedText, textOf, until } from './host.ts';
+import { addParagraph, storedText, textOf, until } from './host.ts';
 
 useDatabase();
 const outside = useOutside();
 
-let host: Host;
 const viewers = new Map<string, PersonViewer>();
 
-beforeAll(async () => {
-  host = await openHost({
-    modeOf: async ({ personId }, documentId) => {
-      const viewer = viewers.get(personId);
-      return viewer ? textMode(viewer, documentId) : null;
-    },
-  });
+const host = useHost({
+  modeOf: async ({ personId }, documentId) => {
+    const viewer = viewers.get(personId);
+    return viewer ? textMode(viewer, documentId) : null;
+  },
 });
-afterEach(closeConnections);
-afterAll(() => host.close());
 
 /** The domain tells this host whose rights changed, as server.ts has it do. */
 function announceToHost() {

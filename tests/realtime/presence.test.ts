@@ -1,14 +1,16 @@
 // Who is seen where, in whose words.
+
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { TEXT_FIELD } from '#domain/texts/text-grammar.ts';
 import type { CursorPlace, PresenceState } from '#realtime/protocol.ts';
 import { presenceOf } from '#realtime/server/presence.ts';
 import { databases } from '#tests/rig/database.ts';
-import { closeConnections, createText, type Host, openHost, until } from './host.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
+import { createText, until } from './host.ts';
 import { anyState, badStates, sampleStates } from './hostile-values.ts';
-import { closeWires, openWire } from './wire.ts';
+import { openWire } from './wire.ts';
 
 /** A cursor at the end of the text, with something to tell it by. */
 const cursorAt = (clock: number): NonNullable<PresenceState['cursor']> => {
@@ -20,15 +22,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.each(databases)('$name', ({ use }) => {
   use();
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost();
-  });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
+  const host = useHost();
 
   test("R11 a departed session's cursor disappears at once", async () => {
     const documentId = await createText('Article 1');

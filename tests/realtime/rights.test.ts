@@ -1,35 +1,19 @@
 // What happens to open sessions when rights, sessions or the state of a text change.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import { describe, expect, test } from 'vitest';
 import { freezeDocument } from '#domain/texts/documents.ts';
 import { prisma } from '#prisma/client.ts';
 import { subscribe } from '#realtime/client/nudges.ts';
 import type { LocalStore } from '#realtime/client/unsent.ts';
 import type { Nudge } from '#realtime/protocol.ts';
 import { databases } from '#tests/rig/database.ts';
-import {
-  addParagraph,
-  closeConnections,
-  createText,
-  type Host,
-  openHost,
-  storedText,
-  textOf,
-  until,
-  wordsOf,
-} from './host.ts';
-import { closeWires, openWire } from './wire.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
+import { addParagraph, createText, storedText, textOf, until, wordsOf } from './host.ts';
+import { openWire } from './wire.ts';
 
 describe.each(databases)('$name', ({ use }) => {
   use();
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost();
-  });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
+  const host = useHost();
 
   const join = async (documentId: string, person = host.person(), options = {}) => {
     const connection = host.connect(person, documentId, options);

@@ -1,34 +1,18 @@
 // What follows from edits once they settle, changes by the platform itself, and the end of the process.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { prisma } from '#prisma/client.ts';
 import { databases } from '#tests/rig/database.ts';
-import {
-  addParagraph,
-  closeConnections,
-  createText,
-  type Host,
-  openHost,
-  storedText,
-  textOf,
-  until,
-  wordsOf,
-} from './host.ts';
-import { closeWires, openWire } from './wire.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
+import { addParagraph, closeConnections, createText, openHost, storedText, textOf, until, wordsOf } from './host.ts';
+import { openWire } from './wire.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.each(databases)('$name', ({ use }) => {
   use();
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost();
-  });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
+  const host = useHost();
 
   const join = async (documentId: string, at = host) => {
     const connection = at.connect(at.person(), documentId);

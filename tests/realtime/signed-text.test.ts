@@ -1,7 +1,8 @@
 // A signed text is what was committed when it was signed, and no write path changes it again: socket, server's own edits,
 // every mutation, jobs, storage, SQL.
+
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openAmendment } from '#domain/conventions/amendments.ts';
 import { checkFrozenText, readFrozenText } from '#domain/conventions/frozen-texts.ts';
@@ -17,26 +18,26 @@ import type { Convention } from '#generated/prisma/client.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { schema } from '#graphql/schema.ts';
 import { prisma } from '#prisma/client.ts';
+import { useHost } from '#tests/rig/realtime-host.ts';
 import { buildConvention, heading, paragraph, stepInput } from '../build/conventions.ts';
 import { buildViewer } from '../build/organisations.ts';
 import { allWords, setKey, stateOf } from '../build/texts.ts';
 import { databases } from '../rig/database.ts';
 import { keptFiles } from '../rig/outside.ts';
-import { addParagraph, closeConnections, type Host, openHost, until } from './host.ts';
-import { closeWires, openWire } from './wire.ts';
+import { addParagraph, until } from './host.ts';
+import { openWire } from './wire.ts';
 
 const endpoint = createEndpoint();
 const kept = keptFiles();
 
 describe.each(databases)('$name', ({ use }) => {
   use();
-  let host: Host;
+  const host = useHost();
   let steward: PersonViewer;
   let convention: Convention;
   const blockId = randomUUID();
 
   beforeAll(async () => {
-    host = await openHost();
     handIn({
       live: {
         edit: (id, author, change) => host.sockets.live.edit(id, author?.personId ?? null, change),
@@ -59,11 +60,6 @@ describe.each(databases)('$name', ({ use }) => {
       participants: [{ personId: steward.personId, role: 'STEWARD' }],
     });
   });
-  afterEach(() => {
-    closeConnections();
-    closeWires();
-  });
-  afterAll(() => host.close());
 
   const sign = () => moveConvention(steward, stepInput(convention.id, 'SIGNED'));
   const stateNow = async () => {
@@ -235,15 +231,16 @@ describe.each(databases)('$name', ({ use }) => {
       approveMinutes attachReply callMeeting cancelMeeting changeAgendaItem changeBudgetLine
       changeDatePoll changeDeliverable changeIndicator changeInvitee changeMeeting changeObligation
       changeParticipant changePassword changePayment closeDatePoll confirmImport consentByLink
-      changeApiKey consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
+      askAccess changeApiKey changeDataset consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
       createCalendarFeed createConvention createDeliverable createIndicator createMeeting createObligation
       createOrganisation createPayment createUnit deactivatePerson deliverPiece discardImportDraft
-      emptyDemonstration endAllSessions endSession followAction followOutcome holdMeeting invite
-      inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
+      emptyDemonstration endAllSessions endSession followAction followActions followOutcome holdMeeting invite
+      inviteAgain inviteByAddresses invitePerson makeObservation makeObservationByLink makeYearReport
       markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
       openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence
       prolongObservations reactivatePerson receivePaymentProof recordAttendance recordEvidence
       remindDatePoll remindInvitees removeActionParty removeAgendaItem removeParticipant
+      correctReading decideAccess depositDataset depositVersion followDataset linkDataset unlinkDataset withdrawDataset
       removePaymentProof replaceApiKey renewInvitationLink repeatMeeting requestPasswordReset resetPassword revokeApiKey
       revokeCalendarFeed sendAgenda sendMinutes setActionParties setMailPreference setOccurrenceAside
       setOrganisationAdministrator setReplyAside setTypingPreference settleObservation silenceReminders

@@ -13,7 +13,6 @@ import {
 } from '#domain/texts/text-sequence.ts';
 import { type BindingState, bindingKey, isFromOutside } from './binding-key.ts';
 import { Blocks } from './blocks.ts';
-import { DISPLACED } from './displaced-words.ts';
 import { HeldWords } from './held-words.ts';
 import { areOnlyWords, LocalEdits } from './local-edits.ts';
 import { agrees, frameAt, positionAt, positionOfPlace, relativePlace } from './places.ts';
@@ -21,6 +20,7 @@ import { readSelection } from './read-selection.ts';
 import { updateStep } from './tree-update.ts';
 import { createUndoManager, placeAfterUndo } from './undo.ts';
 import { placeAt } from './units.ts';
+import { DISPLACED } from './words-of-lost-blocks.ts';
 
 /** Set on the later parts of a long paste: they are one step of undo with the first. */
 export const SAME_STEP = 'same-undo-step';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What waits for whoever is signed in: due dates, polls, conventions in progress, news. Sends a stranger to sign in.
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { paths } from '../../frame/navigation.ts';
 import { ReadHome } from './queries.ts';

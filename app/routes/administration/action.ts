@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Creates an organisation, then goes to its people.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { organisationKinds } from '#domain/vocabulary.ts';
 import { incomplete, refused } from '../../forms/form-result.ts';

@@ -46,7 +46,7 @@ export function AdministrationPage() {
         <Table caption="Organismes" rows={organisations} rowKey={({ id }) => id} columns={columns} />
         {isAdministrator && (
           <p>
-            <Link to="/administration/demonstration">Démonstration</Link> : ce qui a été mis ici pour essayer la
+            <Link to="/administration/demonstration">Démonstration</Link> : ce qui a été mis ici pour essayer la
             plate-forme, et comment le retirer.
           </p>
         )}

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The organisations of the platform, as many as `?combien=` asks.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadOrganisations } from './queries.ts';
 

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Empties the demonstration, all of it.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { answered } from '../../forms/form-result.ts';
 import { EmptyDemonstration } from './queries.ts';

@@ -37,7 +37,7 @@ function Emptied({ emptiedAt, accounts }: Here) {
     <p>
       La démonstration a été vidée {emptiedAt && <RelativeTime at={emptiedAt} />}.
       {accounts > 0 &&
-        ` ${counted(accounts, 'de ses comptes est nommé dans vos conventions : il reste, fermé.', 'de ses comptes sont nommés dans vos conventions : ils restent, fermés.')}`}
+        ` ${counted(accounts, 'de ses comptes est nommé dans vos conventions\u00a0: il reste, fermé.', 'de ses comptes sont nommés dans vos conventions\u00a0: ils restent, fermés.')}`}
     </p>
   );
 }
@@ -66,7 +66,7 @@ function Present({ conventions, accounts, changesByOthers }: Here) {
         )}
         <p>
           Les conventions que vous avez créées, importées ou reprises restent entières. Un compte de démonstration qui y
-          est nommé reste, fermé ; un organisme qui y sert reste.
+          est nommé reste, fermé ; un organisme qui y sert reste.
         </p>
         <div>
           <Button variant="danger" onPress={() => setAsking(true)} isPending={fetcher.state !== 'idle'}>
@@ -74,7 +74,7 @@ function Present({ conventions, accounts, changesByOthers }: Here) {
           </Button>
         </div>
         <ConfirmDialog
-          title="Vider la démonstration ?"
+          title="Vider la démonstration ?"
           confirmLabel="Vider la démonstration"
           isDangerous
           isOpen={isAsking}

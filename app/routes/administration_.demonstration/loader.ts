@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What is here of the demonstration.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadDemonstration } from './queries.ts';
 

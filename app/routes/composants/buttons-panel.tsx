@@ -60,7 +60,7 @@ export function ButtonsPanel() {
           <IconButton icon="add" label="Ajouter" variant="primary" />
           <IconButton icon="close" label="Fermer" size="s" />
           <span>
-            Raccourci : <Keys keys="Ctrl Maj M" />
+            Raccourci : <Keys keys="Ctrl Maj M" />
           </span>
         </ButtonRow>
         <Button wide icon="upload">

@@ -96,7 +96,7 @@ export function DisplayPanel() {
             <Notice tone="warning" title="3 passages citent encore 2024" actions={<Button size="s">Les voir</Button>}>
               Vérifiez-les avant d’ouvrir la concertation.
             </Notice>
-            <Notice tone="error">Hors connexion : vos modifications sont gardées sur ce poste.</Notice>
+            <Notice tone="error">Hors connexion : vos modifications sont gardées sur ce poste.</Notice>
           </Stack>
         </Section>
         <Section level={3} title="Fiches">
@@ -132,10 +132,10 @@ export function DisplayPanel() {
           Sélectionnez un passage du texte pour ouvrir la discussion.
         </EmptyState>
         <div>
-          <Disclosure title="Que devient un commentaire quand son texte est supprimé ?" isOpenAtFirst>
+          <Disclosure title="Que devient un commentaire quand son texte est supprimé ?" isOpenAtFirst>
             Il reste, avec la citation, et se dit « texte supprimé ».
           </Disclosure>
-          <Disclosure title="Qui peut commenter ?">Toute personne dont le rôle le permet.</Disclosure>
+          <Disclosure title="Qui peut commenter ?">Toute personne dont le rôle le permet.</Disclosure>
         </div>
       </Stack>
     </Section>

@@ -95,14 +95,14 @@ export function FieldsPanel() {
           label="Convention à importer"
           name="file"
           accept=".docx,.odt"
-          limits="DOCX ou ODT, 20 Mo au plus"
+          limits="DOCX ou ODT, 20 Mo au plus"
           isRequired
         />
         <FileField
           label="Fichier refusé"
           name="wrong-file"
           accept=".docx"
-          limits="DOCX, 20 Mo au plus"
+          limits="DOCX, 20 Mo au plus"
           isRequired
           errors={['Ce fichier n’est pas un document DOCX.']}
         />

@@ -12,7 +12,7 @@ export function LayoutPanel() {
         <div className={styles.screen}>
           <PanelLayout
             toolbar={<Badge tone="success">Enregistré</Badge>}
-            start={{ label: 'Plan', icon: 'outline', content: <p>Article 1. Objectif stratégique 1.</p> }}
+            start={{ label: 'Plan', icon: 'outline', content: <p>Article 1. Objectif stratégique 1.</p> }}
             end={{ label: 'Commentaires', icon: 'comment', count: 4, content: <p>Quatre fils ouverts.</p> }}
           >
             <p className={styles.reading}>

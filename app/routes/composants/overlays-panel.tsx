@@ -46,7 +46,7 @@ export function OverlaysPanel() {
             </Fields>
           </Dialog>
           <ConfirmDialog
-            title="Révoquer cette clé ?"
+            title="Révoquer cette clé ?"
             trigger={<Button icon="key">Demander confirmation</Button>}
             confirmLabel="Révoquer la clé"
             isDangerous

@@ -43,7 +43,7 @@ export function TokensPanel() {
         <Section level={3} title="Marque">
           <div className={styles.mark}>
             <ProductMark />
-            <p>Les terrils jumeaux : l’un de charbon, l’autre fait de lignes de texte.</p>
+            <p>Les terrils jumeaux : l’un de charbon, l’autre fait de lignes de texte.</p>
           </div>
         </Section>
         <Section level={3} title="Couleurs">
@@ -69,11 +69,11 @@ export function TokensPanel() {
             <p className={styles.larger}>Objectif stratégique 1 — Gestion de l’inscription</p>
             <p className={styles.large}>1.2 — Veille patrimoniale</p>
             <p className={styles.reading}>
-              Le texte des conventions se lit en Source Serif : « l’œuvre commune », 180 000 €, le 22 avril 2025 à 14 h
+              Le texte des conventions se lit en Source Serif : « l’œuvre commune », 180 000 €, le 22 avril 2025 à 14 h
               30.
               <em> L’italique</em> et le <strong>gras</strong> viennent de la même famille.
             </p>
-            <p>L’interface est en Source Sans, à 17 px, avec des chiffres alignés : 1 234,50 — 6 789,00.</p>
+            <p>L’interface est en Source Sans, à 17 px, avec des chiffres alignés : 1 234,50 — 6 789,00.</p>
             <p className={styles.small}>Les précisions sont en 15 px.</p>
           </div>
         </Section>

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Consents to the minutes or says a word of them, for the one the link was sent to.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { refused } from '../../forms/form-result.ts';
 import { optionalTextOf, readForm, textOf } from '../../forms/posted.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The minutes that the link opens, or that it opens nothing any more; nobody keeps a copy of the answer.
 import { data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { ReadMinutesInvitation } from './queries.ts';
 

@@ -23,7 +23,7 @@ export function MinutesLinkPage() {
   return (
     <>
       <PageTitle lead={`Réunion ${withDu(spanOf(minutes))}. Lien personnel de ${minutes.name}.`}>
-        Compte rendu : {minutes.title}
+        Compte rendu : {minutes.title}
       </PageTitle>
       <Stack gap="l">
         {refusal && (

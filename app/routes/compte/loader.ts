@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// One’s account and the devices that are signed in to it.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadAccount } from './queries.ts';
 

@@ -95,7 +95,7 @@ function SignOutEverywhere() {
   const submit = useSubmit();
   return (
     <ConfirmDialog
-      title="Se déconnecter partout ?"
+      title="Se déconnecter partout ?"
       confirmLabel="Se déconnecter partout"
       trigger={<Button icon="sign-out">Se déconnecter partout</Button>}
       onConfirm={() => submit({ intent: 'end-all' }, { method: 'post' })}

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Signs in, in place of whoever was, and goes on to where one was going.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { refused } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// Why one is here, in a sentence; who is signed in already goes on to where they were going.
 
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { localPath } from '../../accounts/local-path.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What stands around the text: title, rights, who writes. The words themselves come by the socket.
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { paths } from '../../frame/navigation.ts';
 import { ConventionToWrite } from './queries.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What happened in the convention, latest first, as much as `?combien=` asks.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadActivity } from '../../history/queries.ts';
 

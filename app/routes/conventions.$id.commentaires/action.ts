@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Opens, answers, edits and closes threads without a script; the panel’s forms go to conventions.$id.fils.
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { act } from '../../discussions/discussion.ts';
 import { readForm, textOf } from '../../forms/posted.ts';

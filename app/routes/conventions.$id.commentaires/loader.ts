@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The threads of the convention, those that `?choix=` keeps.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { choiceOf, choicesOf, isChosen } from '../../discussions/choose-threads.ts';
 import { readTalk } from '../../discussions/discussion.ts';

@@ -2,6 +2,8 @@ import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
 import { fileKinds } from '#domain/vocabulary.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { DatasetList } from '../../datasets/dataset-list.tsx';
+import { Deposit } from '../../files/deposit.tsx';
 import { fileKindLabels } from '../../files/words.ts';
 import { count } from '../../french-format.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -16,13 +18,14 @@ import type { loader } from './loader.ts';
 
 /** The files of a convention. */
 export function DocumentsPage() {
-  const { convention, files, chosen, isLaterPage, more } = useLoaderData<typeof loader>();
+  const { convention, files, datasets, chosen, isLaterPage, more } = useLoaderData<typeof loader>();
   const isNarrowed = Boolean(chosen.kind || chosen.words);
   useFreshConvention(convention.id);
   return (
     <ConventionFrame convention={convention} current="documents">
       <Section title="Documents" lead="Tout ce qui a été déposé ou produit, le plus récent d’abord.">
         <Stack gap="l">
+          {convention.viewerMayStoreFiles && <Deposit conventionId={convention.id} />}
           {(files.length > 0 || isNarrowed || isLaterPage) && <Filters key={JSON.stringify(chosen)} />}
           <p role="status" className="visually-hidden">
             {count(files.length, 'document')}
@@ -35,6 +38,17 @@ export function DocumentsPage() {
           {files.length === 0 ? <Nothing isNarrowed={isNarrowed || isLaterPage} /> : <DocumentsTable files={files} />}
           {more && <More to={more} shown={files.length} />}
         </Stack>
+      </Section>
+      <Section
+        title="Données partagées"
+        lead="Cartes, tableaux et études que les partenaires ont déposés pour cette convention."
+        actions={
+          <LinkButton to={`/donnees/deposer?pour=CONVENTION&convention=${convention.id}`} icon="upload">
+            Déposer des données
+          </LinkButton>
+        }
+      >
+        {datasets.length > 0 ? <DatasetList datasets={datasets} /> : <p>Rien n’est rattaché pour l’instant.</p>}
       </Section>
     </ConventionFrame>
   );

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The files of the convention that the address asks for, a page at a time.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { fileKinds } from '#domain/vocabulary.ts';
 import { ListDocuments } from './queries.ts';
@@ -28,10 +28,11 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const wanted = Number(search.get('combien'));
   const first = Math.min(Math.max(Number.isInteger(wanted) ? wanted : 0, PAGE), MOST);
   const variables = { id: params.id ?? '', first, after, ...chosen };
-  const { files, ...convention } = (await context.api.query(ListDocuments, variables)).convention;
+  const { files, datasets, ...convention } = (await context.api.query(ListDocuments, variables)).convention;
   const { hasNextPage, endCursor } = files.pageInfo;
   return {
     convention,
+    datasets: datasets.edges.map(({ node }) => node),
     files: files.edges.map(({ node }) => node),
     chosen,
     isLaterPage: after !== null,

@@ -1,6 +1,8 @@
+import { DatasetLine } from '../../datasets/dataset-queries.ts';
 import { graphql, type ResultOf } from '../../graphql.ts';
 
-export const ListDocuments = graphql(`
+export const ListDocuments = graphql(
+  `
   query ListDocuments($id: ID!, $first: Int!, $after: String, $words: String, $kind: FileKind) {
     convention(id: $id) {
       id
@@ -8,6 +10,17 @@ export const ListDocuments = graphql(`
       year
       state
       previousId
+      datasets(first: 50) {
+        edges {
+          node {
+            ...DatasetLine
+          }
+        }
+      }
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
+      viewerMayStoreFiles
       files(first: $first, after: $after, words: $words, kind: $kind) {
         edges {
           node {
@@ -36,7 +49,9 @@ export const ListDocuments = graphql(`
       }
     }
   }
-`);
+`,
+  [DatasetLine],
+);
 
 /** A file as the page shows it. */
 export type ListedFile = ResultOf<typeof ListDocuments>['convention']['files']['edges'][number]['node'];

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// Title, year and state of the convention, and what the viewer may do with it as a whole.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadManaged } from './queries.ts';
 

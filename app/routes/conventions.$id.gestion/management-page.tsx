@@ -119,7 +119,7 @@ function Archive() {
   return (
     <Section
       title="Archiver"
-      lead="Pour une convention qui ne sera pas signée. Elle quitte les listes et plus rien n’y change ; on peut encore la lire."
+      lead="Pour une convention qui ne sera pas signée. Elle quitte les listes et plus rien n’y change ; on peut encore la lire."
     >
       {refusal && (
         <Notice tone="error" isLive>
@@ -132,7 +132,7 @@ function Archive() {
         </Button>
       </div>
       <ConfirmDialog
-        title="Archiver cette convention ?"
+        title="Archiver cette convention ?"
         confirmLabel="Archiver la convention"
         isDangerous
         isOpen={isAsking}

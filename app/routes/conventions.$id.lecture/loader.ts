@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The convention’s text as it is read, with what meetings decided about its passages.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadText } from './queries.ts';
 

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Takes the convention’s next step, or opens an amendment to it.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { answered, refused } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The steps of the convention; with `?verifier`, the signed text compared with its fingerprint once more.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
 import { CheckFrozenText, ReadPath } from './queries.ts';

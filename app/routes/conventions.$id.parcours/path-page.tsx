@@ -34,7 +34,7 @@ export function PathPage() {
       <Narrow>
         <Stack gap="l">
           {next && (
-            <Section title={`Étape suivante : ${stepNames[next.to]}`}>
+            <Section title={`Étape suivante\u00a0: ${stepNames[next.to]}`}>
               <StepForm key={next.to} step={next} />
             </Section>
           )}

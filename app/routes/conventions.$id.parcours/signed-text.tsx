@@ -23,7 +23,7 @@ export function SignedText({
   return (
     <Section
       title="Texte signé"
-      lead="Le texte est figé. Son empreinte change au moindre caractère : elle prouve qu’il est resté le même."
+      lead="Le texte est figé. Son empreinte change au moindre caractère : elle prouve qu’il est resté le même."
     >
       <Stack>
         <DescriptionList

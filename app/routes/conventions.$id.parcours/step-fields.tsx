@@ -148,7 +148,7 @@ function TerminationFields({ errorsOf, today }: PartProps) {
         label="Jour de la mise en demeure"
         name="termination.noticeOn"
         max={today}
-        description="Pour l’article 10 : la résiliation prend effet un mois plus tard au plus tôt."
+        description="Pour l’article 10 : la résiliation prend effet un mois plus tard au plus tôt."
         errors={errorsOf('termination.noticeOn')}
       />
       <TextArea label="Raison" name="reason" isRequired errors={errorsOf('reason')} />

@@ -55,7 +55,7 @@ export function StepForm({ step }: { step: NextStep }) {
         <StepFields to={to} today={today} errorsOf={errorsOf} />
         {to === 'SIGNED' && (
           <Notice tone="info">
-            La signature fige le texte : plus personne ne peut le modifier ensuite. Un avenant permet de le changer.
+            La signature fige le texte : plus personne ne peut le modifier ensuite. Un avenant permet de le changer.
           </Notice>
         )}
         {warnings.length > 0 && viewerMayPassOver && (

@@ -30,7 +30,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       const outcome = await api.mutate(AddParticipant, { input });
       if (!outcome.ok) return refused(outcome);
       const { person, organisation } = outcome.value.addParticipant;
-      return { done: `Accès ouvert : ${person?.name ?? organisation?.name}.` };
+      return { done: `Accès ouvert\u00a0: ${person?.name ?? organisation?.name}.` };
     },
     async change(api, form) {
       const input = { participantId: textOf(form, 'participantId'), role: roleOf(form) };

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// Who takes part, and for a steward also who might.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadCandidates, ReadParticipants } from './queries.ts';
 

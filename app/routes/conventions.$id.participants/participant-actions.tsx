@@ -35,7 +35,7 @@ export function ParticipantActions({ participant }: { participant: ListedPartici
         onChange={(event) => post({ intent: 'change', role: event.currentTarget.value })}
       />
       <ConfirmDialog
-        title={`Retirer l’accès de ${name} ?`}
+        title={`Retirer l’accès de ${name}\u202f?`}
         trigger={<IconButton icon="delete" label={`Retirer ${name}`} />}
         confirmLabel="Retirer l’accès"
         isDangerous

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Decides what becomes of a block, or of its whole section: kept, adapted or left out.
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { carryOverChoices } from '#domain/vocabulary.ts';
 import { incomplete, refused } from '../../forms/form-result.ts';

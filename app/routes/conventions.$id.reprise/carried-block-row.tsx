@@ -96,7 +96,7 @@ function Facts({ conventionId, block, choice, isSaved, mayDecide, decide }: RowP
   const isGone = item.archivedAt !== null && choice !== null && choice !== 'DROP' && isSaved;
   return (
     <div className={styles.facts}>
-      {choice === 'DROP' && <strong>Écarté : retiré du texte</strong>}
+      {choice === 'DROP' && <strong>Écarté : retiré du texte</strong>}
       {isGone && <strong>N’est plus dans le texte</strong>}
       {isGone && mayDecide && (
         <Button size="s" variant="quiet" icon="undo" onPress={() => decide(id, choice)}>
@@ -112,7 +112,7 @@ function Facts({ conventionId, block, choice, isSaved, mayDecide, decide }: RowP
       {item.archivedAt === null && choice !== 'DROP' && (
         <Link to={`/conventions/${conventionId}#${id}`}>
           Ouvrir dans le texte
-          <span className="visually-hidden"> : {briefly(item.text)}</span>
+          <span className="visually-hidden"> : {briefly(item.text)}</span>
         </Link>
       )}
     </div>

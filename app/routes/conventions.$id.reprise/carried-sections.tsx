@@ -91,7 +91,7 @@ function KeepSection({ heading, covered, decide }: { heading: CarriedBlock; cove
       <input type="hidden" name="withSection" value="on" />
       <Button type="submit" size="s" variant="quiet" icon="check">
         Tout garder dans cette section
-        <span className="visually-hidden"> : {briefly(heading.item.text)}</span>
+        <span className="visually-hidden"> : {briefly(heading.item.text)}</span>
       </Button>
     </form>
   );

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// Each block of last year’s text with what was decided of it.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadCarryOvers } from './queries.ts';
 

@@ -52,7 +52,7 @@ function Reprise() {
       lead={
         mayDecide
           ? `Dites de chaque bloc s’il est gardé tel quel, à adapter ou écarté de la convention ${year}.`
-          : 'Vous pouvez suivre les décisions ; les rédacteurs les prennent.'
+          : 'Vous pouvez suivre les décisions\u202f; les rédacteurs les prennent.'
       }
     >
       {answer && 'message' in answer && (
@@ -129,7 +129,7 @@ const savingWords: Record<SavingState, string> = {
   untouched: '',
   saving: sentences.saving,
   saved: sentences.saved,
-  offline: 'Hors connexion : vos décisions partiront au retour du réseau',
+  offline: 'Hors connexion\u00a0: vos décisions partiront au retour du réseau',
 };
 
 const savingIcons = { untouched: null, saving: 'saving', saved: 'saved', offline: 'offline' } as const;

@@ -48,7 +48,7 @@ export function DashboardPage() {
 
 const axisTitle = ({ kind, number, title }: Dashboard['actionProgress'][number]) => {
   if (!number) return title || 'Avant le premier titre';
-  return kind === 'ARTICLE' ? `Article ${number} · ${title}` : `${number} · ${title}`;
+  return kind === 'ARTICLE' ? `Article\u00a0${number} · ${title}` : `${number} · ${title}`;
 };
 
 function Axes({ convention }: { convention: Dashboard }) {

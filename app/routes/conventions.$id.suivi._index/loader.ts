@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The figures of the year: what is owed, done, late and paid.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadDashboard } from './queries.ts';
 

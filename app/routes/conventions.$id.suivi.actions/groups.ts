@@ -27,7 +27,7 @@ export function groupActions(actions: readonly ListedAction[]): AxisGroup[] {
     const title = !axis
       ? 'Avant le premier titre'
       : axis.kind === 'ARTICLE' && axis.number
-        ? `Article ${titleOf(axis)}`
+        ? `Article\u00a0${titleOf(axis)}`
         : titleOf(axis);
     if (axes.at(-1)?.key !== key) axes.push({ key, title, groups: [] });
     const groups = axes.at(-1)?.groups ?? [];

@@ -15,7 +15,7 @@ import type { ShownAction } from './queries.ts';
 
 export function ActionNotes({ action, mayFollow }: { action: ShownAction; mayFollow: boolean }) {
   return (
-    <Section title="Notes" lead="Ce qui s’est passé, daté : le bilan annuel les reprend.">
+    <Section title="Notes" lead="Ce qui s’est passé, daté : le bilan annuel les reprend.">
       {action.notes.length === 0 ? (
         <p className={styles.soft}>Aucune note pour l’instant.</p>
       ) : (

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Makes the yearly report, or brings its facts up to date.
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { answered } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';

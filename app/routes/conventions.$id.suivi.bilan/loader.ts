@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The yearly report, if it was made, and whether the viewer may make it.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadReport } from './queries.ts';
 

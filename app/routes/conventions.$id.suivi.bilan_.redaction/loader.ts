@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What stands around the report’s text; without a report one goes to where it is made.
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { paths } from '../../frame/navigation.ts';
 import { ReportToWrite } from './queries.ts';

@@ -31,7 +31,7 @@ export function BudgetPage() {
       {budget.lines.length === 0 ? (
         <EmptyState icon="data" title="Aucune ligne budgétaire">
           {viewerMayManageMoney
-            ? 'Ajoutez la première ligne votée : code opération, imputation et montant.'
+            ? 'Ajoutez la première ligne votée\u00a0: code opération, imputation et montant.'
             : 'Les montants votés n’ont pas encore été saisis.'}
         </EmptyState>
       ) : (
@@ -48,11 +48,11 @@ export function BudgetPage() {
 /** Nothing is invented: what the source lacks is said to lack. */
 function AbsentClauses({ articles }: { articles: readonly number[] }) {
   const [first, last] = [articles[0], articles.at(-1)];
-  const which = articles.length === 1 ? `Article ${first}` : `Articles ${first} à ${last}`;
+  const which = articles.length === 1 ? `Article\u00a0${first}` : `Articles\u00a0${first} à ${last}`;
   return (
     <Notice tone="warning" title="Clause absente">
-      {which} : le texte ne contient pas {articles.length === 1 ? 'cet article' : 'ces articles'}. Si le calendrier des
-      versements ou la durée y figuraient, ils ne sont pas connus ici : les échéances ci-dessous sont celles qui ont été
+      {which} : le texte ne contient pas {articles.length === 1 ? 'cet article' : 'ces articles'}. Si le calendrier des
+      versements ou la durée y figuraient, ils ne sont pas connus ici : les échéances ci-dessous sont celles qui ont été
       saisies.
     </Notice>
   );

@@ -20,7 +20,7 @@ import type { ListedPayment, ListedProof } from './queries.ts';
 export function ChangePayment({ payment }: { payment: ListedPayment }) {
   const documents = payment.proofs.filter(({ obligationId, deliverableId }) => !obligationId && !deliverableId);
   return (
-    <Disclosure title={`Mettre à jour : ${paymentKindLabels[payment.kind]}, ${euros(payment.amount)}`}>
+    <Disclosure title={`Mettre à jour\u00a0: ${paymentKindLabels[payment.kind]}, ${euros(payment.amount)}`}>
       <Stack gap="l">
         <PaymentForm payment={payment} />
         {payment.state !== 'PAID' && (

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The budget lines of the convention with their payments, and the articles on money that its text lacks.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
 import { ReadBudget } from './queries.ts';

@@ -25,7 +25,7 @@ export function Proofs({ payment }: { payment: ListedPayment }) {
             <span>
               {place ? <Link to={place}>{proof.title}</Link> : proof.title}
               <span className={styles.state}>
-                {proof.isGiven ? ' : reçue' : ' : attendue'}
+                {proof.isGiven ? '\u00a0: reçue' : '\u00a0: attendue'}
                 {proof.receivedOn ? ` le ${formatDate(proof.receivedOn)}` : ''}
               </span>
               {proof.file && (

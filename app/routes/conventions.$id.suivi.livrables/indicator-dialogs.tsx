@@ -24,7 +24,7 @@ function About({ errorsOf, start }: { errorsOf: ErrorsOf; start?: ShownIndicator
         name="unit"
         autoComplete="off"
         isRequired
-        description="Exemple : logements, %, km."
+        description="Exemple : logements, %, km."
         defaultValue={start?.unit}
         errors={errorsOf('unit')}
       />

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The deliverables and indicators of the convention, and what they may be attached to.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadDeliverables } from './queries.ts';
 

@@ -17,10 +17,10 @@ export function ChangeObligationPage() {
       <Narrow>
         <Section
           title="Modifier l’obligation"
-          lead="Les échéances sont recalculées ; celles qui ont une preuve, une date prévue ou sont sans objet restent."
+          lead="Les échéances sont recalculées ; celles qui ont une preuve, une date prévue ou sont sans objet restent."
           actions={
             <ConfirmDialog
-              title="Retirer cette obligation ?"
+              title="Retirer cette obligation ?"
               trigger={
                 <Button variant="danger" icon="delete" size="s">
                   Retirer

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The obligation as it stands and what may be chosen instead; who may not change it is refused here.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadObligationChoices } from '../../obligations/obligation-queries.ts';
 import { ReadObligation } from './queries.ts';

@@ -39,6 +39,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         title: textOf(form, 'title'),
         url: optionalTextOf(form, 'url'),
         fileId: optionalTextOf(form, 'fileId'),
+        datasetId: optionalTextOf(form, 'datasetId'),
         attendeeIds: idsOf(form, 'attendeeIds'),
       };
       const outcome = await api.mutate(RecordEvidence, { input });

@@ -29,11 +29,11 @@ const namesOf = (parties: EvidenceLine['attendees']) => formatList(parties.map((
 /** « Ne compte pas : il manquait le Département du Nord ». */
 function missingWords({ missing }: EvidenceLine): string {
   if (missing.length === 0) return 'Ne compte pas pour cette échéance';
-  return `Ne compte pas : il manquait ${formatList(missing.map(({ name }) => withArticle(name)))}`;
+  return `Ne compte pas\u00a0: il manquait ${formatList(missing.map(({ name }) => withArticle(name)))}`;
 }
 
 function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }) {
-  const { id, on, title, url, file, meetingId, counts, attendees, excused, recordedBy } = proof;
+  const { id, on, title, url, file, dataset, meetingId, counts, attendees, excused, recordedBy } = proof;
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   return (
@@ -44,18 +44,23 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
           {meetingId ? <Link to={`/reunions/${meetingId}`}>{title}</Link> : <strong>{title}</strong>}{' '}
           <span className={styles.detail}>{formatDate(on)}</span>
         </p>
-        {attendees.length > 0 && <p className={styles.detail}>Présents : {namesOf(attendees)}</p>}
+        {attendees.length > 0 && <p className={styles.detail}>Présents : {namesOf(attendees)}</p>}
         {excused.length > 0 && (
           <p className={styles.detail}>
-            {plural(excused.length, 'Invité absent', 'Invités absents')} : {namesOf(excused)}
+            {plural(excused.length, 'Invité absent', 'Invités absents')} : {namesOf(excused)}
           </p>
         )}
-        {(file || url) && (
+        {(file || url || dataset) && (
           <p className={styles.documents}>
             {file && (
               <a href={`/fichiers/${file.id}`}>
                 <Icon name="download" size="s" /> {file.name}
               </a>
+            )}
+            {dataset && (
+              <Link to={`/donnees/${dataset.datasetId}?version=${dataset.number}`}>
+                <Icon name="data" size="s" /> {dataset.title}, version {dataset.number}
+              </Link>
             )}
             {url && (
               <a href={url} rel="noreferrer noopener" target="_blank">
@@ -74,7 +79,7 @@ function Proof({ proof, mayRecord }: { proof: EvidenceLine; mayRecord: boolean }
       </div>
       {mayRecord && (
         <ConfirmDialog
-          title="Retirer cette preuve ?"
+          title="Retirer cette preuve ?"
           trigger={<IconButton icon="delete" size="s" label={`Retirer « ${title} »`} />}
           confirmLabel="Retirer"
           isDangerous

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The obligations that the address asks for, with their due dates; who records proof also gets who may owe them.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { occurrenceStates, territories } from '#domain/vocabulary.ts';
 import { ReadObligations, ReadParties } from './queries.ts';
@@ -32,5 +32,6 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     obligations: read.obligations.edges.map(({ node }) => node),
     more: read.obligations.pageInfo.hasNextPage && first < MOST ? Math.min(first + PAGE, MOST) : null,
     parties: parties?.organisations.edges.map(({ node }) => node) ?? [],
+    datasets: parties?.datasets.edges.map(({ node }) => node) ?? [],
   };
 }

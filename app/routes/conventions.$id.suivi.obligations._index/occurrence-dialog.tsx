@@ -1,5 +1,5 @@
 // The windows in which one says what was done for a due date: proving it, planning it, setting it aside, adding one.
-import { useFetcher } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { today } from '#domain/calendar.ts';
 import {
@@ -13,6 +13,7 @@ import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate } from '../../french-format.ts';
 import { proveVerbs, windowWords } from '../../obligations/words.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
+import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -20,6 +21,7 @@ import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
 import { TextArea, TextField } from '../../ui/text-field.tsx';
 import type { action } from './action.ts';
 import { AttendeeFields } from './attendee-fields.tsx';
+import type { loader } from './loader.ts';
 import type { ObligationLine, OccurrenceLine, PartyLines } from './queries.ts';
 
 /** Which window is open, and on what. */
@@ -117,6 +119,7 @@ function ProveForm({ opened, conventionId, parties, onClose }: WindowProps & { o
   const fetcher = useAct(onClose);
   const { obligation, occurrence } = opened;
   const { proof } = obligation;
+  const { datasets } = useLoaderData<typeof loader>();
   const [form, fields] = useSchemaForm({
     schema: recordEvidenceInput,
     answer: fetcher.data,
@@ -133,7 +136,7 @@ function ProveForm({ opened, conventionId, parties, onClose }: WindowProps & { o
           isRequired
           min={occurrence.startsOn}
           max={today()}
-          description={`Pour la période ${windowWords(occurrence)} : après, la preuve est tardive.`}
+          description={`Pour la période ${windowWords(occurrence)}\u00a0: après, la preuve est tardive.`}
         />
         <TextField label={titleLabels[proof]} field={fields.title} isRequired autoComplete="off" />
         {proof === 'MEETING' && (
@@ -149,6 +152,17 @@ function ProveForm({ opened, conventionId, parties, onClose }: WindowProps & { o
           name="fileId"
           label={proof === 'DOCUMENT' ? 'Document' : 'Pièce jointe'}
         />
+        {datasets.length > 0 && (
+          <ComboboxField
+            label={proof === 'DOCUMENT' ? 'Ou des données déposées' : 'Données déposées'}
+            field={fields.datasetId}
+            options={datasets.map(({ id, title, producer }) => ({
+              value: id,
+              label: `${title}, ${producer.shortName}`,
+            }))}
+            placeholder="Tapez quelques mots du titre"
+          />
+        )}
         <TextField
           label={proof === 'DOCUMENT' ? 'Ou l’adresse du document' : 'Adresse d’un document'}
           field={fields.url}
@@ -179,7 +193,7 @@ function PlanForm({ opened, onClose }: WindowProps & { opened: OpenedOn }) {
           field={fields.plannedOn}
           isRequired
           min={today()}
-          description="Planifier n’est pas satisfaire : les rappels continuent jusqu’à la preuve."
+          description="Planifier n’est pas satisfaire : les rappels continuent jusqu’à la preuve."
         />
       </Fields>
       <Ending intent="plan" fetcher={fetcher} onClose={onClose} />

@@ -56,15 +56,15 @@ export function OccurrenceRow({ occurrence, obligation, rights, onOpen }: Occurr
             <Button
               size="s"
               icon={obligation.proof === 'MEETING' ? 'people' : obligation.proof === 'DOCUMENT' ? 'upload' : 'check'}
-              aria-label={`${proveVerbs[obligation.proof]} : ${obligation.title}, ${name}`}
+              aria-label={`${proveVerbs[obligation.proof]}\u00a0: ${obligation.title}, ${name}`}
               onPress={() => onOpen({ act: 'prove', obligation, occurrence })}
             >
               {proveVerbs[obligation.proof]}
             </Button>
           )}
           <Menu
-            label={`Autres actions : ${name}`}
-            trigger={<IconButton icon="more" size="s" label={`Autres actions : ${obligation.title}, ${name}`} />}
+            label={`Autres actions\u00a0: ${name}`}
+            trigger={<IconButton icon="more" size="s" label={`Autres actions\u00a0: ${obligation.title}, ${name}`} />}
             entries={entriesOf({ occurrence, obligation, rights, onOpen }, (form) =>
               fetcher.submit({ ...form, occurrenceId: id, version: occurrence.version }, { method: 'post' }),
             )}

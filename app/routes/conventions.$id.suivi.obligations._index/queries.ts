@@ -29,6 +29,11 @@ const Occurrence = graphql(
         on
         title
         url
+        dataset {
+          datasetId
+          title
+          number
+        }
         meetingId
         counts
         file {
@@ -117,6 +122,9 @@ export const ReadObligations = graphql(
         year
         state
         previousId
+        viewerMayWrite
+        viewerMayContinue
+        viewerMayArchive
         viewerMayManageObligations
         viewerMayRecordEvidence
       }
@@ -139,7 +147,7 @@ export const ReadObligations = graphql(
   [Obligation],
 );
 
-/** Whoever may have been at a meeting, to be ticked. */
+/** Whoever may have been at a meeting, to be ticked, and what partners share, to be shown. */
 export const ReadParties = graphql(`
   query ReadParties {
     organisations(first: 500) {
@@ -151,6 +159,17 @@ export const ReadParties = graphql(`
           units {
             id
             name
+            shortName
+          }
+        }
+      }
+    }
+    datasets(first: 200) {
+      edges {
+        node {
+          id
+          title
+          producer {
             shortName
           }
         }

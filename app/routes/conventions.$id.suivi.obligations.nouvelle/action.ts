@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// States an obligation, then shows it in the list.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { refused } from '../../forms/form-result.ts';
 import { readForm } from '../../forms/posted.ts';

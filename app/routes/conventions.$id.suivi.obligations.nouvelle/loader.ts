@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What an obligation may be built from, `?passage=` chosen; who may not state one is refused here.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { yearSpan } from '#domain/calendar.ts';
 import { ReadObligationChoices } from '../../obligations/obligation-queries.ts';

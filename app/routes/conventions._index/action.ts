@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Begins a convention that continues none.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { refused } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';

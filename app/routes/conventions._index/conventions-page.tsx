@@ -156,7 +156,7 @@ function NextStep({ convention }: { convention: ListedConvention }) {
   if (previousId && decided < total)
     return (
       <Link to={`/conventions/${id}/reprise`}>
-        Reprise : {decided} sur {count(total, 'bloc décidé', 'blocs décidés')}
+        Reprise : {decided} sur {count(total, 'bloc décidé', 'blocs décidés')}
       </Link>
     );
   const [next] = continuations;

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The conventions that the address asks for, the years there are, and whether one may begin another.
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { conventionStates } from '#domain/vocabulary.ts';

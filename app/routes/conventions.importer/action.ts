@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Takes a file in, of whoever may import and of nobody else, then shows what was recognised.
 
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { chosenFile, FILE_LIMIT } from '#domain/imports/inputs.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// Files handed in and not yet made conventions, and whether one may hand in another.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadImports } from './queries.ts';
 

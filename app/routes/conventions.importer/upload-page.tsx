@@ -19,7 +19,7 @@ export function UploadPage() {
     <Narrow>
       <PageTitle
         crumbs={[{ to: '/conventions', label: 'Conventions' }]}
-        lead="Envoyez le texte tel qu’il a été rédigé. La plate-forme y reconnaît les articles et les objectifs, puis vous montre ce qu’elle a compris : rien n’est créé avant votre accord."
+        lead="Envoyez le texte tel qu’il a été rédigé. La plate-forme y reconnaît les articles et les objectifs, puis vous montre ce qu’elle a compris : rien n’est créé avant votre accord."
       >
         Importer une convention
       </PageTitle>
@@ -66,7 +66,7 @@ function UploadForm() {
         label="Texte de la convention"
         name="file"
         accept=".docx,.odt"
-        limits="DOCX (Word) ou ODT (LibreOffice), 20 Mo au plus"
+        limits="DOCX (Word) ou ODT (LibreOffice), 20 Mo au plus"
         errors={fault ? [fault] : []}
         isRequired
         onSelect={choose}
@@ -88,11 +88,11 @@ function WhatIsRead() {
       <ul className={styles.notes}>
         <li>
           Les titres, qu’ils portent un style de Word ou de LibreOffice, ou qu’ils soient simplement tapés en gras avec
-          leur numéro : articles, objectifs stratégiques, objectifs.
+          leur numéro : articles, objectifs stratégiques, objectifs.
         </li>
         <li>Les paragraphes, les listes et leurs niveaux, les tableaux, les liens, le gras et l’italique.</li>
         <li>
-          Les commentaires, les images, les en-têtes et les pieds de page ne sont pas repris : la page suivante dit ce
+          Les commentaires, les images, les en-têtes et les pieds de page ne sont pas repris : la page suivante dit ce
           qui a été laissé.
         </li>
       </ul>

@@ -86,7 +86,7 @@ function Discard({ fileName }: { fileName: string }) {
   }
   return (
     <ConfirmDialog
-      title="Supprimer cet import ?"
+      title="Supprimer cet import ?"
       confirmLabel={DISCARD}
       isDangerous
       trigger={
@@ -96,7 +96,7 @@ function Discard({ fileName }: { fileName: string }) {
       }
       onConfirm={() => submit({ intent: 'discard' }, { method: 'post' })}
     >
-      Vos corrections de « {fileName} » seront perdues. Le fichier reste sur votre poste : vous pourrez l’importer de
+      Vos corrections de « {fileName} » seront perdues. Le fichier reste sur votre poste : vous pourrez l’importer de
       nouveau.
     </ConfirmDialog>
   );

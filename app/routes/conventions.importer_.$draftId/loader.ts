@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What was recognised in the file, as it would become a convention.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadImportDraft, type ReviewedDraft } from './queries.ts';
 

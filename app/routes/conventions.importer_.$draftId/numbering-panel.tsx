@@ -43,7 +43,7 @@ export function NumberingPanel({ block, chosen, onChoose }: NumberingPanelProps)
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter would send the whole form; it saves this number */}
       <div className={styles.numberingFields} onKeyDown={commitOnEnter} onBlur={commit}>
-        {block.prefix && <p className={styles.typed}>Tapé dans le fichier : « {block.prefix} »</p>}
+        {block.prefix && <p className={styles.typed}>Tapé dans le fichier : « {block.prefix} »</p>}
         <Checkbox
           label="Hors numérotation"
           name={names.unnumbered}
@@ -52,7 +52,7 @@ export function NumberingPanel({ block, chosen, onChoose }: NumberingPanelProps)
         />
         <TextField
           label="Numéro imposé"
-          description="Vide : le numéro tapé, ou le suivant."
+          description="Vide : le numéro tapé, ou le suivant."
           name={names.number}
           inputMode="numeric"
           autoComplete="off"

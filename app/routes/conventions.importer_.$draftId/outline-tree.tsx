@@ -82,7 +82,7 @@ function Fold({ body, isFirst, flagged }: FoldProps) {
     <summary className={styles.fold}>
       <Icon name="chevron-right" size="s" className={styles.chevron} />
       <span>
-        {isFirst && 'Avant le premier titre : '}
+        {isFirst && 'Avant le premier titre\u00a0: '}
         {bodyWords(body)}
       </span>
       {doubts > 0 && <Badge tone="ochre">{count(doubts, 'passage')} à vérifier</Badge>}

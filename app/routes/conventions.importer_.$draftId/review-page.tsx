@@ -61,7 +61,7 @@ export function ReviewPage() {
           </Section>
         </div>
         <div className={styles.text}>
-          <Section title="Texte reconnu" lead="Corrigez le type d’un bloc ou le numéro d’un titre : le reste suit.">
+          <Section title="Texte reconnu" lead="Corrigez le type d’un bloc ou le numéro d’un titre : le reste suit.">
             <form method="post" onSubmit={(event: FormEvent) => event.preventDefault()}>
               <div className={styles.bar}>
                 <TabLinks
@@ -95,8 +95,8 @@ const words: Record<SavingState, string> = {
   untouched: '',
   saving: 'Enregistrement…',
   saved: 'Corrections enregistrées',
-  offline: 'Hors connexion : vos corrections partiront au retour du réseau',
-  signedOut: 'Session terminée : reconnectez-vous dans un autre onglet, vos corrections partiront ensuite',
+  offline: 'Hors connexion\u00a0: vos corrections partiront au retour du réseau',
+  signedOut: 'Session terminée\u00a0: reconnectez-vous dans un autre onglet, vos corrections partiront ensuite',
 };
 
 const icons = { untouched: null, saving: 'saving', saved: 'saved', offline: 'offline', signedOut: 'lock' } as const;

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Answers an invitation or votes in its poll, for the one the link was sent to.
 
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { givenAnswers } from '#domain/meetings/inputs.ts';

@@ -60,7 +60,7 @@ function Answer({ invitation }: { invitation: Invitation }) {
   if (state === 'HELD') return <Notice>Cette réunion a été tenue.</Notice>;
   if (poll) return <Dates poll={poll} />;
   return (
-    <Section title="Serez-vous présent ?" lead={answer === 'NEEDS_ACTION' ? undefined : <YourAnswer answer={answer} />}>
+    <Section title="Viendrez-vous ?" lead={answer === 'NEEDS_ACTION' ? undefined : <YourAnswer answer={answer} />}>
       <AnswerButtons answer={answer} sequence={sequence} />
     </Section>
   );
@@ -73,7 +73,7 @@ function Dates({ poll }: { poll: NonNullable<Invitation['poll']> }) {
   if (!poll.isOpen) return <Notice>Le sondage est clos sans qu’une date soit retenue.</Notice>;
   return (
     <Section
-      title="Quelles dates vous conviennent ?"
+      title="Quelles dates vous conviennent ?"
       lead={`Répondez au plus tard le ${formatDate(poll.answerBy)}. Vous pourrez changer vos réponses tant que le sondage est ouvert.`}
     >
       <Form>
@@ -106,7 +106,7 @@ function Thanks({ invitation: { state, poll } }: { invitation: Invitation }) {
 
 const YourAnswer = ({ answer }: Pick<Invitation, 'answer'>) => (
   <>
-    Votre réponse : <AnswerBadge answer={answer} />
+    Votre réponse : <AnswerBadge answer={answer} />
   </>
 );
 

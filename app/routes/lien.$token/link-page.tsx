@@ -78,7 +78,7 @@ function Reset({ email }: { email: string }) {
   const [form, fields] = useSchemaForm({ schema: resetForm, answer });
   return (
     <Narrow>
-      <PageTitle lead="Toutes vos sessions ouvertes seront fermées : vous vous reconnecterez avec le nouveau mot de passe.">
+      <PageTitle lead="Toutes vos sessions ouvertes seront fermées : vous vous reconnecterez avec le nouveau mot de passe.">
         Nouveau mot de passe
       </PageTitle>
       <Form form={form}>

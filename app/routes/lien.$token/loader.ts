@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// Whose link this is and what it is for, without spending it; nobody keeps a copy of the answer.
 import { data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { ReadAccountLink } from './queries.ts';
 

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Asks for a link by mail; the answer does not say whether the address is known.
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { refused } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';

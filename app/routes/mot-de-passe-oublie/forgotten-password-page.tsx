@@ -23,7 +23,7 @@ export function ForgottenPasswordPage() {
             heure.
           </Notice>
           <p>
-            Rien reçu ? Regardez dans les courriers indésirables, puis vérifiez l’adresse. Si plusieurs demandes se
+            Rien reçu ? Regardez dans les courriers indésirables, puis vérifiez l’adresse. Si plusieurs demandes se
             suivent, les premiers courriels restent valables et les suivants ne partent pas.
           </p>
           <ButtonRow>
@@ -34,7 +34,7 @@ export function ForgottenPasswordPage() {
     );
   return (
     <Narrow>
-      <PageTitle lead="Indiquez l’adresse de votre compte : un lien y sera envoyé pour choisir un nouveau mot de passe.">
+      <PageTitle lead="Indiquez l’adresse de votre compte : un lien y sera envoyé pour choisir un nouveau mot de passe.">
         Mot de passe oublié
       </PageTitle>
       <Form form={form}>

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What one was told, unread first, and what of it comes by mail; `?apres=` goes on in what was read.
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { ResultOf } from '../../graphql.ts';

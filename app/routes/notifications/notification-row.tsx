@@ -45,10 +45,10 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
       {actor && <Avatar id={actor.id} name={actor.name} />}
       <div className={styles.words}>
         <Link to={placePath(line)} className={styles.what} data-cover onClick={isUnread ? markRead : undefined}>
-          {isUnread && <span className="visually-hidden">Non lue : </span>}
+          {isUnread && <span className="visually-hidden">Non lue : </span>}
           <What line={line} />
         </Link>
-        {line.words && <p className={styles.said}>{conventionOf(line)}</p>}
+        {line.words && line.conventionId && <p className={styles.said}>{conventionOf(line)}</p>}
         {occurrence && (
           <p className={styles.said}>
             {occurrence.title}, échéance {formatDate(occurrence.dueOn)}

@@ -109,7 +109,7 @@ function ByMail({ preferences }: { preferences: readonly { kind: string; enabled
   return (
     <Section
       title="Par courriel"
-      lead="Chaque jour ouvré à 7 h 30, un seul courriel rassemble ce que vous n’avez pas encore lu."
+      lead="Chaque jour ouvré à 7 h 30, un seul courriel rassemble ce que vous n’avez pas encore lu."
     >
       <Form>
         <FieldGroup wiring={wiring} props={group}>

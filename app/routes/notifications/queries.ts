@@ -8,6 +8,7 @@ const NotificationLine = graphql(`
     createdAt
     readAt
     conventionId
+    datasetId
     conventionTitle
     conventionYear
     threadId

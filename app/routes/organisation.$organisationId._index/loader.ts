@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The people of the organisation, as many as `?combien=` asks, and its services.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadPeople } from './queries.ts';
 

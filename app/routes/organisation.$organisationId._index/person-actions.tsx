@@ -52,7 +52,7 @@ export function PersonActions({ person, onAct, onPlace }: PersonActionsProps) {
     <>
       <Menu label={`Actions pour ${name}`} entries={entries} />
       <ConfirmDialog
-        title={`Désactiver le compte de ${name} ?`}
+        title={`Désactiver le compte de ${name}\u202f?`}
         confirmLabel="Désactiver le compte"
         isDangerous
         isOpen={isAsking}

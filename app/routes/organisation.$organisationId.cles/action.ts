@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Makes a key, shown this once, or revokes one.
 import { type ActionFunctionArgs, data } from '@remix-run/node';
 import { type ApiKeyMode, apiKeyModes, areas } from '#domain/vocabulary.ts';
 import { answered, incomplete, refused } from '../../forms/form-result.ts';
@@ -21,6 +21,7 @@ function scopesOf(form: FormData, mode: ApiKeyMode) {
     meetings: `MEETINGS_${verb}`,
     discussions: `DISCUSSIONS_${verb}`,
     files: `FILES_${verb}`,
+    datasets: `DATASETS_${verb}`,
   } as const;
   return areas.filter((area) => chosen.includes(area)).map((area) => names[area]);
 }

@@ -37,11 +37,11 @@ export function NewKey({ name, secret }: { name: string; secret: string }) {
   const copy = () =>
     navigator.clipboard.writeText(secret).then(
       () => showToast({ text: 'La clé est copiée.' }),
-      () => showToast({ text: 'La copie n’est pas permise ici : sélectionnez la clé.', tone: 'error' }),
+      () => showToast({ text: 'La copie n’est pas permise ici\u00a0: sélectionnez la clé.', tone: 'error' }),
     );
   return (
     <Notice tone="success" title={`Voici la clé « ${name} »`} isLive>
-      Copiez-la maintenant : elle ne sera plus affichée.
+      Copiez-la maintenant : elle ne sera plus affichée.
       <div className={styles.secret}>
         <code>{secret}</code>
         <Button size="s" icon="copy" onPress={copy}>

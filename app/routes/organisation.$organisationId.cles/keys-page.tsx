@@ -46,7 +46,7 @@ export function KeysPage() {
         <CreateKey />
         {apiKeys.length === 0 ? (
           <EmptyState icon="lock" title="Aucune clé">
-            Créez une clé par logiciel : vous pourrez révoquer l’une sans toucher aux autres.
+            Créez une clé par logiciel : vous pourrez révoquer l’une sans toucher aux autres.
           </EmptyState>
         ) : (
           <Table caption="Clés d’accès" rows={apiKeys} rowKey={({ id }) => id} columns={[...columns, actions]} />
@@ -90,6 +90,7 @@ const scopeStarts: Record<Area, string> = {
   meetings: 'MEETINGS_',
   discussions: 'DISCUSSIONS_',
   files: 'FILES_',
+  datasets: 'DATASETS_',
 };
 
 /** What it opens, from where, until when. */

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The keys of the organisation, never their words.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadApiKeys } from './queries.ts';
 

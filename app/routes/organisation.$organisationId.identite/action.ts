@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Renames the organisation, or changes its kind for who may.
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { organisationKinds } from '#domain/vocabulary.ts';
 import { answered, incomplete } from '../../forms/form-result.ts';

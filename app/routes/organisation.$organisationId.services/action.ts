@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Adds a service, or names one anew.
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { territories } from '#domain/vocabulary.ts';
 import { answered } from '../../forms/form-result.ts';

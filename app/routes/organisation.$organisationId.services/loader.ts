@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The services of the organisation, with their territory.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadUnits } from './queries.ts';
 

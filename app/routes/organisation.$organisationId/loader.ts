@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The organisation’s name and what the viewer may do in it, for all its pages.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadOrganisation } from './queries.ts';
 

@@ -15,6 +15,7 @@ import {
   CancelMeeting,
   ChangeInvitee,
   Invite,
+  InviteByAddresses,
   RenewInvitationLink,
   RepeatMeeting,
   SetReplyAside,
@@ -58,6 +59,11 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       const outcome = await api.mutate(Invite, { input });
       return answered(outcome, 'L’invitation est ajoutée.');
     },
+    async 'invite-pasted'(api, form, meetingId) {
+      const required = !isTicked(form, 'optional');
+      const input = { meetingId, addresses: textOf(form, 'addresses'), required };
+      return answered(await api.mutate(InviteByAddresses, { input }), 'Les invitations sont ajoutées.');
+    },
     async attend(api, form, meetingId) {
       const input = {
         meetingId,
@@ -91,7 +97,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       const outcome = await api.mutate(RenewInvitationLink, {
         input: { meetingId, inviteeId: textOf(form, 'inviteeId') },
       });
-      return answered(outcome, 'Un nouveau lien est envoyé ; les anciens ne répondent plus.');
+      return answered(outcome, 'Un nouveau lien est envoyé\u202f; les anciens ne répondent plus.');
     },
     async repeat(api, form, meetingId) {
       const rhythm = seriesRhythms.find((one) => one === textOf(form, 'rhythm'));

@@ -154,7 +154,7 @@ function InvitedParty({ party, remove }: { party: ShownMeeting['invited'][number
     <li>
       {party.name}
       <ConfirmDialog
-        title={`Retirer l’invitation de ${party.name} ?`}
+        title={`Retirer l’invitation de ${party.name}\u202f?`}
         trigger={<IconButton icon="delete" label={`Retirer ${party.name} et ses personnes`} size="s" />}
         confirmLabel="Retirer l’invitation"
         isDangerous
@@ -191,7 +191,7 @@ const acts = ({ isCalled, isAsked, remove, renew }: Acts): Column<Invitee> => ({
 function Renewal({ invitee: { id, name }, renew }: { invitee: Invitee; renew: Acts['renew'] }) {
   return (
     <ConfirmDialog
-      title={`Envoyer un nouveau lien à ${name} ?`}
+      title={`Envoyer un nouveau lien à ${name}\u202f?`}
       trigger={<IconButton icon="link" label={`Nouveau lien pour ${name}`} />}
       confirmLabel="Envoyer un nouveau lien"
       onConfirm={() => renew(id)}
@@ -206,7 +206,7 @@ type RemovalProps = Omit<Acts, 'renew'> & { invitee: Invitee };
 function Removal({ invitee: { id, name }, isCalled, isAsked, remove }: RemovalProps) {
   return (
     <ConfirmDialog
-      title={`Retirer l’invitation de ${name} ?`}
+      title={`Retirer l’invitation de ${name}\u202f?`}
       trigger={<IconButton icon="delete" label={`Retirer ${name}`} />}
       confirmLabel="Retirer l’invitation"
       isDangerous

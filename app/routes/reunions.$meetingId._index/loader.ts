@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The meeting and who is invited; who organises it also gets who might be, and with `?convoquer` what calling it sends.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { dayAt, today } from '#domain/calendar.ts';
 import { isPolled } from '../../meetings/words.ts';

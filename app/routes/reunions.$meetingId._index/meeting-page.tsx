@@ -17,7 +17,7 @@ import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import type { action } from './action.ts';
 import { CallMeeting } from './call-meeting.tsx';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
-import { AttendeeForm, InviteForm } from './invite-form.tsx';
+import { AttendeeForm, InviteForm, PastedInvitees } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
 import type { loader } from './loader.ts';
 import { MeetingActions } from './meeting-actions.tsx';
@@ -47,6 +47,7 @@ export function MeetingPage() {
         <RepliesSection meeting={meeting} />
         <InviteeTable meeting={meeting} mayChange={mayInvite} />
         {candidates && mayInvite && <InviteForm key={`invite ${meeting.invitees.length}`} invitable={candidates} />}
+        {candidates && mayInvite && <PastedInvitees key={`pasted ${meeting.invitees.length}`} />}
         {candidates && mayAttend && <AttendeeForm key={`attend ${meeting.invitees.length}`} invitable={candidates} />}
         <Outcomes meeting={meeting} />
         <AimsSection
@@ -97,7 +98,7 @@ function Standing({ meeting }: { meeting: ShownMeeting }) {
   if (missingTerritories.length > 0)
     return (
       <Notice tone="warning" title="Un échange territorial réunit les deux MDADT.">
-        Il manque la MDADT de {formatList(missingTerritories.map((territory) => territoryLabels[territory]))} :
+        Il manque la MDADT de {formatList(missingTerritories.map((territory) => territoryLabels[territory]))} :
         ajoutez-la aux organisateurs ou aux invités.
       </Notice>
     );
@@ -125,11 +126,11 @@ function OwnAnswer({ meeting }: { meeting: ShownMeeting }) {
   if (state !== 'CALLED' || viewerAnswer === null) return null;
   return (
     <Section
-      title="Serez-vous présent ?"
+      title="Viendrez-vous ?"
       lead={
         viewerAnswer !== 'NEEDS_ACTION' && (
           <>
-            Votre réponse : <AnswerBadge answer={viewerAnswer} />
+            Votre réponse : <AnswerBadge answer={viewerAnswer} />
           </>
         )
       }

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Says who was there, and that the meeting was held.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { meetingAttendances } from '#domain/vocabulary.ts';
 import { refused } from '../../forms/form-result.ts';

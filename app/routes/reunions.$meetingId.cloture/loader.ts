@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// Who was invited to the meeting, to say who was there.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadMeetingToHold } from './queries.ts';
 

@@ -28,7 +28,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       const outcome = await api.mutate(SendMinutes, { input });
       if (!outcome.ok) return refused(outcome);
       const { length } = outcome.value.sendMinutes.invitees;
-      return { done: `Compte rendu soumis : ${count(length, 'courriel envoyé', 'courriels envoyés')}.` };
+      return { done: `Compte rendu soumis\u00a0: ${count(length, 'courriel envoyé', 'courriels envoyés')}.` };
     },
     async prolong(api, form, meetingId) {
       const observationsUntil = textOf(form, 'observationsUntil');
@@ -47,7 +47,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
     },
     async consent(api, _form, meetingId) {
       const outcome = await api.mutate(ConsentToMinutes, { input: { meetingId } });
-      return answered(outcome, 'C’est noté : vous n’avez pas d’observation.');
+      return answered(outcome, 'C’est noté\u00a0: vous n’avez pas d’observation.');
     },
     async settle(api, form) {
       const input = { observationId: textOf(form, 'observationId'), reply: textOf(form, 'reply') };

@@ -23,7 +23,7 @@ function conditionOf({ observations, silent, isOver, observationsUntil }: SentMi
 export function ApproveForm({ minutes, textSequence }: { minutes: SentMinutes; textSequence: number | null }) {
   const { version, silent, consenting } = minutes;
   const condition = conditionOf(minutes);
-  const said = consenting.length > 0 && `Sans observation : ${formatList(consenting.map(({ name }) => name))}.`;
+  const said = consenting.length > 0 && `Sans observation\u00a0: ${formatList(consenting.map(({ name }) => name))}.`;
   return (
     <Section
       title="Approuver"
@@ -40,7 +40,7 @@ export function ApproveForm({ minutes, textSequence }: { minutes: SentMinutes; t
             {silent.length > 0 && (
               <Checkbox
                 label="Approuver sans leur réponse"
-                description={`Ne se sont pas prononcés : ${formatList(silent.map(({ name }) => name))}.`}
+                description={`Ne se sont pas prononcés\u00a0: ${formatList(silent.map(({ name }) => name))}.`}
                 name="isWarned"
                 isRequired
               />

@@ -12,7 +12,7 @@ import type { loader } from './loader.ts';
 export function BeforeSending() {
   const { meeting, proposedUntil } = useLoaderData<typeof loader>();
   const { id, state, minutesText, viewerMayOrganise, version } = meeting;
-  if (state === 'CANCELLED') return <Notice>Cette réunion est annulée : elle n’a pas de compte rendu.</Notice>;
+  if (state === 'CANCELLED') return <Notice>Cette réunion est annulée : elle n’a pas de compte rendu.</Notice>;
   if (!minutesText)
     return (
       <Notice

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The minutes with what was said of them; with `?verifier`, the approved ones compared with their fingerprint.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { addDays, today } from '#domain/calendar.ts';
 import { ReadMinutes } from './queries.ts';

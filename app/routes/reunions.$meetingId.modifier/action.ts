@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// States the meeting anew; those invited hear of what changed.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { readForm, textOf } from '../../forms/posted.ts';
 import { meetingOf, refusedMeeting } from '../../scheduling/meeting-posted.ts';

@@ -25,7 +25,7 @@ export function ChangeMeetingPage() {
       <Stack>
         {isCalled && (
           <Notice>
-            Changer le jour ou l’heure efface les réponses déjà données : elles seront redemandées à chacun par
+            Changer le jour ou l’heure efface les réponses déjà données : elles seront redemandées à chacun par
             courriel. Changer le reste les garde.
           </Notice>
         )}

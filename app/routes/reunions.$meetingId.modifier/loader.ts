@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The meeting as it stands and what may be chosen for it.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { clockAt, dayAt, daysBetween } from '#domain/calendar.ts';
 import { ReadMeetingChoices } from '../../meetings/meeting-queries.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What stands around the notes; who may not write them goes to where they are read.
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { paths } from '../../frame/navigation.ts';
 import { passageOptions } from './passages.ts';

@@ -12,5 +12,5 @@ export { NotesPage as default } from './notes-page.tsx';
 export const handle: FrameHandle = { layout: 'full' };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Notes : ${data.meeting.title}` : 'Notes de réunion') },
+  { title: pageTitle(data ? `Notes\u00a0: ${data.meeting.title}` : 'Notes de réunion') },
 ];

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Opens the notes, then goes to write them.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { refused } from '../../forms/form-result.ts';
 import { OpenMeetingNotes } from './queries.ts';

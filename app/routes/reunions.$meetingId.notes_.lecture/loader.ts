@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The notes as they are read, and whether the viewer may open or write them.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ReadNotes } from './queries.ts';
 

@@ -9,5 +9,5 @@ export { loader } from './loader.ts';
 export { NotesReadingPage as default } from './notes-reading-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Notes : ${data.meeting.title}` : 'Notes de réunion') },
+  { title: pageTitle(data ? `Notes\u00a0: ${data.meeting.title}` : 'Notes de réunion') },
 ];

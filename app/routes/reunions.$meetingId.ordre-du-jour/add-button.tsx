@@ -29,7 +29,7 @@ export function AddButton({ title, fields }: AddButtonProps) {
         size="s"
         icon="add"
         isPending={fetcher.state !== 'idle'}
-        aria-label={`Ajouter : ${title}`}
+        aria-label={`Ajouter\u00a0: ${title}`}
       >
         Ajouter
       </Button>

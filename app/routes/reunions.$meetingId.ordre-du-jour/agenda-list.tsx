@@ -148,7 +148,7 @@ function Movers({ item, index, last, moves }: MoversProps) {
         size="s"
         icon={direction === 'up' ? 'arrow-up' : 'arrow-down'}
         isDisabled={isDisabled}
-        label={`${label} : ${title}`}
+        label={`${label}\u00a0: ${title}`}
       />
     </moves.fetcher.Form>
   );
@@ -158,7 +158,14 @@ function Movers({ item, index, last, moves }: MoversProps) {
       {mover('down', index + 1, 'Descendre', index === last)}
       <moves.fetcher.Form method="post">
         <input type="hidden" name="itemId" value={id} />
-        <IconButton type="submit" name="intent" value="remove" icon="delete" label={`Retirer : ${title}`} size="s" />
+        <IconButton
+          type="submit"
+          name="intent"
+          value="remove"
+          icon="delete"
+          label={`Retirer\u00a0: ${title}`}
+          size="s"
+        />
       </moves.fetcher.Form>
     </div>
   );

@@ -54,7 +54,7 @@ export function AgendaPage() {
             )}
           </Section>
           {mayChange && meeting.notes && (
-            <Notice>Les notes sont ouvertes : un point ajouté maintenant n’y figure pas.</Notice>
+            <Notice>Les notes sont ouvertes : un point ajouté maintenant n’y figure pas.</Notice>
           )}
           {mayChange && <AddItemForm key={added} invitees={meeting.invitees} />}
         </Stack>

@@ -56,7 +56,7 @@ export function ChangeItemForm({ item, invitees }: { item: ShownItem; invitees: 
     <Disclosure
       title={
         <>
-          Modifier<span className="visually-hidden"> « {item.title} »</span>
+          Modifier<span className="visually-hidden"> « {item.title} »</span>
         </>
       }
     >

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The agenda, and for who may change it what a point may be drawn from, `?mots=` looked for in the text.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { cleanLine } from '#domain/fields.ts';
 import { ReadAgenda, ReadSuggestions } from './queries.ts';

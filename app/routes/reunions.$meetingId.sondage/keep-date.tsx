@@ -1,8 +1,9 @@
 // Asks once more before a date is kept, with what speaks against it; a page, so that it needs no script.
 import { useLoaderData } from '@remix-run/react';
 import { dayAt, today } from '#domain/calendar.ts';
+import { typeset } from '#domain/french.ts';
 import { schoolHolidaysKnownUntil } from '#domain/school-holidays.ts';
-import { formatDate, typeset } from '../../french-format.ts';
+import { formatDate } from '../../french-format.ts';
 import { spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
@@ -25,7 +26,7 @@ export function KeepDate({ slot }: { slot: ShownSlot }) {
         <Stack gap="l">
           <Against slot={slot} />
           <p>
-            Retenir la date clôt le sondage : plus personne n’y répond ensuite. Les invitations partent quand vous
+            Retenir la date clôt le sondage : plus personne n’y répond ensuite. Les invitations partent quand vous
             convoquez la réunion, avec les réponses déjà données.
           </p>
           <ButtonRow>

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The poll and its votes; while dates are looked for, those proposed for what the address asks.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ProposeSlots, ReadPoll } from './queries.ts';
 import { searchOf } from './search.ts';

@@ -1,6 +1,7 @@
 // One's own answers to the poll, when one is invited.
 import { useLoaderData } from '@remix-run/react';
-import { formatDate, typeset } from '../../french-format.ts';
+import { typeset } from '#domain/french.ts';
+import { formatDate } from '../../french-format.ts';
 import { VoteFields } from '../../scheduling/vote-fields.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { typeset } from '#domain/french.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
-import { typeset } from '../../french-format.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';

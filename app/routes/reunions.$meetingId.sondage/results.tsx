@@ -1,7 +1,8 @@
 // What was answered to each date, which one suits best, and who has not answered; for who organises, what follows from it.
 import { useLoaderData } from '@remix-run/react';
+import { typeset } from '#domain/french.ts';
 import type { VoteAnswer } from '#domain/vocabulary.ts';
-import { count, formatDate, formatList, formatRelative, typeset } from '../../french-format.ts';
+import { count, formatDate, formatList, formatRelative } from '../../french-format.ts';
 import { spanOf } from '../../meetings/words.ts';
 import { voteAnswerLabels } from '../../scheduling/words.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
@@ -70,7 +71,7 @@ const keep: Column<ShownSlot> = {
   isHeaderHidden: true,
   align: 'end',
   cell: (slot) => (
-    <LinkButton to={`?retenir=${slot.id}`} size="s" aria-label={`Retenir la date : ${spanOf(slot)}`}>
+    <LinkButton to={`?retenir=${slot.id}`} size="s" aria-label={`Retenir la date\u00a0: ${spanOf(slot)}`}>
       Retenir
     </LinkButton>
   ),

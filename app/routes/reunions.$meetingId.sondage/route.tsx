@@ -10,5 +10,5 @@ export { loader } from './loader.ts';
 export { PollPage as default } from './poll-page.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Sondage de dates : ${data.meeting.title}` : 'Sondage de dates') },
+  { title: pageTitle(data ? `Sondage de dates\u00a0: ${data.meeting.title}` : 'Sondage de dates') },
 ];

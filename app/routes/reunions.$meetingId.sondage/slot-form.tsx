@@ -1,8 +1,9 @@
 // The dates to propose: ticked among the free ones, week by week, or typed; and until when to answer.
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { dayAt, mondayOf, today } from '#domain/calendar.ts';
+import { typeset } from '#domain/french.ts';
 import { SLOTS } from '#domain/scheduling/inputs.ts';
-import { formatDate, formatList, formatLongDate, typeset } from '../../french-format.ts';
+import { formatDate, formatList, formatLongDate } from '../../french-format.ts';
 import { hoursOf, spanOf } from '../../meetings/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { CheckboxGroup } from '../../ui/choice-field.tsx';

@@ -1,8 +1,9 @@
 // What the form of a poll says beside a date before it is sent: one that is free, one that was proposed, one that is typed.
 import { isDay } from '#domain/calendar.ts';
+import { typeset } from '#domain/french.ts';
 import { minutesOf } from '#domain/meetings/inputs.ts';
 import { calendarWarnings } from '#domain/work-calendar.ts';
-import { count, formatList, typeset } from '../../french-format.ts';
+import { count, formatList } from '../../french-format.ts';
 import { instantOf } from '../../scheduling/hours.ts';
 import type { Proposals, ShownSlot } from './queries.ts';
 
@@ -13,7 +14,7 @@ function busyNote({ busy, busyRequired, busyNames }: Omit<Proposed, 'startsAt' |
   const some = count(busy, 'invité pris ailleurs', 'invités pris ailleurs');
   if (busyRequired === 0) return some;
   const required = busyRequired === busy ? 'présence requise' : `présence requise pour ${busyRequired}`;
-  const whom = busyNames.length === busyRequired ? ' :' : ', dont';
+  const whom = busyNames.length === busyRequired ? '\u00a0:' : ', dont';
   return [some, ', ', required, ...(busyNames.length > 0 ? [`${whom} ${formatList(busyNames)}`] : [])].join('');
 }
 

@@ -1,7 +1,7 @@
 // Where to look for free dates: the days, the hours, how long. A question of the address (GET), so that it changes nothing.
 import { Form, useLoaderData } from '@remix-run/react';
 import { today } from '#domain/calendar.ts';
-import { typeset } from '../../french-format.ts';
+import { typeset } from '#domain/french.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { SubmitButton } from '../../ui/form.tsx';

@@ -14,7 +14,9 @@ function typedSlot(form: FormData, index: number): Typed {
   if (!day && !start && !end) return null;
   const [from, to] = [minutesOf(start ?? ''), minutesOf(end ?? '')];
   if (!day || !isDay(day) || Number.isNaN(from) || Number.isNaN(to))
-    return { refusal: 'Un créneau ajouté est incomplet : indiquez son jour, son début et sa fin (par exemple 9:30).' };
+    return {
+      refusal: 'Un créneau ajouté est incomplet\u00a0: indiquez son jour, son début et sa fin (par exemple 9:30).',
+    };
   const [startsAt, endsAt] = [instantOf(day, from), instantOf(day, to)];
   if (!startsAt || !endsAt) return { refusal: NO_SUCH_HOUR };
   return { startsAt, endsAt };

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Makes a calendar feed, its address shown this once, or revokes one.
 import { type ActionFunctionArgs, data } from '@remix-run/node';
 import { answered, refused } from '../../forms/form-result.ts';
 import { optionalTextOf, readForm, textOf } from '../../forms/posted.ts';

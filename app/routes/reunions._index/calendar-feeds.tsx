@@ -32,7 +32,7 @@ export function CalendarFeeds() {
   const { revoke, words } = useRevoking();
   const options = [
     { value: 'me', label: 'Mes réunions' },
-    ...(unit ? [{ value: `unit:${unit.id}`, label: `Celles du service : ${unit.name}` }] : []),
+    ...(unit ? [{ value: `unit:${unit.id}`, label: `Celles du service\u00a0: ${unit.name}` }] : []),
     ...conventions.map((one) => ({ value: `convention:${one.id}`, label: titleWithYear(one) })),
   ];
   return (
@@ -81,11 +81,11 @@ function NewAddress({ address }: { address: string }) {
   const copy = () =>
     navigator.clipboard.writeText(address).then(
       () => showToast({ text: 'L’adresse est copiée.' }),
-      () => showToast({ text: 'La copie n’est pas permise ici : sélectionnez l’adresse.', tone: 'error' }),
+      () => showToast({ text: 'La copie n’est pas permise ici\u00a0: sélectionnez l’adresse.', tone: 'error' }),
     );
   return (
     <Notice tone="success" title="Voici l’adresse de l’agenda" isLive>
-      Copiez-la maintenant : elle ne sera plus affichée. Qui la connaît voit ces réunions.
+      Copiez-la maintenant : elle ne sera plus affichée. Qui la connaît voit ces réunions.
       <div className={styles.address}>
         <code>{address}</code>
         <Button size="s" icon="copy" onPress={copy}>

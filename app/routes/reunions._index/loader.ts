@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The meetings that the address asks for, one’s calendar feeds, and the conventions one may meet about.
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { meetingStates } from '#domain/vocabulary.ts';

@@ -45,7 +45,7 @@ export function MeetingsPage() {
 function TerritoryLead({ territory }: { territory: Territory }) {
   return (
     <>
-      <Link to={territoryPath(territory)}>Territoire {territoryLabels[territory]}</Link> : ses actions, ses échéances.
+      <Link to={territoryPath(territory)}>Territoire {territoryLabels[territory]}</Link> : ses actions, ses échéances.
     </>
   );
 }

@@ -55,10 +55,20 @@ function Ways() {
       <LinkButton to={to(today.slice(0, 7))} variant="quiet" preventScrollReset>
         Ce mois-ci
       </LinkButton>
-      <LinkButton to={to(before)} icon="arrow-left" aria-label={`Précédent : ${nameOf(before)}`} preventScrollReset>
+      <LinkButton
+        to={to(before)}
+        icon="arrow-left"
+        aria-label={`Précédent\u00a0: ${nameOf(before)}`}
+        preventScrollReset
+      >
         Précédent
       </LinkButton>
-      <LinkButton to={to(after)} iconAfter="arrow-right" aria-label={`Suivant : ${nameOf(after)}`} preventScrollReset>
+      <LinkButton
+        to={to(after)}
+        iconAfter="arrow-right"
+        aria-label={`Suivant\u00a0: ${nameOf(after)}`}
+        preventScrollReset
+      >
         Suivant
       </LinkButton>
     </div>

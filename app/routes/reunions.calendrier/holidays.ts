@@ -35,7 +35,7 @@ export function holidayWords(days: readonly CalendarDay[]): string {
   const isKnown = days.every(({ isSchoolCalendarKnown }) => isSchoolCalendarKnown);
   const runs = runsOf(days).map((run) => whenIs(run, [days[0]?.day, days.at(-1)?.day]));
   return [
-    ...(runs.length > 0 ? [`Zone B : ${runs.join(' ; ')}.`] : []),
+    ...(runs.length > 0 ? [`Zone B\u00a0: ${runs.join('\u202f; ')}.`] : []),
     ...(runs.length === 0 && isKnown ? ['Pas de vacances scolaires dans la zone B.'] : []),
     ...(isKnown ? [] : ['Le calendrier scolaire de la zone B n’est pas encore connu pour toute cette période.']),
   ].join(' ');

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The meetings of the month in the address, narrowed as in the list.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
 import { meetingStates } from '#domain/vocabulary.ts';

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Says that a task is done, or is not after all.
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
 import { answered } from '../../forms/form-result.ts';

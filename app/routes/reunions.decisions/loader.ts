@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The decisions and tasks that the address asks for.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { outcomeKinds } from '#domain/vocabulary.ts';
 import { ListDecisions } from './queries.ts';

@@ -1,4 +1,4 @@
-// What may be posted to this address, and what comes of it.
+// Prepares a meeting, then shows it.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { readForm, textOf } from '../../forms/posted.ts';
 import { meetingOf, refusedMeeting } from '../../scheduling/meeting-posted.ts';

@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// The conventions one may call a meeting of and, once one is chosen, what a meeting of it may hold.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { isDay } from '#domain/calendar.ts';
 import { ReadMeetingChoices } from '../../meetings/meeting-queries.ts';

@@ -38,7 +38,7 @@ function Conventions({ organised, day }: { organised: Organised; day: string | u
           Il faut être rédacteur d’une convention en cours.
         </EmptyState>
       ) : (
-        <Section title="Pour quelle convention ?">
+        <Section title="Pour quelle convention ?">
           <Table
             caption="Conventions où vous pouvez organiser une réunion"
             rows={organised}

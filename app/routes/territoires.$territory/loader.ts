@@ -1,4 +1,4 @@
-// What the page of this address shows, read for whoever asks.
+// What is owed, done and to come on a territory, over all conventions; 404 for one that there is none of.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { territoryAt } from '../../organisations/territories.ts';
 import { ReadTerritory } from './queries.ts';

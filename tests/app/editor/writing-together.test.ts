@@ -6,7 +6,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { addRowAfter, CellSelection, deleteColumn, mergeCells } from '@tiptap/pm/tables';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { watchDisplacedWords } from '#app/editor/binding/displaced-words.ts';
+import { watchDisplacedWords } from '#app/editor/binding/words-of-lost-blocks.ts';
 import { markBlocks, setForm } from '#app/editor/commands.ts';
 import { startUndoStep } from '#app/editor/perform.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteComment, editComment, postComment } from '#domain/discussions/comments.ts';
-import { bodyAsText, cleanBody, partsOfBody } from '#domain/discussions/inputs.ts';
+import { bodyAsText, partsOfBody } from '#domain/discussions/inputs.ts';
 import { findMentionable, MENTIONABLE_LIMIT } from '#domain/discussions/mentions.ts';
 import { openThread } from '#domain/discussions/threads.ts';
+import { cleanBody } from '#domain/fields.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import type { Convention, Thread } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';

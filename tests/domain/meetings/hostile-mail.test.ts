@@ -79,7 +79,16 @@ const hostile: readonly string[] = [
   `${'é'.repeat(74)}😀${'é'.repeat(74)}`,
   'sans-espace'.repeat(18),
   'tabulation\tet\u0001\u0007\u001b contrôle\u007f',
+  'Nom;CN=Autre;RSVP=TRUE:mailto:victime@exemple.fr',
+  'Fin\\nEND:VEVENT',
+  'Ligne\u2028séparée\u2029 et verticale\u000b\u000c',
+  '\r\nBcc: victime@exemple.fr\r\n\r\nCorps '.concat('long é '.repeat(20)).slice(0, 118),
+  `"Guillemets" et ; points, virgules : deux-points ${'long é '.repeat(20)}`.slice(0, 118),
+  `👩‍👩‍👧‍👦 famille 🇫🇷 ${'long é '.repeat(20)}`.slice(0, 118),
 ];
+
+/** Our second reader undoes escapes before it cuts a calendar into events: of these words the first alone is asked. */
+const beyondSecond = ['Fin\\nEND:VEVENT'];
 
 /** Headers that our mails have; parsers name them in lower case. */
 const known = ['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to'];
@@ -102,13 +111,18 @@ const calendarsOf = ({ mail }: Arrived) =>
     .filter(({ contentType }) => contentType.startsWith('text/calendar') || contentType === 'application/ics')
     .map(({ content }) => content.toString('utf8'));
 
+test('a NUL that is typed is not kept', async () => {
+  const { title } = await buildMeeting(await buildJoint(), { title: 'Zoé\u0000Zéro' });
+  expect(title).not.toContain('\u0000');
+});
+
 test('there are forty of them', () => {
   expect(new Set(hostile).size).toBeGreaterThanOrEqual(40);
 });
 
 test.each(hostile.map((words, index) => [JSON.stringify(words).slice(0, 60), words, index] as const))(
   '%s stays words',
-  async (_shown, _words, index) => {
+  async (_shown, words, index) => {
     const email = addressOf(index);
     const arrived = await eventually(() => {
       const found = server.arrived.filter(({ boxes }) => boxes.includes(email));
@@ -129,10 +143,18 @@ test.each(hostile.map((words, index) => [JSON.stringify(words).slice(0, 60), wor
       expect(texts.length).toBeGreaterThan(0);
       for (const text of texts) {
         expect(text.match(/^BEGIN:VEVENT/gim)).toHaveLength(1);
+        for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+        // By the letter of RFC 5545: unfolded, then line by line.
+        const called = text
+          .replace(/\r\n[ \t]/g, '')
+          .split('\r\n')
+          .filter((line) => line.startsWith('ATTENDEE'));
+        expect(called.map((line) => line.slice(line.lastIndexOf('mailto:') + 'mailto:'.length))).toEqual([email]);
         const [event, ...others] = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
         expect(others).toEqual([]);
         expect(event?.getFirstPropertyValue('uid')).toBe(uid);
         expect(event?.getAllProperties('attendee').map((one) => one.getFirstValue())).toEqual([`mailto:${email}`]);
+        if (beyondSecond.includes(words)) continue;
         expect(readBySecond(text)).toMatchObject({ method, events: [{ uid, sequence, attendees: [email], startsAt }] });
       }
     }

@@ -1,17 +1,16 @@
-// Invitations as they leave and are answered: over a real SMTP server, with hostile names and titles, read by two
-// independent readers; and the links, which answer for one person each.
+// Invitations as they leave and are answered: over a real SMTP server, read by two independent readers (words that try
+// to be more than words: hostile-mail.test.ts); and the links, which answer for one person each.
 import ICAL from 'ical.js';
-import type { ParsedMail } from 'mailparser';
 import { convertIcsCalendar } from 'ts-ics';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, instantIn, setClock, today } from '#domain/calendar.ts';
 import { answerInvitation, readInvitation } from '#domain/meetings/answers.ts';
 import { readMeeting } from '#domain/meetings/meeting-views.ts';
 import { invite, uninvite } from '#domain/scheduling/invitations.ts';
-import { callMeeting, cancelMeeting, changeMeeting } from '#domain/scheduling/meetings.ts';
+import { cancelMeeting, changeMeeting } from '#domain/scheduling/meetings.ts';
 import { writeCalendar } from '#formats/ics.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildCalled, buildJoint, buildMeeting, changed, type Joint, tokenIn } from '../../build/meetings.ts';
+import { buildCalled, buildJoint, changed, type Joint, tokenIn } from '../../build/meetings.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useMailbox } from '../../rig/mailbox.ts';
 
@@ -23,67 +22,6 @@ beforeEach(async () => {
   joint = await buildJoint();
 });
 afterEach(() => setClock(null));
-
-/** The calendar parts of a mail: the one shown and the one attached. */
-const calendarsIn = ({ attachments }: ParsedMail) =>
-  attachments.filter(({ contentType }) => /calendar|ics/.test(contentType)).map(({ content }) => content.toString());
-
-describe('forty hostile titles and names', () => {
-  const hostile = [
-    'Retour\r\nATTENDEE:mailto:victime@exemple.fr',
-    'Fin\nEND:VEVENT\nBEGIN:VEVENT',
-    'Fin\\nEND:VEVENT',
-    'Bcc: victime@exemple.fr',
-    '\r\nBcc: victime@exemple.fr\r\n\r\nCorps',
-    '"Guillemets" et ; points, virgules : deux-points',
-    'Nom" <victime@exemple.fr>',
-    'Nom;CN=Autre;RSVP=TRUE:mailto:victime@exemple.fr',
-    "L'apostrophe et l’autre",
-    '^n ^^ ^’',
-    '\\; \\, \\\\ \\N',
-    '👩‍👩‍👧‍👦 famille 🇫🇷',
-    '\u202egnihtemos\u202c',
-    '\u2066isolé\u2069 \u200f',
-    'مرحبا بالعالم',
-    'שלום',
-    'Zoé\u0000Zéro',
-    'Tab\tverticale\u000b\u000c',
-    'Ligne\u2028séparée\u2029',
-    '\ufeffMarque',
-  ].flatMap((words) => [words, `${words} ${'long é '.repeat(20)}`.slice(0, 118)]);
-
-  test('each gives one event with the attendees of the database, and no extra header or recipient', {
-    timeout: 120_000,
-  }, async () => {
-    expect(hostile).toHaveLength(40);
-    for (const [index, words] of hostile.entries()) {
-      const { id: meetingId } = await buildMeeting(joint, { title: `T ${words}`, purpose: words, place: words });
-      const outsider = `invitee-${index}@exemple.fr`;
-      const { version } = await invite(joint.agent, { meetingId, email: outsider, name: `N ${words}` });
-      const { invitees } = await callMeeting(joint.agent, { meetingId, version });
-      const mail = await mailbox.next(outsider);
-      expect([mail.to].flat().map((to) => to?.value.map(({ address }) => address))).toEqual([[outsider]]);
-      for (const header of ['bcc', 'cc', 'attendee']) expect(mail.headers.has(header)).toBe(false);
-      const calendars = calendarsIn(mail);
-      expect(calendars.length).toBeGreaterThan(0);
-      for (const calendar of calendars) {
-        const expected = invitees.map(({ email }) => email).sort();
-        for (const line of calendar.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-        const events = new ICAL.Component(ICAL.parse(calendar)).getAllSubcomponents('vevent');
-        expect(events).toHaveLength(1);
-        const named = events[0]?.getAllProperties('attendee').map((one) => String(one.getFirstValue()).slice(7));
-        expect(named?.sort()).toEqual(expected);
-        // Read a second time by the letter of RFC 5545: unfolded, then line by line.
-        const lines = calendar.replace(/\r\n[ \t]/g, '').split('\r\n');
-        const called = lines.filter((one) => one.startsWith('ATTENDEE;'));
-        expect(called.map((one) => one.slice(one.lastIndexOf('mailto:') + 'mailto:'.length)).sort()).toEqual(expected);
-        expect(lines.filter((one) => /^BEGIN:VEVENT$/i.test(one))).toHaveLength(1);
-        expect(convertIcsCalendar(undefined, calendar).events).toHaveLength(1);
-      }
-      for (const viewer of [joint.agent, joint.artoisAgent]) await mailbox.next(viewer.email);
-    }
-  });
-});
 
 describe('the hour', () => {
   test.each(['2026-10-24', '2026-10-25', '2026-10-26', '2027-03-27', '2027-03-28', '2027-03-29'])(

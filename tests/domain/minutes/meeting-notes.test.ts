@@ -1,14 +1,15 @@
 // The notes of a meeting: who opens and writes them and until when, what they begin with, and that there is one of them.
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayAt, instantIn, setClock, today } from '#domain/calendar.ts';
 import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
 import { openMeetingNotes, readMeetingNotes, readNotes } from '#domain/minutes/meeting-notes.ts';
 import { live } from '#domain/outside.ts';
+import { mayWriteNotes, notesRights } from '#domain/permissions.ts';
 import { invite, uninvite } from '#domain/scheduling/invitations.ts';
 import { cancelMeeting, changeMeeting } from '#domain/scheduling/meetings.ts';
 import { judgeAgain, textMode } from '#domain/texts/access.ts';
 import { freezeDocument } from '#domain/texts/documents.ts';
-import { mayWriteNotes, notesRights } from '#domain/texts/notes-access.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildCalled, buildJoint, buildMeeting, type Joint } from '../../build/meetings.ts';

@@ -1,0 +1,111 @@
+// What is in a version: a map and its table, a table and what is counted in it, the words of a document, an image.
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { DataTable } from '../../datasets/data-table.tsx';
+import { type RowFilter, type Selection, searchOf } from '../../datasets/table-window.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Skeleton } from '../../ui/progress.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
+import { ColumnChart } from './column-chart.tsx';
+import styles from './content.module.css';
+import type { ShownDataset, ShownVersion } from './queries.ts';
+import { RowFilters } from './row-filters.tsx';
+
+const DataMap = lazy(async () => ({ default: (await import('../../datasets/data-map.tsx')).DataMap }));
+
+interface ContentProps {
+  dataset: ShownDataset;
+  version: ShownVersion;
+  content: NonNullable<ShownVersion['content']>;
+}
+
+/** Whatever it is. */
+export function Content({ dataset, version, content }: ContentProps) {
+  const base = `/donnees/${dataset.id}/versions/${version.number}`;
+  if (content.rowCount !== null) return <TableContent base={base} title={dataset.title} content={content} />;
+  if (content.kind === 'IMAGE')
+    return (
+      <Section title="Aperçu">
+        <img src={`${base}/fichier`} alt={dataset.description || dataset.title} className={styles.image} />
+      </Section>
+    );
+  return (
+    <Section title="Aperçu">
+      {content.text ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard
+        <section className={styles.text} tabIndex={0} aria-label="Texte du document">
+          {content.text}
+        </section>
+      ) : (
+        <EmptyState
+          icon="document"
+          title="Ce document n’a pas d’aperçu"
+          action={
+            <LinkButton to={`${base}/fichier`} reloadDocument icon="download">
+              Télécharger
+            </LinkButton>
+          }
+        >
+          Ouvrez-le sur votre poste.
+        </EmptyState>
+      )}
+    </Section>
+  );
+}
+
+function TableContent({ base, title, content }: { base: string; title: string; content: ContentProps['content'] }) {
+  const [selection, setSelection] = useState<Selection>({ sort: null, filters: [] });
+  const [chosenId, setChosen] = useState<number | null>(null);
+  const { columns, geometry } = content;
+  const search = searchOf(selection).toString();
+  const take = (form: string) => `${base}/selection.${form}${search ? `?${search}` : ''}`;
+  const isNarrowed = selection.filters.length > 0;
+  const setFilters = (filters: readonly RowFilter[]) => setSelection((before) => ({ ...before, filters }));
+  const bbox = useMemo(() => geometry?.bbox ?? [], [geometry]);
+  return (
+    <>
+      {geometry && (
+        <Section title="Carte" lead="Chaque objet de la carte est aussi une ligne du tableau.">
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <DataMap
+              address={`${base}/carte`}
+              title={title}
+              columns={columns}
+              bbox={bbox}
+              chosenId={chosenId}
+              onChoose={setChosen}
+            />
+          </Suspense>
+        </Section>
+      )}
+      <Section
+        title="Tableau"
+        actions={
+          <Menu
+            label="Emporter le tableau"
+            trigger={<Button icon="download">{isNarrowed ? 'Emporter la sélection' : 'Emporter le tableau'}</Button>}
+            entries={[
+              { id: 'csv', label: 'CSV', href: take('csv') },
+              { id: 'xlsx', label: 'Excel (XLSX)', href: take('xlsx') },
+              ...(geometry ? [{ id: 'geojson', label: 'GeoJSON', href: take('geojson') }] : []),
+            ]}
+          />
+        }
+      >
+        <Stack>
+          <RowFilters columns={columns} filters={selection.filters} onChange={setFilters} />
+          <DataTable
+            address={`${base}/lignes`}
+            caption={`Tableau\u00a0: ${title}`}
+            columns={columns}
+            selection={selection}
+            onSort={(sort) => setSelection((before) => ({ ...before, sort }))}
+            onChoose={geometry ? setChosen : undefined}
+          />
+          <ColumnChart address={`${base}/colonne`} columns={columns} />
+        </Stack>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { datasetKinds, datasetThemes, territories } from '#domain/vocabulary.ts';
+import { DatasetList } from '../../datasets/dataset-list.tsx';
+import { datasetKindLabels, datasetThemeLabels } from '../../datasets/words.ts';
+import { count } from '../../french-format.ts';
+import { territoryLabels } from '../../organisations/words.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice-field.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { More } from '../../ui/more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Stack } from '../../ui/section.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './datasets-page.module.css';
+import type { loader } from './loader.ts';
+
+/** What partners share. */
+export function DatasetsPage() {
+  const { datasets, chosen, isLaterPage, more } = useLoaderData<typeof loader>();
+  const isNarrowed = Object.values(chosen).some(Boolean);
+  return (
+    <>
+      <PageTitle
+        lead="Les données, documents et publications que les partenaires mettent en commun."
+        actions={
+          <LinkButton to="/donnees/deposer" variant="primary" icon="upload">
+            Déposer
+          </LinkButton>
+        }
+      >
+        Données
+      </PageTitle>
+      <Stack gap="l">
+        {(datasets.length > 0 || isNarrowed || isLaterPage) && <Filters key={JSON.stringify(chosen)} />}
+        <p role="status" className="visually-hidden">
+          {count(datasets.length, 'résultat')}
+        </p>
+        {isLaterPage && (
+          <p>
+            <Link to="?">Revenir aux plus récents</Link>
+          </p>
+        )}
+        {datasets.length > 0 ? <DatasetList datasets={datasets} /> : <Nothing isNarrowed={isNarrowed || isLaterPage} />}
+        {more && <More to={more} shown={datasets.length} />}
+      </Stack>
+    </>
+  );
+}
+
+function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
+  if (isNarrowed)
+    return (
+      <EmptyState icon="search" title="Rien ne correspond" action={<LinkButton to="?">Tout afficher</LinkButton>}>
+        Cherchez moins de mots, ou élargissez le thème et le territoire.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon="data"
+      title="Rien n’est partagé pour l’instant"
+      action={<LinkButton to="/donnees/deposer">Déposer un premier fichier</LinkButton>}
+    >
+      Une carte, un tableau, une étude : déposez-les ici plutôt que de les envoyer par courriel. Chacun trouve la
+      dernière version, et vous choisissez qui la voit.
+    </EmptyState>
+  );
+}
+
+function Filters() {
+  const { chosen } = useLoaderData<typeof loader>();
+  return (
+    <RemixForm method="get" role="search" aria-label="Données" className={styles.filters}>
+      <TextField
+        label="Rechercher dans les titres et les descriptions"
+        hideLabel
+        name="mots"
+        type="search"
+        placeholder="Rechercher"
+        defaultValue={chosen.words ?? ''}
+      />
+      <SelectField
+        label="Nature"
+        hideLabel
+        name="nature"
+        placeholder="Toutes natures"
+        defaultValue={chosen.kind ?? ''}
+        options={datasetKinds.map((value) => ({ value, label: datasetKindLabels[value] }))}
+      />
+      <SelectField
+        label="Thème"
+        hideLabel
+        name="theme"
+        placeholder="Tous les thèmes"
+        defaultValue={chosen.theme ?? ''}
+        options={datasetThemes.map((value) => ({ value, label: datasetThemeLabels[value] }))}
+      />
+      <SelectField
+        label="Territoire"
+        hideLabel
+        name="territoire"
+        placeholder="Tout territoire"
+        defaultValue={chosen.territory ?? ''}
+        options={territories.map((value) => ({ value, label: territoryLabels[value] }))}
+      />
+      <Checkbox label="De mon organisme" name="miennes" isRequired defaultChecked={chosen.isMine} />
+      <Button type="submit" icon="filter">
+        Filtrer
+      </Button>
+    </RemixForm>
+  );
+}
