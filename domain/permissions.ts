@@ -162,8 +162,8 @@ const areaOfSubject: Record<ChangeSubject, Area | null> = {
   Session: null,
   CalendarFeed: null,
   Notification: null,
-  Dataset: 'data',
-  AccessRequest: 'data',
+  Dataset: 'datasets',
+  AccessRequest: 'datasets',
   Demonstration: null,
 };
 
@@ -297,10 +297,10 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
     isOpen(convention) &&
     viewer.kind === 'person' &&
     holds(viewer, convention, authorId === viewer.personId ? 'COMMENTER' : 'STEWARD'),
-  'dataset.deposit': (viewer) => writes(viewer, 'data'),
+  'dataset.deposit': (viewer) => writes(viewer, 'datasets'),
   // What was deposited is the organisation's to keep up, as long as it is not somebody's alone.
   'dataset.change': (viewer, { access, organisationId, ownerId }) =>
-    writes(viewer, 'data') &&
+    writes(viewer, 'datasets') &&
     (access === 'MINE'
       ? viewer.kind === 'person' && viewer.personId === ownerId
       : viewer.organisationId === organisationId),
@@ -399,10 +399,7 @@ function visiblePeopleSql(viewer: Viewer): Prisma.Sql {
 /** Whoever is signed in, in the access of what is searched. */
 const ANYBODY = '00000000-0000-0000-0000-000000000000';
 
-/**
- * Entries `e` of the search that `viewer` may know of. What is in an archived convention is found only by who asks for
- * that one. Written as one overlap of ids, which the index of the words answers together with them.
- */
+/** Which area the kinds of what is searched are of; the others are of none. */
 const areaOfEntry: Record<string, Area> = {
   ITEM: 'programme',
   ACTION: 'programme',
@@ -416,9 +413,13 @@ const areaOfEntry: Record<string, Area> = {
   DECISION: 'meetings',
   TASK: 'meetings',
   FILE: 'files',
-  DATASET: 'data',
+  DATASET: 'datasets',
 };
 
+/**
+ * Entries `e` of the search that `viewer` may know of. What is in an archived convention is found only by who asks for
+ * that one. Written as one overlap of ids, which the index of the words answers together with them.
+ */
 export function visibleEntriesSql(viewer: Viewer, conventionId: string | null): Prisma.Sql {
   const unread = Object.keys(areaOfEntry).filter((kind) => !reads(viewer, areaOfEntry[kind] as Area));
   const personId = viewer.kind === 'person' ? viewer.personId : null;
@@ -447,7 +448,7 @@ export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
 /** Datasets that are open to `viewer` (null: somebody without an account), withdrawn ones too. */
 export function openDatasets(viewer: Viewer | null): Prisma.DatasetWhereInput {
   // A key that is kept from data reads of them what the public may.
-  if (!viewer || !reads(viewer, 'data')) return { access: 'EVERYONE' };
+  if (!viewer || !reads(viewer, 'datasets')) return { access: 'EVERYONE' };
   const { personId, organisationId } = viewer;
   const isPerson = viewer.kind === 'person';
   const grants: Prisma.DatasetGrantWhereInput[] = [

@@ -139,7 +139,7 @@ const noted = new Map<string, { operation: string; at: number }>();
 /** Notes which operation a key asks for, when it is another than before or some time has passed. */
 export async function noteUse({ apiKeyId }: SystemViewer, operation: string): Promise<void> {
   const last = noted.get(apiKeyId);
-  const at = Date.now();
+  const at = now().getTime();
   if (last && at - last.at < LAST_SEEN_LAG_MS && last.operation === operation) return;
   noted.set(apiKeyId, { operation, at });
   await ifWritable(prisma.apiKey.updateMany({ where: { id: apiKeyId }, data: { lastUsedFor: operation } }));

@@ -82,7 +82,7 @@ export const apiKeyModes = ['READ', 'READ_WRITE'] as const;
 export type ApiKeyMode = (typeof apiKeyModes)[number];
 
 /** What a key may be narrowed to: a part of what its organisation sees, and whether it writes there. */
-export const areas = ['programme', 'followUp', 'finance', 'meetings', 'discussions', 'files', 'data'] as const;
+export const areas = ['programme', 'followUp', 'finance', 'meetings', 'discussions', 'files', 'datasets'] as const;
 export type Area = (typeof areas)[number];
 
 /** Writing in an area takes reading it. */

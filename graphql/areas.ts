@@ -29,7 +29,7 @@ const areaTypes: Record<Area, string> = {
     SlotProposals SlotVote SlotWarning WantingAim`,
   discussions: 'Comment Mention Mentionable Thread ThreadHeading ThreadPlace',
   files: 'FileUse StoredFile',
-  data: `AccessRequest Dataset DatasetColumn DatasetContent DatasetDownloads DatasetGeometry DatasetGrant DatasetLink DatasetVersion
+  datasets: `AccessRequest Dataset DatasetColumn DatasetContent DatasetDownloads DatasetGeometry DatasetGrant DatasetLink DatasetVersion
     NamedDatasetVersion`,
 };
 

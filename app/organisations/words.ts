@@ -23,7 +23,7 @@ export const areaLabels: Record<Area, string> = {
   meetings: 'Réunions',
   discussions: 'Commentaires',
   files: 'Fichiers',
-  data: 'Données partagées',
+  datasets: 'Données partagées',
 };
 
 export const apiKeyModeLabels: Record<ApiKeyMode, string> = {

@@ -21,7 +21,7 @@ const areaWords: Record<Area, string> = {
   meetings: 'les réunions, leurs invités, notes, décisions et comptes rendus',
   discussions: 'les fils de discussion et leurs commentaires',
   files: 'les fichiers',
-  data: 'les données que partagent les partenaires',
+  datasets: 'les données que partagent les partenaires',
 };
 
 const describeScope = (scope: Scope) => {

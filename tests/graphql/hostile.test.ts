@@ -115,9 +115,10 @@ describe('a list', () => {
     '$name refuses what is out of range, and says where',
     async (field) => {
       const viewer = await buildViewer();
-      const inside = ['changes', 'snapshot'].includes(field.name) ? 'endCursor' : 'pageInfo { endCursor }';
+      const inside = ['changes', 'snapshot', 'search'].includes(field.name) ? 'endCursor' : 'pageInfo { endCursor }';
+      const words = field.name === 'search' ? 'words: "convention", ' : '';
       for (const first of [0, -5, 501]) {
-        const answer = await ask(viewer, `{ ${field.name}(first: ${first}) { ${inside} } }`);
+        const answer = await ask(viewer, `{ ${field.name}(${words}first: ${first}) { ${inside} } }`);
         expect(codeOf(answer)).toBe('INVALID_INPUT');
         expect(answer.errors?.[0]?.path).toEqual([field.name]);
         expect(answer.errors?.[0]?.extensions.fields?.first).toMatch(/^Entre 1 et \d+\.$/);

@@ -21,7 +21,7 @@ function scopesOf(form: FormData, mode: ApiKeyMode) {
     meetings: `MEETINGS_${verb}`,
     discussions: `DISCUSSIONS_${verb}`,
     files: `FILES_${verb}`,
-    data: `DATA_${verb}`,
+    datasets: `DATASETS_${verb}`,
   } as const;
   return areas.filter((area) => chosen.includes(area)).map((area) => names[area]);
 }

@@ -90,7 +90,7 @@ const scopeStarts: Record<Area, string> = {
   meetings: 'MEETINGS_',
   discussions: 'DISCUSSIONS_',
   files: 'FILES_',
-  data: 'DATA_',
+  datasets: 'DATASETS_',
 };
 
 /** What it opens, from where, until when. */
