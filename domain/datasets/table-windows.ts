@@ -1,7 +1,7 @@
 // What is in a version, a window at a time: rows of its table, objects of its map, one column counted, a selection to take
 // away. Everything is read from a file made at the deposit (formats/datasets/windows.ts), never by parsing again.
 import { Readable } from 'node:stream';
-import { exportRows, readFeatures, readRows, summariseColumn } from '#formats/datasets/windows.ts';
+import { exportRows, readFeatures, readFeatureText, readRows, summariseColumn } from '#formats/datasets/windows.ts';
 import { WindowError } from '#formats/datasets/windows-thread.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import type { Viewer } from '../viewers.ts';
@@ -44,6 +44,10 @@ export const readTable = async (viewer: Viewer | null, asked: Asked, window: Row
 /** Objects of a version's map, in WGS84. */
 export const readMap = async (viewer: Viewer | null, asked: Asked, window: FeatureWindow) =>
   given(readFeatures(await preparedFor(viewer, asked, true), window));
+
+/** The same objects as the text of a list, for a door that hands them on as they are. */
+export const readMapText = async (viewer: Viewer | null, asked: Asked, window: FeatureWindow) =>
+  given(readFeatureText(await preparedFor(viewer, asked, true), window));
 
 /** A column counted: its values, or how many lie between bounds. */
 export const countColumn = async (viewer: Viewer | null, asked: Asked, column: string) =>

@@ -19,6 +19,8 @@ export interface FeatureQuery {
 
 export interface FeatureWindowText {
   matched: number;
+  /** How many are given. */
+  returned: number;
   /** GeoJSON features, as the text of a list: parsed by whoever needs it as values. */
   features: string;
   /** Not all that match are given: more than the limit, or more than a window may weigh. */
@@ -74,7 +76,7 @@ function levelAt(zoom: number | null, coarse: number): number {
 
 /** Objects in a box, or all of them page by page. */
 export function readFeatureWindow(opened: Opened, query: FeatureQuery): FeatureWindowText {
-  if (opened.meta.geometry === null && query.bbox) return { matched: 0, features: '[]', isPartial: false };
+  if (opened.meta.geometry === null && query.bbox) return { matched: 0, returned: 0, features: '[]', isPartial: false };
   const found = idsIn(opened, query.bbox, query.ids);
   const limit = Math.min(MOST_FEATURES, Math.max(0, Math.trunc(query.limit) || 0));
   const offset = Math.max(0, Math.trunc(query.offset) || 0);
@@ -90,6 +92,7 @@ export function readFeatureWindow(opened: Opened, query: FeatureQuery): FeatureW
     }
   return {
     matched: found.length,
+    returned: texts.length,
     features: `[${texts.join(',')}]`,
     isPartial: texts.length < found.length - offset,
   };

@@ -5,7 +5,7 @@ import type { Box } from './checked.ts';
 import type { ColumnSummary } from './column-summaries.ts';
 import type { ExportFormat } from './export-pages.ts';
 import { exported } from './exporting.ts';
-import type { FeatureQuery } from './feature-windows.ts';
+import type { FeatureQuery, FeatureWindowText } from './feature-windows.ts';
 import type { RowQuery, RowWindow } from './row-windows.ts';
 import type { Shape } from './source.ts';
 import type { StoredValue } from './values.ts';
@@ -49,9 +49,15 @@ export async function readFeatures(
   prepared: string,
   query: { bbox: Box | null } & Omit<FeatureQuery, 'bbox'>,
 ): Promise<FeatureWindow> {
-  const { features, ...window } = await quick.ask('features', prepared, query);
-  return { ...window, features: JSON.parse(features) as Feature[] };
+  const { features, matched, isPartial } = await quick.ask('features', prepared, query);
+  return { matched, isPartial, features: JSON.parse(features) as Feature[] };
 }
+
+/** The same window as the text of a list, for who hands it on as it is. Throws WindowError. */
+export const readFeatureText = (
+  prepared: string,
+  query: Parameters<typeof readFeatures>[1],
+): Promise<FeatureWindowText> => quick.ask('features', prepared, query);
 
 /** What a column holds. Throws WindowError. */
 export const summariseColumn = (prepared: string, column: string): Promise<ColumnSummary> =>

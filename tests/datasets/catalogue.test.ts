@@ -16,9 +16,9 @@ import { french, type Thing, typed, writeJsonLd, writeRdfXml } from '#formats/dc
 import { prisma } from '#prisma/client.ts';
 import { buildDataset, buildVersion } from '../build/datasets.ts';
 import { buildOrganisation, buildViewer } from '../build/organisations.ts';
-import { useDataHost } from '../rig/data-host.ts';
 import { useDatabase } from '../rig/database.ts';
 import { useOutside } from '../rig/outside.ts';
+import { useDataHost } from '../rig/use-data-host.ts';
 
 useDatabase();
 const outside = useOutside();
@@ -242,8 +242,9 @@ test('names stay the same from version to version; pages are gone through by Hyd
   }
   const seen: string[] = [];
   for (let next: string | null = '/catalogue.jsonld'; next; ) {
-    const answer = await host.ask(next);
-    const graph = JSON.parse(await answer.text())['@graph'];
+    const answer: Response = await host.ask(next);
+    // biome-ignore lint/suspicious/noExplicitAny: JSON from outside
+    const graph: any[] = JSON.parse(await answer.text())['@graph'];
     seen.push(...graph.slice(1).map((one: { '@id': string }) => one['@id']));
     next = graph[0]['hydra:view'][0]['hydra:next']?.[0]['@id'] ?? null;
   }

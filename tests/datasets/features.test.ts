@@ -8,11 +8,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { withdrawDataset } from '#domain/datasets/datasets.ts';
 import { countDownloads } from '#domain/datasets/downloads.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
+import { withoutSecrets } from '#log.ts';
 import { buildDataset, buildVersion } from '../build/datasets.ts';
 import { buildKey, buildOrganisation, buildViewer } from '../build/organisations.ts';
-import { useDataHost } from '../rig/data-host.ts';
 import { useDatabase } from '../rig/database.ts';
 import { useOutside } from '../rig/outside.ts';
+import { useDataHost } from '../rig/use-data-host.ts';
 
 useDatabase();
 const outside = useOutside();
@@ -265,6 +266,11 @@ describe('a key', () => {
       expect(answer.status).toBe(401);
       expect(answer.headers.get('www-authenticate')).toMatch(/^Basic /);
     }
+  });
+
+  test('in an address is struck out of every line of the log', () => {
+    expect(withoutSecrets(`/ogc/collections?limit=10&cle=${key}`)).not.toContain(key);
+    expect(withoutSecrets('/ogc/collections?cle=courte')).not.toContain('courte');
   });
 
   test('that writes is not taken from an address, where it would end in logs', async () => {

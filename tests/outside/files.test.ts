@@ -1,5 +1,5 @@
 // Where what people hand in is kept: the same promises by a folder and by a bucket; what comes in parts goes on after any cut.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -12,13 +12,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { demandArrived } from '#domain/datasets/uploads.ts';
 import { handIn } from '#domain/outside.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
-import { env, readEnvironment } from '#env.ts';
+import { readEnvironment } from '#env.ts';
 import { type KeptFiles, openFiles } from '#outside/files.ts';
 import { answers, type Bucket, openS3Files } from '#outside/s3-files.ts';
 import { buildKey, buildViewer } from '../build/organisations.ts';
 import { type DataHost, startDataHost } from '../rig/data-host.ts';
 import { useDatabase } from '../rig/database.ts';
 import { storedTexts, useOutside } from '../rig/outside.ts';
+import { startOwnProcess } from '../rig/own-process.ts';
 import { startS3 } from '../rig/s3-server.ts';
 
 const database = useDatabase();
@@ -62,7 +63,7 @@ const patch = (url: string, id: string, bytes: Uint8Array, offset: number) =>
   fetch(`${url}/depots/${id}`, {
     method: 'PATCH',
     headers: headers({ 'content-type': 'application/offset+octet-stream', 'upload-offset': offset }),
-    body: bytes,
+    body: bytes as BodyInit,
   });
 
 /** Sends the first bytes of a request that promises all of them, and never its end. Resolves once the cut is felt. */
@@ -248,16 +249,12 @@ describe.each([folderStorage(), bucketStorage()])('$name', (storage) => {
       const id = await begin(host.url, 10);
       const stranger = (await buildKey({ createdById: (await buildViewer()).personId, mode: 'READ_WRITE' })).secret;
       for (const method of ['HEAD', 'PATCH', 'DELETE'])
-        for (const authorization of [`Bearer ${stranger}`, '']) {
-          const more = { 'content-type': 'application/offset+octet-stream', 'upload-offset': 0 };
-          const own = authorization === '' ? {} : { authorization };
-          const { authorization: _, ...plain } = headers(more);
-          const answer = await fetch(`${host.url}/depots/${id}`, { method, headers: { ...plain, ...own } });
-          expect([method, authorization !== '', answer.status]).toEqual([
-            method,
-            authorization !== '',
-            authorization ? 404 : 401,
-          ]);
+        for (const [authorization, status] of [[`Bearer ${stranger}`, 404] as const, ['', 401] as const]) {
+          const sent = new Headers(headers({ 'content-type': 'application/offset+octet-stream', 'upload-offset': 0 }));
+          if (authorization === '') sent.delete('authorization');
+          else sent.set('authorization', authorization);
+          const answer = await fetch(`${host.url}/depots/${id}`, { method, headers: sent });
+          expect([method, authorization !== '', answer.status]).toEqual([method, authorization !== '', status]);
         }
       expect((await fetch(`${host.url}/depots/${id}`, { headers: headers() })).status).toBe(405);
       expect(await offsetOf(host.url, id)).toBe(0);
@@ -270,32 +267,14 @@ test('a bucket that is not there, or whose server does not answer, is known befo
   const place = readEnvironment({ FILES_URL: server.url }).FILES_URL as Bucket;
   expect(await answers(place)).toBe(true);
   expect(await answers({ ...place, bucket: 'absent' })).toBe(false);
-  expect(await answers({ ...place, secretAccessKey: 'faux' })).toBe(false);
+  expect(await answers({ ...place, accessKeyId: 'absent' })).toBe(false);
   await server.stop();
   expect(await answers(place)).toBe(false);
 });
 
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
-
-/** A server in a process of its own, which knows the same sessions and keys. */
-async function startChild(storage: Storage): Promise<{ child: ChildProcess; url: string }> {
-  const words = ['--import', 'tsx', join(import.meta.dirname, '../rig/data-host-child.ts'), database.url];
-  const own = { ...storage.environment(), DATA_DIR: storage.folder(), SESSION_SECRET: env.SESSION_SECRET };
-  const child = spawn(process.execPath, words, {
-    env: { ...process.env, ...own, NODE_NO_WARNINGS: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  let said = '';
-  for await (const chunk of child.stdout ?? []) {
-    said += chunk;
-    if (said.includes('\n')) break;
-  }
-  return { child, url: said.trim() };
-}
+/** A server in a process of its own. */
+const startChild = (storage: Storage) =>
+  startOwnProcess(database.url, { ...storage.environment(), DATA_DIR: storage.folder() });
 
 /** A disk of so many megabytes; why there is none, where mounting is not permitted. */
 function smallDisk(megabytes: number): { folder: string; unmount(): void } | string {

@@ -1,0 +1,27 @@
+// The addresses that take and give data in a process of its own: to be killed, or measured.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import { env } from '#env.ts';
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** Starts it on a database, with a folder of its own (DATA_DIR) and the sessions and keys of the test; gone after the test. */
+export async function startOwnProcess(database: string, environment: Record<string, string> & { DATA_DIR: string }) {
+  const words = ['--import', 'tsx', join(import.meta.dirname, 'data-host-child.ts'), database];
+  const own = { ...environment, SESSION_SECRET: env.SESSION_SECRET, NODE_NO_WARNINGS: '1' };
+  const child = spawn(process.execPath, words, {
+    env: { ...process.env, ...own },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  let said = '';
+  for await (const chunk of child.stdout ?? []) {
+    said += chunk;
+    if (said.includes('\n')) break;
+  }
+  return { child, url: said.trim() };
+}
