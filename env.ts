@@ -73,6 +73,12 @@ const variables = z.object({
     .string()
     .regex(/^[a-z0-9._-]{1,15}@[^\s@]+$/, 'doit être une adresse courte (par exemple « reunions@exemple.fr »)')
     .optional(),
+  /** Requests a minute that one key may make at this process. */
+  KEY_REQUESTS_PER_MINUTE: z.coerce
+    .number('doit être un nombre')
+    .int('doit être un nombre entier')
+    .min(1, 'doit être au moins 1')
+    .default(600),
   LOG_LEVEL: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace').default('info'),
 });
 

@@ -92,10 +92,13 @@ export async function personOf(cookie: string | undefined): Promise<PersonViewer
   return token === null ? null : viewerOfSession(token);
 }
 
-/** Who asks at the API: a key when one is given (never both), else the session. */
-export async function viewerOf(headers: { authorization?: string; cookie?: string }): Promise<Viewer | null> {
+/** Who asks at the API: a key when one is given (never both), else the session. `address`: where from, which a key may be bound to. */
+export async function viewerOf(
+  headers: { authorization?: string; cookie?: string },
+  address?: string,
+): Promise<Viewer | null> {
   const bearer = bearerOf(headers.authorization);
-  return bearer === null ? personOf(headers.cookie) : viewerOfApiKey(bearer);
+  return bearer === null ? personOf(headers.cookie) : viewerOfApiKey(bearer, address);
 }
 
 /** Where a request comes from, as the nearest trusted proxy and the device's own cookie tell. */

@@ -1,8 +1,11 @@
 // Runs the tests that need no browser. A test file that renders says `// @vitest-environment happy-dom` on its first line.
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // The pages are built by vite.config.ts, with Remix's plugin; tests take their modules as they are.
+  // Node takes GraphQL's CommonJS, as the server does; two copies of its classes do not know each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   css: { modules: { localsConvention: 'camelCaseOnly', generateScopedName: '[local]' } },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],

@@ -2,9 +2,11 @@
 // one of them lets a request fall. Called by server.ts, and by the tests that need the pages without a whole server.
 import { join } from 'node:path';
 import { PassThrough, pipeline, Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler as createPlainHandler, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createCatalogue } from '#datasets/catalogue.ts';
 import { createDownloads } from '#datasets/downloads.ts';
 import { createFeatures } from '#datasets/features.ts';
@@ -14,9 +16,12 @@ import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
 import { env } from '#env.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { createApi } from '#graphql/execute.ts';
+import { exportLines } from '#graphql/export.ts';
+import { schema } from '#graphql/schema.ts';
 import type { KeptFiles } from '#outside/files.ts';
 import { serveBuilt } from './assets.ts';
 import { createApplication, lastResort, originOf, pathOf, personOf, UPLOADS_PATH, viewerOf } from './http.ts';
+import { withAsker } from './key-door.ts';
 import { log } from './log.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
 
@@ -35,14 +40,26 @@ export interface WebOptions {
   files?: Pick<KeptFiles, 'parts' | 'settle'>;
 }
 
+/** The schema as it is committed, to generate a client from: for whoever may read it in /graphql. */
+function serveSchema(application: Express) {
+  const words = printSchema(lexicographicSortSchema(schema));
+  const answer = withAsker((_request, response, viewer) => {
+    if (viewer || env.NODE_ENV !== 'production') return response.type('text/plain; charset=utf-8').send(words);
+    const message = 'Le schéma se lit avec une clé d’accès, ou une fois connecté.';
+    return response.status(401).json({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+  application.get('/graphql/schema.graphql', answer);
+}
+
 /** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
 function serveGraphql(application: Express) {
   const endpoint = createEndpoint();
+  const answer = withAsker((request, response, viewer) =>
+    endpoint(request, response, { viewer, from: originOf(request) }),
+  );
   application.use('/graphql', (request, response, next) => {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') return next();
-    viewerOf(request.headers)
-      .then((viewer) => endpoint(request, response, { viewer, from: originOf(request) }))
-      .catch(next);
+    answer(request, response, next);
   });
 }
 
@@ -53,6 +70,27 @@ function serveData(application: Express, { files }: WebOptions) {
     application.all([UPLOADS_PATH, `${UPLOADS_PATH}/*`], uploads);
   }
   application.use(createDownloads(viewerOf), createFeatures(viewerOf), createCatalogue());
+}
+
+/** All that a key sees, as it is read: a slow reader slows the reading, and nothing piles up here. */
+function serveExport(application: Express) {
+  const answer = withAsker((request, response, viewer) => {
+    if (viewer?.kind !== 'system') {
+      const message = 'Une clé d’accès est nécessaire : Authorization: Bearer i62_…';
+      return response.status(401).json({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+    }
+    response.setHeader('Content-Type', 'application/x-ndjson; charset=utf-8');
+    const isGzip = request.acceptsEncodings('gzip') === 'gzip';
+    if (isGzip) response.setHeader('Content-Encoding', 'gzip');
+    // Named as a file, it is left alone by what compresses pages.
+    response.setHeader('Content-Disposition', 'attachment; filename="ingenierie-62.ndjson"');
+    const lines = Readable.from(exportLines(viewer, originOf(request)), { objectMode: false });
+    const done = (error: Error | null) => {
+      if (error && !response.closed) log.error({ err: error }, 'an export failed');
+    };
+    return isGzip ? pipeline(lines, createGzip(), response, done) : pipeline(lines, response, done);
+  });
+  application.get('/api/export', answer);
 }
 
 /** Node sends no body for a HEAD, whatever is written: the pages are asked as for a GET, and know of nothing else. */
@@ -142,8 +180,10 @@ function servePages(application: Express, { build, dev, demonstration }: WebOpti
 /** The whole application. */
 export function createWeb(options: WebOptions): Express {
   const application = createApplication(options);
+  serveSchema(application);
   serveGraphql(application);
   serveData(application, options);
+  serveExport(application);
   for (const asset of options.assets) application.use(asset);
   servePages(application, options);
   application.use(lastResort);

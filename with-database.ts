@@ -41,6 +41,12 @@ function sentenceOf(error: unknown, { hostname, port, pathname, username }: URL)
     '53300': `le serveur ${place} n’accepte plus de connexion.`,
     '57P03': `le serveur ${place} démarre ou s’arrête ; recommencez dans un instant.`,
   };
+  // What the search asks for: made once, by whoever may, it is there for every account.
+  const [, extension] = /extension "([a-z_]+)"/.exec(message) ?? [];
+  if (extension && codeOf(error) === '42501')
+    return `le compte « ${username} » ne peut pas y créer l’extension « ${extension} ». Un administrateur de la base « ${name} » y exécute une fois : CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm;`;
+  if (extension)
+    return `le serveur ${place} n’a pas l’extension « ${extension} » : installez-y les modules complémentaires de PostgreSQL (paquet « postgresql-contrib »).`;
   const known = sentences[codeOf(error)];
   if (known) return known;
   if (/timeout/i.test(message)) return sentences.ETIMEDOUT ?? '';

@@ -27,9 +27,9 @@ import { readTheme, themeAttribute } from './frame/theme.ts';
 import { useUnread } from './frame/use-unread.ts';
 import { PRODUCT, pageTitle } from './french.ts';
 import { FailurePage, failureTitle } from './ui/failure-page.tsx';
+import { FormFocus } from './ui/form-focus.tsx';
 import { OfflineNotice } from './ui/offline-notice.tsx';
 import { PageFrame } from './ui/page-frame.tsx';
-import { RefusalFocus } from './ui/refusal-focus.tsx';
 import { ToastRegion } from './ui/toast.tsx';
 import { UnsentWords } from './ui/unsent-words.tsx';
 
@@ -52,13 +52,14 @@ export const meta: MetaFunction = ({ error }) => [{ title: error ? pageTitle(fai
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, api } = context;
   const theme = readTheme(request.headers.get('Cookie'));
-  if (!viewer) return { theme, viewer: null, unread: 0, frenchTyping: true };
-  const { unreadNotifications, frenchTyping } = await api.query(FrameQuery);
+  if (!viewer) return { theme, viewer: null, unread: 0, frenchTyping: true, searchKey: true };
+  const { unreadNotifications, frenchTyping, searchKey } = await api.query(FrameQuery);
   const { personId, name, organisationName, organisationAdministrator, platformAdministrator } = viewer;
   return {
     theme,
     unread: unreadNotifications,
     frenchTyping,
+    searchKey,
     viewer: { personId, name, organisationName, organisationAdministrator, platformAdministrator },
   };
 }
@@ -101,6 +102,7 @@ function Frame({ layout, children }: { layout: FrameHandle['layout']; children: 
           viewer={viewer}
           unread={unread}
           theme={root?.theme ?? 'system'}
+          searchKey={root?.searchKey ?? true}
           currentPath={pathname}
           navigation={viewer ? navigationOf(viewer) : []}
           layout={layout ?? 'page'}
@@ -110,7 +112,7 @@ function Frame({ layout, children }: { layout: FrameHandle['layout']; children: 
         <ToastRegion />
         <OfflineNotice />
         <UnsentWords />
-        <RefusalFocus />
+        <FormFocus />
       </RouterProvider>
     </I18nProvider>
   );

@@ -16,7 +16,7 @@ import { spreadOf } from './statistics.ts';
 
 const ROWS = 100_000;
 const POLYGONS = 96_000;
-const TIMES = 40;
+const TIMES = 100;
 const TARGET_MS = 60;
 const MB = 1024 * 1024;
 
@@ -109,7 +109,9 @@ async function measureRows(): Promise<(string | number)[][]> {
     measured.push([name, first.toFixed(0), p50.toFixed(0), p95.toFixed(0), verdict(p95, TARGET_MS, { digits: 0 })]);
   };
   for (const [name, query] of rowWindows)
-    await row(`${name}, anywhere`, (index) => readRows(prepared, { ...query, offset: somewhere(index) % 90_000 }));
+    await row(`${name}, anywhere`, (index) =>
+      readRows(prepared, { ...query, offset: somewhere(index) % (query.filters.length > 0 ? 10_000 : ROWS - 200) }),
+    );
   // Nothing of a former window helps: each asks for other words.
   await row('other words each time', (index) =>
     readRows(prepared, {
@@ -119,7 +121,6 @@ async function measureRows(): Promise<(string | number)[][]> {
       filters: [{ column: 'Observations', operator: 'CONTAINS', value: `observation ${index * 97}` }],
     }),
   );
-  await row('summary of a column', (index) => summariseColumn(prepared, index % 2 ? 'Commune' : 'Montant'));
   return measured;
 }
 
@@ -163,6 +164,10 @@ async function measureLong(): Promise<(string | number)[][]> {
     await seconds('100 000 rows taken as CSV', () => taken('table.csv.prepared', 'CSV')),
     await seconds('100 000 rows taken as XLSX', () => taken('table.csv.prepared', 'XLSX')),
     await seconds('96 000 polygons taken as GeoJSON', () => taken('map.gpkg.prepared', 'GEOJSON')),
+    await seconds('a column of 100 000 rows summarised', async () => {
+      await summariseColumn(at('table.csv.prepared'), 'Montant');
+      return 0;
+    }),
     await seconds('100 000 rows compared with themselves', async () => {
       await compareVersions(at('table.csv.prepared'), at('table.csv.prepared'), 'Numéro');
       return 0;

@@ -1,9 +1,11 @@
 // A form is done once: whoever sends it again, because the answer was lost on the way or a button was pressed twice, gets the
-// answer of the first time. Called by web.ts around every form of the pages; knows no form.
+// answer of the first time. Called by web.ts around every form of the pages, and by graphql/answered-once.ts around every write of
+// a program that says so; knows neither.
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { prisma } from '#prisma/client.ts';
 import { now } from './calendar.ts';
+import { DomainError } from './errors.ts';
 
 /** What was answered, as it goes over the wire. */
 export interface FormAnswer {
@@ -25,7 +27,7 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-const idOf = (personId: string, key: string) => createHash('sha256').update(`${personId}\n${key}`).digest('hex');
+const hashOf = (words: string) => createHash('sha256').update(words).digest('hex');
 
 /** An answer may hold what is shown once (a key, a link): without the form's own key nobody reads it again. */
 const sealingKey = (key: string) => Buffer.from(hkdfSync('sha256', key, '', 'answered form', 32));
@@ -46,10 +48,17 @@ function unseal(sealed: Uint8Array, key: string): FormAnswer {
 }
 
 /** Whether this form is sent for the first time: the sender has it from now on. */
-async function reserve(id: string, personId: string): Promise<boolean> {
-  const { count } = await prisma.answeredForm.createMany({ data: [{ id, personId }], skipDuplicates: true });
+async function reserve(row: { id: string; personId: string; fingerprint: string | null }): Promise<boolean> {
+  const { count } = await prisma.answeredForm.createMany({ data: [row], skipDuplicates: true });
   return count === 1;
 }
+
+/** The key was used for something else: answered as that, the sender would believe this done. */
+const reusedKey = () =>
+  new DomainError(
+    'IDEMPOTENCY_KEY_REUSED',
+    'Cette clé d’idempotence a servi à une autre demande depuis moins de 24 heures : choisissez-en une autre.',
+  );
 
 async function makeAnswer(id: string, key: string, act: () => Promise<FormAnswer>): Promise<FormAnswer> {
   const forget = () => prisma.answeredForm.deleteMany({ where: { id } });
@@ -68,17 +77,21 @@ async function makeAnswer(id: string, key: string, act: () => Promise<FormAnswer
 /**
  * Runs `act` for the first of the forms that this person sends under `key`, and gives its answer to all of them, also to those
  * that come while it is being made. Null: the first was taken and its answer never came (the server was stopped meanwhile),
- * so that nobody knows whether it was done.
+ * so that nobody knows whether it was done. `by`: who sends it, when it is not the person themself but a key of theirs; `words`:
+ * what is sent, so that something else under the same key is refused.
  */
 export async function answerOnce(
   personId: string,
   key: string,
   act: () => Promise<FormAnswer>,
+  { by = personId, words }: { by?: string; words?: string } = {},
 ): Promise<FormAnswer | null> {
-  const id = idOf(personId, key);
+  const id = hashOf(`${by}\n${key}`);
+  const fingerprint = words === undefined ? null : hashOf(words);
   for (;;) {
-    if (await reserve(id, personId)) return makeAnswer(id, key, act);
+    if (await reserve({ id, personId, fingerprint })) return makeAnswer(id, key, act);
     const kept = await prisma.answeredForm.findUnique({ where: { id } });
+    if (kept && kept.fingerprint !== fingerprint) throw reusedKey();
     if (kept?.answer) return unseal(kept.answer, key);
     if (kept && now().getTime() - kept.createdAt.getTime() > MAKING_MS) return null;
     await pause(LOOK_MS);

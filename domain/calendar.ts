@@ -37,7 +37,8 @@ export const today = (): Day => dayAt(now());
 
 /** Whether `text` is a day that exists: `2025-02-29` is none. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  // Of four digits, also once moved by a year: the database reads no other year back.
+  if (!/^[1-9]\d{3}-\d\d-\d\d$/.test(text) || text >= '9999') return false;
   try {
     return parseDate(text).toString() === text;
   } catch {

@@ -50,6 +50,13 @@ export async function readConvention(viewer: Viewer, conventionId: string): Prom
   return convention;
 }
 
+/** Of these conventions, those that `viewer` sees. */
+export const findConventions = (viewer: Viewer, ids: readonly string[]): Promise<Convention[]> =>
+  prisma.convention.findMany({
+    where: { AND: [{ id: { in: [...ids] } }, visibleConventions(viewer)] },
+    select: conventionRow,
+  });
+
 /** A convention on which `viewer` may do `verb`; NOT_FOUND when unseen, FORBIDDEN when not allowed. */
 export async function conventionFor(viewer: Viewer, verb: ConventionVerb, conventionId: string): Promise<Convention> {
   const convention = await readConvention(viewer, conventionId);

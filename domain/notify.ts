@@ -3,6 +3,7 @@
 
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#prisma/client.ts';
+import { now } from './calendar.ts';
 import type { RecordChange } from './changes.ts';
 import { type DatasetThing, peopleWhoMayOpen, peopleWhoSee } from './permissions.ts';
 import type { NotificationKind } from './vocabulary.ts';
@@ -79,4 +80,13 @@ export async function notifyOpened(
     NOT: { notifications: toldAlready },
   };
   await notify(tx, record, { kind, changeId, conventionId, people });
+}
+
+/** What was asked of people about a meeting is answered, or asked no more: nothing of it waits to be read. */
+export async function settleNotices(
+  tx: Tx,
+  { kind, meetingId, personId }: { kind: NotificationKind; meetingId: string; personId?: string },
+): Promise<void> {
+  const where = { kind, meetingId, readAt: null, ...(personId && { personId }) };
+  await tx.notification.updateMany({ where, data: { readAt: now() } });
 }

@@ -8,32 +8,44 @@ export interface Page<Row> {
   hasNextPage: boolean;
 }
 
-/** What a list takes: `first` rows at most (1 to 500, 50 when not said) after cursor `after`. */
+/** What a list takes: `first` rows at most after cursor `after`. */
 export interface PageRequest {
   first?: number | null;
   after?: string | null;
 }
 
-const MOST = 500;
-const USUAL = 50;
+/** How many rows a list gives at most, and when it is not said. */
+export interface PageBounds {
+  most: number;
+  usual: number;
+}
+
+/** Of a list as most are. */
+export const usualPage: PageBounds = { most: 500, usual: 50 };
+
+/** Of conventions: each may hold a whole text. */
+export const pageOfConventions: PageBounds = { most: 200, usual: 50 };
+
+/** Of programmes: each holds all blocks of a text. */
+export const pageOfProgrammes: PageBounds = { most: 20, usual: 20 };
+
+/** How many rows a list gives at most for what it is asked: a number for limits, which refuses nothing. */
+export const withinPage = (first: number | null | undefined, { most, usual }: PageBounds): number =>
+  Math.min(Math.max(first ?? usual, 1), most);
 
 /**
- * How many rows a list is asked for, `usual` when it is not said. Refuses what is out of range, and reading backwards,
- * which no list does: turned into something else, it would be counted as what it is not.
+ * How many rows a list is asked for. Refuses what is out of range: turned into something else, it would be counted as what
+ * it is not.
  */
-export function pageSize(
-  { first, last, before }: PageRequest & { last?: number | null; before?: string | null },
-  usual = USUAL,
-): number {
-  if (first != null && (first < 1 || first > MOST)) throw invalid({ first: `Entre 1 et ${MOST}.` });
-  if (last != null || before != null)
-    throw invalid({
-      [last == null ? 'before' : 'last']: 'Une liste se lit vers l’avant, avec « first » et « after ».',
-    });
+export function pageSize({ first }: PageRequest, { most, usual }: PageBounds = usualPage): number {
+  if (first != null && (first < 1 || first > most)) throw invalid({ first: `Entre 1 et ${most}.` });
   return first ?? usual;
 }
 
 const wrongCursor = () => invalid({ after: 'Ce curseur n’est pas reconnu.' });
+
+const otherList = () =>
+  invalid({ after: 'Ce curseur vient d’une autre liste : reprenez celui de la page précédente de celle-ci.' });
 
 /** Whether a sort key is an instant of the calendar, in UTC to the millisecond: « 2026-11-28T14:30:00.000Z ». */
 export function isInstant(sortKey: string): boolean {
@@ -42,32 +54,38 @@ export function isInstant(sortKey: string): boolean {
 }
 
 /**
- * The key (`sortkey`, `id`) in a cursor, or null for the first page; refuses what is not a cursor of ours. `isKey`: what
- * the sort keys of this list look like; any text unless said.
+ * The key (`sortkey`, `id`) in a cursor of `list`, or null for the first page; refuses what is not a cursor of ours, and one of
+ * another list: by its key, this one would go on from any place. A list is named with what is in it, and with its order
+ * where it has several. `isKey`: what the sort keys of this list look like; any text unless said.
  */
 export function keyAfter(
+  list: string,
   { after }: PageRequest,
   isKey: (sortKey: string) => boolean = (sortKey) => !sortKey.includes('\0'),
 ): { sortKey: string; id: string } | null {
   if (after == null) return null;
-  const [, sortKey, id] = /^(.*)\n(.*)$/s.exec(Buffer.from(after, 'base64url').toString()) ?? [];
-  if (sortKey === undefined || id === undefined || !isKey(sortKey) || !isUuid(id)) throw wrongCursor();
+  const words = Buffer.from(after, 'base64url').toString();
+  const [, named, sortKey, id] = /^([^\n]*)\n(.*)\n([^\n]*)$/s.exec(words) ?? [];
+  if (named === undefined || sortKey === undefined || id === undefined || !isUuid(id)) throw wrongCursor();
+  if (named !== list) throw otherList();
+  if (!isKey(sortKey)) throw wrongCursor();
   return { sortKey, id };
 }
 
 const LARGEST_POSITION = 2_147_483_647;
 
 /** The place in all texts (latest year first, a convention, a position) that a cursor of actions or deliverables names. */
-export function placeAfter(page: PageRequest) {
-  const key = keyAfter(page);
+export function placeAfter(list: string, page: PageRequest) {
+  const key = keyAfter(list, page);
   if (key === null) return null;
   const [, year, conventionId = '', position] = /^(\d{4}) (\S+) (\d{1,10})$/.exec(key.sortKey) ?? [];
   if (!isUuid(conventionId) || Number(position) > LARGEST_POSITION) throw wrongCursor();
   return { year: Number(year), conventionId, position: Number(position), id: key.id };
 }
 
-/** Makes a page of at most `size` rows from up to `size` + 1 found ones. */
+/** Makes a page of `list` of at most `size` rows from up to `size` + 1 found ones. */
 export function pageOf<Row>(
+  list: string,
   found: Row[],
   size: number,
   keyOf: (row: Row) => { sortKey: string; id: string },
@@ -75,7 +93,7 @@ export function pageOf<Row>(
   return {
     nodes: found.slice(0, size).map((node) => {
       const { sortKey, id } = keyOf(node);
-      return { cursor: Buffer.from(`${sortKey}\n${id}`).toString('base64url'), node };
+      return { cursor: Buffer.from(`${list}\n${sortKey}\n${id}`).toString('base64url'), node };
     }),
     hasNextPage: found.length > size,
   };

@@ -2,8 +2,16 @@
 // Deny by default; tests/domain/permissions.test.ts states every cell of the table.
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Viewer } from './viewers.ts';
-import type { ConventionState, DatasetAccess, MeetingState, MinutesState, ParticipantRole } from './vocabulary.ts';
-import { participantRoles } from './vocabulary.ts';
+import type {
+  Area,
+  ChangeSubject,
+  ConventionState,
+  DatasetAccess,
+  MeetingState,
+  MinutesState,
+  ParticipantRole,
+} from './vocabulary.ts';
+import { changeSubjects, participantRoles } from './vocabulary.ts';
 
 /** What `can` must know of a convention; load it with `conventionRights`. */
 export interface ConventionThing {
@@ -109,7 +117,61 @@ interface VerbThings {
 
 export type Verb = keyof VerbThings;
 
-const writes = (viewer: Viewer) => viewer.kind === 'person' || viewer.mode === 'READ_WRITE';
+/** A key that is narrowed writes where it is said to; one that is not, wherever its mode lets it. */
+const writes = (viewer: Viewer, area: Area) =>
+  viewer.kind === 'person' ||
+  (viewer.mode === 'READ_WRITE' && (viewer.scopes.length === 0 || viewer.scopes.includes(`${area}:write`)));
+
+/** Whether `viewer` may read of an area at all; which conventions it sees is judged besides. */
+export const reads = (viewer: Viewer, area: Area): boolean =>
+  viewer.kind === 'person' ||
+  viewer.scopes.length === 0 ||
+  viewer.scopes.includes(`${area}:read`) ||
+  viewer.scopes.includes(`${area}:write`);
+
+/** Which area the things of a noun are of; null: whoever has come in may know of them, as far as it sees them. */
+const areaOfSubject: Record<ChangeSubject, Area | null> = {
+  Organisation: null,
+  Unit: null,
+  Person: null,
+  ReferenceEntry: null,
+  Convention: null,
+  Participant: null,
+  ProgrammeItem: 'programme',
+  Action: 'followUp',
+  StoredFile: 'files',
+  Deliverable: 'followUp',
+  Indicator: 'followUp',
+  Obligation: 'followUp',
+  Occurrence: 'followUp',
+  Evidence: 'followUp',
+  BudgetLine: 'finance',
+  Payment: 'finance',
+  Meeting: 'meetings',
+  Invitee: 'meetings',
+  Outcome: 'meetings',
+  Observation: 'meetings',
+  Thread: 'discussions',
+  Comment: 'discussions',
+  YearReport: 'followUp',
+  MeetingNotes: 'meetings',
+  Minutes: 'meetings',
+  DatePoll: 'meetings',
+  MailedReply: 'meetings',
+  ApiKey: null,
+  Session: null,
+  CalendarFeed: null,
+  Notification: null,
+  Dataset: 'datasets',
+  AccessRequest: 'datasets',
+  Demonstration: null,
+};
+
+/** Whether `viewer` may read things of this kind. */
+export function readsSubject(viewer: Viewer, subject: ChangeSubject): boolean {
+  const area = areaOfSubject[subject];
+  return area === null || reads(viewer, area);
+}
 
 const isAdministrator = (viewer: Viewer) => viewer.kind === 'person' && viewer.platformAdministrator;
 
@@ -155,48 +217,54 @@ const managesOrganisation = (viewer: Viewer, { organisationId }: OrganisationThi
 
 const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => boolean } = {
   'convention.create': (viewer) =>
-    writes(viewer) &&
+    writes(viewer, 'programme') &&
     (viewer.organisationKind === 'DEPARTMENT' || viewer.organisationKind === 'ASSOCIATION' || isAdministrator(viewer)),
   'convention.read': (viewer, convention) => holds(viewer, convention, 'READER') || isAdministrator(viewer),
   'convention.rename': (viewer, convention) =>
-    writes(viewer) && isOpen(convention) && holds(viewer, convention, 'STEWARD'),
-  'convention.continue': (viewer, convention) => writes(viewer) && holds(viewer, convention, 'STEWARD'),
+    writes(viewer, 'programme') && isOpen(convention) && holds(viewer, convention, 'STEWARD'),
+  'convention.continue': (viewer, convention) => writes(viewer, 'programme') && holds(viewer, convention, 'STEWARD'),
   'convention.archive': (viewer, convention) =>
-    writes(viewer) && isOpen(convention) && (holds(viewer, convention, 'STEWARD') || isAdministrator(viewer)),
+    writes(viewer, 'programme') &&
+    isOpen(convention) &&
+    (holds(viewer, convention, 'STEWARD') || isAdministrator(viewer)),
   // The administrator may hand a convention to somebody when its steward has left, and does not write in it.
   'participant.manage': (viewer, convention) =>
-    writes(viewer) && (holds(viewer, convention, 'STEWARD') || isAdministrator(viewer)),
-  'text.write': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
+    writes(viewer, 'programme') && (holds(viewer, convention, 'STEWARD') || isAdministrator(viewer)),
+  'text.write': (viewer, convention) =>
+    writes(viewer, 'programme') && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
   'carryOver.decide': (viewer, convention) =>
-    writes(viewer) && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
+    writes(viewer, 'programme') && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
   // Opinions, votes and signatures are recorded by who answers for the convention.
   'convention.move': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'APPROVER'),
+    writes(viewer, 'programme') && isFollowed(convention) && holds(viewer, convention, 'APPROVER'),
   // What binds or ends a convention, and passing over a warning, is decided by its steward alone.
   'convention.decide': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'STEWARD'),
+    writes(viewer, 'programme') && isFollowed(convention) && holds(viewer, convention, 'STEWARD'),
   'convention.amend': (viewer, convention) =>
-    writes(viewer) &&
+    writes(viewer, 'programme') &&
     convention.archivedAt === null &&
     amendableStates.includes(convention.state) &&
     holds(viewer, convention, 'STEWARD'),
   // What is owed is agreed with the text; once that is adopted, only its steward states it anew.
   'obligation.manage': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, isOpen(convention) ? 'EDITOR' : 'STEWARD'),
+    writes(viewer, 'followUp') &&
+    isFollowed(convention) &&
+    holds(viewer, convention, isOpen(convention) ? 'EDITOR' : 'STEWARD'),
   'evidence.record': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+    writes(viewer, 'followUp') && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   'action.follow': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+    writes(viewer, 'followUp') && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   'money.manage': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'APPROVER'),
+    writes(viewer, 'finance') && isFollowed(convention) && holds(viewer, convention, 'APPROVER'),
   'report.write': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
-  'file.store': (viewer, convention) => writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+    writes(viewer, 'followUp') && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+  'file.store': (viewer, convention) =>
+    writes(viewer, 'files') && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   'meeting.organise': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+    writes(viewer, 'meetings') && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   // Whoever is invited takes part in the notes, with whatever role; so does who organises.
   'notes.write': (viewer, { convention, invitees }) =>
-    writes(viewer) &&
+    writes(viewer, 'meetings') &&
     isFollowed(convention) &&
     (holds(viewer, convention, 'EDITOR') ||
       (viewer.kind === 'person' &&
@@ -204,34 +272,35 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
         invitees.some(({ personId }) => personId === viewer.personId))),
   // Who calls a meeting answers for what is kept of it.
   'minutes.approve': (viewer, convention) =>
-    writes(viewer) && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
+    writes(viewer, 'meetings') && isFollowed(convention) && holds(viewer, convention, 'EDITOR'),
   // Who does it says that it is done, with whatever role; a key's maker is not who it is entrusted to.
   'task.finish': (viewer, { convention, isOwn }) =>
-    writes(viewer) &&
+    writes(viewer, 'meetings') &&
     isFollowed(convention) &&
     (holds(viewer, convention, 'EDITOR') || (viewer.kind === 'person' && isOwn && holds(viewer, convention, 'READER'))),
-  'thread.open': (viewer, convention) => writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
+  'thread.open': (viewer, convention) =>
+    writes(viewer, 'discussions') && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
   'thread.resolve': (viewer, { convention, authorId }) =>
-    writes(viewer) &&
+    writes(viewer, 'discussions') &&
     isOpen(convention) &&
     (holds(viewer, convention, 'EDITOR') || (authorId === viewer.personId && holds(viewer, convention, 'COMMENTER'))),
   'comment.post': (viewer, convention) =>
-    writes(viewer) && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
+    writes(viewer, 'discussions') && isOpen(convention) && holds(viewer, convention, 'COMMENTER'),
   'comment.edit': (viewer, { convention, authorId }) =>
-    writes(viewer) &&
+    writes(viewer, 'discussions') &&
     isOpen(convention) &&
     viewer.kind === 'person' &&
     authorId === viewer.personId &&
     holds(viewer, convention, 'COMMENTER'),
   'comment.delete': (viewer, { convention, authorId }) =>
-    writes(viewer) &&
+    writes(viewer, 'discussions') &&
     isOpen(convention) &&
     viewer.kind === 'person' &&
     holds(viewer, convention, authorId === viewer.personId ? 'COMMENTER' : 'STEWARD'),
-  'dataset.deposit': writes,
+  'dataset.deposit': (viewer) => writes(viewer, 'datasets'),
   // What was deposited is the organisation's to keep up, as long as it is not somebody's alone.
   'dataset.change': (viewer, { access, organisationId, ownerId }) =>
-    writes(viewer) &&
+    writes(viewer, 'datasets') &&
     (access === 'MINE'
       ? viewer.kind === 'person' && viewer.personId === ownerId
       : viewer.organisationId === organisationId),
@@ -319,6 +388,51 @@ export function visibleConventionsSql(viewer: Viewer): Prisma.Sql {
       and (p."organisationId" = ${viewer.organisationId}::uuid or p."personId" = ${personId}::uuid))`;
 }
 
+/** `visiblePeople` inside a hand-written statement, where `h` is the person. */
+function visiblePeopleSql(viewer: Viewer): Prisma.Sql {
+  if (isAdministrator(viewer)) return Prisma.sql`true`;
+  return Prisma.sql`(h."organisationId" = ${viewer.organisationId}::uuid or exists (
+    select 1 from "Participant" s join "Convention" c on c.id = s."conventionId"
+    where (s."personId" = h.id or s."organisationId" = h."organisationId") and ${visibleConventionsSql(viewer)}))`;
+}
+
+/** Whoever is signed in, in the access of what is searched. */
+const ANYBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Which area the kinds of what is searched are of; the others are of none. */
+const areaOfEntry: Record<string, Area> = {
+  ITEM: 'programme',
+  ACTION: 'programme',
+  ACTION_NOTE: 'followUp',
+  DELIVERABLE: 'followUp',
+  OBLIGATION: 'followUp',
+  COMMENT: 'discussions',
+  MEETING: 'meetings',
+  AGENDA: 'meetings',
+  NOTES: 'meetings',
+  DECISION: 'meetings',
+  TASK: 'meetings',
+  FILE: 'files',
+  DATASET: 'datasets',
+};
+
+/**
+ * Entries `e` of the search that `viewer` may know of. What is in an archived convention is found only by who asks for
+ * that one. Written as one overlap of ids, which the index of the words answers together with them.
+ */
+export function visibleEntriesSql(viewer: Viewer, conventionId: string | null): Prisma.Sql {
+  const unread = Object.keys(areaOfEntry).filter((kind) => !reads(viewer, areaOfEntry[kind] as Area));
+  const personId = viewer.kind === 'person' ? viewer.personId : null;
+  return Prisma.sql`e.access && array(
+      select c.id from "Convention" c
+      where (c."archivedAt" is null or c.id = ${conventionId}::uuid) and ${visibleConventionsSql(viewer)}
+      union all values (${ANYBODY}::uuid), (${viewer.organisationId}::uuid), (${personId}::uuid)
+      union all select me."unitId" from "Person" me where me.id = ${personId}::uuid)
+    and e.kind <> all(${unread}::text[])
+    and (e.source <> 'person' or exists (
+      select 1 from "Person" h where h.id = e."subjectId" and ${visiblePeopleSql(viewer)}))`;
+}
+
 /** Living accounts of the people who see a convention: `visibleConventions` read the other way round. */
 export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
   return {
@@ -333,7 +447,8 @@ export function peopleWhoSee(conventionId: string): Prisma.PersonWhereInput {
 
 /** Datasets that are open to `viewer` (null: somebody without an account), withdrawn ones too. */
 export function openDatasets(viewer: Viewer | null): Prisma.DatasetWhereInput {
-  if (!viewer) return { access: 'EVERYONE' };
+  // A key that is kept from data reads of them what the public may.
+  if (!viewer || !reads(viewer, 'datasets')) return { access: 'EVERYONE' };
   const { personId, organisationId } = viewer;
   const isPerson = viewer.kind === 'person';
   const grants: Prisma.DatasetGrantWhereInput[] = [
@@ -387,7 +502,9 @@ export function visibleChanges(
 ): Prisma.ChangeWhereInput {
   if (isAdministrator(viewer)) return { OR: [{ personId: null }, { personId: viewer.personId }] };
   const speaksForOrganisation = viewer.kind === 'system' || viewer.organisationAdministrator;
+  const unread = changeSubjects.filter((subject) => !readsSubject(viewer, subject));
   return {
+    ...(unread.length > 0 ? { subject: { notIn: unread } } : {}),
     OR: [
       { conventionId: { in: conventionIds } },
       ...(datasetIds.length > 0 ? [{ datasetId: { in: datasetIds } }] : []),

@@ -21,9 +21,10 @@ export function refusedWrite(error: unknown): DomainError | null {
   );
 }
 
-/** Does a write that a read can do without: refused, it is left for another time. */
-export async function ifWritable(write: Promise<unknown>): Promise<void> {
-  await write.catch((error: unknown) => {
+/** Does a write that a read can do without, and gives what it gave: refused, it is left for another time. */
+export async function ifWritable<Result>(write: Promise<Result>): Promise<Result | undefined> {
+  return write.catch((error: unknown) => {
     if (!writeRefusal(error)) throw error;
+    return undefined;
   });
 }

@@ -1,11 +1,12 @@
 // Who is asking. A Viewer is minted here alone, from a session or an API key, and every verb takes one first.
 
+import { BlockList, isIP } from 'node:net';
 import { prisma } from '#prisma/client.ts';
 import { now } from './calendar.ts';
 import { affiliationOf } from './identity.ts';
 import { ifWritable } from './refused-writes.ts';
 import { hashToken } from './tokens.ts';
-import type { ApiKeyMode, OrganisationKind } from './vocabulary.ts';
+import { type ApiKeyMode, type OrganisationKind, type Scope, scopes } from './vocabulary.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,7 +24,7 @@ declare const minted: unique symbol;
 
 interface Seen {
   readonly [minted]: true;
-  /** The person who acts; for a system, the one who answers for it. */
+  /** The person who acts; for a system, the one who made its key. */
   readonly personId: string;
   readonly organisationId: string;
   readonly organisationName: string;
@@ -49,6 +50,8 @@ export interface SystemViewer extends Seen {
   readonly name: string;
   readonly apiKeyId: string;
   readonly mode: ApiKeyMode;
+  /** What it is narrowed to; empty: all that its mode gives. */
+  readonly scopes: readonly Scope[];
 }
 
 export type Viewer = PersonViewer | SystemViewer;
@@ -87,27 +90,57 @@ export async function viewerOfSession(token: string): Promise<PersonViewer | nul
   } as PersonViewer;
 }
 
-/** The system of a living key, or null. A key stops working with the account of the person who answers for it. */
-export async function viewerOfApiKey(key: string): Promise<SystemViewer | null> {
+/** Whether an address is of one of these networks; of none where none is named, every address. */
+function isWithin(ranges: readonly string[], address: string | undefined): boolean {
+  if (ranges.length === 0) return true;
+  const family = isIP(address ?? '');
+  if (!address || family === 0) return false;
+  const known = new BlockList();
+  for (const range of ranges) {
+    const [network = '', bits = ''] = range.split('/');
+    known.addSubnet(network, Number(bits), isIP(network) === 6 ? 'ipv6' : 'ipv4');
+  }
+  return known.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * The system of a living key that is used from where it may be, or null. It is its organisation's: nobody's leaving ends it.
+ * `address`: where it is used from.
+ */
+export async function viewerOfApiKey(key: string, address?: string): Promise<SystemViewer | null> {
   const apiKey = await prisma.apiKey.findUnique({
     where: { hash: hashToken(key) },
     include: { organisation: true },
   });
-  if (!apiKey || apiKey.revokedAt) return null;
-  const responsible = await prisma.person.findUnique({ where: { id: apiKey.createdById } });
-  if (!responsible || responsible.deactivatedAt) return null;
+  if (!apiKey || apiKey.revokedAt || !isWithin(apiKey.ranges, address)) return null;
   const at = now();
+  if (apiKey.expiresAt && apiKey.expiresAt <= at) return null;
   if (at.getTime() - (apiKey.lastUsedAt?.getTime() ?? 0) > LAST_SEEN_LAG_MS)
-    await ifWritable(prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: at } }));
+    await ifWritable(
+      prisma.apiKey.updateMany({ where: { id: apiKey.id }, data: { lastUsedAt: at, lastUsedFrom: address ?? null } }),
+    );
   return {
     kind: 'system',
     name: apiKey.name,
     apiKeyId: apiKey.id,
     mode: apiKey.mode,
-    personId: responsible.id,
+    scopes: scopes.filter((scope) => apiKey.scopes.includes(scope)),
+    personId: apiKey.createdById,
     organisationId: apiKey.organisationId,
     organisationName: apiKey.organisation.shortName,
     organisationKind: apiKey.organisation.kind,
     affiliation: affiliationOf(apiKey),
-  } as SystemViewer;
+  } satisfies Omit<SystemViewer, typeof minted> as Omit<SystemViewer, typeof minted> as SystemViewer;
+}
+
+/** What a key was last used for, noted at most so often. */
+const noted = new Map<string, { operation: string; at: number }>();
+
+/** Notes which operation a key asks for, when it is another than before or some time has passed. */
+export async function noteUse({ apiKeyId }: SystemViewer, operation: string): Promise<void> {
+  const last = noted.get(apiKeyId);
+  const at = now().getTime();
+  if (last && at - last.at < LAST_SEEN_LAG_MS && last.operation === operation) return;
+  noted.set(apiKeyId, { operation, at });
+  await ifWritable(prisma.apiKey.updateMany({ where: { id: apiKeyId }, data: { lastUsedFor: operation } }));
 }

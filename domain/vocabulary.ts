@@ -81,6 +81,14 @@ export type Territory = (typeof territories)[number];
 export const apiKeyModes = ['READ', 'READ_WRITE'] as const;
 export type ApiKeyMode = (typeof apiKeyModes)[number];
 
+/** What a key may be narrowed to: a part of what its organisation sees, and whether it writes there. */
+export const areas = ['programme', 'followUp', 'finance', 'meetings', 'discussions', 'files', 'datasets'] as const;
+export type Area = (typeof areas)[number];
+
+/** Writing in an area takes reading it. */
+export type Scope = `${Area}:${'read' | 'write'}`;
+export const scopes: readonly Scope[] = areas.flatMap((area): Scope[] => [`${area}:read`, `${area}:write`]);
+
 export const notificationKinds = [
   'MENTION',
   'REPLY',
@@ -97,6 +105,7 @@ export const notificationKinds = [
   'DATASET_UPDATED',
   'ACCESS_ASKED',
   'ACCESS_DECIDED',
+  'POLL_OPENED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -236,11 +245,55 @@ export type DatasetTheme = (typeof datasetThemes)[number];
 
 /** Where the check of a version stands. */
 export const versionStates = ['CHECKING', 'READY', 'REFUSED'] as const;
-export type VersionState = (typeof versionStates)[number];
 
 /** What a dataset is of use for, in a convention. */
 export const datasetLinkKinds = ['CONVENTION', 'BLOCK', 'OBLIGATION', 'DELIVERABLE', 'MEETING'] as const;
 export type DatasetLinkKind = (typeof datasetLinkKinds)[number];
+
+/** Every noun that a program may keep a copy of, in the order in which a first copy is read: what others name comes first. */
+export const nouns = [
+  'Organisation',
+  'Unit',
+  'Person',
+  'ReferenceEntry',
+  'Convention',
+  'Participant',
+  'ProgrammeItem',
+  'Action',
+  'StoredFile',
+  'Deliverable',
+  'Indicator',
+  'Obligation',
+  'Occurrence',
+  'Evidence',
+  'BudgetLine',
+  'Payment',
+  'Meeting',
+  'Invitee',
+  'Outcome',
+  'Observation',
+  'Thread',
+  'Comment',
+  'YearReport',
+  'Dataset',
+] as const;
+export type Noun = (typeof nouns)[number];
+
+/** What a change may be of: a noun, a part of a meeting, or what is one person's or one organisation's alone. */
+export const changeSubjects = [
+  ...nouns,
+  'MeetingNotes',
+  'Minutes',
+  'DatePoll',
+  'MailedReply',
+  'ApiKey',
+  'Session',
+  'CalendarFeed',
+  'Notification',
+  'AccessRequest',
+  'Demonstration',
+] as const;
+export type ChangeSubject = (typeof changeSubjects)[number];
 
 /** Every kind of change the history holds, past tense. */
 export const changeKinds = [
@@ -261,6 +314,7 @@ export const changeKinds = [
   'sessions.ended',
   'apiKey.created',
   'apiKey.revoked',
+  'apiKey.changed',
   'convention.imported',
   'convention.created',
   'convention.continued',
@@ -367,6 +421,18 @@ export const changeKinds = [
   'demonstration.emptied',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
+
+/** A kind of change as the API names it: « comment.posted » is COMMENT_POSTED. */
+export const nameOfKind = (kind: ChangeKind): string =>
+  kind
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replace('.', '_')
+    .toUpperCase();
+
+const kindByName = new Map<string, ChangeKind>(changeKinds.map((kind) => [nameOfKind(kind), kind]));
+
+/** The kind of change that the API names so; undefined for what is none. */
+export const kindNamed = (name: string): ChangeKind | undefined => kindByName.get(name);
 
 /** Where the text names a modal verb, the degree it announces; the strongest found wins. Source: DOMAIN.md §2 « Modality matters ». */
 export function degreeOfSentence(sentence: string): Degree | null {

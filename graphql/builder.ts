@@ -1,13 +1,13 @@
 // The Pothos builder: scalars, what a resolver gets, and the few shapes that every noun shares. Each noun's type, inputs,
 // queries and mutations stand together in types/<noun>.ts; schema.ts imports them all. Rules stay in domain/.
-import SchemaBuilder from '@pothos/core';
+import SchemaBuilder, { InputFieldBuilder } from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLOutputType, getNamedType, isLeafType } from 'graphql';
 import { type Day, fromColumn, isDay } from '#domain/calendar.ts';
 import { unauthenticated } from '#domain/errors.ts';
-import { type Page, pageSize } from '#domain/paging.ts';
+import { type Page, type PageBounds, usualPage, withinPage } from '#domain/paging.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import type PrismaTypes from '#generated/pothos-types.ts';
 import { getDatamodel } from '#generated/pothos-types.ts';
@@ -16,8 +16,6 @@ import { prisma } from '#prisma/client.ts';
 /** What every resolver gets. */
 export interface Context {
   viewer: Viewer | null;
-  /** A page's own query, written by us: the limits for strangers' queries do not apply. */
-  trusted: boolean;
   /** Where the request comes from, for limits on tries and the list of sessions. */
   from: Origin;
 }
@@ -29,8 +27,22 @@ export interface Origin {
   device?: string | null;
 }
 
-/** Limits on a stranger's query. A full page of any list with its people stays well below. */
-const LIMITS = { complexity: 10_000, depth: 12, breadth: 200 };
+/** An object costs one, whatever plain fields are read of it; a list without `first` is paid for by what it hangs on. */
+const usualCost = (_args: object, _context: unknown, { type }: { type: GraphQLOutputType }) => ({
+  field: isLeafType(getNamedType(type)) ? 0 : 1,
+  multiplier: 1,
+});
+
+/** A list is read forwards alone: Relay's `last` and `before` are not offered, for no list can do them. */
+InputFieldBuilder.prototype.connectionArgs = function forwards(this: {
+  string(options: object): unknown;
+  int(): unknown;
+}) {
+  return {
+    after: this.string({ description: 'Continuer après ce curseur, pris dans cette même liste.' }),
+    first: this.int(),
+  };
+} as never;
 
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -49,15 +61,8 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   relay: { nodeTypeOptions: { name: 'Node' }, cursorType: 'String', clientMutationId: 'omit' },
   prisma: { client: () => prisma, dmmf: getDatamodel(), exposeDescriptions: false, maxConnectionSize: 500 },
-  complexity: {
-    defaultComplexity: 1,
-    defaultListMultiplier: 5,
-    limit: ({ trusted }) => (trusted ? { complexity: Infinity, depth: Infinity, breadth: Infinity } : LIMITS),
-    complexityError: (kind) =>
-      new GraphQLError('Cette requête demande trop de données à la fois.', {
-        extensions: { code: 'QUERY_TOO_LARGE', limit: kind },
-      }),
-  },
+  // Counted by cost.ts before anything runs, and for strangers alone.
+  complexity: { disabled: true, fieldComplexity: usualCost },
 });
 
 builder.queryType();
@@ -103,8 +108,17 @@ export function signedIn({ viewer }: Context): Viewer {
   return viewer;
 }
 
-/** What a list field may cost: as many nodes as it is asked for. What no list gives is refused here, before it is counted. */
-export const listComplexity = (args: Parameters<typeof pageSize>[0]) => ({ field: 1, multiplier: pageSize(args) });
+/**
+ * What a list of at most `most` costs: as many nodes as it is asked for, `usual` when it is not said. Out of range it is refused
+ * where it is read, under its path. schema.ts says the numbers in the argument's description.
+ */
+export const listUpTo = (bounds: PageBounds) =>
+  Object.assign(({ first }: { first?: number | null }) => ({ field: 1, multiplier: withinPage(first, bounds) }), {
+    bounds,
+  });
+
+/** The same of a list as most are. */
+export const listComplexity = listUpTo(usualPage);
 
 /** A page of the domain as Relay's connection; the domain's cursors are handed through as they are. */
 export function connectionOf<Row>({ nodes, hasNextPage }: Page<Row>) {

@@ -2,10 +2,13 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import { getOperationAST } from 'graphql';
+import { getOperationAST, visit } from 'graphql';
 import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga';
-import type { Viewer } from '#domain/viewers.ts';
+import { noteUse, type Viewer } from '#domain/viewers.ts';
+import { env } from '#env.ts';
+import { answeredOnce } from './answered-once.ts';
 import type { Context, Origin } from './builder.ts';
+import { countedCost } from './cost.ts';
 import { publicError } from './errors.ts';
 import { schema } from './schema.ts';
 
@@ -20,7 +23,7 @@ export interface Asker {
   from: Origin;
 }
 
-/** Introspection is open: the schema is committed and public. These bound what a stranger's document may cost to read. */
+/** These bound what a stranger's document may cost to read. */
 const documentLimits = [
   maxTokensPlugin({ n: 2_000, exposeLimits: false, errorMessage: 'Cette requête est trop longue.' }),
   maxAliasesPlugin({ n: 30, exposeLimits: false, errorMessage: 'Cette requête compte trop d’alias.' }),
@@ -94,6 +97,33 @@ const mutationsAsTheyAre: Plugin<Context & Answering, Asker> = {
   },
 };
 
+/** What a key was last used for is its organisation's to know. */
+const notedUse: Plugin<Context> = {
+  async onExecute({ args, context }) {
+    if (context.viewer?.kind !== 'system') return;
+    const name = getOperationAST(args.document, args.operationName)?.name?.value;
+    await noteUse(context.viewer, (name ?? 'sans nom').slice(0, 80));
+  },
+};
+
+/** In production the schema is for who has come in: a key, or a person. */
+const knownReadersOnly: Plugin<Context> = {
+  onExecute({ args, context, setResultAndStopExecution }) {
+    if (context.viewer || env.NODE_ENV !== 'production') return;
+    let asksForSchema = false;
+    visit(args.document, {
+      Field({ name: { value } }) {
+        asksForSchema ||= value === '__schema' || value === '__type';
+      },
+    });
+    if (!asksForSchema) return;
+    const message = 'Le schéma se lit avec une clé d’accès, ou une fois connecté.';
+    setResultAndStopExecution({
+      errors: [createGraphQLError(message, { extensions: { code: 'INTROSPECTION_REFUSED' } })],
+    });
+  },
+};
+
 /** A request handler for /graphql. */
 export function createEndpoint() {
   return createYoga<Asker, Context>({
@@ -108,9 +138,19 @@ export function createEndpoint() {
     maxRequestBodySize: 29_000_000,
     // Yoga's own GraphiQL comes from another site; ours is a page (app/routes/graphql).
     graphiql: false,
-    context: ({ viewer, from }) => ({ viewer, from, trusted: false }),
+    context: ({ viewer, from }) => ({ viewer, from }),
     maskedErrors: { maskError: publicError },
-    plugins: [preflightOnly, readableSearch, lastWordOnErrors, mutationsAsTheyAre, ...documentLimits],
+    plugins: [
+      preflightOnly,
+      readableSearch,
+      lastWordOnErrors,
+      knownReadersOnly,
+      countedCost,
+      notedUse,
+      answeredOnce,
+      mutationsAsTheyAre,
+      ...documentLimits,
+    ],
     logging: false,
   });
 }

@@ -49,7 +49,7 @@ async function run(document: DocumentNode, variables: unknown, asker: Asker) {
     schema,
     document,
     variableValues: variables as Record<string, unknown> | undefined,
-    contextValue: { ...asker, trusted: true },
+    contextValue: { ...asker },
   });
   const [error] = answer.errors ?? [];
   return { data: answer.data, error: error ? publicError(error) : null };

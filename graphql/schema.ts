@@ -1,4 +1,8 @@
 // The whole schema: every noun is imported for what it adds to the builder.
+import { isObjectType } from 'graphql';
+import type { PageBounds } from '#domain/paging.ts';
+import { withIdempotency } from './answered-once.ts';
+import { holdToAreas } from './areas.ts';
 import { builder } from './builder.ts';
 import './types/account.ts';
 import './types/action.ts';
@@ -44,8 +48,23 @@ import './types/participant.ts';
 import './types/person.ts';
 import './types/programme.ts';
 import './types/year-report.ts';
+import './types/search.ts';
 import './types/session.ts';
+import './types/thing.ts';
 import './types/thread.ts';
 import './types/viewer.ts';
 
 export const schema = builder.toSchema();
+
+holdToAreas(schema);
+withIdempotency(schema);
+
+// The numbers that a list holds to are said where it takes them, from the one place that knows them.
+for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
+  for (const { args, extensions } of Object.values(type.getFields())) {
+    const first = args.find(({ name }) => name === 'first');
+    const { bounds } = (extensions.complexity ?? {}) as { bounds?: PageBounds };
+    if (!first) continue;
+    if (!bounds) throw new Error(`${type.name} has a list that does not say how much it gives.`);
+    first.description = `Nombre d’éléments, de 1 à ${bounds.most} ; ${bounds.usual} si rien n’est dit.`;
+  }

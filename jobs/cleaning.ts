@@ -7,6 +7,7 @@ import { forgetAnsweredForms } from '#domain/answered-forms.ts';
 import { forgetOldDownloads } from '#domain/datasets/downloads.ts';
 import { removeOldUploads } from '#domain/datasets/uploads.ts';
 import { pruneChanges } from '#domain/history/feed.ts';
+import { forgetUnusedWords } from '#domain/search/filling.ts';
 import type { Job } from './boss.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -26,6 +27,7 @@ export const cleaningJob: Job = {
     await forgetAnsweredForms();
     await removeOldUploads();
     await forgetOldDownloads();
+    await forgetUnusedWords();
     await pruneChanges(new Date(Date.now() - HISTORY_DAYS * DAY_MS));
   },
 };

@@ -4,10 +4,13 @@ import type { Job } from './boss.ts';
 import { cleaningJob } from './cleaning.ts';
 import { datasetChecksJob } from './dataset-checks.ts';
 import { digestJob } from './digest.ts';
+import { keyRemindersJob } from './key-reminders.ts';
 import { mailJob, type Sender } from './mail.ts';
 import { type Inbox, mailboxJob } from './mailbox.ts';
+import { numberingJob } from './numbering.ts';
 import { remindersJob } from './obligation-reminders.ts';
 import { pollRemindersJob } from './poll-reminders.ts';
+import { searchJob } from './search.ts';
 import { taskRemindersJob } from './task-reminders.ts';
 
 /** The jobs of the product, with what they need of the outside. */
@@ -16,8 +19,11 @@ export const everyJob = ({ sender, inbox }: { sender: Sender; inbox: Inbox | nul
   ...(inbox ? [mailboxJob(inbox)] : []),
   cleaningJob,
   datasetChecksJob,
+  numberingJob,
+  keyRemindersJob,
   digestJob,
   remindersJob,
   pollRemindersJob,
   taskRemindersJob,
+  searchJob,
 ];

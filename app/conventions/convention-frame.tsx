@@ -21,15 +21,24 @@ export type ConventionPage =
   | 'gestion';
 
 export interface ConventionFrameProps {
-  convention: { id: string; title: string; year: number; state: ConventionState; previousId: string | null };
+  convention: {
+    id: string;
+    title: string;
+    year: number;
+    state: ConventionState;
+    previousId: string | null;
+    viewerMayWrite: boolean;
+    viewerMayContinue: boolean;
+    viewerMayArchive: boolean;
+  };
   current: ConventionPage;
   /** The page itself, under its head. */
   children?: ReactNode;
 }
 
-/** The pages of a convention, in the order of their tabs. */
-const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): TabLink[] => [
-  { to: `/conventions/${id}`, label: 'Rédiger' },
+/** The pages of a convention, in the order of their tabs: each named for what this one may do there, and none for nothing. */
+const tabsOf = ({ id, previousId, ...may }: ConventionFrameProps['convention']): TabLink[] => [
+  { to: `/conventions/${id}`, label: may.viewerMayWrite ? 'Rédiger' : 'Texte' },
   { to: `/conventions/${id}/lecture`, label: 'Lire' },
   { to: `/conventions/${id}/commentaires`, label: 'Commentaires' },
   { to: `/conventions/${id}/suivi`, label: 'Suivi' },
@@ -38,7 +47,7 @@ const tabsOf = ({ id, previousId }: ConventionFrameProps['convention']): TabLink
   { to: `/conventions/${id}/parcours`, label: 'Parcours' },
   { to: `/conventions/${id}/participants`, label: 'Participants' },
   { to: `/conventions/${id}/activite`, label: 'Activité' },
-  { to: `/conventions/${id}/gestion`, label: 'Gestion' },
+  ...(may.viewerMayContinue || may.viewerMayArchive ? [{ to: `/conventions/${id}/gestion`, label: 'Gestion' }] : []),
 ];
 
 /** The way between the pages of a convention; `current` is null on the editing page. */

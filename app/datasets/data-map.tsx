@@ -85,7 +85,7 @@ export function DataMap({ address, title, columns, bbox, chosenId, onChoose }: D
         </p>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a map is no figure of the page: it is moved and pressed */}
-      <div ref={box} className={styles.map} role="group" aria-label={`Carte : ${title}`} />
+      <div ref={box} className={styles.map} role="group" aria-label={`Carte\u00a0: ${title}`} />
     </div>
   );
 }
@@ -157,7 +157,7 @@ async function openMap(element: HTMLDivElement | null, { address, columns, corne
         .addTo(map);
       if (marked !== null) mark(marked);
       const words = isPartial
-        ? `${count(features.length, 'objet dessiné', 'objets dessinés')} sur ${matched} dans ce cadre : approchez pour voir les autres.`
+        ? `${count(features.length, 'objet dessiné', 'objets dessinés')} sur ${matched} dans ce cadre\u00a0: approchez pour voir les autres.`
         : count(matched, 'objet dans ce cadre', 'objets dans ce cadre');
       say({ words, isError: false });
     } catch (error) {

@@ -97,7 +97,7 @@ function AccessFields({ said, organisations, errorsOf }: Omit<DatasetFieldsProps
   return (
     <>
       <RadioGroup
-        label="Qui peut les voir ?"
+        label="Qui peut les voir ?"
         name="access"
         isRequired
         defaultValue={said.access}
@@ -187,7 +187,7 @@ function DetailFields({ said, organisations, errorsOf }: Omit<DatasetFieldsProps
       <CheckboxGroup
         label="Territoires"
         name="territories"
-        description="Rien de coché : tout le Pas-de-Calais."
+        description="Rien de coché : tout le Pas-de-Calais."
         isInline
         options={optionsOf(territories, territoryLabels)}
         defaultValues={said.territories as never[]}

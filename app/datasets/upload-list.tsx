@@ -35,7 +35,7 @@ export function UploadList({ files, onRemove, withTitles = false, errorsOf }: Up
             <Progress file={file} />
             {withTitles && !file.refusal && (
               <TextField
-                label={`Titre de « ${file.name} »`}
+                label={`Titre de «\u00a0${file.name}\u00a0»`}
                 name={file.uploadId ? `title-${file.uploadId}` : undefined}
                 defaultValue={titleOf(file.name)}
                 errors={file.uploadId ? errorsOf?.(`title-${file.uploadId}`) : undefined}
@@ -44,7 +44,7 @@ export function UploadList({ files, onRemove, withTitles = false, errorsOf }: Up
               />
             )}
           </div>
-          <IconButton icon="close" label={`Retirer « ${file.name} »`} onPress={() => onRemove(file.key)} />
+          <IconButton icon="close" label={`Retirer «\u00a0${file.name}\u00a0»`} onPress={() => onRemove(file.key)} />
           {file.uploadId && <input type="hidden" name="uploadId" value={file.uploadId} />}
         </li>
       ))}
@@ -58,7 +58,7 @@ function Progress({ file: { name, size, sent, uploadId, refusal, isWaiting } }: 
       <p className={styles.refusal} role="alert">
         <Icon name="error" />
         <span>
-          <strong>{name}</strong> : {refusal}
+          <strong>{name}</strong> : {refusal}
         </span>
       </p>
     );
@@ -72,7 +72,7 @@ function Progress({ file: { name, size, sent, uploadId, refusal, isWaiting } }: 
       </p>
     );
   const words = isWaiting
-    ? 'Le réseau est coupé : l’envoi reprendra seul'
+    ? 'Le réseau est coupé\u00a0: l’envoi reprendra seul'
     : `${formatBytes(sent)} sur ${formatBytes(size)}`;
   return <ProgressBar label={name} value={sent} max={size} words={words} />;
 }

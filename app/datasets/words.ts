@@ -25,7 +25,7 @@ export const datasetAccessLabels: Record<DatasetAccess, string> = {
 };
 
 export const datasetAccessHelp: Record<DatasetAccess, string> = {
-  EVERYONE: 'Le public aussi, sans compte : ces données entrent dans le catalogue ouvert.',
+  EVERYONE: 'Le public aussi, sans compte\u00a0: ces données entrent dans le catalogue ouvert.',
   PARTNERS: 'Toute personne qui a un compte sur la plate-forme.',
   CHOSEN: 'Votre organisme, et ceux que vous choisissez.',
   MINE: 'Personne d’autre ne voit qu’elles existent.',
@@ -38,7 +38,7 @@ export const datasetLicenceLabels: Record<DatasetLicence, string> = {
 };
 
 export const updateFrequencyLabels: Record<UpdateFrequency, string> = {
-  NEVER: 'Jamais : elles sont définitives',
+  NEVER: 'Jamais\u00a0: elles sont définitives',
   IRREGULAR: 'Selon les besoins',
   WEEKLY: 'Chaque semaine',
   MONTHLY: 'Chaque mois',

@@ -24,7 +24,7 @@ type ThreadNode = NonNullable<
 
 /** What is known of a convention's discussion at one moment. */
 export interface Talk {
-  convention: Pick<ResultOf<typeof ReadDiscussion>['convention'], 'id' | 'title' | 'year' | 'state' | 'previousId'>;
+  convention: Omit<ResultOf<typeof ReadDiscussion>['convention'], 'threads' | 'viewerMayComment'>;
   threads: DiscussionThread[];
   mayOpen: boolean;
   viewerPersonId: string | null;

@@ -14,6 +14,9 @@ export const ReadDiscussion = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayComment
       threads(first: 200, after: $after) {
         pageInfo {

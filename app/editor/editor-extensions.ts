@@ -10,6 +10,7 @@ import { textExtensions } from '#domain/texts/text-schema.ts';
 import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
 import { createCopy } from './copy.ts';
+import { createFinding } from './finding.ts';
 import { createFrenchTyping } from './french-typing.ts';
 import { createKeyboard, type KeyboardRequests } from './keyboard.ts';
 import { createWriteGuard } from './origins.ts';
@@ -18,6 +19,8 @@ import { createPaste, type PasteListeners } from './paste.ts';
 import { createPointers } from './pointers.ts';
 import { type TextKind, textHabits } from './text-kinds.ts';
 import { TrueSelection } from './true-selection.ts';
+import { createTypedHeadings } from './typed-headings.ts';
+import { createUndoByWord } from './undo-by-word.ts';
 
 export interface EditorRequests extends KeyboardRequests, PasteListeners {
   /** The words of these threads were clicked, innermost first. */
@@ -73,9 +76,12 @@ export function editorExtensions({
         return [
           createWriteGuard(mayWrite),
           createOutline(),
+          createFinding(),
           createPointers(),
           createCopy(this.editor.schema),
           createPaste(textHabits[kind], requests),
+          createUndoByWord(),
+          createTypedHeadings(textHabits[kind]),
           createFrenchTyping(frenchTyping),
           createThreadClicks(requests.activateThreads),
           ...(awareness ? createCarets(awareness, text) : []),
@@ -85,7 +91,7 @@ export function editorExtensions({
   ];
 }
 
-/** Typing rules that are kept: « - » and « 1. » start lists. Asterisks and underscores stay what was typed. */
+/** Typing rules that are kept: « - » and « 1. » start lists (« ## », a heading, is typed-headings.ts). Asterisks and underscores stay what was typed. */
 export const inputRules = ['bulletList', 'orderedList'];
 /** Pasting an address on selected words makes a link of them. */
 export const pasteRules = ['link'];

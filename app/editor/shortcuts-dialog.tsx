@@ -43,6 +43,7 @@ const groupsOf = ({ forms, marks }: TextHabits): { title: string; shortcuts: rea
       ...(marks === 'outcomes'
         ? outcomeChoices.map(({ label, shortcut }): Shortcut => [`Marquer\u00a0: ${label.toLowerCase()}`, shortcut])
         : [['Commenter la sélection ou le passage', 'Ctrl Alt M'] as const]),
+      ['Rechercher dans le texte', 'Ctrl Alt F'],
       ['Monter le passage', 'Alt Maj ↑'],
       ['Descendre le passage', 'Alt Maj ↓'],
     ],

@@ -5,6 +5,8 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { sequenceOf } from '#domain/texts/text-sequence.ts';
 import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
 import { useFrenchTyping } from '../frame/use-french-typing.ts';
+import { FindBar } from '../texts/find-bar.tsx';
+import { IconButton } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
@@ -28,6 +30,7 @@ import { EditorToolbar } from './toolbar.tsx';
 import { useComments } from './use-comments.ts';
 import { useDocument, useStatus } from './use-document.ts';
 import { useTextEditor } from './use-editor.ts';
+import { useFinding } from './use-finding.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
 import { type RemovedBlock, usePassages } from './use-passages.ts';
@@ -131,6 +134,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const link = useLink(editor);
   requests.current = { comment: comments.comment, editLink: link.edit, activateThreads: comments.activateThreads };
   const { outline, currentId, jump } = useOutline(editor);
+  const finding = useFinding(editor, mayWrite);
   useJumpToAddress(editor, jump);
   const showHelp = useCallback(() => showShortcuts(true), []);
   useHelpKey(showHelp);
@@ -201,23 +205,35 @@ export function TextWorkspace(props: TextWorkspaceProps) {
             {connection && <SignedOutDialog connection={connection} />}
           </div>
           <div className={styles.people}>
+            {editor && (
+              <IconButton
+                size="s"
+                icon="search"
+                label="Rechercher dans le texte"
+                shortcut="Ctrl Alt F"
+                onPress={finding.open}
+              />
+            )}
             {connection && <PresenceList connection={connection} viewerId={viewerId} />}
           </div>
         </>
       }
     >
-      {editor && mayWrite && (
+      {editor && (mayWrite || finding.finder) && (
         <div className={styles.tools} id={TOOLS_ID}>
-          <EditorToolbar
-            editor={editor}
-            habits={habits}
-            toolbar={toolbar}
-            mayComment={discussion.mayOpen}
-            onComment={comments.comment}
-            onLink={link.edit}
-            onBlockMenu={() => setMenuOpen(true)}
-            onShortcuts={() => showShortcuts(true)}
-          />
+          {mayWrite && (
+            <EditorToolbar
+              editor={editor}
+              habits={habits}
+              toolbar={toolbar}
+              mayComment={discussion.mayOpen}
+              onComment={comments.comment}
+              onLink={link.edit}
+              onBlockMenu={() => setMenuOpen(true)}
+              onShortcuts={() => showShortcuts(true)}
+            />
+          )}
+          {finding.finder && <FindBar finder={finding.finder} />}
         </div>
       )}
       <TextSheet

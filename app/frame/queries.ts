@@ -4,5 +4,6 @@ export const FrameQuery = graphql(`
   query Frame {
     unreadNotifications
     frenchTyping
+    searchKey
   }
 `);

@@ -147,6 +147,86 @@ export const helpAreas: readonly HelpArea[] = [
     ],
   },
   {
+    id: 'rechercher',
+    title: 'Rechercher',
+    lead: 'Un mot, dans tout ce que vous pouvez consulter.',
+    paths: /^\/recherche/,
+    topics: [
+      {
+        title: 'Depuis toutes les pages',
+        words: [
+          'Le champ en haut de la page cherche dans les conventions, les comptes rendus, les commentaires, les obligations, les actions, les réunions, les décisions, les noms de documents, les personnes et les organismes. «\u00a0/\u00a0» ou Ctrl + K y mènent.',
+          'Entrée ouvre la suggestion choisie avec les flèches, ou tous les résultats.',
+        ],
+      },
+      {
+        title: 'Les mots',
+        words: [
+          'Tous les mots doivent y être. Les accents, les majuscules et les pluriels ne comptent pas\u202f; une faute de frappe est pardonnée.',
+          'Entre guillemets, des mots se cherchent dans cet ordre. Un mot précédé d’un trait d’union est exclu.',
+        ],
+      },
+    ],
+  },
+  {
+    id: 'connecter',
+    title: 'Connecter un système',
+    lead: 'Relier un logiciel de votre organisme : clés, limites, copie à jour, écritures.',
+    paths: /^\/(graphql|organisation\/[^/]+\/cles)/,
+    topics: [
+      {
+        title: 'Obtenir une clé',
+        words: [
+          'Un administrateur de l’organisme crée une clé par logiciel (« Organisme », « Clés d’accès »). Elle peut être restreinte à des domaines (texte, suivi, financement, réunions, commentaires, fichiers), à des adresses IP, et à une durée. Elle appartient à l’organisme : le départ de la personne qui l’a créée n’y change rien.',
+          'Le logiciel l’envoie à chaque demande : « Authorization: Bearer i62_… ». Une clé inconnue, révoquée, périmée ou utilisée d’ailleurs reçoit 401 et le code INVALID_KEY. Pour en changer, « Remplacer » : l’ancienne et la nouvelle fonctionnent ensemble deux semaines.',
+        ],
+      },
+      {
+        title: 'Interroger',
+        words: [
+          'L’API est en GraphQL, à l’adresse /graphql ; la même page, ouverte dans un navigateur, permet d’essayer des requêtes. Le schéma se télécharge à /graphql/schema.graphql.',
+          'Une liste se lit vers l’avant avec « first » et « after ». Le nombre d’éléments permis est écrit dans la description de « first » ; au-delà, la demande est refusée. Un curseur ne vaut que pour la liste qui l’a donné.',
+        ],
+      },
+      {
+        title: 'Limites',
+        words: [
+          'Une requête coûte un point par objet demandé, une liste autant de fois ses objets que « first » ; les champs simples ne coûtent rien. La limite est de 100 000 points, 12 niveaux et 400 champs ; une page entière de n’importe quelle liste, avec tous les champs de sa chose, reste en dessous. Chaque réponse dit son coût dans « extensions.cost ».',
+          'Une clé fait 600 demandes par minute, sauf réglage contraire de la plate-forme. Chaque réponse dit ce qui reste (RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset) ; au-delà, elle reçoit 429 et Retry-After.',
+        ],
+      },
+      {
+        title: 'Tenir une copie à jour',
+        words: [
+          'Première copie : lisez « snapshot » page par page, ou /api/export d’un coup (une ligne JSON par chose, compressée si vous l’acceptez). La première ligne ou la première page donne « changesCursor ». Un export qui ne finit pas par ExportEnd a été interrompu : recommencez-le.',
+          'Ensuite, demandez « changes(after: …) » toutes les quelques minutes et gardez « endCursor » une fois les entrées appliquées. Chaque entrée porte sa chose telle qu’elle est maintenant (« thing ») : remplacez la vôtre. Appliquer deux fois la même entrée est sans effet.',
+          '« deletion » veut dire que la chose a quitté les listes : retirez-la. Quand une convention est archivée, ou qu’un accès est perdu (ACCESS_LOST), retirez aussi tout ce qui porte son identifiant. Quand un accès est gagné (ACCESS_GRANTED), relisez ce qui est de cette convention. Une action quitte les listes avec son passage du texte.',
+          'Le journal garde cinq ans. CURSOR_EXPIRED veut dire qu’il ne peut plus vous mener de votre curseur à maintenant (base restaurée, entrées trop anciennes) : refaites la première copie.',
+        ],
+      },
+      {
+        title: 'Écrire',
+        words: [
+          'Donnez un « idempotencyKey » à chaque écriture (un UUID) : si la réponse se perd, renvoyez la même demande, elle n’est pas refaite et reçoit la même réponse pendant 24 heures. Une autre demande sous le même mot est refusée (IDEMPOTENCY_KEY_REUSED).',
+          'Là où une chose a une version, envoyez celle que vous avez lue : CONFLICT veut dire que quelqu’un l’a changée entre-temps : relisez-la.',
+        ],
+      },
+      {
+        title: 'Erreurs',
+        words: [
+          'Chaque erreur porte un code stable dans « extensions.code » : INVALID_INPUT (avec « fields », ce qui ne va pas champ par champ), NOT_FOUND, FORBIDDEN, UNAUTHENTICATED, CONFLICT, FROZEN, QUERY_TOO_LARGE (avec « asked » et « limit »), CURSOR_EXPIRED, TOO_MANY_REQUESTS, INVALID_KEY, IDEMPOTENCY_KEY_REUSED, OUTCOME_UNKNOWN. INTERNAL est une faute de la plate-forme : réessayez plus tard.',
+        ],
+      },
+      {
+        title: 'Ce qui change dans l’API',
+        words: [
+          'Un champ ou une valeur peuvent s’ajouter à tout moment : ignorez ce que vous ne connaissez pas. Rien n’est retiré sans avoir été marqué « deprecated » dans le schéma pendant six mois. Les changements sont écrits dans le journal des versions.',
+          'Version présente : « kind » et « subject » des entrées du journal sont des énumérations (COMMENT_POSTED au lieu de comment.posted) ; « last » et « before », qu’aucune liste ne savait lire, ne sont plus proposés ; les curseurs d’avant cette version sont à reprendre au début de la liste.',
+        ],
+      },
+    ],
+  },
+  {
     id: 'compte',
     title: 'Mon compte et mon organisme',
     lead: 'Se connecter, être prévenu, gérer les personnes de son organisme.',

@@ -32,6 +32,9 @@ export const ReadActivity = graphql(
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       activity(first: $first) {
         edges {
           node {

@@ -1,5 +1,5 @@
 // Gathers changes into what a person would tell: one line for a run of the same act by the same people, under its day.
-import { type ChangeKind, changeKinds } from '#domain/vocabulary.ts';
+import { type ChangeKind, kindNamed } from '#domain/vocabulary.ts';
 import { conventionStateLabels, participantRoleLabels } from '../conventions/words.ts';
 import { actionStatusLabels } from '../follow-up/words.ts';
 import { formatLongDate } from '../french-format.ts';
@@ -33,11 +33,10 @@ export function runsByDay(changes: readonly ToldChange[]): { day: string; runs: 
   return days;
 }
 
-const isChangeKind = (kind: string): kind is ChangeKind => (changeKinds as readonly string[]).includes(kind);
-
 /** What was done, after the names: « a modifié un passage », « a modifié un passage (12 fois) ». */
 export function verbOf({ change: { kind }, count }: Run): string {
-  const verb = isChangeKind(kind) ? changeKindVerbs[kind] : kind;
+  const known = kindNamed(kind);
+  const verb = known ? changeKindVerbs[known] : kind;
   return count === 1 ? verb : `${verb} (${count}\u00a0fois)`;
 }
 
@@ -73,9 +72,10 @@ const QUOTED = 90;
 
 /** What was changed, from what, to what; null for several at once, and where the record holds nothing to say. */
 export function whatOf({ change: { kind, details }, count }: Run): string | null {
-  if (count > 1 || typeof details !== 'object' || details === null || !isChangeKind(kind)) return null;
+  const act = kindNamed(kind);
+  if (count > 1 || typeof details !== 'object' || details === null || !act) return null;
   const known = details as Details;
-  const move = movesOf[kind];
+  const move = movesOf[act];
   if (move) return move(known) || null;
   const named = wordsOf(known.title) ?? wordsOf(known.words) ?? wordsOf(known.name);
   if (!named) return null;
@@ -85,7 +85,7 @@ export function whatOf({ change: { kind, details }, count }: Run): string | null
 /** The page that shows the thing; null when there is nothing to show any more. */
 export function placeOf({ change: { kind, subject, subjectId } }: Run, conventionId: string): string | null {
   const base = `/conventions/${conventionId}`;
-  if (kind === 'item.archived' || kind === 'comment.deleted') return null;
+  if (kind === 'ITEM_ARCHIVED' || kind === 'COMMENT_DELETED') return null;
   if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
   if (subject === 'Thread') return `${base}/commentaires#fil-${subjectId}`;
   if (subject === 'Comment') return `${base}/commentaires`;

@@ -20,6 +20,7 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'sessions.ended': 'a fermé toutes ses sessions',
   'apiKey.created': 'a créé une clé d’accès',
   'apiKey.revoked': 'a révoqué une clé d’accès',
+  'apiKey.changed': 'a modifié une clé d’accès',
   'convention.imported': 'a importé la convention',
   'convention.created': 'a créé la convention',
   'convention.continued': 'a préparé l’année suivante',

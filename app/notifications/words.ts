@@ -17,6 +17,7 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   DATASET_UPDATED: 'Des données que je suis ont une nouvelle version',
   ACCESS_ASKED: 'On me demande l’accès à des données',
   ACCESS_DECIDED: 'On répond à ma demande d’accès à des données',
+  POLL_OPENED: 'Un sondage de dates attend ma réponse',
 };
 
 /** What a notification tells, between who did it and the convention's title. */
@@ -36,4 +37,5 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   DATASET_UPDATED: 'a mis à jour',
   ACCESS_ASKED: 'demande à consulter',
   ACCESS_DECIDED: 'a répondu à votre demande d’accès',
+  POLL_OPENED: 'vous demande vos dates pour une réunion de',
 };

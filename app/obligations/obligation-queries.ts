@@ -9,6 +9,9 @@ export const ReadObligationChoices = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayManageObligations
       participants {
         person {

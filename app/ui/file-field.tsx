@@ -12,6 +12,8 @@ export interface FileFieldProps extends Omit<FieldProps, 'defaultValue'> {
   /** What may be handed in, in words: « DOCX ou ODT, 20 Mo au plus ». */
   limits: string;
   isMultiple?: boolean;
+  /** What is chosen is handed on at once: the field is empty again, and the same file may be chosen anew. */
+  isHandedOn?: boolean;
   onSelect?: (files: readonly File[]) => void;
 }
 
@@ -21,7 +23,8 @@ export function FileField(props: FileFieldProps) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const chosen = [...(event.target.files ?? [])];
-    setFiles(chosen);
+    if (props.isHandedOn) event.target.value = '';
+    else setFiles(chosen);
     props.onSelect?.(chosen);
   };
   const described = `${wiring.id}-limits ${wiring.control['aria-describedby'] ?? ''}`.trim();
@@ -48,7 +51,8 @@ export function FileField(props: FileFieldProps) {
             ))
           ) : (
             <p>
-              <span className={styles.choose}>Choisir un fichier</span> ou le déposer ici
+              <span className={styles.choose}>{props.isMultiple ? 'Choisir des fichiers' : 'Choisir un fichier'}</span>{' '}
+              ou {props.isMultiple ? 'les' : 'le'} déposer ici
             </p>
           )}
           <p id={`${wiring.id}-limits`} className={styles.limits}>

@@ -82,6 +82,8 @@ export interface FormProps<Input extends Shape> {
   action?: string;
   /** For files. */
   encType?: 'multipart/form-data';
+  /** By which boxes elsewhere on the page belong to it. */
+  id?: string;
   /** Keeps the place on the page after the answer. */
   preventScrollReset?: boolean;
   children: ReactNode;

@@ -7,7 +7,7 @@ const icons = { info: 'info', success: 'success', warning: 'warning', error: 'er
 
 const spoken = { info: 'Information', success: 'Succès', warning: 'Attention', error: 'Erreur' } as const;
 
-/** Where a refusal is said: refusal-focus.tsx moves there. */
+/** Where a refusal is said: form-focus.tsx moves there. */
 export const REFUSAL = '[data-refusal]';
 
 export type NoticeTone = keyof typeof icons;

@@ -8,6 +8,7 @@ import type { Theme } from '../frame/theme.ts';
 import { PRODUCT } from '../french.ts';
 import { plural } from '../french-format.ts';
 import { helpPath } from '../help/areas.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import { AccountMenu, type FrameViewer } from './account-menu.tsx';
 import { LinkButton } from './button.tsx';
 import { classes } from './classes.ts';
@@ -24,6 +25,8 @@ export interface PageFrameProps {
   currentPath: string;
   navigation: readonly NavigationItem[];
   theme: Theme;
+  /** « / » alone goes to the search: the viewer may have switched it off. */
+  searchKey?: boolean;
   /** `page`: centred, with footer. `full`: the page fills the window below the header (the editor). */
   layout?: 'page' | 'full';
   children: ReactNode;
@@ -46,6 +49,7 @@ export function PageFrame(props: PageFrameProps) {
         <div className={styles.tools}>
           {viewer ? (
             <>
+              <SearchBox hasSlash={props.searchKey ?? true} currentPath={currentPath} />
               <Bell unread={props.unread} />
               <AccountMenu viewer={viewer} theme={props.theme} currentPath={currentPath} />
             </>

@@ -3,7 +3,7 @@
 import { useBlocker } from '@remix-run/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { networkTrouble } from '../frame/steady-fetch.ts';
-import { INTENT } from './refusal-focus.tsx';
+import { INTENT } from './form-focus.tsx';
 
 /** A form that sends something; searches and filters lose nothing. */
 const postingFormOf = (target: EventTarget | null): HTMLFormElement | null => {

@@ -192,25 +192,34 @@ export async function updateProfile(viewer: Viewer, input: { name: string; jobTi
   });
 }
 
-/** Whether French typography is put while this person types; true for a key, which types nothing. */
-export async function typesFrench(viewer: Viewer): Promise<boolean> {
-  if (viewer.kind !== 'person') return true;
-  const { personId: id } = viewer;
-  return (await prisma.person.findUniqueOrThrow({ where: { id }, select: { frenchTyping: true } })).frenchTyping;
+/** What a person has said of their keyboard. */
+export interface TypingPreference {
+  /** French typography is put while this person types. */
+  frenchTyping: boolean;
+  /** « / » alone goes to the search field. */
+  searchKey: boolean;
 }
 
-/** Switches French typography on or off for whoever asks. */
-export async function setTypingPreference(viewer: Viewer, input: { frenchTyping: boolean }): Promise<boolean> {
+/** The asker's; everything on for a key, which types nothing. */
+export async function readTypingPreference(viewer: Viewer): Promise<TypingPreference> {
+  if (viewer.kind !== 'person') return { frenchTyping: true, searchKey: true };
+  const { personId: id } = viewer;
+  return prisma.person.findUniqueOrThrow({ where: { id }, select: { frenchTyping: true, searchKey: true } });
+}
+
+/** Switches French typography, and the key of the search, on or off for whoever asks. What is left out stays. */
+export async function setTypingPreference(
+  viewer: Viewer,
+  input: { frenchTyping: boolean; searchKey?: boolean | null },
+): Promise<boolean> {
   const { personId } = personOf(viewer);
-  const { frenchTyping } = parseInput(typingPreferenceInput, input);
+  const { frenchTyping, searchKey } = parseInput(typingPreferenceInput, input);
   return transact(viewer, async (tx, record) => {
-    const { count } = await tx.person.updateMany({
-      where: { id: personId, frenchTyping: !frenchTyping },
-      data: { frenchTyping },
-    });
-    const details = { frenchTyping };
-    if (count > 0)
-      await record({ kind: 'typingPreference.changed', subject: 'Person', subjectId: personId, personId, details });
+    const before = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+    const details = { frenchTyping, searchKey: searchKey ?? before.searchKey };
+    if (before.frenchTyping === details.frenchTyping && before.searchKey === details.searchKey) return frenchTyping;
+    await tx.person.update({ where: { id: personId }, data: details });
+    await record({ kind: 'typingPreference.changed', subject: 'Person', subjectId: personId, personId, details });
     return frenchTyping;
   });
 }

@@ -66,4 +66,4 @@ export const changePasswordInput = z.object({ currentPassword: knownPassword, pa
 export const profileInput = z.object({ name, jobTitle });
 
 /** What the editor mends while one types. */
-export const typingPreferenceInput = z.object({ frenchTyping: z.boolean() });
+export const typingPreferenceInput = z.object({ frenchTyping: z.boolean(), searchKey: z.boolean().nullish() });

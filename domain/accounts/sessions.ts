@@ -105,6 +105,8 @@ export async function removeSessions(
 export async function endSession(viewer: Viewer, { sessionId }: { sessionId?: string | null } = {}): Promise<void> {
   const { personId, sessionId: mine } = personOf(viewer);
   const id = sessionId ?? mine;
+  // An id is a hash: what is none, PostgreSQL may refuse to look for.
+  if (!/^[0-9a-f]{1,128}$/.test(id)) throw notFound();
   await transact(viewer, async (tx, record) => {
     const { count } = await tx.session.deleteMany({ where: { id, personId } });
     if (count === 0 && id !== mine) throw notFound();

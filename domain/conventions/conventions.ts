@@ -9,7 +9,7 @@ import { type RecordChange, transact } from '../changes.ts';
 import { conflict, forbidden } from '../errors.ts';
 import { type Convention, conventionFor, conventionRow, readConvention } from '../gate.ts';
 import { notifyOpened } from '../notify.ts';
-import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
+import { keyAfter, type Page, type PageRequest, pageOf, pageOfConventions, pageSize } from '../paging.ts';
 import { parseInput } from '../parse.ts';
 import { can, visibleConventions } from '../permissions.ts';
 import { judgeAgain } from '../texts/access.ts';
@@ -20,15 +20,16 @@ import type { ChangeKind, ParticipantRole } from '../vocabulary.ts';
 import { conventionFilter, createConventionInput, renameConventionInput } from './inputs.ts';
 import { writeItems } from './projection.ts';
 
-/** The conventions that `viewer` sees, latest year first, archived ones only when asked for. */
+/** The conventions that `viewer` sees, latest year first, archived ones only when asked for; `list` names its cursors. */
 export async function listConventions(
   viewer: Viewer,
   { filter, ...page }: PageRequest & { filter?: unknown },
+  { list, bounds } = { list: 'conventions', bounds: pageOfConventions },
 ): Promise<Page<Convention>> {
   const { year, state, words, archived } = parseInput(conventionFilter, filter ?? {});
-  const key = keyAfter(page, (year) => /^\d{4}$/.test(year));
+  const key = keyAfter(list, page, (year) => /^\d{4}$/.test(year));
   const after = key && { year: Number(key.sortKey), id: key.id };
-  const size = pageSize(page);
+  const size = pageSize(page, bounds);
   const found = await prisma.convention.findMany({
     where: {
       AND: [
@@ -45,7 +46,7 @@ export async function listConventions(
     orderBy: [{ year: 'desc' }, { id: 'desc' }],
     take: size + 1,
   });
-  return pageOf(found, size, ({ year: sortKey, id }) => ({ sortKey: String(sortKey), id }));
+  return pageOf(list, found, size, ({ year: sortKey, id }) => ({ sortKey: String(sortKey), id }));
 }
 
 /** The years that have a convention `viewer` sees, latest first. */
@@ -200,6 +201,7 @@ export async function archiveConvention(viewer: Viewer, conventionId: string): P
       subject: 'Convention',
       subjectId: conventionId,
       version,
+      deletion: true,
       conventionId,
       details: { title },
     });

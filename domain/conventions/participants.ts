@@ -33,6 +33,10 @@ export async function listParticipants(viewer: Viewer, conventionId: string): Pr
   return found.sort((one, other) => rank(other) - rank(one) || name(one).localeCompare(name(other), 'fr'));
 }
 
+/** These participations; the caller knows that whoever asked may see them. */
+export const findParticipants = (ids: readonly string[]): Promise<Participant[]> =>
+  prisma.participant.findMany({ where: { id: { in: [...ids] } }, ...participantRow });
+
 /** One after the other: two stewards who leave at once must not both believe that the other stays. */
 async function lockConvention(tx: Tx, conventionId: string): Promise<void> {
   await tx.$queryRaw`select 1 from "Convention" where id = ${conventionId}::uuid for no key update`;

@@ -6,7 +6,7 @@ import { Prisma, type ProgrammeItem } from '#generated/prisma/client.ts';
 import { pool } from '#prisma/client.ts';
 import { notFound } from '../errors.ts';
 import { type Convention, readConvention } from '../gate.ts';
-import type { Page, PageRequest } from '../paging.ts';
+import { type Page, type PageRequest, pageOfProgrammes } from '../paging.ts';
 import { isUuid } from '../parse.ts';
 import { visibleConventionsSql } from '../permissions.ts';
 import { readStoredJson } from '../texts/reading-text.ts';
@@ -79,7 +79,10 @@ export async function listProgrammes(
   viewer: Viewer,
   request: PageRequest & { filter?: unknown },
 ): Promise<Page<Programme>> {
-  const { nodes, hasNextPage } = await listConventions(viewer, request);
+  const { nodes, hasNextPage } = await listConventions(viewer, request, {
+    list: 'programmes',
+    bounds: pageOfProgrammes,
+  });
   const programmes = programmesOf(
     viewer,
     nodes.map(({ node }) => node),

@@ -65,6 +65,13 @@ export async function readDataset(viewer: Viewer | null, datasetId: string): Pro
   return shown(viewer, dataset);
 }
 
+/** Of these datasets, those that `viewer` sees. */
+export async function findDatasets(viewer: Viewer, datasetIds: readonly string[]): Promise<ReadDataset[]> {
+  const where = { AND: [{ id: { in: [...datasetIds] } }, visibleDatasets(viewer)] };
+  const found = await prisma.dataset.findMany({ where, include: included });
+  return found.map((dataset) => shown(viewer, dataset));
+}
+
 /** The version of a dataset that `viewer` sees: a number, or the latest one that can be read when null. */
 export async function readVersion(
   viewer: Viewer | null,
@@ -104,7 +111,8 @@ export async function listDatasets(
 ): Promise<Page<ReadDataset>> {
   const asked = parseInput(datasetFilter, filters);
   const { kind, theme, territory, producerId, conventionId, subjectId, isMine, words } = asked;
-  const key = keyAfter({ after }, isInstant);
+  const list = ['datasets', conventionId, subjectId].filter(Boolean).join(' ');
+  const key = keyAfter(list, { after }, isInstant);
   const size = pageSize({ first });
   // A link is told of to those alone who see the convention that it leads to.
   const link = {
@@ -133,6 +141,7 @@ export async function listDatasets(
     take: size + 1,
   });
   return pageOf(
+    list,
     found.map((dataset) => shown(viewer, dataset)),
     size,
     (dataset: Dataset) => ({ sortKey: dataset.changedAt.toISOString(), id: dataset.id }),

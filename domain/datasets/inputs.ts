@@ -13,7 +13,7 @@ import {
 
 /** Bytes that a deposit may have, and the same in words. */
 export const DEPOSIT_LIMIT = 1024 ** 3;
-export const DEPOSIT_LIMIT_WORDS = '1 Go';
+export const DEPOSIT_LIMIT_WORDS = '1\u00a0Go';
 
 /** Names that a deposit may have; what else comes is refused before a byte is sent. */
 export const depositExtensions = [
@@ -46,7 +46,7 @@ export const uploadInput = z.object({
     .max(4000, 'Le nom de ce fichier est trop long.')
     .refine((name) => depositExtensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`)), {
       error:
-        'Ce type de fichier ne se dépose pas. Formats acceptés : GeoJSON, Shapefile (zip), GeoPackage, KML, CSV, XLSX, ODS, PDF, DOCX, ODT et images.',
+        'Ce type de fichier ne se dépose pas. Formats acceptés\u00a0: GeoJSON, Shapefile (zip), GeoPackage, KML, CSV, XLSX, ODS, PDF, DOCX, ODT et images.',
     }),
   size: z
     .number('La taille du fichier est inconnue.')
@@ -56,7 +56,7 @@ export const uploadInput = z.object({
 });
 
 const DESCRIPTION_LIMIT = 4000;
-const tooLong = 'La description est trop longue (4 000 caractères au plus).';
+const tooLong = 'La description est trop longue (4\u202f000 caractères au plus).';
 
 const description = z
   .string('Décrivez ces données en une phrase.')
@@ -110,7 +110,7 @@ const holds = (said: Said, context: z.RefinementCtx) => {
   if (said.access === 'CHOSEN' && said.organisationIds.length + said.unitIds.length === 0)
     say('organisationIds', 'Choisissez au moins un organisme ou un service.');
   if (said.access === 'EVERYONE' && said.licence === 'CONVENTION')
-    say('licence', 'Des données ouvertes à tous portent une licence ouverte : Licence Ouverte 2.0 ou ODbL.');
+    say('licence', 'Des données ouvertes à tous portent une licence ouverte\u00a0: Licence Ouverte 2.0 ou ODbL.');
 };
 
 const linkInput = z.object({
@@ -161,10 +161,13 @@ export const askAccessInput = z.object({
   datasetId: thingId,
   reason: z
     .string('Dites en une phrase pourquoi.')
-    .max(4 * REASON_LIMIT, { error: 'Raccourcissez (1 000 caractères au plus).', abort: true })
+    .max(4 * REASON_LIMIT, { error: 'Raccourcissez (1\u202f000 caractères au plus).', abort: true })
     .transform(cleanBody)
     .pipe(
-      z.string().min(1, 'Dites en une phrase pourquoi.').max(REASON_LIMIT, 'Raccourcissez (1 000 caractères au plus).'),
+      z
+        .string()
+        .min(1, 'Dites en une phrase pourquoi.')
+        .max(REASON_LIMIT, 'Raccourcissez (1\u202f000 caractères au plus).'),
     ),
 });
 
@@ -229,7 +232,7 @@ export const windowInput = selection
 const box = z
   .string()
   .transform((words) => words.split(',').map(Number))
-  .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()], 'Quatre nombres : ouest, sud, est, nord.'));
+  .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()], 'Quatre nombres\u00a0: ouest, sud, est, nord.'));
 
 /** A window of a map: the objects in `cadre` (west, south, east, north), drawn for a zoom. */
 export const mapInput = z

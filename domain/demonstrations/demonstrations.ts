@@ -81,7 +81,11 @@ async function idColumns(tx: Tx): Promise<{ table: string; column: string }[]> {
 async function named(tx: Tx, ids: readonly string[], but: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const columns = (await idColumns(tx)).filter(
-    ({ table, column }) => !but.includes(table) && (table !== 'Change' || column === 'actorId'),
+    ({ table, column }) =>
+      !but.includes(table) &&
+      // What is searched names nothing by itself: it follows the rows, and goes with them.
+      table !== 'SearchEntry' &&
+      (table !== 'Change' || column === 'actorId'),
   );
   const reads = columns.map(({ table, column }) => {
     const name = Prisma.raw(`"${column}"`);

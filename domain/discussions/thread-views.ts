@@ -95,6 +95,12 @@ export async function readThread(viewer: Viewer, threadId: string): Promise<Talk
   return thread;
 }
 
+/** Of these threads, those that the viewer sees. */
+export async function findThreads(viewer: Viewer, ids: readonly string[]): Promise<Talk[]> {
+  const where = { AND: [{ id: { in: [...ids] }, convention: visibleConventions(viewer) }, livingThreads] };
+  return readTalks(await prisma.thread.findMany({ where, include: threadRow }));
+}
+
 /** Which threads of a convention to list; all of them together when several are given. */
 export interface ThreadChoice {
   filter?: ThreadFilter | null;
@@ -122,7 +128,7 @@ export async function listThreads(
   { conventionId, ...request }: PageRequest & ThreadChoice & { conventionId: string },
 ): Promise<Page<Talk>> {
   const size = pageSize(request);
-  const after = keyAfter(request, isInstant);
+  const after = keyAfter(`threads ${conventionId}`, request, isInstant);
   const createdAt = after && new Date(after.sortKey);
   if (!isUuid(conventionId) || (request.organisationId && !isUuid(request.organisationId))) throw notFound();
   const found = await prisma.thread.findMany({
@@ -138,7 +144,10 @@ export async function listThreads(
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: size + 1,
   });
-  return pageOf(await readTalks(found), size, ({ createdAt, id }) => ({ sortKey: createdAt.toISOString(), id }));
+  return pageOf(`threads ${conventionId}`, await readTalks(found), size, ({ createdAt, id }) => ({
+    sortKey: createdAt.toISOString(),
+    id,
+  }));
 }
 
 /** One comment that the viewer sees; NOT_FOUND otherwise. */

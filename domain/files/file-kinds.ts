@@ -61,7 +61,7 @@ export async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
 }
 
 /** Refuses a file whose bytes are not what its name announces, and a program. */
-export async function checkFileKind(fileName: string, bytes: Uint8Array): Promise<void> {
+export async function demandFileKind(fileName: string, bytes: Uint8Array): Promise<void> {
   const mediaType = await mediaTypeOf(bytes);
   if (programs.has(mediaType))
     throw unreadableFile('Ce fichier est un programme\u00a0: seuls des documents se déposent.');

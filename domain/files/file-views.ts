@@ -61,8 +61,8 @@ const foldedName = sql`lower(regexp_replace(normalize(f.name, NFD), '[\\u0300-\\
 
 const holds = (word: string) => sql`${foldedName} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
 
-function afterKey(page: PageRequest): Prisma.Sql {
-  const key = keyAfter(page, isInstant);
+function afterKey(list: string, page: PageRequest): Prisma.Sql {
+  const key = keyAfter(list, page, isInstant);
   if (!key) return sql`true`;
   return sql`(f."createdAt", f.id) < (${key.sortKey}::timestamptz, ${key.id}::uuid)`;
 }
@@ -81,13 +81,14 @@ export async function listFiles(
 ): Promise<Page<StoredFile>> {
   const filter = parseInput(fileFilter, { words, kind });
   await readConvention(viewer, conventionId);
+  const list = `files ${conventionId}`;
   const size = pageSize(page);
   const found = await prisma.$queryRaw<StoredFile[]>`
     select f.* from "StoredFile" f join "Convention" c on c.id = f."conventionId"
     where c.id = ${conventionId}::uuid and ${visibleConventionsSql(viewer)} and ${asked(viewer, filter)}
-      and ${afterKey(page)}
+      and ${afterKey(list, page)}
     order by f."createdAt" desc, f.id desc limit ${size + 1}`;
-  return pageOf(found, size, ({ createdAt, id }) => ({ sortKey: createdAt.toISOString(), id }));
+  return pageOf(list, found, size, ({ createdAt, id }) => ({ sortKey: createdAt.toISOString(), id }));
 }
 
 /** Uses that are told of one file: minutes may prove many obligations. */

@@ -10,7 +10,7 @@ import { files } from '../outside.ts';
 import { isUuid } from '../parse.ts';
 import { visibleConventions } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
-import { checkFileKind, mediaTypeOf } from './file-kinds.ts';
+import { demandFileKind, mediaTypeOf } from './file-kinds.ts';
 import { cleanFileName, STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from './inputs.ts';
 
 /** A file as it comes. */
@@ -46,7 +46,7 @@ export async function storeFile(viewer: Viewer, conventionId: string, file: NewF
   await conventionFor(viewer, 'file.store', conventionId);
   if (file.bytes.length === 0) throw unreadableFile('Ce fichier est vide.');
   if (file.bytes.length > STORED_FILE_LIMIT) throw tooLarge(STORED_FILE_LIMIT_WORDS);
-  await checkFileKind(cleanFileName(file.fileName), file.bytes);
+  await demandFileKind(cleanFileName(file.fileName), file.bytes);
   const id = randomUUID();
   await files.keep(id, file.bytes);
   try {

@@ -139,8 +139,8 @@ const saying = (words: string) =>
     .filter((word) => word !== '')
     .map((word) => Prisma.sql`i.text ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
 
-const afterKey = (page: PageRequest) => {
-  const place = placeAfter(page);
+const afterKey = (list: string, page: PageRequest) => {
+  const place = placeAfter(list, page);
   if (!place) return [];
   const { year, conventionId, position, id } = place;
   return [
@@ -156,6 +156,7 @@ export async function listActions(
 ): Promise<Page<Action>> {
   const chosen = parseInput(actionFilter, filter ?? {});
   const { conventionId, status, isLate, mark, axisId, organisationId, territory, mine, words } = chosen;
+  const list = conventionId ? `actions ${conventionId}` : 'actions';
   const late = lateOn(today());
   const conditions = [
     isAction,
@@ -173,11 +174,11 @@ export async function listActions(
     ...(territory ? [ofTerritory(territory)] : []),
     ...(mine ? [ledBy(viewer)] : []),
     ...saying(words ?? ''),
-    ...afterKey(page),
+    ...afterKey(list, page),
   ];
   const size = pageSize(page);
   const found = withRest(await read(Prisma.join(conditions, ' and '), size + 1));
-  return pageOf(found, size, ({ year, conventionId: convention, position, blockId }) => ({
+  return pageOf(list, found, size, ({ year, conventionId: convention, position, blockId }) => ({
     sortKey: `${year} ${convention} ${position}`,
     id: blockId,
   }));
@@ -198,6 +199,14 @@ export async function readAction(
   );
   if (!action) throw notFound();
   return action;
+}
+
+/** Actions by « convention block »; what is gone from the text, or what the viewer does not see, is left out. */
+export async function findActions(viewer: Viewer, places: readonly string[]): Promise<Map<string, Action>> {
+  const [conventionIds, blockIds] = [0, 1].map((part) => places.map((place) => place.split(' ')[part] ?? ''));
+  const which = Prisma.sql`${visibleConventionsSql(viewer)} and ${isAction}
+    and (i."conventionId", i."blockId") in (select * from unnest(${conventionIds}::uuid[], ${blockIds}::uuid[]))`;
+  return new Map(withRest(await read(which, places.length)).map((action) => [keyOf(action), action]));
 }
 
 type Keyed = { conventionId: string; blockId: string };

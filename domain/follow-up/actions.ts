@@ -15,13 +15,13 @@ import { demandBlock } from './followed-blocks.ts';
 import { addActionNoteInput, addActionPartyInput, followActionInput, setActionPartiesInput } from './inputs.ts';
 
 /** Which action: a block of a convention. */
-interface Place {
+export interface Place {
   conventionId: string;
   blockId: string;
 }
 
 /** The convention and the block of an input, judged: seen, allowed, and in the text. */
-async function placeFor(viewer: Viewer, { conventionId, blockId }: Place): Promise<Place> {
+export async function placeFor(viewer: Viewer, { conventionId, blockId }: Place): Promise<Place> {
   await demandBlock(await conventionFor(viewer, 'action.follow', conventionId), blockId);
   return { conventionId, blockId };
 }
@@ -72,6 +72,52 @@ async function progressFor(
   return before.status === 'DONE' ? progressBefore(tx, before) : before.progress;
 }
 
+/** What is said of where an action stands; what is left out stays. */
+export interface Said {
+  status?: ActionStatus | undefined;
+  progress?: number | undefined;
+  dueOn?: string | null | undefined;
+  /** The one that was read, where one was. */
+  version?: number | null | undefined;
+}
+
+/** Says it in the running transaction, of a place that was judged. */
+export async function followWithin(
+  tx: Tx,
+  record: RecordChange,
+  { viewer, place, said }: { viewer: Viewer; place: Place; said: Said },
+): Promise<ActionFollowUp> {
+  const { version, status, progress, dueOn } = said;
+  const { isNew, ...before } = await lockFollowUp(tx, place);
+  // A page that showed no row yet says version 0.
+  if (version != null && version !== (isNew ? 0 : before.version))
+    throw conflict('Quelqu’un a mis à jour cette action entre-temps. Relisez-la avant de recommencer.');
+  const next = { status: status ?? before.status, progress };
+  const after = {
+    status: next.status,
+    progress: await progressFor(tx, before, next),
+    dueOn: dueOn === undefined ? before.dueOn : dueOn === null ? null : toColumn(dueOn),
+  };
+  const isMoved = after.status !== before.status || after.progress !== before.progress;
+  if (!isNew && !isMoved && before.dueOn?.getTime() === after.dueOn?.getTime()) return before;
+  if (isMoved)
+    await tx.actionStatusEntry.create({
+      data: { ...place, status: after.status, progress: after.progress, authorId: viewer.personId },
+    });
+  const row = await tx.actionFollowUp.update({
+    where: { conventionId_blockId: place },
+    data: { ...after, version: { increment: isNew ? 0 : 1 } },
+  });
+  const details = {
+    status: row.status,
+    before: before.status,
+    progress: row.progress,
+    dueOn: row.dueOn && fromColumn(row.dueOn),
+  };
+  await recordAction(record, 'action.changed', place, { version: row.version, details });
+  return row;
+}
+
 /**
  * Says where an action stands. What is given again changes nothing and leaves no entry; a form filled in from an older
  * version is refused, never merged.
@@ -79,36 +125,8 @@ async function progressFor(
 export async function followAction(viewer: Viewer, input: unknown): Promise<ActionFollowUp> {
   const { version, status, progress, dueOn, ...given } = parseInput(followActionInput, input);
   const place = await placeFor(viewer, given);
-  return transact(viewer, async (tx, record) => {
-    const { isNew, ...before } = await lockFollowUp(tx, place);
-    // A page that showed no row yet says version 0.
-    if (version != null && version !== (isNew ? 0 : before.version))
-      throw conflict('Quelqu’un a mis à jour cette action entre-temps. Relisez-la avant de recommencer.');
-    const next = { status: status ?? before.status, progress };
-    const after = {
-      status: next.status,
-      progress: await progressFor(tx, before, next),
-      dueOn: dueOn === undefined ? before.dueOn : dueOn === null ? null : toColumn(dueOn),
-    };
-    const isMoved = after.status !== before.status || after.progress !== before.progress;
-    if (!isNew && !isMoved && before.dueOn?.getTime() === after.dueOn?.getTime()) return before;
-    if (isMoved)
-      await tx.actionStatusEntry.create({
-        data: { ...place, status: after.status, progress: after.progress, authorId: viewer.personId },
-      });
-    const row = await tx.actionFollowUp.update({
-      where: { conventionId_blockId: place },
-      data: { ...after, version: { increment: isNew ? 0 : 1 } },
-    });
-    const details = {
-      status: row.status,
-      before: before.status,
-      progress: row.progress,
-      dueOn: row.dueOn && fromColumn(row.dueOn),
-    };
-    await recordAction(record, 'action.changed', place, { version: row.version, details });
-    return row;
-  });
+  const said = { version, status, progress, dueOn };
+  return transact(viewer, (tx, record) => followWithin(tx, record, { viewer, place, said }));
 }
 
 /** One who leads an action or takes part: one of the three ids is given. */
@@ -122,7 +140,7 @@ export interface NewParty {
 const whoOf = ({ personId, unitId, organisationId }: NewParty) => personId ?? unitId ?? organisationId ?? '';
 
 /** Refuses a party that does not exist or that the viewer may not know of. */
-async function demandParties(viewer: Viewer, parties: readonly NewParty[]): Promise<void> {
+export async function demandParties(viewer: Viewer, parties: readonly NewParty[]): Promise<void> {
   const ids = (of: 'personId' | 'unitId' | 'organisationId') => [
     ...new Set(parties.flatMap((party) => party[of] ?? [])),
   ];
@@ -151,20 +169,27 @@ export async function setActionParties(viewer: Viewer, input: unknown): Promise<
   });
 }
 
+/** Adds one in the running transaction, of a place and a party that were judged; who is named already stays named once. */
+export async function addPartyWithin(
+  tx: Tx,
+  record: RecordChange,
+  { place, party }: { place: Place; party: NewParty },
+): Promise<void> {
+  const { role, personId = null, unitId = null, organisationId = null } = party;
+  const data = { ...place, role, personId, unitId, organisationId };
+  await lockFollowUp(tx, place);
+  if ((await tx.actionParty.count({ where: data })) > 0) return;
+  await tx.actionParty.create({ data });
+  const { version } = await touch(tx, place);
+  await recordAction(record, 'action.changed', place, { version, details: { role } });
+}
+
 /** Adds one who leads an action or takes part in it; who is named already stays named once. */
 export async function addActionParty(viewer: Viewer, input: unknown): Promise<void> {
   const { conventionId, blockId, ...party } = parseInput(addActionPartyInput, input);
   const place = await placeFor(viewer, { conventionId, blockId });
   await demandParties(viewer, [party]);
-  const { role, personId = null, unitId = null, organisationId = null } = party;
-  const data = { ...place, role, personId, unitId, organisationId };
-  await transact(viewer, async (tx, record) => {
-    await lockFollowUp(tx, place);
-    if ((await tx.actionParty.count({ where: data })) > 0) return;
-    await tx.actionParty.create({ data });
-    const { version } = await touch(tx, place);
-    await recordAction(record, 'action.changed', place, { version, details: { role } });
-  });
+  await transact(viewer, (tx, record) => addPartyWithin(tx, record, { place, party }));
 }
 
 /** Takes one who leads an action or takes part away, and gives back whose action it was. */

@@ -83,8 +83,8 @@ function withPieces(rows: readonly DeliverableRow[]): ReadDeliverable[] {
   }));
 }
 
-const afterKey = (page: PageRequest) => {
-  const place = placeAfter(page);
+const afterKey = (list: string, page: PageRequest) => {
+  const place = placeAfter(list, page);
   if (!place) return [];
   const { year, conventionId, position, id } = place;
   return [
@@ -100,18 +100,23 @@ export async function listDeliverables(
   { conventionId, ...page }: PageRequest & { conventionId?: string | null },
 ): Promise<Page<ReadDeliverable>> {
   if (conventionId && !isUuid(conventionId)) throw notFound();
+  const list = conventionId ? `deliverables ${conventionId}` : 'deliverables';
   const conditions = [
     visibleConventionsSql(viewer),
     ...(conventionId ? [Prisma.sql`c.id = ${conventionId}::uuid`] : []),
-    ...afterKey(page),
+    ...afterKey(list, page),
   ];
   const size = pageSize(page);
   const found = withPieces(await read(Prisma.join(conditions, ' and '), size + 1));
-  return pageOf(found, size, ({ year, conventionId: convention, position, id }) => ({
+  return pageOf(list, found, size, ({ year, conventionId: convention, position, id }) => ({
     sortKey: `${year} ${convention} ${position}`,
     id,
   }));
 }
+
+/** Of these deliverables, those that the viewer sees. */
+export const findDeliverables = async (viewer: Viewer, ids: readonly string[]): Promise<ReadDeliverable[]> =>
+  withPieces(await read(Prisma.sql`${visibleConventionsSql(viewer)} and d.id = any(${[...ids]}::uuid[])`, ids.length));
 
 /** One deliverable, or NOT_FOUND. */
 export async function readDeliverable(viewer: Viewer, deliverableId: string): Promise<ReadDeliverable> {

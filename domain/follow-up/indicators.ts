@@ -26,7 +26,7 @@ export async function listIndicators(
   { conventionId, ...page }: PageRequest & { conventionId: string },
 ): Promise<Page<MeasuredIndicator>> {
   await readConvention(viewer, conventionId);
-  const key = keyAfter(page);
+  const key = keyAfter(`indicators ${conventionId}`, page);
   const size = pageSize(page);
   const found = await prisma.indicator.findMany({
     where: { conventionId, withdrawnAt: null, ...(key ? { id: { gt: key.id } } : {}) },
@@ -35,8 +35,15 @@ export async function listIndicators(
     orderBy: { id: 'asc' },
     take: size + 1,
   });
-  return pageOf(found, size, ({ id }) => ({ sortKey: '', id }));
+  return pageOf(`indicators ${conventionId}`, found, size, ({ id }) => ({ sortKey: '', id }));
 }
+
+/** Of these indicators, those that `viewer` sees. */
+export const findIndicators = (viewer: Viewer, ids: readonly string[]): Promise<MeasuredIndicator[]> =>
+  prisma.indicator.findMany({
+    where: { id: { in: [...ids] }, withdrawnAt: null, convention: visibleConventions(viewer) },
+    include: withValues,
+  });
 
 /** One indicator that `viewer` sees, or NOT_FOUND. */
 export async function readIndicator(viewer: Viewer, indicatorId: string): Promise<MeasuredIndicator> {

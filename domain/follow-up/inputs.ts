@@ -49,6 +49,36 @@ const party = z
     error: who,
   });
 
+/** Actions that are said to stand alike in one go. */
+const MOST_AT_ONCE = 100;
+
+/** The same of several actions: what is not given stays as it is in each. */
+export const followActionsInput = z
+  .object({
+    conventionId: thingId,
+    blockIds: z
+      .array(blockId)
+      .min(1, 'Cochez au moins une action.')
+      .max(MOST_AT_ONCE, `Cochez au plus ${MOST_AT_ONCE} actions à la fois.`),
+    status: status.optional(),
+    dueOn: dayOrNone.optional(),
+    pilot: z
+      .object({
+        personId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+        unitId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+        organisationId: z.preprocess(emptyAsNull, z.uuid(who).nullish()),
+      })
+      .refine(
+        ({ personId, unitId, organisationId }) => [personId, unitId, organisationId].filter(Boolean).length === 1,
+        { error: who },
+      )
+      .optional(),
+  })
+  .refine(({ status, dueOn, pilot }) => status !== undefined || dueOn !== undefined || pilot !== undefined, {
+    path: ['status'],
+    error: 'Choisissez ce qui change\u00a0: l’état, l’échéance ou le pilote.',
+  });
+
 /** Adds one who leads an action or takes part in it. */
 export const addActionPartyInput = z.object({ conventionId: thingId, blockId }).and(party);
 

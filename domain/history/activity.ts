@@ -13,11 +13,11 @@ export async function listActivity(
   { conventionId, ...page }: PageRequest & { conventionId: string },
 ): Promise<Page<Change>> {
   await readConvention(viewer, conventionId);
-  const key = keyAfter(page);
+  const key = keyAfter(`activity ${conventionId}`, page);
   const size = pageSize(page);
   const before = key && /^\d{1,18}$/.test(key.sortKey) ? BigInt(key.sortKey) : undefined;
   const found = await readActivity(viewer, { conventionId, before, first: size + 1 });
-  return pageOf(found, size, ({ position, id }) => ({ sortKey: String(position), id }));
+  return pageOf(`activity ${conventionId}`, found, size, ({ position, id }) => ({ sortKey: String(position), id }));
 }
 
 /** Who a change was made by: the one who acted, or for words of the text those who were writing. */

@@ -4,11 +4,12 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { cursorExpired, notFound } from '../errors.ts';
-import { type PageRequest, pageSize } from '../paging.ts';
+import { type PageBounds, type PageRequest, pageSize } from '../paging.ts';
 import { isUuid } from '../parse.ts';
 import { openDatasets, visibleChanges, visibleConventions } from '../permissions.ts';
 import { ifWritable } from '../refused-writes.ts';
 import type { Viewer } from '../viewers.ts';
+import type { ChangeKind } from '../vocabulary.ts';
 
 /**
  * Gives a position to every committed change that has none, in the order they were written. The head row is locked in
@@ -16,27 +17,38 @@ import type { Viewer } from '../viewers.ts';
  * done in one statement, a change could be numbered behind a reader's back (measured in docs/decisions).
  */
 export async function numberChanges(): Promise<void> {
+  // Where nothing can be written, what is numbered is read all the same.
+  for (let numbered = BATCH; numbered >= BATCH; ) numbered = (await ifWritable(numberSome())) ?? 0;
+}
+
+/** Changes numbered in one transaction: it is short however many wait, and writers wait for it no longer. */
+const BATCH = 10_000;
+
+/** Numbers the oldest changes that wait, at most a batch; gives how many. */
+async function numberSome(): Promise<number> {
   const [{ waiting } = { waiting: false }] = await prisma.$queryRaw<{ waiting: boolean }[]>`
     select exists (select 1 from "Change" where position is null) as waiting`;
-  if (!waiting) return;
-  const numbering = prisma.$transaction(
+  if (!waiting) return 0;
+  const [, numbered] = await prisma.$transaction(
     [
       prisma.$queryRaw`select id from "FeedHead" where id = 1 for update`,
-      prisma.$executeRaw`
+      prisma.$queryRaw<{ count: bigint }[]>`
         with fresh as (
-          select seq, row_number() over (order by seq) as rank from "Change" where position is null
+          select seq, row_number() over (order by seq) as rank
+          from (select seq from "Change" where position is null order by seq limit ${BATCH}) waiting
         ), numbered as (
           update "Change" set position = head.position + fresh.rank
           from fresh, (select position from "FeedHead" where id = 1) as head
           where "Change".seq = fresh.seq
           returning 1
+        ), moved as (
+          update "FeedHead" set position = position + (select count(*) from numbered) where id = 1
         )
-        update "FeedHead" set position = position + (select count(*) from numbered) where id = 1`,
+        select count(*) as count from numbered`,
     ],
     { isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted },
   );
-  // Where nothing can be written, what is numbered is read all the same.
-  await ifWritable(numbering);
+  return Number(numbered[0]?.count ?? 0);
 }
 
 /** A page of the feed. `endCursor` is where to go on, also when the page is empty. */
@@ -64,11 +76,26 @@ const seenChanges = async (viewer: Viewer) => {
   return visibleChanges(viewer, idsOf(conventions), idsOf(datasets));
 };
 
-/** Most changes a page of the feed holds. */
-export const MAX_CHANGES = 500;
+/** How many changes a page of the feed holds. */
+export const pageOfChanges: PageBounds = { most: 500, usual: 100 };
 
-/** Changes a page of the feed holds when nothing is said. */
-export const USUAL_CHANGES = 100;
+/** What brings or takes away all that is of a convention: whoever follows some of it must hear of these too. */
+const SWEEPING: readonly ChangeKind[] = ['access.granted', 'access.lost', 'convention.archived'];
+
+/** What comes and goes with another thing: whoever follows the one must hear of the other. */
+const carriers: Readonly<Record<string, readonly string[]>> = {
+  Action: ['ProgrammeItem'],
+  Occurrence: ['Obligation'],
+  Evidence: ['Obligation', 'Occurrence'],
+  Payment: ['BudgetLine'],
+  Thread: ['Comment'],
+  Invitee: ['Meeting'],
+  Outcome: ['Meeting'],
+  Observation: ['Meeting', 'Minutes'],
+};
+
+const withCarriers = (subjects: readonly string[]) =>
+  subjects.flatMap((subject) => [subject, ...(carriers[subject] ?? [])]);
 
 /**
  * The changes that `viewer` may see after cursor `after` (null: from the oldest kept), in order of commit, at most
@@ -76,16 +103,20 @@ export const USUAL_CHANGES = 100;
  */
 export async function readChanges(
   viewer: Viewer,
-  { after, first, conventionId }: PageRequest & { conventionId?: string },
+  { after, first, conventionId, subjects }: PageRequest & { conventionId?: string; subjects?: readonly string[] },
 ): Promise<ChangePage> {
   await numberChanges();
   const head = await prisma.feedHead.findUniqueOrThrow({ where: { id: 1 } });
   const position = after == null ? head.floor : readCursor(after, head);
   if (conventionId !== undefined && !isUuid(conventionId)) throw notFound();
-  const limit = pageSize({ first }, USUAL_CHANGES);
+  const limit = pageSize({ first }, pageOfChanges);
   const found = await prisma.change.findMany({
     where: {
-      AND: [{ position: { gt: position, lte: head.position } }, await seenChanges(viewer)],
+      AND: [
+        { position: { gt: position, lte: head.position } },
+        await seenChanges(viewer),
+        subjects ? { OR: [{ subject: { in: withCarriers(subjects) } }, { kind: { in: [...SWEEPING] } }] } : {},
+      ],
       ...(conventionId === undefined ? {} : { conventionId }),
     },
     orderBy: { position: 'asc' },

@@ -87,6 +87,20 @@ export const inviteInput = z.object({
   required: z.boolean().default(true),
 });
 
+/** Characters of pasted addresses: some fifty of them with their names. */
+const MOST_PASTED = 10_000;
+
+/** Invites people by their addresses, as they were pasted. */
+export const inviteByAddressesInput = z.object({
+  meetingId: thingId,
+  addresses: z
+    .string()
+    .trim()
+    .min(1, 'Collez au moins une adresse électronique.')
+    .max(MOST_PASTED, 'Collez moins d’adresses à la fois (10\u202f000 caractères au plus).'),
+  required: z.boolean().default(true),
+});
+
 /** Takes back the invitation of somebody, or of an organisation or service with its people. */
 export const uninviteInput = z
   .object({

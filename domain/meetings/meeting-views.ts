@@ -160,7 +160,8 @@ export async function listMeetings(
   request: PageRequest & { filter?: unknown },
 ): Promise<Page<MeetingView>> {
   const filter = parseInput(meetingFilter, request.filter ?? {});
-  const after = keyAfter(request, isInstant);
+  const list = filter.coming ? 'meetings to come' : 'meetings';
+  const after = keyAfter(list, request, isInstant);
   const size = pageSize(request);
   const [beyond, order] = filter.coming ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const key = sql`to_char(m."startsAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -169,7 +170,7 @@ export async function listMeetings(
     where ${asked(viewer, filter)}
       and ${after ? sql`(m."startsAt", m.id) ${beyond} (${after.sortKey}::timestamptz, ${after.id}::uuid)` : sql`true`}
     order by m."startsAt" ${order}, m.id ${order} limit ${size + 1}`;
-  const page = pageOf(found, size, (row) => row);
+  const page = pageOf(list, found, size, (row) => row);
   const ids = page.nodes.map(({ node }) => node.id);
   const rows = await prisma.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
   const byId = new Map(rows.map((row) => [row.id, row]));

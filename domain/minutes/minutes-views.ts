@@ -35,6 +35,10 @@ export async function readMinutes(meetingIds: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.meetingId, viewOf(row)]));
 }
 
+/** These observations; the caller knows that whoever asked may see them. */
+export const findObservations = (ids: readonly string[]): Promise<ObservationView[]> =>
+  prisma.observation.findMany({ where: { id: { in: [...ids] } }, include: minutesRow.observations.include });
+
 /** The minutes of a meeting that the running transaction has locked; NOT_FOUND before they are sent. */
 export async function minutesWithin(tx: Tx, meetingId: string): Promise<MinutesView> {
   const row = await tx.minutes.findUnique({ where: { meetingId }, include: minutesRow });

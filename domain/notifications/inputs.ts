@@ -23,6 +23,7 @@ export function placePath({ kind, conventionId, datasetId, threadId, occurrenceI
   const convention = `/conventions/${conventionId}`;
   if (occurrenceId) return `${convention}/suivi/obligations?echeance=${occurrenceId}#e-${occurrenceId}`;
   if (meetingId && (kind === 'INVITEE_ABSENT' || kind === 'INVITEE_UNREACHED')) return `/reunions/${meetingId}`;
+  if (meetingId && kind === 'POLL_OPENED') return `/reunions/${meetingId}/sondage`;
   if (meetingId && kind === 'REPLY_WAITING') return `/reunions/${meetingId}#reponses`;
   if (meetingId) return `/reunions/${meetingId}#decisions`;
   return threadId ? `${convention}?fil=${threadId}` : convention;

@@ -36,6 +36,7 @@ const deeds: Record<NotificationKind, string> = {
   DATASET_UPDATED: 'a déposé une nouvelle version de données que vous suivez',
   ACCESS_ASKED: 'demande à consulter des données',
   ACCESS_DECIDED: 'a répondu à votre demande d’accès à des données',
+  POLL_OPENED: 'vous demande vos dates pour une réunion',
 };
 
 /** What falls due, in a sentence of its own: nobody did it. */

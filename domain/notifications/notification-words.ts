@@ -1,5 +1,5 @@
 // What notifications about meetings say, in sentences of their own, as things stand when they are shown or mailed: a task
-// falls due, somebody will not come, a mail did not arrive, an answer waits. Called by notification-details.ts.
+// falls due, somebody will not come, a mail did not arrive, an answer waits, dates are asked for. Called by notification-details.ts.
 
 import type { Change, MailedReply, Notification, Outcome } from '#generated/prisma/client.ts';
 import type { Tx } from '#prisma/client.ts';
@@ -10,6 +10,7 @@ import { comingAbsences } from '../meetings/absences.ts';
 import { mailedReplyWords } from '../meetings/mailed-reply-words.ts';
 import { type MeetingView, meetingRow, nameOf } from '../meetings/meeting-views.ts';
 import { dueTasks } from '../outcomes/reminders.ts';
+import { type PollView, readPollOf } from '../scheduling/poll-views.ts';
 import type { NotificationKind } from '../vocabulary.ts';
 
 /** A sentence, and whether it is of no use any more: done, come back on, arrived since. */
@@ -19,7 +20,7 @@ export interface Said {
 }
 
 /** A notification, and the thing that its change is about. */
-type Told = Pick<Notification, 'kind' | 'meetingId' | 'datasetId'> & {
+type Told = Pick<Notification, 'kind' | 'meetingId' | 'personId' | 'datasetId'> & {
   change: Pick<Change, 'subjectId' | 'details'> | null;
 };
 
@@ -104,13 +105,36 @@ async function readInvitations(tx: Tx, told: readonly Told[]) {
   };
 }
 
+/** Polls that ask the person told for dates; over once they have answered, or nobody is asked any more. */
+async function readPolls(tx: Tx, told: readonly Told[]) {
+  const ids = told.flatMap(({ kind, meetingId }) => (kind === 'POLL_OPENED' && meetingId ? [meetingId] : []));
+  const meetings = await tx.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
+  const polls = new Map<string, PollView>();
+  for (const meeting of meetings) {
+    const poll = await readPollOf(tx, meeting);
+    if (poll) polls.set(meeting.id, poll);
+  }
+  return ({ meetingId, personId }: Told): Said | null => {
+    const meeting = meetings.find(({ id }) => id === meetingId);
+    if (!meeting) return null;
+    const poll = polls.get(meeting.id);
+    const day = poll && fromColumn(poll.answerBy);
+    const isAsked = poll?.unanswered.some((invitee) => invitee.personId === personId) ?? false;
+    const isOver = !isAsked || meeting.state !== 'DRAFT' || poll?.closedAt !== null || (day ?? '') < today();
+    const until = day ? `, jusqu’au ${writeDay(day)}` : '';
+    return { words: `Sondage de dates${until}. Réunion\u00a0: ${meeting.title}.`, isOver };
+  };
+}
+
 /** What each says, in the same order; null for the kinds that other things speak for, and for what is gone. */
 export async function readSaid(tx: Tx, told: readonly Told[]): Promise<(Said | null)[]> {
   const [ofTask, ofInvitation] = [await readTasks(tx, told), await readInvitations(tx, told)];
+  const ofPoll = await readPolls(tx, told);
   const ofDataset = await readDatasetSaid(tx, told);
   return told.map((one) => {
     if (one.datasetId) return ofDataset(one);
     if (one.kind === 'TASK_DUE' || one.kind === 'TASK_LATE') return ofTask(one);
+    if (one.kind === 'POLL_OPENED') return ofPoll(one);
     return ofInvitations.has(one.kind) ? ofInvitation(one) : null;
   });
 }

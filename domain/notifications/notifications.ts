@@ -53,7 +53,7 @@ export async function listNotifications(
 ): Promise<Page<Notification>> {
   personOnly(viewer);
   const size = pageSize(request);
-  const after = keyAfter(request, isInstant);
+  const after = keyAfter('notifications', request, isInstant);
   const createdAt = after && new Date(after.sortKey);
   const found = await prisma.notification.findMany({
     where: {
@@ -64,7 +64,7 @@ export async function listNotifications(
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: size + 1,
   });
-  return pageOf(found, size, ({ createdAt, id }) => ({ sortKey: createdAt.toISOString(), id }));
+  return pageOf('notifications', found, size, ({ createdAt, id }) => ({ sortKey: createdAt.toISOString(), id }));
 }
 
 /** How many notifications wait for the viewer; 0 for a key. */

@@ -81,7 +81,7 @@ const textOrder = sql`(lpad((9999 - c.year)::text, 4, '0') || c.id::text
 /** Obligations in the order of the text; with `states` or `quarter`, those with an occurrence that answers to both. */
 export async function listObligations(viewer: Viewer, request: ObligationRequest): Promise<Page<ObligationView>> {
   const filter = parseInput(obligationFilter, request.filter ?? {});
-  const after = keyAfter(request);
+  const after = keyAfter('obligations', request);
   const size = pageSize(request);
   const narrowed = filter.states || filter.quarter;
   const found = await prisma.$queryRaw<{ id: string; sortKey: string }[]>`
@@ -92,7 +92,7 @@ export async function listObligations(viewer: Viewer, request: ObligationRequest
       and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
       and ${after ? sql`(${textOrder}, ob.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
     order by 2, 1 limit ${size + 1}`;
-  const page = pageOf(found, size, (row) => row);
+  const page = pageOf('obligations', found, size, (row) => row);
   const views = await readViews(
     viewer,
     page.nodes.map(({ node }) => node.id),
@@ -122,7 +122,7 @@ export async function readObligation(viewer: Viewer, obligationId: string): Prom
 /** Occurrences by due date, the earliest first. */
 export async function listOccurrences(viewer: Viewer, request: ObligationRequest): Promise<Page<OccurrenceView>> {
   const filter = parseInput(obligationFilter, request.filter ?? {});
-  const after = keyAfter(request);
+  const after = keyAfter('occurrences', request);
   const size = pageSize(request);
   const found = await prisma.$queryRaw<{ id: string; sortKey: string; obligationId: string }[]>`
     select o.id, o."dueOn"::text as "sortKey", o."obligationId"
@@ -130,7 +130,7 @@ export async function listOccurrences(viewer: Viewer, request: ObligationRequest
     where ${aboutObligation(viewer, filter)} and ${aboutOccurrence(filter)}
       and ${after ? sql`(o."dueOn"::text, o.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
     order by o."dueOn", o.id limit ${size + 1}`;
-  const page = pageOf(found, size, (row) => row);
+  const page = pageOf('occurrences', found, size, (row) => row);
   const views = await readViews(viewer, [...new Set(page.nodes.map(({ node }) => node.obligationId))]);
   const byId = new Map(views.flatMap(({ occurrences }) => occurrences.map((one) => [one.id, one])));
   const nodes = page.nodes.flatMap(({ cursor, node: { id } }) => {

@@ -73,11 +73,12 @@ interface Shared {
 }
 
 const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: Day }, shared: Shared) => {
-  const { id, proof, title, url, file, datasetVersionId, meetingId, recordedAt, recordedById } = row;
+  const { id, occurrenceId, proof, title, url, file, datasetVersionId, meetingId, recordedAt, recordedById } = row;
   const attendees = row.attendees.map(partyOf);
   const shown = { proof, on: fromColumn(row.on), attendees };
   return {
     id,
+    occurrenceId,
     title,
     url,
     file,

@@ -1,7 +1,8 @@
 // What an administrator types about an organisation and its units. Browser-safe.
 import { z } from 'zod';
-import { email, line, optionalLine } from '../fields.ts';
-import { apiKeyModes, organisationKinds, territories } from '../vocabulary.ts';
+import { today } from '../calendar.ts';
+import { dayOrNone, email, line, optionalLine, wholeNumber } from '../fields.ts';
+import { apiKeyModes, areas, organisationKinds, scopes, territories } from '../vocabulary.ts';
 
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
 const name = line(150, 'Saisissez le nom complet.');
@@ -44,11 +45,71 @@ export const createUnitInput = z.object({ organisationId: id, name, shortName, t
 /** What may change in a unit. */
 export const updateUnitInput = z.object({ unitId: id, name, shortName, territory });
 
+const byte = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const RANGE_V4 = new RegExp(`^(?:${byte}\\.){3}${byte}(?:/(?:3[0-2]|[12]?\\d))?$`);
+
+const isAddressV6 = (words: string) => z.ipv6().safeParse(words).success;
+
+/** « 192.0.2.0/24 », « 2001:db8::/32 », or one address. */
+function isRange(words: string): boolean {
+  if (RANGE_V4.test(words)) return true;
+  const [network = '', bits = '128', ...rest] = words.split('/');
+  return rest.length === 0 && isAddressV6(network) && /^\d{1,3}$/.test(bits) && Number(bits) <= 128;
+}
+
+const withBits = (range: string) => (range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`);
+
+/** Networks, as a list or one a line; one address is a network of its own. */
+const ranges = z
+  .preprocess(
+    (typed) => (typeof typed === 'string' ? typed.split(/[\s,;]+/).filter(Boolean) : (typed ?? [])),
+    z
+      .array(z.string().refine(isRange, 'Saisissez une adresse IP ou un réseau par ligne, par exemple 192.0.2.0/24.'))
+      .max(20, 'Vingt réseaux au plus.'),
+  )
+  .transform((given) => given.map(withBits));
+
+const expiresOn = dayOrNone
+  .refine((day) => day === null || day >= today(), 'Choisissez un jour à venir.')
+  .nullish()
+  .transform((day) => day ?? null);
+
+/** What a key is narrowed to: none, all that its mode gives. */
+const narrowed = z
+  .preprocess((given) => given ?? [], z.array(z.enum(scopes, 'Choisissez un domaine de la liste.')).max(scopes.length))
+  .transform((given) => [...new Set(given)]);
+
+const keyName = line(80, 'Nommez le système qui utilisera cette clé.');
+
 /** A key for a program of the organisation. */
 export const createApiKeyInput = z.object({
   organisationId: id,
-  name: line(80, 'Nommez le système qui utilisera cette clé.'),
+  name: keyName,
   mode: z.enum(apiKeyModes, 'Choisissez ce que la clé permet.'),
+  scopes: narrowed,
+  ranges,
+  expiresOn,
+});
+
+/** What the form of a new key asks: areas, whose verb follows from what the key permits. */
+export const apiKeyForm = z.object({
+  name: keyName,
+  mode: z.enum(apiKeyModes, 'Choisissez ce que la clé permet.'),
+  areas: z.preprocess(
+    (given) => (given === undefined || given === null ? [] : [given].flat()),
+    z.array(z.enum(areas, 'Choisissez un domaine de la liste.')),
+  ),
+  ranges,
+  expiresOn,
+});
+
+/** What may change in a key: where it is used from, and when it ends. */
+export const changeApiKeyInput = z.object({ apiKeyId: id, ranges, expiresOn });
+
+/** A key that takes over from another, which ends some days later. */
+export const replaceApiKeyInput = z.object({
+  apiKeyId: id,
+  days: wholeNumber(0, 90, 'Entre 0 et 90 jours.'),
 });
 
 const unitId = z

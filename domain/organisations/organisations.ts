@@ -15,14 +15,14 @@ import { unlessTaken } from './unless-taken.ts';
 
 /** Organisations by name. */
 export async function listOrganisations(_viewer: Viewer, request: PageRequest): Promise<Page<Organisation>> {
-  const after = keyAfter(request);
+  const after = keyAfter('organisations', request);
   const size = pageSize(request);
   const found = await prisma.organisation.findMany({
     where: after ? { OR: [{ name: { gt: after.sortKey } }, { name: after.sortKey, id: { gt: after.id } }] } : {},
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: size + 1,
   });
-  return pageOf(found, size, ({ name, id }) => ({ sortKey: name, id }));
+  return pageOf('organisations', found, size, ({ name, id }) => ({ sortKey: name, id }));
 }
 
 /** One organisation, or NOT_FOUND. */

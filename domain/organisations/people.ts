@@ -24,7 +24,7 @@ export async function listPeople(
   viewer: Viewer,
   { organisationId, ...request }: { organisationId: string } & PageRequest,
 ): Promise<Page<Person>> {
-  const after = keyAfter(request);
+  const after = keyAfter(`people ${organisationId}`, request);
   const size = pageSize(request);
   const found = await prisma.person.findMany({
     where: {
@@ -38,7 +38,7 @@ export async function listPeople(
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: size + 1,
   });
-  return pageOf(found, size, ({ name, id }) => ({ sortKey: name, id }));
+  return pageOf(`people ${organisationId}`, found, size, ({ name, id }) => ({ sortKey: name, id }));
 }
 
 /** The person, if `viewer` sees it and may look after its account. */

@@ -134,7 +134,8 @@ export async function listOutcomes(
   request: PageRequest & { filter?: unknown },
 ): Promise<Page<OutcomeView>> {
   const filter = parseInput(outcomeFilter, request.filter ?? {});
-  const after = keyAfter(request);
+  const list = filter.open || filter.late ? 'outcomes to do' : 'outcomes';
+  const after = keyAfter(list, request);
   const size = pageSize(request);
   const key = keySql(filter);
   const found = await prisma.$queryRaw<{ meetingId: string; blockId: string; sortKey: string }[]>`
@@ -143,7 +144,7 @@ export async function listOutcomes(
     where ${asked(viewer, filter)}
       and ${after ? sql`(${key}, o."blockId") > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
     order by ${key}, o."blockId" limit ${size + 1}`;
-  const page = pageOf(found, size, ({ sortKey, blockId }) => ({ sortKey, id: blockId }));
+  const page = pageOf(list, found, size, ({ sortKey, blockId }) => ({ sortKey, id: blockId }));
   const rows = await readOutcomes({
     OR: page.nodes.map(({ node: { meetingId, blockId } }) => ({ meetingId, blockId })),
   });

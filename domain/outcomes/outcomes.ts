@@ -11,6 +11,7 @@ import { readStoredText } from '../texts/stored-text.ts';
 import { isBlockId } from '../texts/text-grammar.ts';
 import { blocksOf } from '../texts/text-schema.ts';
 import { outcomeKinds } from '../vocabulary.ts';
+import { writePassages } from './notes-passages.ts';
 
 /** What the notes themselves say of a decision or a task; `position` is its rank among them, from 0. */
 export type MarkedOutcome = Pick<Outcome, 'blockId' | 'kind' | 'text' | 'position'>;
@@ -62,11 +63,12 @@ interface Projecting {
 }
 
 /**
- * Makes the rows of a meeting say what its notes say. A block that leaves archives its row; back, it has what was said of
+ * Makes the rows of a meeting, its passages too, say what its notes say. A block that leaves archives its row; back, it has what was said of
  * it before. The caller holds the meeting's row.
  */
 export async function writeOutcomes(tx: Tx, record: RecordChange, projecting: Projecting): Promise<void> {
   const { meetingId, conventionId, text, authorIds } = projecting;
+  await writePassages(tx, meetingId, text);
   const marked = outcomesOf(text);
   const rows = new Map((await tx.outcome.findMany({ where: { meetingId } })).map((row) => [row.blockId, row]));
   for (const outcome of marked) {

@@ -1,5 +1,6 @@
 // Date polls: those invited to a meeting are asked which of several dates suit them, and one is retained. Opening one,
 // stating its dates anew, closing it. Answering is poll-answers.ts. Two who choose at once: the second is told.
+
 import type { Tx } from '#prisma/client.ts';
 import { dayAt, now, toColumn, today } from '../calendar.ts';
 import { transact } from '../changes.ts';
@@ -15,12 +16,13 @@ import {
   type MeetingView,
   meetingToOrganise,
 } from '../meetings/meeting-views.ts';
+import { settleNotices } from '../notify.ts';
 import { parseInput } from '../parse.ts';
 import type { Viewer } from '../viewers.ts';
 import { busyAtSlots, busyWarnings } from './busy-invitees.ts';
 import { changeDatePollInput, closeDatePollInput, type GivenSlot, openDatePollInput, readingOf } from './inputs.ts';
 import { pollEnd, tellPolled } from './poll-letters.ts';
-import { recordPoll } from './poll-turns.ts';
+import { notifyPolled, recordPoll } from './poll-turns.ts';
 import { type PollView, readPollOf, type SlotView } from './poll-views.ts';
 
 /** Refuses slots that are past, and a last day to answer that is past or leaves no day before the first slot. */
@@ -81,7 +83,8 @@ export async function openDatePoll(viewer: Viewer, input: unknown): Promise<Meet
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
     await tellPolled(tx, poll, { news: 'OPENED', by: viewer });
-    await recordPoll(record, 'poll.opened', poll);
+    const changeId = await recordPoll(record, 'poll.opened', poll);
+    await notifyPolled(tx, record, { changeId, meeting, invitees: meeting.invitees });
     return meeting;
   });
 }
@@ -113,8 +116,10 @@ export async function changeDatePoll(viewer: Viewer, input: unknown): Promise<Me
     if (slots[0]) await standAt(tx, meetingId, slots[0], pollEnd({ slots }));
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
-    await tellPolled(tx, poll, { news: 'CHANGED', invitees: askedAgain(before, poll), by: viewer });
-    await recordPoll(record, 'poll.changed', poll);
+    const invitees = askedAgain(before, poll);
+    await tellPolled(tx, poll, { news: 'CHANGED', invitees, by: viewer });
+    const changeId = await recordPoll(record, 'poll.changed', poll);
+    await notifyPolled(tx, record, { changeId, meeting, invitees });
     return meeting;
   });
 }
@@ -159,6 +164,7 @@ export async function closeDatePoll(viewer: Viewer, input: unknown): Promise<Mee
     demandPollVersion(poll, version);
     const slot = slotId ? await demandSlot(tx, poll, { viewer, slotId, isWarned: isWarned ?? false }) : null;
     const data = { closedAt: now(), chosenSlotId: slot?.id ?? null, version: { increment: 1 } };
+    await settleNotices(tx, { kind: 'POLL_OPENED', meetingId });
     await tx.datePoll.update({ where: { meetingId }, data });
     if (slot) await standAt(tx, meetingId, slot, slot.endsAt);
     else await tellPolled(tx, poll, { news: 'GIVEN_UP', by: viewer });

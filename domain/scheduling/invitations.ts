@@ -6,11 +6,12 @@ import { prisma, type Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
-import { inviteInput, uninviteInput } from '../meetings/inputs.ts';
+import { inviteByAddressesInput, inviteInput, uninviteInput } from '../meetings/inputs.ts';
 import { tellInvitees } from '../meetings/mail.ts';
 import {
   comesFor,
   type InviteeView,
+  isPolled,
   lockMeeting,
   type MeetingView,
   meetingRow,
@@ -24,7 +25,8 @@ import { parseInput } from '../parse.ts';
 import { visiblePeople } from '../permissions.ts';
 import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
-import { tellOfPoll } from './poll-turns.ts';
+import { readPasted } from './pasted-addresses.ts';
+import { notifyPolled, tellOfPoll } from './poll-turns.ts';
 
 /** Accounts that one service or organisation may bring: beyond, people are chosen one by one. */
 const MOST_PEOPLE = 60;
@@ -154,6 +156,29 @@ async function addParty(tx: Tx, meeting: MeetingView, party: PartyIds): Promise<
   if (!isKnown) await tx.meetingParty.create({ data: { meetingId: meeting.id, role: 'INVITED', ...party } });
 }
 
+interface Added {
+  viewer: Viewer;
+  before: MeetingView;
+  added: readonly { id: string; again: boolean }[];
+}
+
+/** Tells those who were added what there is to answer, and records each; gives the meeting with them. */
+async function tellAdded(tx: Tx, record: RecordChange, { viewer, before, added }: Added) {
+  // A calendar that was told of the end of it takes only a later SEQUENCE for more.
+  const isAgain = before.state === 'CALLED' && added.some(({ again }) => again);
+  const data = isAgain ? { sequence: { increment: 1 } } : {};
+  const meeting = await tx.meeting.update({ where: { id: before.id }, data, include: meetingRow });
+  const invitees = meeting.invitees.filter(({ id }) => added.some((one) => one.id === id));
+  if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees, by: viewer });
+  else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees, by: viewer });
+  for (const invitee of invitees) {
+    const named = { meeting, subjectId: invitee.id, name: nameOf(invitee) };
+    const changeId = await recordInvitee(record, 'invitee.added', named);
+    if (isPolled(meeting)) await notifyPolled(tx, record, { changeId, meeting, invitees: [invitee] });
+  }
+  return { meeting, invitees };
+}
+
 /** Invites; to a called meeting, the mail leaves at once. Whoever is invited already is not told again. */
 export async function invite(viewer: Viewer, input: unknown): Promise<MeetingView> {
   const wanted = parseInput(inviteInput, input);
@@ -168,19 +193,41 @@ export async function invite(viewer: Viewer, input: unknown): Promise<MeetingVie
     const added = newcomer
       ? await addInvitees(tx, meetingId, [newcomer])
       : await invitePeopleOf(tx, viewer, { meetingId, party: party ?? {}, required });
-    // A calendar that was told of the end of it takes only a later SEQUENCE for more.
-    const isAgain = before.state === 'CALLED' && added.some(({ again }) => again);
-    const data = isAgain ? { sequence: { increment: 1 } } : {};
-    const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
-    const invitees = meeting.invitees.filter(({ id }) => added.some((one) => one.id === id));
-    if (newcomer && invitees.length === 0)
+    const done = await tellAdded(tx, record, { viewer, before, added });
+    if (newcomer && done.invitees.length === 0)
       throw invalid({ [wanted.personId ? 'personId' : 'email']: `${newcomer.name} est déjà invité.` });
-    if (party) demandSomebodyOf(meeting, party);
-    if (meeting.state === 'CALLED') await tellInvitees(tx, meeting, { news: 'CALLED', invitees, by: viewer });
-    else await tellOfPoll(tx, meeting, { news: 'OPENED', invitees, by: viewer });
-    for (const invitee of invitees)
-      await recordInvitee(record, 'invitee.added', { meeting, subjectId: invitee.id, name: nameOf(invitee) });
-    return { meeting, invitees };
+    if (party) demandSomebodyOf(done.meeting, party);
+    return done;
+  });
+  await judgeNotesAgain(meetingId, done.invitees);
+  return done.meeting;
+}
+
+/** Entries of a pasted list that a refusal quotes. */
+const QUOTED = 5;
+
+/** The people of a pasted list: whoever has an account by that address, else by the name beside it. */
+async function readPastedNewcomers(viewer: Viewer, text: string, required: boolean): Promise<Newcomer[]> {
+  const { addresses, unread } = readPasted(text);
+  if (unread.length > 0) {
+    const quoted = unread.slice(0, QUOTED).map((entry) => `« ${entry.slice(0, 60)} »`);
+    const rest = unread.length > QUOTED ? ` et ${unread.length - QUOTED} autres` : '';
+    throw invalid({ addresses: `Personne n’est invité : ne se lisent pas ${quoted.join(', ')}${rest}.` });
+  }
+  return Promise.all(addresses.map((one) => readNewcomer(viewer, { ...one, required })));
+}
+
+/** Invites people by their addresses, as pasted: all of them, or nobody when one cannot be read. Who is invited already stays. */
+export async function inviteByAddresses(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, addresses, required } = parseInput(inviteByAddressesInput, input);
+  await meetingToOrganise(viewer, meetingId);
+  const newcomers = await readPastedNewcomers(viewer, addresses, required);
+  const done = await transact(viewer, async (tx, record) => {
+    const before = await lockMeeting(tx, meetingId);
+    demandToCome(before);
+    const added = await addInvitees(tx, meetingId, newcomers);
+    if (added.length === 0) throw invalid({ addresses: 'Ces personnes sont déjà toutes invitées.' });
+    return tellAdded(tx, record, { viewer, before, added });
   });
   await judgeNotesAgain(meetingId, done.invitees);
   return done.meeting;

@@ -15,6 +15,7 @@ import {
   meetingToOrganise,
   nameOf,
 } from '../meetings/meeting-views.ts';
+import { settleNotices } from '../notify.ts';
 import { parseInput } from '../parse.ts';
 import type { Viewer } from '../viewers.ts';
 import type { VoteAnswer } from '../vocabulary.ts';
@@ -52,6 +53,10 @@ async function keepVotes(
       update: { answer, at },
     });
   const { id: meetingId, conventionId, title } = poll.meeting;
+  const answered = new Set(votes.map(({ slotId }) => slotId));
+  const isComplete = poll.slots.every(({ id }) => answered.has(id) || before.get(id) !== undefined);
+  if (isComplete && invitee.personId)
+    await settleNotices(tx, { kind: 'POLL_OPENED', meetingId, personId: invitee.personId });
   const details = { meetingId, title, name: nameOf(invitee) };
   await record({ kind: 'poll.answered', subject: 'Invitee', subjectId: invitee.id, conventionId, details });
 }

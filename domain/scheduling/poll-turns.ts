@@ -7,6 +7,7 @@ import type { RecordChange } from '../changes.ts';
 import type { Writer } from '../letters.ts';
 import type { InviteeView, MeetingView } from '../meetings/meeting-views.ts';
 import { isPolled } from '../meetings/meeting-views.ts';
+import { notify, settleNotices } from '../notify.ts';
 import type { MeetingAnswer, VoteAnswer } from '../vocabulary.ts';
 import { type PollNews, tellPolled } from './poll-letters.ts';
 import { type PollView, readPollOf } from './poll-views.ts';
@@ -31,6 +32,17 @@ export const recordPoll = (
 
 const answers: Record<VoteAnswer, MeetingAnswer> = { YES: 'YES', IF_NEED_BE: 'MAYBE', NO: 'NO' };
 
+/** Tells those of `invitees` who have an account, on their pages, that their dates are asked for. */
+export async function notifyPolled(
+  tx: Tx,
+  record: RecordChange,
+  { changeId, meeting, invitees }: { changeId: string; meeting: MeetingView; invitees: readonly InviteeView[] },
+): Promise<void> {
+  const { id: meetingId, conventionId } = meeting;
+  const people = { id: { in: invitees.flatMap(({ personId }) => personId ?? []) } };
+  await notify(tx, record, { kind: 'POLL_OPENED', changeId, conventionId, meetingId, people });
+}
+
 /** What was answered for the retained slot is the answer to the invitation: nobody is asked twice. */
 export async function takeOverVotes(tx: Tx, meeting: MeetingView): Promise<void> {
   const poll = await readPollOf(tx, meeting);
@@ -52,6 +64,7 @@ export async function cancelPoll(tx: Tx, record: RecordChange, meeting: MeetingV
   const data = { closedAt: now(), version: { increment: 1 } };
   const { count } = await tx.datePoll.updateMany({ where: isOpen, data });
   if (count > 0) await recordPoll(record, 'poll.closed', { ...poll, version: poll.version + 1 });
+  await settleNotices(tx, { kind: 'POLL_OPENED', meetingId: meeting.id });
   await tellPolled(tx, poll, { news: 'CANCELLED', by });
 }
 

@@ -1,7 +1,7 @@
 // What a viewer may do with a co-edited text, and whose changes it may follow. The realtime door asks before it lets in.
 import { prisma } from '#prisma/client.ts';
 import { announcements } from '../outside.ts';
-import { can, conventionRights, mayWriteNotes, notesRights, visibleConventions } from '../permissions.ts';
+import { can, conventionRights, mayWriteNotes, notesRights, reads, visibleConventions } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 
 /** `comment`: the text is read, and the server adds comment marks on the viewer's behalf. */
@@ -17,6 +17,7 @@ export async function textMode(viewer: Viewer, documentId: string): Promise<Text
     select: { ...conventionRights, documentId: true },
   });
   if (!convention) return notesMode(viewer, documentId);
+  if (!reads(viewer, convention.documentId === documentId ? 'programme' : 'followUp')) return null;
   if (convention.documentId !== documentId) return can(viewer, 'report.write', convention) ? 'write' : 'read';
   if (can(viewer, 'text.write', convention)) return 'write';
   return can(viewer, 'thread.open', convention) ? 'comment' : 'read';
@@ -27,7 +28,8 @@ async function notesMode(viewer: Viewer, documentId: string): Promise<TextMode |
     where: { notes: { documentId }, convention: visibleConventions(viewer) },
     select: notesRights,
   });
-  return meeting && (mayWriteNotes(viewer, meeting) ? 'write' : 'read');
+  if (!meeting || !reads(viewer, 'meetings')) return null;
+  return mayWriteNotes(viewer, meeting) ? 'write' : 'read';
 }
 
 /** Has whoever is in a text of a convention judged again: a right lost takes effect at once, in all its texts. */

@@ -30,7 +30,7 @@ export interface Reading {
   delimiter: (typeof delimiters)[number] | null;
   decimal: (typeof decimals)[number] | null;
   dateOrder: (typeof dateOrders)[number] | null;
-  /** The line that names the columns, from 1; 0 where none does. */
+  /** The line that names the columns, from 1, of a CSV without counting empty ones; 0 where none does. */
   headerRow: number | null;
   /** Name of the sheet of a workbook, of the layer of a GeoPackage, of the .shp of a zip. */
   sheet: string | null;

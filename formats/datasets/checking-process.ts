@@ -5,8 +5,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { CheckedDataset, DatasetKind, Reading } from './checked.ts';
+import { clean } from './clean-words.ts';
 import { openCsv } from './csv.ts';
-import { clean, documentWords } from './document-words.ts';
+import { documentWords } from './document-words.ts';
 import { openGeoJson } from './geojson.ts';
 import { openGeoPackage } from './geopackage.ts';
 import { openKml } from './kml.ts';

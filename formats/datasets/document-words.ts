@@ -5,6 +5,7 @@ import { readDocx } from '../docx.ts';
 import { readOdt } from '../odt.ts';
 import { FileRefusal } from '../refusals.ts';
 import { type WrittenBlock, wordsOf } from '../written-text.ts';
+import { clean } from './clean-words.ts';
 import { datasetLimits } from './limits.ts';
 import { DatasetRefusal } from './refusals.ts';
 
@@ -31,13 +32,6 @@ function asDatasetRefusal({ reason, found }: FileRefusal): DatasetRefusal {
   if (reason === 'TOO_LONG') return new DatasetRefusal('TOO_LONG');
   return new DatasetRefusal('DAMAGED', found);
 }
-
-/** Words as they may be kept: composed, without controls or lone halves of characters. */
-export const clean = (words: string) =>
-  words
-    .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\ufeff\ufff9-\uffff\p{Surrogate}]/gu, '');
 
 function cut(words: string): string {
   const bytes = Buffer.from(words);

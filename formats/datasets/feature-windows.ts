@@ -28,8 +28,10 @@ export interface FeatureWindowText {
 }
 
 const MOST_FEATURES = 10_000;
-/** Characters of a window; whoever pages goes on after the features that were given. */
-const MOST_CHARACTERS = 32 * 1024 * 1024;
+/**
+ * Characters of a window: parsing more would hold up whoever asks. Whoever pages goes on after the features that were given.
+ */
+const MOST_CHARACTERS = 8 * 1024 * 1024;
 /** Rows are taken out of the database so many at a time. */
 const STEP = 500;
 

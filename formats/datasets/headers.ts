@@ -1,4 +1,5 @@
 // Which line of a table names its columns, and what the columns are called. Knows no format.
+import { clean } from './clean-words.ts';
 import { datasetLimits } from './limits.ts';
 import { DatasetRefusal } from './refusals.ts';
 import type { CellValue } from './source.ts';
@@ -39,7 +40,8 @@ export function columnNames(row: CellValue[] | null, width: number): string[] {
   return Array.from({ length: width }, (_, index) => {
     const value = row?.[index];
     const words = isEmpty(value) ? '' : typeof value === 'object' ? (value?.date ?? '') : String(value);
-    const name = words.replace(/\s+/g, ' ').trim().slice(0, 200) || `Colonne ${index + 1}`;
+    // Names are told as they are kept: whoever asks for a column does it by what was told.
+    const name = clean(clean(words).replace(/\s+/g, ' ').trim().slice(0, 200)) || `Colonne ${index + 1}`;
     let unique = name;
     for (let rank = 2; seen.has(unique); rank += 1) unique = `${name} (${rank})`;
     seen.add(unique);

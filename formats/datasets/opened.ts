@@ -20,7 +20,7 @@ export interface Opened {
 
 const MOST_OPENED = 8;
 /** A million ids are 4 MB. */
-const MOST_ORDERS = 8;
+const MOST_ORDERS = 16;
 
 /** Puts a value last, and takes out the first ones beyond `most`. */
 function touch<T>(kept: Map<string, T>, key: string, value: T, most: number): T[] {

@@ -28,11 +28,11 @@ export async function prepare(source: Source, path: string, asked: Partial<Readi
   const plans = columnNames(source.names, source.names.length).map((name, index) =>
     (survey.columns[index] ?? new ColumnSurvey()).decide(name, source.isTyped, asked),
   );
+  if (survey.columns.some(({ longest }) => longest > datasetLimits.cellCharacters))
+    source.remarks.add('Des cases très longues ont été coupées à 32 767 caractères.');
   const projection = source.hasShapes ? projectionOf(source, survey) : null;
-  const shapes = projection ? new ShapeReader(projection) : null;
-  const coarse = shapes ? (survey.hasContours ? coarseLevels.length : 0) : null;
-  await write(source, new PreparedWriter(path, plans, { coarse }), plans, shapes);
-  const geometry = shapes && projection ? geometryOf(shapes, projection, source.remarks) : null;
+  const coarse = projection ? (survey.hasContours ? coarseLevels.length : 0) : null;
+  const geometry = await write(source, new PreparedWriter(path, plans, { coarse }), plans, projection);
   return {
     kind: source.hasShapes ? 'FEATURES' : 'TABLE',
     format: source.format,
@@ -96,28 +96,28 @@ function projectionOf(source: Source, { first }: Survey): Projection {
   return guessed;
 }
 
+/** Writes all rows, and gives what the geometries come to. */
 async function write(
   source: Source,
   writer: PreparedWriter,
   plans: ColumnPlan[],
-  shapes: ShapeReader | null,
-): Promise<void> {
-  let geometry: CheckedGeometry | null = null;
+  projection: Projection | null,
+): Promise<CheckedGeometry | null> {
+  const shapes = projection ? new ShapeReader(projection) : null;
   try {
     for await (const rows of source.rows())
       for (const { values, shape } of rows) {
         const stored = plans.map((plan, index) => store(values[index] ?? null, plan));
         writer.add(stored, shapes ? shapes.read(shape) : null);
       }
-    if (shapes) {
-      if (shapes.placed === 0 && shapes.misplaced > 0) throw new DatasetRefusal('OUT_OF_RANGE');
-      geometry = { type: shapes.type, crs: '', bbox: shapes.bbox, vertices: shapes.vertices, note: null };
-    }
+    if (shapes && shapes.placed === 0 && shapes.misplaced > 0) throw new DatasetRefusal('OUT_OF_RANGE');
   } catch (error) {
     writer.abandon();
     throw error;
   }
+  const geometry = shapes && projection ? geometryOf(shapes, projection, source.remarks) : null;
   writer.finish(geometry);
+  return geometry;
 }
 
 const many = (count: number, one: string, several: string) =>

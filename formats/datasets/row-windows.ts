@@ -1,6 +1,5 @@
 // Windows of a table: which rows, in which order, and their cells. Runs in a thread (windows-worker.ts).
 import type { CheckedColumn } from './checked.ts';
-import { datasetLimits } from './limits.ts';
 import { type Opened, remembered } from './opened.ts';
 import { foldForStore, sortKey } from './prepared.ts';
 import { readDate, readNumber, type StoredValue } from './values.ts';
@@ -41,7 +40,8 @@ export class UnknownColumn extends Error {}
 
 /** Rows of a window at most. */
 export const MOST_ROWS = 1000;
-const MOST_IDS = 10_000;
+/** A form has a few. */
+const MOST_FILTERS = 50;
 
 export function columnAt(columns: CheckedColumn[], name: string): { column: CheckedColumn; index: number } {
   const index = columns.findIndex((column) => column.name === name);
@@ -93,25 +93,36 @@ function contains(column: CheckedColumn, index: number, value: string): Where {
   return exact === null ? never : { sql: `c${index} = ?`, values: [exact] };
 }
 
-/** The ids of the rows that are asked for, in order; null for all rows as they are in the file. */
-export function idsOf(opened: Opened, { sort, filters, ids }: RowQuery): Int32Array | null {
-  if (!sort && filters.length === 0 && !ids) return null;
-  const { columns } = opened.meta;
-  const where = filters.map((filter) => whereOf(columns, filter));
-  if (ids) where.push({ sql: `id IN (${ids.slice(0, MOST_IDS).map((id) => Math.trunc(id) || 0)})`, values: [] });
-  const condition = where.map(({ sql }) => sql).join(' AND ') || '1';
-  const values = where.flatMap((one) => one.values);
-  const order = sort ? orderOf(columns, sort) : 'id';
-  const key = JSON.stringify([condition, values, order]);
-  return remembered(opened, key, () => {
+/** The ids that a query gives, in its order, found once. */
+function found(opened: Opened, sql: string, values: (string | number)[]): Int32Array {
+  return remembered(opened, JSON.stringify([sql, values]), () => {
     // One string of ids is a hundred times cheaper to bring out of SQLite than as many rows.
-    const list = opened.database.get(
-      `SELECT group_concat(id) AS ids FROM (SELECT id FROM rows WHERE ${condition} ORDER BY ${order} LIMIT ${datasetLimits.rows})`,
-      values,
-    )?.ids;
-    return typeof list === 'string'
-      ? Int32Array.from(list.split(','), Number)
-      : Int32Array.from(list ? [list] : [], Number);
+    const list = opened.database.get(`SELECT group_concat(id) AS ids FROM (${sql})`, values)?.ids;
+    return list === null || list === undefined ? new Int32Array() : Int32Array.from(String(list).split(','), Number);
+  });
+}
+
+/**
+ * The ids of the rows that are asked for, in order; null for all rows as they are in the file. The sort and each filter are
+ * found alone, each in the index of its column, and put together here: one query for all would follow one index through
+ * the whole table in no order.
+ */
+export function idsOf(opened: Opened, { sort, filters, ids }: RowQuery): Int32Array | null {
+  const { columns, rowCount } = opened.meta;
+  const order = sort ? found(opened, `SELECT id FROM rows ORDER BY ${orderOf(columns, sort)}`, []) : null;
+  if (filters.length === 0 && !ids) return order;
+  const key = JSON.stringify([sort, filters, ids]);
+  return remembered(opened, key, () => {
+    // How many of the conditions each row meets.
+    const met = new Uint8Array(rowCount + 1);
+    for (const filter of filters.slice(0, MOST_FILTERS)) {
+      const { sql, values } = whereOf(columns, filter);
+      for (const id of found(opened, `SELECT id FROM rows WHERE ${sql}`, values)) met[id] = (met[id] ?? 0) + 1;
+    }
+    for (const id of new Set(ids?.map(Math.trunc))) if (met[id] !== undefined) met[id] += 1;
+    const wanted = Math.min(filters.length, MOST_FILTERS) + (ids ? 1 : 0);
+    if (order) return order.filter((id) => met[id] === wanted);
+    return Int32Array.from(met.keys()).filter((id) => id > 0 && met[id] === wanted);
   });
 }
 

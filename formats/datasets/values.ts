@@ -90,6 +90,8 @@ export class ColumnSurvey {
   /** Cells that only one decimal sign explains. */
   readonly decimals = { ',': 0, '.': 0 };
   private digits: number | null = null;
+  /** Characters of the longest cell. */
+  longest = 0;
 
   note(value: CellValue, isTyped: boolean): void {
     if (value === null) return;
@@ -97,6 +99,7 @@ export class ColumnSurvey {
       const words = value.trim();
       if (words === '') return;
       this.filled += 1;
+      this.longest = Math.max(this.longest, value.length);
       this.noteWords(words, isTyped);
       return;
     }

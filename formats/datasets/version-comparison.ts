@@ -72,7 +72,6 @@ function keyOf({ database }: Opened, pairs: Pair[], asked: string | null): Pair 
 }
 
 function byKey(before: Opened, after: Opened, pairs: Pair[], key: Pair) {
-  const { database } = before;
   const same = sameKey(before.meta, after.meta, key);
   const removed = idsOf(
     before,
@@ -82,19 +81,7 @@ function byKey(before: Opened, after: Opened, pairs: Pair[], key: Pair) {
     before,
     `SELECT now.id AS id FROM later.rows now WHERE NOT EXISTS (SELECT 1 FROM main.rows old WHERE ${same})`,
   );
-  const differs = pairs
-    .filter(({ name }) => name !== key.name)
-    .map((pair) => `old.c${pair.before} IS NOT now.c${pair.after}`);
-  const places = before.meta.geometry && after.meta.geometry;
-  if (places)
-    differs.push(
-      '(SELECT g FROM main.shapes0 s WHERE s.id = old.id) IS NOT (SELECT g FROM later.shapes0 s WHERE s.id = now.id)',
-    );
-  const changed = database
-    .all(
-      `SELECT old.id AS one, now.id AS other FROM main.rows old JOIN later.rows now ON ${same} WHERE ${differs.join(' OR ') || '0'}`,
-    )
-    .map(({ one, other }) => [Number(one), Number(other)] as const);
+  const changed = changedIds(before, after, pairs, key, same);
   const some = changed.slice(0, SAMPLE);
   const old = cellsOf(
     before,
@@ -114,6 +101,22 @@ function byKey(before: Opened, after: Opened, pairs: Pair[], key: Pair) {
       changed: old.map((cells, index) => ({ before: cells, after: now[index] ?? [] })),
     },
   };
+}
+
+/** Ids, in either version, of rows of one key that differ in a cell or in their place. */
+function changedIds({ database, meta }: Opened, after: Opened, pairs: Pair[], key: Pair, same: string) {
+  const differs = pairs
+    .filter(({ name }) => name !== key.name)
+    .map((pair) => `old.c${pair.before} IS NOT now.c${pair.after}`);
+  if (meta.geometry && after.meta.geometry)
+    differs.push(
+      '(SELECT g FROM main.shapes0 s WHERE s.id = old.id) IS NOT (SELECT g FROM later.shapes0 s WHERE s.id = now.id)',
+    );
+  return database
+    .all(
+      `SELECT old.id AS one, now.id AS other FROM main.rows old JOIN later.rows now ON ${same} WHERE ${differs.join(' OR ') || '0'}`,
+    )
+    .map(({ one, other }) => [Number(one), Number(other)] as const);
 }
 
 /** Rows of one key: by the index of folded words where it is words. */

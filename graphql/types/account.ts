@@ -5,10 +5,10 @@ import {
   changePassword,
   readAccountLink,
   readProfile,
+  readTypingPreference,
   requestPasswordReset,
   resetPassword,
   setTypingPreference,
-  typesFrench,
   updateProfile,
 } from '#domain/accounts/accounts.ts';
 import type { OpenLink } from '#domain/accounts/links.ts';
@@ -41,7 +41,14 @@ builder.queryField('me', (t) =>
 builder.queryField('frenchTyping', (t) =>
   t.boolean({
     description: 'Whether French typography is put while the asker types; true for nobody and for a key.',
-    resolve: (_root, _args, { viewer }) => (viewer ? typesFrench(viewer) : true),
+    resolve: async (_root, _args, { viewer }) => !viewer || (await readTypingPreference(viewer)).frenchTyping,
+  }),
+);
+
+builder.queryField('searchKey', (t) =>
+  t.boolean({
+    description: 'Whether « / » alone goes to the search field; true for nobody and for a key.',
+    resolve: async (_root, _args, { viewer }) => !viewer || (await readTypingPreference(viewer)).searchKey,
   }),
 );
 
@@ -76,7 +83,7 @@ const UpdateProfileInput = builder.inputType('UpdateProfileInput', {
 });
 
 const SetTypingPreferenceInput = builder.inputType('SetTypingPreferenceInput', {
-  fields: (t) => ({ frenchTyping: t.boolean({ required: true }) }),
+  fields: (t) => ({ frenchTyping: t.boolean({ required: true }), searchKey: t.boolean() }),
 });
 
 builder.mutationFields((t) => ({

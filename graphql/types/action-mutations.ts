@@ -9,6 +9,7 @@ import {
   setActionParties,
   withdrawActionNote,
 } from '#domain/follow-up/actions.ts';
+import { followActions } from '#domain/follow-up/several-actions.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ActionRoleType, ActionStatusType, ActionType } from './action.ts';
 
@@ -21,6 +22,20 @@ const FollowActionInput = builder.inputType('FollowActionInput', {
     progress: t.int({ description: 'Per cent. DONE makes it 100.' }),
     dueOn: t.field({ type: 'Date', description: 'Null clears it.' }),
     version: t.int({ description: 'The version one has read: CONFLICT when it has changed since.' }),
+  }),
+});
+const PilotInput = builder.inputType('ActionPilotInput', {
+  description: 'Exactly one of the three.',
+  fields: (t) => ({ personId: t.id(), unitId: t.id(), organisationId: t.id() }),
+});
+const FollowActionsInput = builder.inputType('FollowActionsInput', {
+  description: 'What is not given stays as it is in each.',
+  fields: (t) => ({
+    conventionId: t.id({ required: true }),
+    blockIds: t.idList({ required: true }),
+    status: t.field({ type: ActionStatusType }),
+    dueOn: t.field({ type: 'Date', description: 'Null clears it.' }),
+    pilot: t.field({ type: PilotInput, description: 'Added to those who lead already.' }),
   }),
 });
 const PartyInput = builder.inputType('ActionPartyInput', {
@@ -74,6 +89,16 @@ builder.mutationFields((t) => ({
       const viewer = signedIn(context);
       await followAction(viewer, { ...input, status: status ?? undefined, progress: progress ?? undefined });
       return readAction(viewer, input);
+    },
+  }),
+  followActions: t.field({
+    type: [ActionType],
+    description: 'The same of several actions at once: all of them, or none.',
+    args: { input: t.arg({ type: FollowActionsInput, required: true }) },
+    async resolve(_root, { input: { status, pilot, ...input } }, context) {
+      const viewer = signedIn(context);
+      const places = await followActions(viewer, { ...input, status: status ?? undefined, pilot: pilot ?? undefined });
+      return Promise.all(places.map((place) => readAction(viewer, place)));
     },
   }),
   setActionParties: t.field({

@@ -60,6 +60,7 @@ const PaymentProofType = builder.objectRef<ListedProof>('PaymentProof').implemen
 export const PaymentType = builder.objectRef<ListedPayment>('Payment').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
+    budgetLineId: t.exposeID('budgetLineId', { description: 'La ligne budgétaire qui le porte.' }),
     kind: t.expose('kind', { type: PaymentKindType }),
     amount: t.string({ description: AMOUNT, resolve: ({ amount }) => amount.toFixed(2) }),
     state: t.expose('state', { type: PaymentStateType }),
@@ -73,6 +74,7 @@ export const PaymentType = builder.objectRef<ListedPayment>('Payment').implement
 export const BudgetLineType = builder.objectRef<ListedLine>('BudgetLine').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
+    conventionId: t.exposeID('conventionId', { description: 'La convention qu’elle finance.' }),
     operationCode: t.exposeString('operationCode'),
     imputation: t.exposeString('imputation'),
     title: t.exposeString('title'),

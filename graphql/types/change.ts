@@ -1,11 +1,14 @@
 // The one history: a feed for programs that must miss nothing, and the activity of a convention for people.
 import { actorsOf, listActivity, readActors } from '#domain/history/activity.ts';
-import { type ChangePage, MAX_CHANGES, readChanges, readFeedHead, USUAL_CHANGES } from '#domain/history/feed.ts';
+import { type ChangePage, pageOfChanges, readChanges, readFeedHead } from '#domain/history/feed.ts';
 import type { Viewer } from '#domain/viewers.ts';
+import { type ChangeKind, type ChangeSubject, changeKinds, changeSubjects, nameOfKind } from '#domain/vocabulary.ts';
 import type { Change, Person } from '#generated/prisma/client.ts';
-import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { builder, connectionOf, listComplexity, listUpTo, signedIn } from '../builder.ts';
+import { kindWords, subjectWords } from '../change-words.ts';
 import { ConventionType } from './convention.ts';
 import { PersonType } from './person.ts';
+import { AbsenceType, absenceOf, ThingType, thingOf } from './thing.ts';
 
 /** A change with those who made it. */
 type Told = Change & { actors: Person[] };
@@ -26,14 +29,49 @@ async function withActors(changes: readonly Change[]): Promise<Told[]> {
   return changes.map((change) => ({ ...change, actors: actorsOf(change).flatMap((id) => people.get(id) ?? []) }));
 }
 
+const ChangeSubjectType = builder.enumType('ChangeSubject', {
+  description: 'De quoi parle une entrée du journal.',
+  values: Object.fromEntries(changeSubjects.map((one) => [one, { value: one, description: subjectWords[one] }])) as {
+    [Name in ChangeSubject]: { value: Name; description: string };
+  },
+});
+
+const ChangeKindType = builder.enumType('ChangeKind', {
+  description:
+    'Ce que dit une entrée du journal. D’autres valeurs viendront : passez celles que vous ne connaissez pas.',
+  values: Object.fromEntries(
+    changeKinds.map((kind) => [nameOfKind(kind), { value: kind, description: kindWords[kind] }]),
+  ) as Record<string, { value: ChangeKind; description: string }>,
+});
+
 const ChangeType = builder.objectRef<Told>('Change').implement({
   description: 'Something that happened. The thing it tells of may be gone since; read it by its id to know.',
   fields: (t) => ({
     id: t.exposeID('id'),
     at: t.expose('at', { type: 'DateTime' }),
-    kind: t.exposeString('kind', { description: 'Past tense: `comment.posted`, `item.changed`, `access.lost`.' }),
-    subject: t.exposeString('subject', {
-      description: 'The type of the thing: `Comment`, `ProgrammeItem`, `Convention`…',
+    kind: t.field({
+      type: ChangeKindType,
+      description: 'Ce qui s’est passé.',
+      resolve: ({ kind }) => kind as ChangeKind,
+    }),
+    subject: t.field({
+      type: ChangeSubjectType,
+      description: 'La sorte de chose dont il s’agit.',
+      resolve: ({ subject }) => subject as ChangeSubject,
+    }),
+    thing: t.field({
+      type: ThingType,
+      nullable: true,
+      description:
+        'La chose telle qu’elle est maintenant ; nulle après un départ (`deletion`), et quand elle n’est plus visible. ' +
+        'Les parties d’une réunion (notes, compte rendu, sondage) donnent la réunion.',
+      resolve: (change, _args, context) => thingOf(change, context),
+    }),
+    thingAbsence: t.field({
+      type: AbsenceType,
+      nullable: true,
+      description: 'Pourquoi `thing` est nulle.',
+      resolve: (change, _args, context) => absenceOf(change, context),
     }),
     subjectId: t.exposeID('subjectId'),
     version: t.exposeInt('version', { description: 'The thing’s version after it: keep a copy only if it is newer.' }),
@@ -63,17 +101,25 @@ builder.queryFields((t) => ({
     description:
       'What happened after a cursor, in order of commit, of what the viewer may see; deletions and lost access included. ' +
       'CURSOR_EXPIRED means: read everything again, from `changesHead`.',
-    complexity: ({ first }) => listComplexity({ first: first ?? USUAL_CHANGES }),
+    complexity: listUpTo(pageOfChanges),
     args: {
       after: t.arg.string({ description: 'From `endCursor` or `changesHead`; the oldest kept when not given.' }),
-      first: t.arg.int({ defaultValue: USUAL_CHANGES, description: `At most ${MAX_CHANGES}.` }),
+      first: t.arg.int(),
       conventionId: t.arg.id({ description: 'Only those of one convention.' }),
+      types: t.arg({
+        type: [ChangeSubjectType],
+        description:
+          'Seulement ce qui est de ces choses, et de celles qui les portent (une action vient et part avec son passage, une ' +
+          'échéance avec son obligation). Les accès gagnés et perdus et les archivages passent toujours : ils emportent ' +
+          'ce qui est de la convention.',
+      }),
     },
-    resolve: async (_root, { after, first, conventionId }, context) => {
+    resolve: async (_root, { after, first, conventionId, types }, context) => {
       const page = await readChanges(signedIn(context), {
         after,
         first,
         conventionId: conventionId ?? undefined,
+        subjects: types ?? undefined,
       });
       return { ...page, changes: await withActors(page.changes) };
     },

@@ -15,10 +15,11 @@ import { readConventionText } from '#domain/conventions/programmes.ts';
 import { continueConvention } from '#domain/conventions/roll-over.ts';
 import { type Convention, type ConventionVerb, readConvention } from '#domain/gate.ts';
 import { lastActivity } from '#domain/history/activity.ts';
+import { pageOfConventions } from '#domain/paging.ts';
 import { can, roleIn } from '#domain/permissions.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
 import { batched } from '../batched-reads.ts';
-import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { builder, type Context, connectionOf, listUpTo, signedIn } from '../builder.ts';
 import { ParticipantRoleType, ParticipantType } from './participant.ts';
 
 export const ConventionStateType = builder.enumType('ConventionState', { values: conventionStates });
@@ -93,6 +94,7 @@ ConventionType.implement({
     viewerMayContinue: t.boolean({ resolve: may('convention.continue') }),
     viewerMayManageParticipants: t.boolean({ resolve: may('participant.manage') }),
     viewerMayDecideCarryOvers: t.boolean({ resolve: may('carryOver.decide') }),
+    viewerMayStoreFiles: t.boolean({ resolve: may('file.store') }),
     viewerMayOrganiseMeetings: t.boolean({ resolve: may('meeting.organise') }),
   }),
 });
@@ -115,7 +117,7 @@ builder.queryFields((t) => ({
   conventions: t.connection({
     type: ConventionType,
     description: 'Conventions that the viewer sees, latest year first.',
-    complexity: listComplexity,
+    complexity: listUpTo(pageOfConventions),
     args: { filter: t.arg({ type: ConventionFilterInput }) },
     resolve: async (_root, args, context) => connectionOf(await listConventions(signedIn(context), args)),
   }),

@@ -22,9 +22,10 @@ import { StoredFileType } from './stored-file.ts';
 /** What one deliverable holds is paid for by the list it stands in. */
 const HELD = { field: 1, multiplier: 10 };
 
-const ReferenceEntryType = builder.objectRef<ReferenceEntry>('ReferenceEntry').implement({
+export const ReferenceEntryType = builder.objectRef<ReferenceEntry>('ReferenceEntry').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
+    setId: t.exposeID('setId', { description: 'La liste de référence dont elle est.' }),
     name: t.exposeString('name'),
     detail: t.exposeString('detail', { nullable: true }),
   }),
@@ -58,7 +59,7 @@ const PieceType = builder.objectRef<Piece>('DeliverablePiece').implement({
   }),
 });
 
-const DeliverableType = builder.objectRef<ReadDeliverable>('Deliverable').implement({
+export const DeliverableType = builder.objectRef<ReadDeliverable>('Deliverable').implement({
   description: 'A counted promise: « 35 fiches-bilan ».',
   fields: (t) => ({
     id: t.exposeID('id'),

@@ -48,6 +48,7 @@ export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implemen
   description: 'What was shown for an occurrence; it counts or not, and is kept either way.',
   fields: (t) => ({
     id: t.exposeID('id'),
+    occurrenceId: t.exposeID('occurrenceId', { description: 'L’échéance qu’elle prouve.' }),
     proof: t.expose('proof', { type: ProofKindType }),
     on: t.expose('on', { type: 'Date', description: 'The day of the meeting, the deposit or the statement.' }),
     title: t.exposeString('title'),

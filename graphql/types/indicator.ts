@@ -22,7 +22,7 @@ const IndicatorValueType = builder.objectRef<IndicatorValue>('IndicatorValue').i
   }),
 });
 
-const IndicatorType = builder.objectRef<MeasuredIndicator>('Indicator').implement({
+export const IndicatorType = builder.objectRef<MeasuredIndicator>('Indicator').implement({
   description: 'Something that is measured from time to time.',
   fields: (t) => ({
     id: t.exposeID('id'),

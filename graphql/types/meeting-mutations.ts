@@ -1,6 +1,6 @@
 // What is done with meetings: prepared, stated anew, called, cancelled; who is invited. Answering by the link of a mail is
 // invitation.ts; who was there, and closing, attendance.ts.
-import { invite, uninvite } from '#domain/scheduling/invitations.ts';
+import { invite, inviteByAddresses, uninvite } from '#domain/scheduling/invitations.ts';
 import { callMeeting, cancelMeeting, changeMeeting, createMeeting } from '#domain/scheduling/meetings.ts';
 import { builder, signedIn } from '../builder.ts';
 import { MeetingKindType, MeetingType } from './meeting.ts';
@@ -56,6 +56,16 @@ const InviteInput = builder.inputType('InviteInput', {
     required: t.boolean({ defaultValue: true }),
   }),
 });
+const InviteByAddressesInput = builder.inputType('InviteByAddressesInput', {
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    addresses: t.string({
+      required: true,
+      description: 'As pasted: on lines or between « ; » or « , », each alone or behind a name in brackets.',
+    }),
+    required: t.boolean({ defaultValue: true }),
+  }),
+});
 const UninviteInput = builder.inputType('UninviteInput', {
   description: 'One of `inviteeId` and `partyId`.',
   fields: (t) => ({
@@ -95,6 +105,12 @@ builder.mutationFields((t) => ({
     description: 'Of a meeting that was called, the mail leaves at once.',
     args: { input: t.arg({ type: InviteInput, required: true }) },
     resolve: (_root, { input }, context) => invite(signedIn(context), input),
+  }),
+  inviteByAddresses: t.field({
+    type: MeetingType,
+    description: 'All of these people, or nobody when one address cannot be read. Who is invited already stays.',
+    args: { input: t.arg({ type: InviteByAddressesInput, required: true }) },
+    resolve: (_root, { input }, context) => inviteByAddresses(signedIn(context), input),
   }),
   uninvite: t.field({
     type: MeetingType,

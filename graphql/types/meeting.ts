@@ -51,6 +51,7 @@ export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
   description: 'Somebody invited, with an account or by e-mail alone.',
   fields: (t) => ({
     id: t.exposeID('id'),
+    meetingId: t.exposeID('meetingId', { description: 'La réunion à laquelle elle est invitée.' }),
     name: t.string({ resolve: nameOf }),
     person: t.field({ type: PersonType, nullable: true, resolve: ({ person }) => person }),
     email: t.string({

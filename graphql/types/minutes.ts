@@ -34,6 +34,7 @@ export const ObservationType = builder.objectRef<ObservationView>('Observation')
   description: 'What somebody invited said of minutes before they were approved.',
   fields: (t) => ({
     id: t.exposeID('id'),
+    meetingId: t.exposeID('meetingId', { description: 'La réunion dont le compte rendu est observé.' }),
     author: t.string({ resolve: ({ invitee }) => invitee.person?.name ?? invitee.name }),
     blockId: t.exposeID('blockId', { nullable: true, description: 'Of the notes; null for the whole.' }),
     body: t.exposeString('body'),

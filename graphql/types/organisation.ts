@@ -21,6 +21,7 @@ export const UnitType = builder.prismaObject('Unit', {
   description: 'A direction, service or territorial house of an organisation.',
   fields: (t) => ({
     id: t.exposeID('id'),
+    organisationId: t.exposeID('organisationId', { description: 'L’organisme dont il est.' }),
     name: t.exposeString('name'),
     shortName: t.exposeString('shortName'),
     territory: t.expose('territory', { type: TerritoryType, nullable: true }),

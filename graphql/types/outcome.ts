@@ -27,9 +27,10 @@ const meetingOf = batched<MeetingView>((ids, context) => findMeetings(signedIn(c
 const itemOf = batched<Item>((places, context) => findItems(signedIn(context), places));
 const unitOf = batched<string | null>((ids) => unitsOfPeople(ids));
 
-const OutcomeType = builder.objectRef<OutcomeView>('Outcome').implement({
+export const OutcomeType = builder.objectRef<OutcomeView>('Outcome').implement({
   description: 'A decision or a task. Its kind and words follow the notes of its meeting.',
   fields: (t) => ({
+    id: t.exposeID('blockId', { description: 'Celui de son passage dans les notes.' }),
     blockId: t.exposeID('blockId', {
       description: 'Of its block in the notes; with the meeting, it names the outcome.',
     }),

@@ -100,7 +100,7 @@ builder.mutationFields((t) => ({
   }),
   deactivatePerson: t.field({
     type: PersonType,
-    description: 'Closes an account: its sessions end at once, and the keys it answers for open nothing.',
+    description: 'Closes an account: its sessions end at once. The keys it made are its organisation’s, and go on.',
     args: { input: t.arg({ type: PersonInput, required: true }) },
     resolve: (_root, { input }, context) => deactivatePerson(signedIn(context), input),
   }),

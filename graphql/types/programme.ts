@@ -1,9 +1,10 @@
 // The programme of a convention: its items, drawn from the text, with their numbers and what they promise.
 import { type Item, listProgrammes, type Programme, readItem, readProgramme } from '#domain/conventions/programmes.ts';
 import { type StaleYear, staleYears } from '#domain/conventions/stale-years.ts';
+import { pageOfProgrammes } from '#domain/paging.ts';
 import { absentArticles } from '#domain/texts/text-schema.ts';
 import { degrees, itemKinds, itemMarks } from '#domain/vocabulary.ts';
-import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
+import { builder, connectionOf, listUpTo, signedIn } from '../builder.ts';
 import { ConventionFilterInput, ConventionType } from './convention.ts';
 
 export const ItemKindType = builder.enumType('ItemKind', { values: itemKinds });
@@ -83,7 +84,7 @@ export const ProgrammeType = builder.objectRef<Programme>('Programme').implement
     items: t.field({
       type: [ProgrammeItemType],
       description: 'In reading order. With `roots`, only those under no other: the rest is in their `children`.',
-      complexity: { field: 50, multiplier: 20 },
+      complexity: { field: 100, multiplier: 500 },
       args: {
         roots: t.arg.boolean(),
         kinds: t.arg({ type: [ItemKindType] }),
@@ -117,7 +118,7 @@ builder.queryFields((t) => ({
   programmes: t.connection({
     type: ProgrammeType,
     description: 'The programmes that the viewer sees, latest year first.',
-    complexity: listComplexity,
+    complexity: listUpTo(pageOfProgrammes),
     args: { filter: t.arg({ type: ConventionFilterInput }) },
     resolve: async (_root, args, context) => connectionOf(await listProgrammes(signedIn(context), args)),
   }),

@@ -37,6 +37,7 @@ export const StoredFileType = builder.prismaObject('StoredFile', {
   description: 'A file handed in for a convention.',
   fields: (t) => ({
     id: t.exposeID('id'),
+    conventionId: t.exposeID('conventionId', { description: 'La convention pour laquelle il a été déposé.' }),
     name: t.exposeString('name'),
     mediaType: t.exposeString('mediaType', { description: 'As its bytes say, never as its name does.' }),
     size: t.exposeInt('size', { description: 'Bytes.' }),

@@ -11,9 +11,10 @@ import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { PersonType } from './person.ts';
 
-const YearReportType = builder.objectRef<ReadReport>('YearReport').implement({
+export const YearReportType = builder.objectRef<ReadReport>('YearReport').implement({
   description: 'The yearly report of a convention.',
   fields: (t) => ({
+    id: t.exposeID('conventionId', { description: 'Celui de sa convention.' }),
     conventionId: t.exposeID('conventionId'),
     documentId: t.exposeID('documentId', { description: 'The co-edited document, for programs that join it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was last assembled as a whole.' }),

@@ -3,6 +3,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { keepToOneself } from '../../data-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import { serveWire, type Wire } from './wire.ts';
@@ -19,17 +21,20 @@ const tell = (answer: Answer) => process.send?.(answer);
 
 let opened: { database: PGlite; wire: Wire; release(): void } | undefined;
 
+/** What the search asks of PostgreSQL besides itself (its migration makes them). */
+const extensions = { unaccent, pg_trgm };
+
 /** Opens the database of `dataDir`; a first one is made aside and moved into place whole, so a kill leaves no half of it. */
 async function openFolder(dataDir: string): Promise<PGlite> {
   const folder = join(dataDir, 'database');
   if (!existsSync(folder)) {
     const draft = join(dataDir, 'database.new');
     rmSync(draft, { recursive: true, force: true });
-    const first = await PGlite.create(draft);
+    const first = await PGlite.create(draft, { extensions });
     await first.close();
     renameSync(draft, folder);
   }
-  return PGlite.create(folder);
+  return PGlite.create(folder, { extensions });
 }
 
 /** PGlite itself broke: the parent sees the exit and decides. */

@@ -54,7 +54,7 @@ test('an agenda is prepared, reordered by keyboard and by mouse, and reordered a
 
   // From what is waiting; it is offered no more.
   const offered = page.getByRole('button', { name: /^Ajouter : / }).first();
-  const words = ((await offered.getAttribute('aria-label')) ?? '').replace('Ajouter : ', '');
+  const words = ((await offered.getAttribute('aria-label')) ?? '').replace(/^Ajouter\s: /, '');
   await offered.click();
   await expect(titles(page).filter({ hasText: words })).toBeVisible();
   await expect(page.getByRole('button', { name: `Ajouter : ${words}`, exact: true })).toHaveCount(0);

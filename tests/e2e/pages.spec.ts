@@ -71,6 +71,7 @@ test('the pages around conventions are sound', async ({ page }) => {
     '/reunions/nouvelle',
     '/conventions/importer',
     '/notifications',
+    '/recherche',
     '/compte',
     '/composants',
   ])

@@ -177,7 +177,7 @@ describe('following', () => {
     const { data } = await ask(key, CHANGES, { after: start.changesHead, first: 10 });
     expect(data.changes.changes).toMatchObject([
       {
-        kind: 'convention.renamed',
+        kind: 'CONVENTION_RENAMED',
         subject: 'Convention',
         subjectId: conventionId,
         version: 2,
@@ -198,7 +198,7 @@ describe('following', () => {
       { id: conventionId },
     );
     const { activity } = data.convention;
-    expect(activity.edges).toEqual([{ node: { kind: 'participant.added', actors: [{ name: steward.name }] } }]);
+    expect(activity.edges).toEqual([{ node: { kind: 'PARTICIPANT_ADDED', actors: [{ name: steward.name }] } }]);
     expect(activity.pageInfo.hasNextPage).toBe(true);
   });
 });

@@ -125,7 +125,7 @@ describe('an import through the API', () => {
       [Buffer.from('%PDF-1.7').toString('base64'), 'UNREADABLE_FILE', 'un PDF'],
       ['', 'UNREADABLE_FILE', 'vide'],
       ['ceci n’est pas du base64 !', 'UNREADABLE_FILE', 'ni un DOCX ni un ODT'],
-      [Buffer.alloc(20 * 1024 * 1024 + 1).toString('base64'), 'TOO_LARGE', '20 Mo'],
+      [Buffer.alloc(20 * 1024 * 1024 + 1).toString('base64'), 'TOO_LARGE', '20\u00a0Mo'],
     ] as const;
     for (const [content, code, words] of tries) {
       const { errors } = await ask(viewer, UPLOAD, { input: { fileName: 'a.docx', content } });

@@ -60,7 +60,7 @@ test('a program follows the path to the frozen text and its PDF; a skipped step 
   });
   const skipped = await ask(steward, MOVE, { input: { conventionId: id, to: 'SIGNED', on: '2025-04-22', signature } });
   expect(skipped.errors?.[0]).toMatchObject({
-    message: 'La signature ne peut pas venir maintenant : l’étape suivante est la mise en concertation.',
+    message: 'La signature ne peut pas venir maintenant\u00a0: l’étape suivante est la mise en concertation.',
     extensions: { code: 'CONFLICT' },
   });
   await moveTo(steward, id, 'ADOPTED');

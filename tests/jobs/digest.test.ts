@@ -40,7 +40,7 @@ beforeEach(async () => {
   });
 });
 
-const mention = (words = 'Votre avis ?') =>
+const mention = (words = 'Votre avis\u202f?') =>
   openThread(author, {
     conventionId: convention.id,
     blockId,
@@ -77,14 +77,14 @@ describe('is due', () => {
 
 describe('holds', () => {
   test('what was said, by whom, on which words, with a link to each place', async () => {
-    const thread = await mention('Votre avis\nsur ce délai ?');
+    const thread = await mention('Votre avis\nsur ce délai\u202f?');
     expect(await sendDigests(later())).toBe(1);
     const { email } = told;
     expect(outside.mails.map(({ to }) => to)).toEqual([email]);
-    expect(outside.mails[0]?.subject).toBe('Ingénierie 62 : une notification non lue');
-    expect(outside.mails[0]?.text).toContain('Convention d’ingénierie 2026 :');
-    expect(outside.mails[0]?.text).toMatch(/• Claire Dupont \(ORG \d+\) vous a mentionné, sur « Un bilan » :/);
-    expect(outside.mails[0]?.text).toMatch(/« @Personne \d+ Votre avis sur ce délai \? »/);
+    expect(outside.mails[0]?.subject).toBe('Ingénierie 62\u00a0: une notification non lue');
+    expect(outside.mails[0]?.text).toContain('Convention d’ingénierie 2026\u00a0:');
+    expect(outside.mails[0]?.text).toMatch(/• Claire Dupont \(ORG \d+\) vous a mentionné, sur «\sUn bilan\s»\s:/);
+    expect(outside.mails[0]?.text).toMatch(/«\s@Personne \d+ Votre avis sur ce délai\s\?\s»/);
     expect(outside.mails[0]?.text).toContain(`/conventions/${convention.id}?fil=${thread.id}`);
     expect(outside.mails[0]?.text).toMatch(/\/notifications$/m);
   });
@@ -109,7 +109,7 @@ describe('holds', () => {
     expect(await sendDigests(later())).toBe(1);
     const [{ text } = { text: '' }] = outside.mails;
     expect(text).toContain('a résolu un fil auquel vous participez');
-    for (const word of ['lu', 'retiré', 'Ma réponse']) expect(text).not.toContain(`${word} »`);
+    for (const word of ['lu', 'retiré', 'Ma réponse']) expect(text).not.toContain(`${word}\u00a0»`);
   });
 
   test('nothing at all when every kind is switched off, and nothing old once one is switched on again', async () => {

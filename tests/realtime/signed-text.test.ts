@@ -226,25 +226,28 @@ describe.each(databases)('$name', ({ use }) => {
 
     /** Those that write rows of their own, or another text: facts, accounts, files, new conventions. */
     const elsewhere = `
-      acceptInvitation addActionNote addActionParty addAgendaItem addAttendee addOccurrence addParticipant
-      addPaymentProof addReferenceEntry answerDatePoll answerDatePollByLink answerInvitation answerMeeting
-      approveMinutes attachReply callMeeting cancelMeeting changeAgendaItem changeBudgetLine
-      changeDatePoll changeDeliverable changeIndicator changeInvitee changeMeeting changeObligation
-      changeParticipant changePassword changePayment closeDatePoll confirmImport consentByLink
-      consentToMinutes continueConvention correctImportDraft createApiKey createBudgetLine
-      createCalendarFeed createConvention createDeliverable createIndicator createMeeting createObligation
-      createOrganisation createPayment createUnit deactivatePerson deliverPiece discardImportDraft
-      emptyDemonstration endAllSessions endSession followAction followOutcome holdMeeting invite
-      inviteAgain invitePerson makeObservation makeObservationByLink makeYearReport
+      acceptInvitation addActionNote addActionParty addAgendaItem addAttendee addOccurrence
+      addParticipant addPaymentProof addReferenceEntry answerDatePoll answerDatePollByLink
+      answerInvitation answerMeeting approveMinutes askAccess attachReply callMeeting cancelMeeting
+      changeAgendaItem changeApiKey changeBudgetLine changeDataset changeDatePoll changeDeliverable
+      changeIndicator changeInvitee changeMeeting changeObligation changeParticipant changePassword
+      changePayment closeDatePoll confirmImport consentByLink consentToMinutes continueConvention
+      correctImportDraft correctReading createApiKey createBudgetLine createCalendarFeed
+      createConvention createDeliverable createIndicator createMeeting createObligation
+      createOrganisation createPayment createUnit deactivatePerson decideAccess deliverPiece
+      depositDataset depositVersion discardImportDraft emptyDemonstration endAllSessions endSession
+      followAction followActions followDataset followOutcome holdMeeting invite inviteAgain
+      inviteByAddresses invitePerson linkDataset makeObservation makeObservationByLink makeYearReport
       markAllNotificationsRead markNotificationRead markThreadRead measureIndicator moveAgendaItem
       openAmendment openDatePoll openMeetingNotes openSession placePerson planOccurrence
       prolongObservations reactivatePerson receivePaymentProof recordAttendance recordEvidence
       remindDatePoll remindInvitees removeActionParty removeAgendaItem removeParticipant
-      removePaymentProof renewInvitationLink repeatMeeting requestPasswordReset resetPassword revokeApiKey
-      revokeCalendarFeed sendAgenda sendMinutes setActionParties setMailPreference setOccurrenceAside
-      setOrganisationAdministrator setReplyAside setTypingPreference settleObservation silenceReminders
-      storeFile takeOccurrenceUp uninvite updateOrganisation updateProfile updateUnit updateYearReport
-      uploadConvention withdrawActionNote withdrawBudgetLine withdrawDeliverable withdrawEvidence
+      removePaymentProof renewInvitationLink repeatMeeting replaceApiKey requestPasswordReset
+      resetPassword revokeApiKey revokeCalendarFeed sendAgenda sendMinutes setActionParties
+      setMailPreference setOccurrenceAside setOrganisationAdministrator setReplyAside
+      setTypingPreference settleObservation silenceReminders storeFile takeOccurrenceUp uninvite
+      unlinkDataset updateOrganisation updateProfile updateUnit updateYearReport uploadConvention
+      withdrawActionNote withdrawBudgetLine withdrawDataset withdrawDeliverable withdrawEvidence
       withdrawIndicator withdrawObligation withdrawPiece
     `
       .trim()

@@ -82,7 +82,9 @@ const rooms = [
   'scheduling',
   'reports',
   'notifications',
+  'exports',
   'demonstrations',
+  'search',
 ];
 /** The room of a file of the domain; '' for the hall, null elsewhere. */
 const domainRoom = (path: string) => (path.startsWith('domain/') ? (/^domain\/([^/]+)\//.exec(path)?.[1] ?? '') : null);

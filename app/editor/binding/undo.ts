@@ -1,10 +1,10 @@
-// Taking back one's own acts, and no one else's. One act is one step: typing without a pause is one, a tool or a key that
-// changes the structure is its own.
+// Taking back one's own acts, and no one else's. One act is one step: a word typed without a pause is one, a tool or a key
+// that changes the structure is its own.
 import type { EditorState } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 import { bindingKey } from './binding-key.ts';
 
-/** Typing without a longer pause than this is one step, ms. */
+/** Typing a word (undo-by-word.ts) without a longer pause than this is one step, ms. */
 const STEP_MS = 500;
 
 /** Whether a shared type still holds somebody's words. */

@@ -14,7 +14,7 @@ import { SessionList } from './session-list.tsx';
 
 /** The account of whoever is signed in. */
 export function AccountPage() {
-  const { me, mySessions, frenchTyping } = useLoaderData<typeof loader>();
+  const { me, mySessions, frenchTyping, searchKey } = useLoaderData<typeof loader>();
   const { organisation, unit } = me;
   return (
     <Narrow>
@@ -39,7 +39,7 @@ export function AccountPage() {
           ]}
         />
         <Profile name={me.name} jobTitle={me.jobTitle} />
-        <Typing frenchTyping={frenchTyping} />
+        <Typing frenchTyping={frenchTyping} searchKey={searchKey} />
         <Password email={me.email} />
         <SessionList sessions={mySessions} />
       </Stack>
@@ -76,11 +76,11 @@ function Profile({ name, jobTitle }: { name: string; jobTitle: string | null }) 
 const TYPING_DESCRIPTION =
   'Les guillemets droits deviennent «\u00a0et\u00a0», et une espace insécable précède «\u00a0:\u00a0;\u00a0?\u00a0!\u00a0». Annuler rend le signe tel qu’il a été tapé.';
 
-function Typing({ frenchTyping }: { frenchTyping: boolean }) {
+function Typing({ frenchTyping, searchKey }: { frenchTyping: boolean; searchKey: boolean }) {
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   return (
-    <Section title="Saisie" lead="Ce que l’éditeur de texte corrige pendant que vous écrivez.">
+    <Section title="Saisie" lead="Ce que font l’éditeur de texte et le clavier pendant que vous écrivez.">
       <fetcher.Form method="post">
         <Fields>
           <Switch
@@ -88,6 +88,12 @@ function Typing({ frenchTyping }: { frenchTyping: boolean }) {
             label="Guillemets et espaces à la française"
             description={TYPING_DESCRIPTION}
             defaultChecked={frenchTyping}
+          />
+          <Switch
+            name="searchKey"
+            label={'La touche «\u00a0/\u00a0» mène à la recherche'}
+            description="Hors d’un champ de saisie. Désactivez-la si vous dictez ou si vous la pressez sans le vouloir ; Ctrl + K y mène toujours."
+            defaultChecked={searchKey}
           />
         </Fields>
         <ButtonRow>

@@ -17,7 +17,10 @@ const acts: ReadonlyMap<string, Act> = new Map(
       return answered(await api.mutate(UpdateProfile, { input }), 'Votre profil est enregistré.');
     },
     async typing({ api }, form) {
-      const input = { frenchTyping: textOf(form, 'frenchTyping') === 'on' };
+      const input = {
+        frenchTyping: textOf(form, 'frenchTyping') === 'on',
+        searchKey: textOf(form, 'searchKey') === 'on',
+      };
       return answered(await api.mutate(SetTypingPreference, { input }), 'Votre préférence de saisie est enregistrée.');
     },
     async password({ api }, form) {

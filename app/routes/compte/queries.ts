@@ -3,6 +3,7 @@ import { graphql } from '../../graphql.ts';
 export const ReadAccount = graphql(`
   query ReadAccount {
     frenchTyping
+    searchKey
     me {
       id
       name

@@ -10,6 +10,8 @@ export const ConventionToWrite = graphql(`
       state
       documentId
       previousId
+      viewerMayContinue
+      viewerMayArchive
       viewerMayWrite
     }
   }

@@ -115,7 +115,10 @@ function Comment({
         <CommentBody body={body} mentions={mentions} viewerPersonId={viewerPersonId} />
         {(mayEdit || mayDelete) && (
           <details className={styles.change} open={refusal !== null}>
-            <summary>{mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}</summary>
+            <summary>
+              {mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}
+              <span className="visually-hidden"> le commentaire de {author.name}</span>
+            </summary>
             <ChangeForm comment={comment} threadId={thread.id} refusal={refusal} />
           </details>
         )}
@@ -125,7 +128,7 @@ function Comment({
 }
 
 function ChangeForm({
-  comment: { id, body, mayEdit, mayDelete },
+  comment: { id, author, body, mayEdit, mayDelete },
   threadId,
   refusal,
 }: {
@@ -155,7 +158,7 @@ function ChangeForm({
         )}
         {mayDelete && (
           <Button type="submit" name="intent" value="delete" size="s" variant="danger">
-            Supprimer ce commentaire
+            Supprimer <span className="visually-hidden">le commentaire de {author.name}</span>
           </Button>
         )}
       </p>

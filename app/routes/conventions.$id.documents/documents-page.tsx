@@ -3,6 +3,7 @@ import { fileKinds } from '#domain/vocabulary.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { DatasetList } from '../../datasets/dataset-list.tsx';
+import { Deposit } from '../../files/deposit.tsx';
 import { fileKindLabels } from '../../files/words.ts';
 import { count } from '../../french-format.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -24,6 +25,7 @@ export function DocumentsPage() {
     <ConventionFrame convention={convention} current="documents">
       <Section title="Documents" lead="Tout ce qui a été déposé ou produit, le plus récent d’abord.">
         <Stack gap="l">
+          {convention.viewerMayStoreFiles && <Deposit conventionId={convention.id} />}
           {(files.length > 0 || isNarrowed || isLaterPage) && <Filters key={JSON.stringify(chosen)} />}
           <p role="status" className="visually-hidden">
             {count(files.length, 'document')}

@@ -17,6 +17,10 @@ export const ListDocuments = graphql(
           }
         }
       }
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
+      viewerMayStoreFiles
       files(first: $first, after: $after, words: $words, kind: $kind) {
         edges {
           node {

@@ -1,4 +1,5 @@
-// Takes a file of a convention as soon as it is chosen (files/stored-file-field.tsx); the form that needs it then names it.
+// Takes a file of a convention as soon as it is chosen: on its own (files/deposit.tsx), or for a form that then names it
+// (files/stored-file-field.tsx).
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/files/inputs.ts';
 import { refused } from '../../forms/form-result.ts';

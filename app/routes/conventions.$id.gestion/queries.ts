@@ -8,6 +8,7 @@ export const ReadManaged = graphql(`
       year
       state
       previousId
+      viewerMayWrite
       viewerMayRename
       viewerMayContinue
       viewerMayArchive

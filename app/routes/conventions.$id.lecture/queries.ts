@@ -10,6 +10,8 @@ export const ReadText = graphql(
         year
         state
         previousId
+        viewerMayContinue
+        viewerMayArchive
         viewerMayWrite
         text
       }

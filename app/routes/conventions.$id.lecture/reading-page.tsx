@@ -1,9 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
+import { useRef } from 'react';
 import { titleWithYear } from '#domain/conventions/inputs.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { conventionStateLabels } from '../../conventions/words.ts';
+import { FindBar } from '../../texts/find-bar.tsx';
+import '../../texts/find-in-page.css';
 import { anchorOf, headingsOf, PrintedText } from '../../texts/printed-text.tsx';
+import { useFindInPage } from '../../texts/use-find-in-page.ts';
 import { Button } from '../../ui/button.tsx';
 import type { loader } from './loader.ts';
 import styles from './reading-page.module.css';
@@ -12,6 +16,8 @@ import styles from './reading-page.module.css';
 export function ReadingPage() {
   const { convention, decided } = useLoaderData<typeof loader>();
   const text = convention.text as unknown as JSONContent;
+  const words = useRef<HTMLDivElement>(null);
+  const { finder, open } = useFindInPage(words);
   return (
     <ConventionFrame convention={convention} current="lecture">
       <div className={styles.page}>
@@ -19,6 +25,9 @@ export function ReadingPage() {
         <article className={styles.sheet} aria-label={titleWithYear(convention)}>
           <header className={styles.head}>
             <div className={styles.actions}>
+              <Button size="s" icon="search" onPress={open}>
+                Rechercher dans le texte
+              </Button>
               <Button size="s" icon="print" onPress={() => window.print()}>
                 Imprimer
               </Button>
@@ -31,7 +40,18 @@ export function ReadingPage() {
               <p className={styles.title}>{convention.title}</p>
             </div>
           </header>
-          <PrintedText text={text} staleBefore={convention.viewerMayWrite ? convention.year : null} decided={decided} />
+          {finder && (
+            <div className={styles.find}>
+              <FindBar finder={finder} />
+            </div>
+          )}
+          <div ref={words}>
+            <PrintedText
+              text={text}
+              staleBefore={convention.viewerMayWrite ? convention.year : null}
+              decided={decided}
+            />
+          </div>
         </article>
       </div>
     </ConventionFrame>

@@ -8,6 +8,8 @@ export const ReadPath = graphql(`
       year
       state
       previousId
+      viewerMayContinue
+      viewerMayArchive
       version
       viewerMayAmend
       viewerMayWrite

@@ -8,6 +8,9 @@ export const ReadParticipants = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayManageParticipants
       participants {
         id

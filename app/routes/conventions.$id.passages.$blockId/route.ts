@@ -39,7 +39,7 @@ const wordsIn = (details: unknown): string =>
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { convention } = await context.api.query(ReadRemovals, { id: params.id ?? '' });
   const removal = convention.activity.edges.find(
-    ({ node }) => node.kind === 'item.archived' && node.subjectId === params.blockId,
+    ({ node }) => node.kind === 'ITEM_ARCHIVED' && node.subjectId === params.blockId,
   )?.node;
   if (!removal) return Response.json(null);
   const by = removal.actors.map(({ name, organisation }) => `${name} (${organisation.shortName})`);

@@ -11,6 +11,9 @@ export const ReadCarryOvers = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       previous {
         id
         title

@@ -8,6 +8,9 @@ export const ReadDashboard = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       actionProgress {
         id
         kind

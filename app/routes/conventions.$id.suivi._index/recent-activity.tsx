@@ -1,6 +1,6 @@
 // The last things that happened in a convention, a line each; the whole history has its own page.
 import { Link } from '@remix-run/react';
-import { type ChangeKind, changeKinds } from '#domain/vocabulary.ts';
+import { kindNamed } from '#domain/vocabulary.ts';
 import { formatList } from '../../french-format.ts';
 import { changeKindVerbs } from '../../history/words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,8 +10,6 @@ import type { Dashboard } from './queries.ts';
 import styles from './recent-activity.module.css';
 
 type Change = Dashboard['activity']['edges'][number]['node'];
-
-const isChangeKind = (kind: string): kind is ChangeKind => (changeKinds as readonly string[]).includes(kind);
 
 export function RecentActivity({ convention }: { convention: Dashboard }) {
   const changes = convention.activity.edges.map(({ node }) => node);
@@ -34,11 +32,12 @@ export function RecentActivity({ convention }: { convention: Dashboard }) {
 }
 
 function Line({ at, kind, actors }: Change) {
+  const known = kindNamed(kind);
   return (
     <li className={styles.change}>
       <span>
         <strong>{formatList(actors.map(({ name }) => name)) || 'La plate-forme'}</strong>{' '}
-        {isChangeKind(kind) ? changeKindVerbs[kind] : kind}
+        {known ? changeKindVerbs[known] : kind}
       </span>
       <span className={styles.time}>
         <RelativeTime at={String(at)} />

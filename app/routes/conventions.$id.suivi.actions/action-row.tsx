@@ -5,9 +5,13 @@ import { count, formatDate, formatList } from '../../french-format.ts';
 import { MarkBadge } from '../../ui/badge.tsx';
 import styles from './action-row.module.css';
 import type { ListedAction } from './queries.ts';
+import { SEVERAL } from './several-form.tsx';
 
-export function ActionRow({ action, to }: { action: ListedAction; to: string }) {
-  const { mark, degree, text, status, isLate, progress, dueOn, parties, notes } = action;
+/** Letters of an action that tell one box from another. */
+const NAMED = 80;
+
+export function ActionRow({ action, to, mayTick }: { action: ListedAction; to: string; mayTick: boolean }) {
+  const { id, mark, degree, text, status, isLate, progress, dueOn, parties, notes } = action;
   const pilots = parties.filter(({ role }) => role === 'PILOT').map(({ name }) => name);
   const facts = [
     ...(pilots.length > 0 ? [`Pilotage : ${formatList(pilots)}`] : []),
@@ -15,7 +19,17 @@ export function ActionRow({ action, to }: { action: ListedAction; to: string }) 
     ...(notes.length > 0 ? [count(notes.length, 'note')] : []),
   ];
   return (
-    <li className={styles.action}>
+    <li className={styles.action} data-ticked={mayTick || undefined}>
+      {mayTick && (
+        <input
+          type="checkbox"
+          form={SEVERAL}
+          name="blockId"
+          value={id}
+          aria-label={`Choisir\u00a0: ${text.slice(0, NAMED)}`}
+          className={styles.box}
+        />
+      )}
       <div className={styles.words}>
         <Link to={to} className={styles.link}>
           {text}

@@ -12,10 +12,11 @@ import { ActionRow } from './action-row.tsx';
 import styles from './actions-page.module.css';
 import { type ActionGroup, groupActions } from './groups.ts';
 import type { loader } from './loader.ts';
+import { SeveralForm } from './several-form.tsx';
 
 /** The actions of a convention, under the headings of its text. */
 export function ActionsPage() {
-  const { convention, actions, filter, objectives, more } = useLoaderData<typeof loader>();
+  const { convention, leaders, actions, filter, objectives, more } = useLoaderData<typeof loader>();
   useFreshConvention(convention.id);
   const isFiltered = Object.values(filter).some(Boolean);
   const followed = new Set(actions.map(({ id }) => id));
@@ -27,11 +28,12 @@ export function ActionsPage() {
         {count(actions.length, 'action')}
         {more && ' affichées, d’autres suivent'}
       </p>
+      {convention.viewerMayFollow && actions.length > 0 && <SeveralForm leaders={leaders} />}
       {actions.length === 0 && <Nothing isFiltered={isFiltered} />}
       {groupActions(actions).map(({ key, title, groups }) => (
         <Section key={key} title={title}>
           {groups.map((group) => (
-            <Group key={group.key} group={group} conventionId={convention.id} />
+            <Group key={group.key} group={group} convention={convention} />
           ))}
         </Section>
       ))}
@@ -53,13 +55,24 @@ export function ActionsPage() {
   );
 }
 
-function Group({ group: { title, actions }, conventionId }: { group: ActionGroup; conventionId: string }) {
+function Group({
+  group: { title, actions },
+  convention: { id, viewerMayFollow },
+}: {
+  group: ActionGroup;
+  convention: { id: string; viewerMayFollow: boolean };
+}) {
   return (
     <div className={styles.group}>
       {title && <h3 className={styles.objective}>{title}</h3>}
       <ul className={styles.actions}>
         {actions.map((action) => (
-          <ActionRow key={action.id} action={action} to={`/conventions/${conventionId}/suivi/actions/${action.id}`} />
+          <ActionRow
+            key={action.id}
+            action={action}
+            to={`/conventions/${id}/suivi/actions/${action.id}`}
+            mayTick={viewerMayFollow}
+          />
         ))}
       </ul>
     </div>

@@ -8,6 +8,9 @@ export const ReadActions = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayFollow
       actionProgress {
         id
@@ -59,6 +62,30 @@ export const ReadActions = graphql(`
           title
         }
       }
+    }
+  }
+`);
+
+export const ReadParticipants = graphql(`
+  query ReadLeadersOf($id: ID!) {
+    convention(id: $id) {
+      participants {
+        person {
+          id
+          name
+          organisation {
+            shortName
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const FollowActions = graphql(`
+  mutation FollowActions($input: FollowActionsInput!) {
+    followActions(input: $input) {
+      id
     }
   }
 `);

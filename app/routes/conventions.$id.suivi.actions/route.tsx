@@ -3,6 +3,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { conventionPageTitle } from '../../french.ts';
 import type { loader } from './loader.ts';
 
+export { action } from './action.ts';
 export { ActionsPage as default } from './actions-page.tsx';
 export { loader } from './loader.ts';
 

@@ -1,6 +1,7 @@
 // Who leads an action and who takes part: people of the convention, services and organisations.
 import { useFetcher } from '@remix-run/react';
 import { actionRoles } from '#domain/vocabulary.ts';
+import { type Bodies, leaderOptions } from '../../follow-up/leaders.ts';
 import { actionRoleLabels } from '../../follow-up/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
@@ -10,7 +11,7 @@ import { Section } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import type { action as act } from './action.ts';
 import styles from './action-page.module.css';
-import type { ActionConvention, Bodies, ShownAction } from './queries.ts';
+import type { ActionConvention, ShownAction } from './queries.ts';
 
 type Party = ShownAction['parties'][number];
 
@@ -32,20 +33,12 @@ export function ActionParties({ action, convention, bodies }: ActionPartiesProps
           ))}
         </ul>
       )}
-      {convention.viewerMayFollow && <PartyForm key={action.parties.length} options={optionsOf(convention, bodies)} />}
+      {convention.viewerMayFollow && (
+        <PartyForm key={action.parties.length} options={leaderOptions(convention, bodies)} />
+      )}
     </Section>
   );
 }
-
-const optionsOf = ({ participants }: ActionConvention, bodies: Bodies) => [
-  ...participants.flatMap(({ person }) =>
-    person ? [{ value: `person:${person.id}`, label: person.name, description: person.organisation.shortName }] : [],
-  ),
-  ...bodies.flatMap(({ id, name, shortName, units }) => [
-    { value: `organisation:${id}`, label: name, description: 'Organisme' },
-    ...units.map((unit) => ({ value: `unit:${unit.id}`, label: unit.name, description: shortName })),
-  ]),
-];
 
 function PartyLine({ party, mayFollow }: { party: Party; mayFollow: boolean }) {
   const fetcher = useFetcher<typeof act>();
@@ -76,7 +69,7 @@ function PartyLine({ party, mayFollow }: { party: Party; mayFollow: boolean }) {
   );
 }
 
-function PartyForm({ options }: { options: ReturnType<typeof optionsOf> }) {
+function PartyForm({ options }: { options: ReturnType<typeof leaderOptions> }) {
   const fetcher = useFetcher<typeof act>({ key: 'party' });
   const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
   const sentence = refusal && (refusal.fields.who ?? refusal.fields.parties ?? refusal.message);

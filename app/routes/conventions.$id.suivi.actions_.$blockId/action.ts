@@ -3,6 +3,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { actionRoles, actionStatuses } from '#domain/vocabulary.ts';
 import type { Api, Outcome } from '#graphql/execute.ts';
 import { dayOf } from '../../follow-up/day-posted.ts';
+import { leaderOf } from '../../follow-up/leaders.ts';
 import { incomplete, refused } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';
 import { placeOf } from './loader.ts';
@@ -12,16 +13,6 @@ type Place = { conventionId: string; blockId: string };
 type Act = (api: Api, form: FormData, place: Place) => Promise<{ done: string } | ReturnType<typeof refused>>;
 
 const told = (outcome: Outcome<unknown>, done: string) => (outcome.ok ? { done } : refused(outcome));
-
-/** « person:… », « unit:… » or « organisation:… », as the list names them. */
-function whoOf(form: FormData) {
-  const [kind, id = ''] = textOf(form, 'who').split(':');
-  return {
-    personId: kind === 'person' ? id : null,
-    unitId: kind === 'unit' ? id : null,
-    organisationId: kind === 'organisation' ? id : null,
-  };
-}
 
 /** By intent. A map, because the intent comes from outside. */
 export const acts: ReadonlyMap<string, Act> = new Map(
@@ -42,7 +33,7 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       const role = actionRoles.find((one) => one === textOf(form, 'role')) ?? 'PILOT';
       if (textOf(form, 'who') === '')
         return incomplete({ who: 'Choisissez une personne, un service ou un organisme.' });
-      const input = { ...place, role, ...whoOf(form) };
+      const input = { ...place, role, ...leaderOf(form) };
       return told(await api.mutate(AddActionParty, { input }), 'La liste est enregistrée.');
     },
     async removeParty(api, form) {

@@ -1,6 +1,7 @@
 // One action with its history, and for who follows it also the bodies that may lead it.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { ReadAction, ReadBodies } from './queries.ts';
+import { ReadBodies } from '../../follow-up/leaders.ts';
+import { ReadAction } from './queries.ts';
 
 export const placeOf = (params: LoaderFunctionArgs['params']) => ({
   conventionId: params.id ?? '',

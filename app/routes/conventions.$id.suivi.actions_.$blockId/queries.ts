@@ -10,6 +10,9 @@ export const ReadAction = graphql(
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayFollow
       participants {
         person {
@@ -76,24 +79,6 @@ export const ReadAction = graphql(
   [ListedOutcome],
 );
 
-export const ReadBodies = graphql(`
-  query ReadBodies {
-    organisations(first: 500) {
-      edges {
-        node {
-          id
-          name
-          shortName
-          units {
-            id
-            name
-          }
-        }
-      }
-    }
-  }
-`);
-
 export const FollowAction = graphql(`
   mutation FollowAction($input: FollowActionInput!) {
     followAction(input: $input) {
@@ -139,5 +124,3 @@ export const WithdrawActionNote = graphql(`
 export type ShownAction = ResultOf<typeof ReadAction>['action'];
 /** The convention that the action is of. */
 export type ActionConvention = ResultOf<typeof ReadAction>['convention'];
-/** Who can be named as pilot or partner. */
-export type Bodies = ResultOf<typeof ReadBodies>['organisations']['edges'][number]['node'][];

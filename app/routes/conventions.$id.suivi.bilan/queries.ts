@@ -8,6 +8,9 @@ export const ReadReport = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayWriteReport
       report {
         createdAt

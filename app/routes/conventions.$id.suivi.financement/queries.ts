@@ -8,6 +8,9 @@ export const ReadBudget = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayManageMoney
       budget {
         sums {

@@ -8,6 +8,9 @@ export const ReadDeliverables = graphql(`
       year
       state
       previousId
+      viewerMayWrite
+      viewerMayContinue
+      viewerMayArchive
       viewerMayFollow
       deliverables(first: 200) {
         edges {

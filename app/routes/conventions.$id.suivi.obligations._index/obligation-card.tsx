@@ -83,8 +83,9 @@ function Facts({ obligation, conventionId, mayManage }: FactsProps) {
   const namesOf = (parties: typeof debtors) => parties.map(({ shortName }) => shortName).join(', ');
   const place = placeWords(obligation);
   const facts = [
-    { term: debtors.length > 1 ? 'Doivent' : 'Doit', value: namesOf(debtors) || 'Personne n’est désigné' },
-    { term: 'À', value: namesOf(creditors) },
+    // « Doit » is a degree of engagement: it says how, not who.
+    { term: 'À la charge de', value: namesOf(debtors) || 'Personne n’est désigné' },
+    { term: 'Au bénéfice de', value: namesOf(creditors) },
     { term: 'Présence requise', value: namesOf(attendees) },
     { term: 'Invités', value: namesOf(invited) },
     { term: 'Périodicité', value: periodicityWords(obligation) },

@@ -122,6 +122,9 @@ export const ReadObligations = graphql(
         year
         state
         previousId
+        viewerMayWrite
+        viewerMayContinue
+        viewerMayArchive
         viewerMayManageObligations
         viewerMayRecordEvidence
       }

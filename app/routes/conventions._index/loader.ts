@@ -6,7 +6,7 @@ import { ListConventions } from './queries.ts';
 
 const PAGE = 50;
 
-const MOST = 500;
+const MOST = 200;
 
 /** The filters of an address; what is not one of their values filters nothing. */
 function filterOf(search: URLSearchParams) {

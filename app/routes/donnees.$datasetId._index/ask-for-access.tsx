@@ -28,7 +28,7 @@ export function AskForAccess() {
             l’accès à qui les a déposées.
           </p>
           <Fields>
-            <TextArea label="Pourquoi en avez-vous besoin ?" name="reason" isRequired errors={errors} />
+            <TextArea label="Pourquoi en avez-vous besoin ?" name="reason" isRequired errors={errors} />
           </Fields>
           <ButtonRow>
             <SubmitButton intent="ask" fetcher={fetcher}>

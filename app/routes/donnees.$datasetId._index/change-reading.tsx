@@ -32,7 +32,7 @@ export function ChangeReading({ reading }: { reading: unknown }) {
               isRequired
               defaultValue={delimiter}
               options={[
-                { value: ';', label: 'Point-virgule ( ; )' },
+                { value: ';', label: 'Point-virgule (\u202f; )' },
                 { value: ',', label: 'Virgule ( , )' },
                 { value: '\t', label: 'Tabulation' },
                 { value: '|', label: 'Barre ( | )' },
@@ -60,8 +60,8 @@ export function ChangeReading({ reading }: { reading: unknown }) {
               isRequired
               defaultValue={decimal}
               options={[
-                { value: ',', label: 'Virgule : 12,5' },
-                { value: '.', label: 'Point : 12.5' },
+                { value: ',', label: 'Virgule\u00a0: 12,5' },
+                { value: '.', label: 'Point\u00a0: 12.5' },
               ]}
             />
           )}

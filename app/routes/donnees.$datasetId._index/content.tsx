@@ -97,7 +97,7 @@ function TableContent({ base, title, content }: { base: string; title: string; c
           <RowFilters columns={columns} filters={selection.filters} onChange={setFilters} />
           <DataTable
             address={`${base}/lignes`}
-            caption={`Tableau : ${title}`}
+            caption={`Tableau\u00a0: ${title}`}
             columns={columns}
             selection={selection}
             onSort={(sort) => setSelection((before) => ({ ...before, sort }))}

@@ -35,7 +35,7 @@ export function DatasetActs({ dataset }: { dataset: ShownDataset }) {
         <>
           <NewVersion />
           <Menu
-            label={`Actions sur « ${title} »`}
+            label={`Actions sur «\u00a0${title}\u00a0»`}
             entries={[
               {
                 id: 'change',
@@ -54,14 +54,14 @@ export function DatasetActs({ dataset }: { dataset: ShownDataset }) {
             ]}
           />
           <ConfirmDialog
-            title="Retirer ces données ?"
+            title="Retirer ces données ?"
             isOpen={isWithdrawing}
             onOpenChange={setWithdrawing}
             confirmLabel="Retirer"
             isDangerous
             onConfirm={() => withdrawing.submit({ intent: 'withdraw' }, { method: 'post' })}
           >
-            « {title} » disparaît pour tous, avec toutes ses versions. Les systèmes qui la lisent sont prévenus.
+            « {title} » disparaît pour tous, avec toutes ses versions. Les systèmes qui la lisent sont prévenus.
           </ConfirmDialog>
         </>
       )}

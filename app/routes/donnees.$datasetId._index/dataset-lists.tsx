@@ -24,12 +24,12 @@ export function Links({ dataset }: { dataset: ShownDataset }) {
         </LinkButton>
       }
     >
-      {dataset.links.length === 0 && <p>Rattachez ces données à une convention : on les y retrouvera.</p>}
+      {dataset.links.length === 0 && <p>Rattachez ces données à une convention : on les y retrouvera.</p>}
       <ul className={styles.links}>
         {dataset.links.map((link) => (
           <li key={link.id}>
             <span>
-              {datasetLinkKindLabels[link.kind]} : <Link to={linkPath(link)}>{link.title}</Link>
+              {datasetLinkKindLabels[link.kind]} : <Link to={linkPath(link)}>{link.title}</Link>
               {link.kind !== 'CONVENTION' && (
                 <span className={styles.note}>
                   {' '}
@@ -46,7 +46,7 @@ export function Links({ dataset }: { dataset: ShownDataset }) {
                   value="unlink"
                   icon="unlink"
                   size="s"
-                  label={`Détacher de « ${link.title} »`}
+                  label={`Détacher de «\u00a0${link.title}\u00a0»`}
                 />
               </fetcher.Form>
             )}
@@ -69,7 +69,7 @@ export function Requests({ dataset }: { dataset: ShownDataset }) {
           {dataset.accessRequests.map(({ id, reason, createdAt, person }) => (
             <Card key={id}>
               <p>
-                <strong>{person?.name}</strong>, {person?.organisation.shortName}, le {formatDate(createdAt)} :
+                <strong>{person?.name}</strong>, {person?.organisation.shortName}, le {formatDate(createdAt)} :
               </p>
               <p className={styles.reason}>{reason}</p>
               <fetcher.Form method="post">

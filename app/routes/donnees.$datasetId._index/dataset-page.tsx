@@ -106,11 +106,11 @@ function CheckNotices({ dataset }: { dataset: ShownDataset }) {
   return dataset.versions.map(({ id, number, state, refusal }) =>
     state === 'CHECKING' ? (
       <Notice key={id} isLive>
-        La version {number} est arrivée. Elle est en cours de vérification : vous pouvez fermer cette page.
+        La version {number} est arrivée. Elle est en cours de vérification : vous pouvez fermer cette page.
       </Notice>
     ) : state === 'REFUSED' ? (
       <Notice key={id} tone="error" title={`La version ${number} n’a pas été acceptée`}>
-        {refusal} Déposez une version corrigée ; les versions précédentes ne changent pas.
+        {refusal} Déposez une version corrigée ; les versions précédentes ne changent pas.
       </Notice>
     ) : null,
   );

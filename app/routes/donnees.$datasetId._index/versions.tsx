@@ -23,10 +23,12 @@ export function comparisonWords(comparison: unknown): string | null {
     added > 0 && count(added, 'ligne ajoutée', 'lignes ajoutées'),
     removed > 0 && count(removed, 'ligne retirée', 'lignes retirées'),
     changed > 0 && count(changed, 'ligne modifiée', 'lignes modifiées'),
-    columnsAdded.length > 0 && `colonnes ajoutées : ${formatList(columnsAdded)}`,
-    columnsRemoved.length > 0 && `colonnes retirées : ${formatList(columnsRemoved)}`,
+    columnsAdded.length > 0 && `colonnes ajoutées\u00a0: ${formatList(columnsAdded)}`,
+    columnsRemoved.length > 0 && `colonnes retirées\u00a0: ${formatList(columnsRemoved)}`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? `Identique à la version ${since}.` : `Depuis la version ${since} : ${parts.join(', ')}.`;
+  return parts.length === 0
+    ? `Identique à la version ${since}.`
+    : `Depuis la version ${since}\u00a0: ${parts.join(', ')}.`;
 }
 
 const columnsOf = (dataset: ShownDataset): Column<ShownVersion>[] => [
@@ -79,7 +81,7 @@ const columnsOf = (dataset: ShownDataset): Column<ShownVersion>[] => [
 /** The table. */
 export function Versions({ dataset }: { dataset: ShownDataset }) {
   return (
-    <Section title="Versions" lead="Une version déposée ne change plus ; chacune garde son adresse.">
+    <Section title="Versions" lead="Une version déposée ne change plus ; chacune garde son adresse.">
       <Table caption="Versions" columns={columnsOf(dataset)} rows={dataset.versions} rowKey={({ id }) => id} />
     </Section>
   );

@@ -23,7 +23,7 @@ async function targetsOf({ api }: LoaderFunctionArgs['context'], conventionId: s
   const { convention, obligations, meetings } = await api.query(ReadLinkTargets, { conventionId });
   const option = (kind: keyof typeof datasetLinkKindLabels, id: string, words: string) => ({
     value: `${kind} ${id}`,
-    label: `${datasetLinkKindLabels[kind]} : ${words}`,
+    label: `${datasetLinkKindLabels[kind]}\u00a0: ${words}`,
   });
   return [
     option('CONVENTION', convention.id, 'dans son ensemble'),

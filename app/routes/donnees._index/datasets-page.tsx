@@ -61,7 +61,7 @@ function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
       title="Rien n’est partagé pour l’instant"
       action={<LinkButton to="/donnees/deposer">Déposer un premier fichier</LinkButton>}
     >
-      Une carte, un tableau, une étude : déposez-les ici plutôt que de les envoyer par courriel. Chacun trouve la
+      Une carte, un tableau, une étude : déposez-les ici plutôt que de les envoyer par courriel. Chacun trouve la
       dernière version, et vous choisissez qui la voit.
     </EmptyState>
   );

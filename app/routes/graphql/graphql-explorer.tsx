@@ -26,7 +26,8 @@ const fetcher = createGraphiQLFetcher({ url: '/graphql' });
 
 export default function GraphqlExplorer() {
   return (
-    <div className={styles.explorer}>
+    // What GraphiQL says is English.
+    <div lang="en" className={styles.explorer}>
       <GraphiQL fetcher={fetcher} defaultQuery={EXAMPLE} />
     </div>
   );

@@ -1,9 +1,10 @@
 import { useFetcher } from '@remix-run/react';
-import { createApiKeyInput } from '#domain/organisations/inputs.ts';
-import { apiKeyModes } from '#domain/vocabulary.ts';
-import { apiKeyModeLabels } from '../../organisations/words.ts';
+import { apiKeyForm } from '#domain/organisations/inputs.ts';
+import { apiKeyModes, areas } from '#domain/vocabulary.ts';
+import { apiKeyModeLabels, areaLabels } from '../../organisations/words.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
-import { RadioGroup } from '../../ui/choice-field.tsx';
+import { CheckboxGroup, RadioGroup } from '../../ui/choice-field.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
@@ -12,8 +13,6 @@ import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import type { action } from './action.ts';
 import styles from './keys-page.module.css';
-
-const keyForm = createApiKeyInput.omit({ organisationId: true });
 
 const meanings = {
   READ: 'Le logiciel consulte, et ne change rien.',
@@ -34,7 +33,7 @@ export function CreateKey() {
   );
 }
 
-function NewKey({ name, secret }: { name: string; secret: string }) {
+export function NewKey({ name, secret }: { name: string; secret: string }) {
   const copy = () =>
     navigator.clipboard.writeText(secret).then(
       () => showToast({ text: 'La clé est copiée.' }),
@@ -54,7 +53,7 @@ function NewKey({ name, secret }: { name: string; secret: string }) {
 }
 
 function KeyFields({ fetcher }: { fetcher: ReturnType<typeof useFetcher<typeof action>> }) {
-  const [form, fields] = useSchemaForm({ schema: keyForm, answer: fetcher.data, id: 'cle' });
+  const [form, fields] = useSchemaForm({ schema: apiKeyForm, answer: fetcher.data, id: 'cle' });
   return (
     <Form form={form} fetcher={fetcher} preventScrollReset>
       <Fields>
@@ -72,6 +71,23 @@ function KeyFields({ fetcher }: { fetcher: ReturnType<typeof useFetcher<typeof a
             label: apiKeyModeLabels[value],
             description: meanings[value],
           }))}
+        />
+        <CheckboxGroup
+          label="Domaines ouverts (facultatif)"
+          field={fields.areas}
+          options={areas.map((value) => ({ value, label: areaLabels[value] }))}
+          description="Aucun coché : tous. Les conventions et l’annuaire se lisent toujours."
+        />
+        <TextField
+          label="Adresses d’où elle s’utilise (facultatif)"
+          field={fields.ranges}
+          autoComplete="off"
+          description="Adresses IP ou réseaux séparés par une espace, par exemple 192.0.2.0/24. Rien : de partout."
+        />
+        <DateField
+          label="Dernier jour (facultatif)"
+          field={fields.expiresOn}
+          description="Les administrateurs sont prévenus un mois, une semaine et un jour avant."
         />
       </Fields>
       <ButtonRow>

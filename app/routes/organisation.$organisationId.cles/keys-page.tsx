@@ -1,16 +1,17 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
+import { type Area, areas } from '#domain/vocabulary.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
-import { formatDate } from '../../french-format.ts';
-import { apiKeyModeLabels } from '../../organisations/words.ts';
+import { formatDate, formatList } from '../../french-format.ts';
+import { apiKeyModeLabels, areaLabels } from '../../organisations/words.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonRow } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import type { action } from './action.ts';
-import { CreateKey } from './create-key.tsx';
+import { CreateKey, NewKey } from './create-key.tsx';
 import styles from './keys-page.module.css';
 import type { loader } from './loader.ts';
 import type { ListedApiKey } from './queries.ts';
@@ -20,20 +21,28 @@ export function KeysPage() {
   const { apiKeys } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
-  const revoke = (apiKeyId: string) => fetcher.submit({ intent: 'revoke', apiKeyId }, { method: 'post' });
+  const act = (intent: string, apiKeyId: string) => fetcher.submit({ intent, apiKeyId }, { method: 'post' });
   const actions: Column<ListedApiKey> = {
     id: 'revoke',
     header: 'Action',
     isHeaderHidden: true,
     align: 'end',
-    cell: (key) => !key.revokedAt && <RevokeButton apiKey={key} onRevoke={() => revoke(key.id)} />,
+    cell: (key) =>
+      !key.revokedAt && (
+        <ButtonRow>
+          <ReplaceButton apiKey={key} onReplace={() => act('replace', key.id)} />
+          <RevokeButton apiKey={key} onRevoke={() => act('revoke', key.id)} />
+        </ButtonRow>
+      ),
   };
+  const made = fetcher.data && 'secret' in fetcher.data ? fetcher.data : null;
   return (
     <Section
       title="Clés d’accès"
       lead="Une clé permet à un logiciel de l’organisme de lire les conventions auxquelles il participe, et d’y écrire si vous le décidez."
     >
       <Stack gap="l">
+        {made && <NewKey name={made.name} secret={made.secret} />}
         <CreateKey />
         {apiKeys.length === 0 ? (
           <EmptyState icon="lock" title="Aucune clé">
@@ -60,7 +69,7 @@ const columns: Column<ListedApiKey>[] = [
     ),
   },
   { id: 'prefix', header: 'Début de la clé', cell: ({ prefix }) => <code>{prefix}…</code> },
-  { id: 'mode', header: 'Permet', cell: ({ mode }) => apiKeyModeLabels[mode] },
+  { id: 'mode', header: 'Permet', cell: (key) => <Terms apiKey={key} /> },
   {
     id: 'made',
     header: 'Créée',
@@ -69,14 +78,69 @@ const columns: Column<ListedApiKey>[] = [
   {
     id: 'used',
     header: 'Dernier usage',
-    cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} /> : 'Jamais'),
+    cell: (key) => <LastUse apiKey={key} />,
   },
 ];
 
+/** How the schema names what is of an area. */
+const scopeStarts: Record<Area, string> = {
+  programme: 'PROGRAMME_',
+  followUp: 'FOLLOW_UP_',
+  finance: 'FINANCE_',
+  meetings: 'MEETINGS_',
+  discussions: 'DISCUSSIONS_',
+  files: 'FILES_',
+  datasets: 'DATASETS_',
+};
+
+/** What it opens, from where, until when. */
+function Terms({ apiKey: { mode, scopes, ranges, expiresAt } }: { apiKey: ListedApiKey }) {
+  const opened = areas.filter((area) => scopes.some((scope) => scope.startsWith(scopeStarts[area])));
+  return (
+    <span className={styles.terms}>
+      <span>{apiKeyModeLabels[mode]}</span>
+      {opened.length > 0 && <span className={styles.detail}>{formatList(opened.map((area) => areaLabels[area]))}</span>}
+      {ranges.length > 0 && <span className={styles.detail}>Depuis {formatList(ranges)}</span>}
+      {expiresAt && <span className={styles.detail}>Jusqu’au {formatDate(expiresAt)}</span>}
+    </span>
+  );
+}
+
+/** When, from where and for what it was last used. */
+function LastUse({ apiKey: { lastUsedAt, lastUsedFrom, lastUsedFor } }: { apiKey: ListedApiKey }) {
+  if (!lastUsedAt) return 'Jamais';
+  const where = [lastUsedFrom, lastUsedFor].filter(Boolean).join(', ');
+  return (
+    <span className={styles.terms}>
+      <RelativeTime at={lastUsedAt} />
+      {where !== '' && <span className={styles.detail}>{where}</span>}
+    </span>
+  );
+}
+
 function KeyBadge({ apiKey }: { apiKey: ListedApiKey }) {
   if (apiKey.revokedAt) return <Badge>Révoquée</Badge>;
-  // It opens nothing while the account of the person who answers for it is closed.
-  return apiKey.createdBy.isActive ? null : <Badge tone="ochre">Suspendue</Badge>;
+  return apiKey.expiresAt && String(apiKey.expiresAt) <= new Date().toISOString() ? <Badge>Terminée</Badge> : null;
+}
+
+function ReplaceButton({ apiKey, onReplace }: { apiKey: ListedApiKey; onReplace: () => void }) {
+  return (
+    <ConfirmDialog
+      title={`Remplacer la clé « ${apiKey.name} » ?`}
+      confirmLabel="Remplacer la clé"
+      trigger={
+        <Button variant="quiet" size="s" aria-label={`Remplacer la clé ${apiKey.name}`}>
+          Remplacer
+        </Button>
+      }
+      onConfirm={() => {
+        onReplace();
+      }}
+    >
+      Une clé semblable est créée et montrée une fois. L’ancienne fonctionne encore deux semaines, le temps de changer
+      le logiciel qui l’utilise.
+    </ConfirmDialog>
+  );
 }
 
 function RevokeButton({ apiKey, onRevoke }: { apiKey: ListedApiKey; onRevoke: () => void }) {

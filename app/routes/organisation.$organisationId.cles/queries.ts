@@ -8,12 +8,16 @@ export const ReadApiKeys = graphql(`
         name
         prefix
         mode
+        scopes
+        ranges
+        expiresAt
         createdAt
         lastUsedAt
+        lastUsedFrom
+        lastUsedFor
         revokedAt
         createdBy {
           name
-          isActive
         }
       }
     }
@@ -25,6 +29,18 @@ export type ListedApiKey = ResultOf<typeof ReadApiKeys>['organisation']['apiKeys
 export const CreateApiKey = graphql(`
   mutation CreateApiKey($input: CreateApiKeyInput!) {
     createApiKey(input: $input) {
+      secret
+      apiKey {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const ReplaceApiKey = graphql(`
+  mutation ReplaceApiKey($input: ReplaceApiKeyInput!) {
+    replaceApiKey(input: $input) {
       secret
       apiKey {
         id

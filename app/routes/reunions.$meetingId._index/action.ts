@@ -15,6 +15,7 @@ import {
   CancelMeeting,
   ChangeInvitee,
   Invite,
+  InviteByAddresses,
   RenewInvitationLink,
   RepeatMeeting,
   SetReplyAside,
@@ -57,6 +58,11 @@ export const acts: ReadonlyMap<string, Act> = new Map(
       };
       const outcome = await api.mutate(Invite, { input });
       return answered(outcome, 'L’invitation est ajoutée.');
+    },
+    async 'invite-pasted'(api, form, meetingId) {
+      const required = !isTicked(form, 'optional');
+      const input = { meetingId, addresses: textOf(form, 'addresses'), required };
+      return answered(await api.mutate(InviteByAddresses, { input }), 'Les invitations sont ajoutées.');
     },
     async attend(api, form, meetingId) {
       const input = {

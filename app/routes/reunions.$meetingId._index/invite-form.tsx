@@ -10,7 +10,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextArea, TextField } from '../../ui/text-field.tsx';
 import type { action } from './action.ts';
 import type { Invitable } from './queries.ts';
 
@@ -45,6 +45,38 @@ export const InviteForm = ({ invitable }: { invitable: Invitable }) => (
     <Checkbox label="Présence facultative" name="optional" isRequired />
   </NewcomerForm>
 );
+
+/** Invites several people by their addresses, as they are pasted; emptied by the page after each success. */
+export function PastedInvitees() {
+  const fetcher = useFetcher<typeof action>();
+  useDoneToast(fetcher.data);
+  const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
+  return (
+    <Disclosure title="Inviter plusieurs personnes par leurs adresses">
+      <Form fetcher={fetcher} preventScrollReset>
+        <Fields>
+          {refusal && (
+            <Notice tone="error" isLive>
+              {refusal.fields.addresses ?? refusal.message}
+            </Notice>
+          )}
+          <TextArea
+            label="Adresses électroniques"
+            name="addresses"
+            description="Une par ligne, ou séparées par des virgules. Le nom peut précéder l’adresse : Prénom Nom <adresse>."
+            isRequired
+          />
+          <Checkbox label="Présence facultative" name="optional" />
+        </Fields>
+        <ButtonRow>
+          <SubmitButton intent="invite-pasted" fetcher={fetcher}>
+            Inviter ces personnes
+          </SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Disclosure>
+  );
+}
 
 /** Records that somebody came; emptied by the page after each success. */
 export const AttendeeForm = ({ invitable }: { invitable: Invitable }) => (

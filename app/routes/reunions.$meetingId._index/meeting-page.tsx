@@ -17,7 +17,7 @@ import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
 import type { action } from './action.ts';
 import { CallMeeting } from './call-meeting.tsx';
 import { CancelMeetingForm } from './cancel-meeting-form.tsx';
-import { AttendeeForm, InviteForm } from './invite-form.tsx';
+import { AttendeeForm, InviteForm, PastedInvitees } from './invite-form.tsx';
 import { InviteeTable } from './invitee-table.tsx';
 import type { loader } from './loader.ts';
 import { MeetingActions } from './meeting-actions.tsx';
@@ -47,6 +47,7 @@ export function MeetingPage() {
         <RepliesSection meeting={meeting} />
         <InviteeTable meeting={meeting} mayChange={mayInvite} />
         {candidates && mayInvite && <InviteForm key={`invite ${meeting.invitees.length}`} invitable={candidates} />}
+        {candidates && mayInvite && <PastedInvitees key={`pasted ${meeting.invitees.length}`} />}
         {candidates && mayAttend && <AttendeeForm key={`attend ${meeting.invitees.length}`} invitable={candidates} />}
         <Outcomes meeting={meeting} />
         <AimsSection

@@ -148,6 +148,14 @@ export const Invite = graphql(`
   }
 `);
 
+export const InviteByAddresses = graphql(`
+  mutation InviteByAddresses($input: InviteByAddressesInput!) {
+    inviteByAddresses(input: $input) {
+      id
+    }
+  }
+`);
+
 export const Uninvite = graphql(`
   mutation Uninvite($input: UninviteInput!) {
     uninvite(input: $input) {

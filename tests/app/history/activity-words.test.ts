@@ -1,13 +1,14 @@
 // What a line of the activity says of a change: from what, to what, and of which thing.
 import { expect, test } from 'vitest';
-import { whatOf } from '#app/history/runs.ts';
+import { type Run, whatOf } from '#app/history/runs.ts';
+import { type ChangeKind, nameOfKind } from '#domain/vocabulary.ts';
 
-const run = (kind: string, details: object, count = 1) => ({
+const run = (kind: ChangeKind, details: object, count = 1) => ({
   change: {
     id: '1',
     at: '2026-03-03T08:00:00Z',
-    kind,
-    subject: 'S',
+    kind: nameOfKind(kind) as Run['change']['kind'],
+    subject: 'Thread' as const,
     subjectId: '2',
     apiKeyId: null,
     details,

@@ -52,6 +52,7 @@ test('the entry of the page one is on says so, and only that one', () => {
   expect(entries.map((entry) => [entry.textContent, entry.getAttribute('aria-current')])).toEqual([
     ['Conventions', 'page'],
     ['Réunions', null],
+    ['Données', null],
     ['Organisation', null],
     ['Administration', null],
   ]);
@@ -59,7 +60,7 @@ test('the entry of the page one is on says so, and only that one', () => {
 
 test('somebody who administers nothing is shown no administration', () => {
   const entries = navigationOf({ organisationAdministrator: false, platformAdministrator: false });
-  expect(entries.map(({ to }) => to)).toEqual(['/conventions', '/reunions']);
+  expect(entries.map(({ to }) => to)).toEqual(['/conventions', '/reunions', '/donnees']);
 });
 
 test('the bell says how many notifications wait', () => {

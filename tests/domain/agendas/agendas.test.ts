@@ -164,11 +164,11 @@ describe('what it may be drawn from', () => {
     await openThread(joint.agent, {
       conventionId: joint.convention.id,
       blockId: joint.paragraphId,
-      body: 'Qui réunit ?',
+      body: 'Qui réunit\u202f?',
     });
     expect(await suggested()).toMatchObject([{ source: 'THREAD' }]);
     expect((await suggested('réunit financeurs')).map(({ source }) => source)).toEqual(['THREAD', 'PASSAGE']);
-    expect(await suggested('réunit 100 %')).toHaveLength(1);
+    expect(await suggested('réunit 100\u00a0%')).toHaveLength(1);
     await setState(joint.convention.id, 'RUNNING');
     expect(await suggested()).toEqual([]);
   });
@@ -190,7 +190,7 @@ describe('sending', () => {
     await callMeeting(joint.agent, { meetingId: meeting.id, version: (await read()).version });
     await expect(sendAgenda(joint.agent, { meetingId: meeting.id })).rejects.toMatchObject({ code: 'CONFLICT' });
     const leader = meeting.invitees.find(({ personId }) => personId === joint.agent.personId);
-    await add('Bilan ; points, et « suites »\r\nEND:VEVENT', { minutes: 20, leaderId: leader?.id });
+    await add('Bilan\u202f; points, et «\u00a0suites\u00a0»\r\nEND:VEVENT', { minutes: 20, leaderId: leader?.id });
     const [invitation] = outside.mails;
     outside.mails = [];
     // DTSTAMP counts in seconds.
@@ -199,12 +199,12 @@ describe('sending', () => {
     await sendAgenda(joint.agent, { meetingId: meeting.id });
     expect(outside.mails).toHaveLength(2);
     const [mail] = outside.mails;
-    const line = `9\u00a0h\u00a030 – Bilan ; points, et « suites » END:VEVENT (20\u00a0min, ${joint.agent.name})`;
+    const line = `9\u00a0h\u00a030 – Bilan\u202f; points, et «\u00a0suites\u00a0» END:VEVENT (20\u00a0min, ${joint.agent.name})`;
     expect(mail?.text).toContain(line);
     const [event, ...others] = eventsOf(mail);
     expect(others).toEqual([]);
     expect(String(event?.getFirstPropertyValue('description'))).toMatch(
-      /9\sh\s30 – Bilan ; points, et .*END\s?:VEVENT \(20\smin/,
+      /9\sh\s30 – Bilan\s; points, et .*END\s?:VEVENT \(20\smin/,
     );
     // The same revision, said again later: RFC 5546 § 2.1.5 has the newer DTSTAMP win.
     expect(event?.getFirstPropertyValue('sequence')).toBe(0);
@@ -219,7 +219,7 @@ describe('sending', () => {
   test('the invitation brings the agenda that stands when it leaves', async () => {
     await add('Bilan');
     await callMeeting(joint.agent, { meetingId: meeting.id, version: (await read()).version });
-    expect(outside.mails[0]?.text).toContain('Ordre du jour :\n9\u00a0h\u00a030 – Bilan');
+    expect(outside.mails[0]?.text).toContain('Ordre du jour\u00a0:\n9\u00a0h\u00a030 – Bilan');
     await expect(sendAgenda(joint.reader, { meetingId: meeting.id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });

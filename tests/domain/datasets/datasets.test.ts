@@ -13,6 +13,7 @@ import { openUpload, removeOldUploads } from '#domain/datasets/uploads.ts';
 import { readChanges } from '#domain/history/feed.ts';
 import { listNotifications } from '#domain/notifications/notifications.ts';
 import { files } from '#domain/outside.ts';
+import { searchEverything } from '#domain/search/search.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildDataset, buildUpload, buildVersion, communes, table } from '../../build/datasets.ts';
@@ -257,6 +258,23 @@ describe.each(databases)('on $name', ({ use }) => {
       await expect(
         linkDataset(joint.reader, { ...of, kind: 'CONVENTION', subjectId: joint.convention.id }),
       ).rejects.toEqual(coded('FORBIDDEN'));
+    });
+  });
+
+  describe('a search', () => {
+    const found = async (viewer: Viewer, words: string) =>
+      (await searchEverything(viewer, { words })).hits.nodes.map(({ node }) => node.subjectId);
+
+    test('finds data by their title, their description and their columns, for those alone who see them', async () => {
+      const { id } = await buildDataset(depositor, { title: 'Inventaire des cavaliers miniers', access: 'MINE' });
+      for (const words of ['cavalier minier', 'inventaire population', 'cavaliers communes'])
+        expect(await found(depositor, words), words).toEqual([id]);
+      expect(await found(partner, 'cavaliers miniers')).toEqual([]);
+      const said = { ...(await saidOf(depositor)), datasetId: id, title: 'Inventaire des cavaliers miniers' };
+      await changeDataset(depositor, { ...said, access: 'CHOSEN', organisationIds: [partner.organisationId] });
+      expect(await found(partner, 'cavaliers miniers')).toEqual([id]);
+      await withdrawDataset(depositor, id);
+      expect(await found(depositor, 'cavaliers miniers')).toEqual([]);
     });
   });
 

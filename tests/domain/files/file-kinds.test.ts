@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { download } from '#app/files/download.ts';
-import { checkFileKind } from '#domain/files/file-kinds.ts';
+import { demandFileKind } from '#domain/files/file-kinds.ts';
 import { storeFile } from '#domain/files/files.ts';
 import { cleanFileName } from '#domain/files/inputs.ts';
 import { prisma } from '#prisma/client.ts';
@@ -48,8 +48,8 @@ const written = new Set<string>(['txt', 'csv']);
 
 describe('the bytes of a file', () => {
   test.each(extensions)('that are %s are taken under that name, whatever its case', async (extension) => {
-    await checkFileKind(`Pièce.${extension}`, samples[extension]);
-    await checkFileKind(`Pièce.${extension.toUpperCase()}`, samples[extension]);
+    await demandFileKind(`Pièce.${extension}`, samples[extension]);
+    await demandFileKind(`Pièce.${extension.toUpperCase()}`, samples[extension]);
   });
 
   const wrong = extensions.flatMap((name) =>
@@ -73,13 +73,13 @@ describe('the bytes of a file', () => {
     ];
     for (const bytes of programs)
       for (const name of ['a.exe', 'a', 'a.pdf', 'a.txt'])
-        await expect(checkFileKind(name, bytes)).rejects.toMatchObject({ code: 'UNREADABLE_FILE' });
+        await expect(demandFileKind(name, bytes)).rejects.toMatchObject({ code: 'UNREADABLE_FILE' });
   });
 
   test('may be anything at all, and end in an answer', async () => {
     const heads = fc.constantFrom<Uint8Array>(...Object.values(samples), words('PK\x03\x04'), words('RIFF'), words(''));
     const property = fc.asyncProperty(heads, fc.uint8Array({ maxLength: 300 }), async (head, rest) => {
-      await checkFileKind('a.pdf', Buffer.concat([head, rest])).catch((error: unknown) => {
+      await demandFileKind('a.pdf', Buffer.concat([head, rest])).catch((error: unknown) => {
         expect(error).toMatchObject({ code: 'UNREADABLE_FILE' });
       });
     });

@@ -113,7 +113,7 @@ describe('what is refused', () => {
     [{ progress: -1 }, { progress: 'L’avancement est un nombre entier de 0 à 100.' }],
     [{ progress: '12,5' }, { progress: 'L’avancement est un nombre entier de 0 à 100.' }],
     [{ status: 'FINISHED' }, { status: 'Choisissez un état.' }],
-    [{ dueOn: '2025-02-29' }, { dueOn: 'Cette date n’existe pas. Exemple : 31/12/2025.' }],
+    [{ dueOn: '2025-02-29' }, { dueOn: 'Cette date n’existe pas. Exemple\u00a0: 31/12/2025.' }],
     [{ blockId: randomUUID() }, { blockId: 'Ce passage n’est pas dans le texte de la convention.' }],
     [{ blockId: 'rien' }, { blockId: 'Choisissez un passage du texte.' }],
   ])('%j is refused at its field, and nothing changes', async (said, fields) => {
@@ -158,7 +158,7 @@ describe('notes', () => {
   });
 
   test('are of today at the latest, and say something', async () => {
-    const sentence = 'Cette date est à venir : saisissez une date passée ou celle du jour.';
+    const sentence = 'Cette date est à venir\u00a0: saisissez une date passée ou celle du jour.';
     await expect(note({ on: '2025-06-16' })).rejects.toEqual(refused({ on: sentence }));
     await expect(note({ body: ' \n ' })).rejects.toEqual(refused({ body: 'Écrivez la note.' }));
     expect(await (await read()).notes()).toEqual([]);

@@ -116,7 +116,7 @@ describe('a deliverable', () => {
     [{ target: '2,5' }, { target: 'Le nombre attendu est un nombre entier, à partir de 1.' }],
     [{ title: ' ' }, { title: 'Donnez un titre au livrable.' }],
     [{ blockId: randomUUID() }, { blockId: 'Ce passage n’est pas dans le texte de la convention.' }],
-    [{ dueOn: '2025-06-31' }, { dueOn: 'Cette date n’existe pas. Exemple : 31/12/2025.' }],
+    [{ dueOn: '2025-06-31' }, { dueOn: 'Cette date n’existe pas. Exemple\u00a0: 31/12/2025.' }],
     [{ referenceSetId: randomUUID() }, { referenceSetId: 'Choisissez une liste de référence.' }],
   ])('%j is refused at its field, and nothing is written', async (more, fields) => {
     await expect(create(more)).rejects.toEqual(refused(fields));
@@ -127,7 +127,7 @@ describe('a deliverable', () => {
     [{ url: 'javascript:alert(1)' }, { url: 'Saisissez une adresse complète, qui commence par https:// ou http://.' }],
     [{ url: 'ftp://exemple.fr' }, { url: 'Saisissez une adresse complète, qui commence par https:// ou http://.' }],
     [{ url: '' }, { url: 'Donnez un lien ou un fichier, ou cochez une entrée de la liste.' }],
-    [{ on: '2025-06-16' }, { on: 'Cette date est à venir : saisissez une date passée ou celle du jour.' }],
+    [{ on: '2025-06-16' }, { on: 'Cette date est à venir\u00a0: saisissez une date passée ou celle du jour.' }],
   ])('a piece with %j is refused at its field, and not counted', async (more, fields) => {
     const { id } = await create();
     await expect(deliver(id, more)).rejects.toEqual(refused(fields));
@@ -232,10 +232,10 @@ describe('an indicator', () => {
   });
 
   test.each([
-    ['2025-06-16', '1', { on: 'Cette date est à venir : saisissez une date passée ou celle du jour.' }],
-    ['2025-06-01', 'beaucoup', { value: 'Saisissez un nombre, avec quatre décimales au plus. Exemple : 12,5.' }],
-    ['2025-06-01', '1.23456', { value: 'Saisissez un nombre, avec quatre décimales au plus. Exemple : 12,5.' }],
-    ['2025-06-01', 'NaN', { value: 'Saisissez un nombre, avec quatre décimales au plus. Exemple : 12,5.' }],
+    ['2025-06-16', '1', { on: 'Cette date est à venir\u00a0: saisissez une date passée ou celle du jour.' }],
+    ['2025-06-01', 'beaucoup', { value: 'Saisissez un nombre, avec quatre décimales au plus. Exemple\u00a0: 12,5.' }],
+    ['2025-06-01', '1.23456', { value: 'Saisissez un nombre, avec quatre décimales au plus. Exemple\u00a0: 12,5.' }],
+    ['2025-06-01', 'NaN', { value: 'Saisissez un nombre, avec quatre décimales au plus. Exemple\u00a0: 12,5.' }],
   ])('on %s, %s is refused at its field', async (on, value, fields) => {
     const { id } = await make();
     await expect(measure(id, on, value)).rejects.toEqual(refused(fields));

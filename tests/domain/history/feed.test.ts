@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { transact } from '#domain/changes.ts';
 import {
   checkFeedEpoch,
-  MAX_CHANGES,
   numberChanges,
+  pageOfChanges,
   pruneChanges,
   readActivity,
   readChanges,
@@ -234,10 +234,10 @@ describe('who sees what', () => {
         await transact(null, (_tx, record) => record({ ...note, subjectId: `${index}`, conventionId: id }));
     const first = await readChanges(viewer, { after: head, first: 2 });
     expect([first.changes.length, first.hasNextPage]).toEqual([2, true]);
-    const rest = await readChanges(viewer, { after: first.endCursor, first: MAX_CHANGES });
+    const rest = await readChanges(viewer, { after: first.endCursor, first: pageOfChanges.most });
     expect([rest.changes.map(({ subjectId }) => subjectId), rest.hasNextPage]).toEqual([['2', '3', '4'], false]);
     expect(rest.endCursor).toBe(await readFeedHead());
-    const tooMany = readChanges(viewer, { after: head, first: MAX_CHANGES + 1 });
+    const tooMany = readChanges(viewer, { after: head, first: pageOfChanges.most + 1 });
     await expect(tooMany).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     const empty = await readChanges(viewer, { after: rest.endCursor });
     expect([empty.changes, empty.endCursor]).toEqual([[], rest.endCursor]);

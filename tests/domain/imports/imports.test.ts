@@ -90,7 +90,7 @@ describe('an upload', () => {
       suggestedYear: 2031,
     });
     expect(preview.warnings.map(({ code, message }) => [code, message])).toEqual([
-      ['ABSENT_ARTICLES', 'Clauses absentes : articles 3 à 7.'],
+      ['ABSENT_ARTICLES', 'Clauses absentes\u00a0: articles\u00a03 à 7.'],
       ['STALE_YEAR', 'Un passage cite une année passée (2030).'],
       ['LEFT_OUT', '1 commentaire n’est pas repris.'],
     ]);
@@ -207,7 +207,7 @@ describe('a correction', () => {
     }));
     const after = await correct(before, ...removed);
     expect(blockOf(after, 'Suivi').number).toBe('8');
-    expect(after.warnings[0]?.message).toBe('Clauses absentes : articles 1 à 7.');
+    expect(after.warnings[0]?.message).toBe('Clauses absentes\u00a0: articles\u00a01 à 7.');
   });
 
   test('makes a heading of an item and parts its list, and the item comes back', async () => {
@@ -439,7 +439,7 @@ describe.skipIf(!present)(
       const { blocks, warnings, suggestedYear } = await upload(readFileSync(join(folder, name)), name);
       expect(suggestedYear).toBe(2025);
       expect(warnings.map(({ code }) => code)).toEqual(['ABSENT_ARTICLES', 'STALE_YEAR']);
-      expect(warnings[0]?.message).toBe('Clauses absentes : articles 4 à 7.');
+      expect(warnings[0]?.message).toBe('Clauses absentes\u00a0: articles\u00a04 à 7.');
       const first = blocks.findIndex(({ number }) => number === '1.1');
       expect(warnings[1]?.blockIds).toContain(blocks[first + 1]?.id);
     });

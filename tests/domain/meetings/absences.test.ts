@@ -120,7 +120,7 @@ describe('a required person who answers no', () => {
     const [first] = (await readNotifications(joint.artoisAgent, {})).nodes;
     expect(first?.node.said).toMatchObject({
       words: expect.stringMatching(
-        /^Karim Benali, dont la présence est requise, a répondu non\. Réunion : Échange des deux MDADT, .+\.$/,
+        /^Karim Benali, dont la présence est requise, a répondu non\. Réunion\s: Échange des deux MDADT, .+\.$/,
       ),
       isOver: false,
     });
@@ -155,7 +155,7 @@ describe('a person who is optional', () => {
     // The colleague organises too, and does not see the convention.
     expect((await told()).sort()).toEqual([agent.personId, artoisAgent.personId].sort());
     expect(absencesOf(await reread()).map(({ words }) => words)).toEqual([
-      'MDADT Artois : toutes les personnes invitées ont répondu non.',
+      'MDADT Artois\u00a0: toutes les personnes invitées ont répondu non.',
     ]);
   });
 });
@@ -173,7 +173,7 @@ describe('the page', () => {
       [
         'Karim Benali, dont la présence est requise, a répondu non.',
         `${name}, dont la présence est requise, a répondu non.`,
-        'MDADT Artois : toutes les personnes invitées ont répondu non.',
+        'MDADT Artois\u00a0: toutes les personnes invitées ont répondu non.',
       ].sort(),
     );
     await byLink('YES');

@@ -168,7 +168,7 @@ describe('a reminder', () => {
     expect(late.occurrences).toHaveLength(1);
     await sendDigests(new Date(Date.now() + 5 * 86_400_000));
     const { text = '' } = outside.mails.find(({ to }) => to === followed.debtorViewer.email) ?? {};
-    expect(text).toContain('À faire : Rendre les comptes (échéance : 31\u00a0mars\u00a02025)');
+    expect(text).toContain('À faire\u00a0: Rendre les comptes (échéance\u00a0: 31\u00a0mars\u00a02025)');
     expect(text).toContain(`/suivi/obligations?echeance=${late.occurrences[0]?.id}`);
     expect(text).not.toContain('Tenir la réunion');
   });

@@ -1,7 +1,8 @@
 // Keys of an organisation: shown once, kept as a hash, and dead as soon as they must be.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createApiKey, listApiKeys, revokeApiKey } from '#domain/organisations/api-keys.ts';
+import { createApiKey, listApiKeys, replaceApiKey, revokeApiKey } from '#domain/organisations/api-keys.ts';
 import { deactivatePerson } from '#domain/organisations/people.ts';
+import { warnOfEndingKeys } from '#domain/organisations/reminders.ts';
 import { hashToken } from '#domain/tokens.ts';
 import { type PersonViewer, viewerOfApiKey } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
@@ -10,7 +11,7 @@ import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
 useDatabase();
-useOutside();
+const outside = useOutside();
 
 let administrator: PersonViewer;
 let stranger: PersonViewer;
@@ -59,12 +60,70 @@ describe('a key', () => {
     expect(await prisma.change.count({ where: { kind: 'apiKey.revoked', subjectId: apiKey.id } })).toBe(1);
   });
 
-  test('opens nothing while the account of the person who answers for it is closed', async () => {
+  test('is its organisation’s: it goes on when whoever made it has left', async () => {
     const { secret } = await make(administrator);
     const { organisationId } = administrator;
     const other = await buildViewer({ organisationId, organisationAdministrator: true });
     await deactivatePerson(other, { personId: administrator.personId });
+    expect(await viewerOfApiKey(secret)).toMatchObject({ kind: 'system', organisationId });
+  });
+
+  test('opens nothing after its last day', async () => {
+    const { apiKey, secret } = await make(administrator);
+    await prisma.apiKey.update({ where: { id: apiKey.id }, data: { expiresAt: new Date(Date.now() + 60_000) } });
+    expect(await viewerOfApiKey(secret)).not.toBeNull();
+    await prisma.apiKey.update({ where: { id: apiKey.id }, data: { expiresAt: new Date(Date.now() - 1) } });
     expect(await viewerOfApiKey(secret)).toBeNull();
+  });
+
+  test('opens nothing from elsewhere than it is used from', async () => {
+    const { organisationId } = administrator;
+    const ranges = ['192.0.2.0/24', '2001:db8::1'];
+    const { secret, apiKey } = await createApiKey(administrator, { organisationId, name: 'SIG', mode: 'READ', ranges });
+    expect(apiKey.ranges).toEqual(['192.0.2.0/24', '2001:db8::1/128']);
+    for (const inside of ['192.0.2.77', '2001:db8::1']) expect(await viewerOfApiKey(secret, inside)).not.toBeNull();
+    for (const outside of ['192.0.3.1', '2001:db8::2', 'unknown', '', undefined])
+      expect(await viewerOfApiKey(secret, outside)).toBeNull();
+    for (const wrong of ['192.0.2.0/33', '300.1.1.1', 'exemple.fr', '::/129', '192.0.2.0/24/8'])
+      await expect(
+        createApiKey(administrator, { organisationId, name: 'SIG', mode: 'READ', ranges: [wrong] }),
+      ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  test('that is replaced goes on beside the new one, which is like it, until the days are over', async () => {
+    const { organisationId } = administrator;
+    const terms = { organisationId, name: 'Finances', mode: 'READ' as const, scopes: ['finance:read'] };
+    const { apiKey, secret } = await createApiKey(administrator, terms);
+    const next = await replaceApiKey(administrator, { apiKeyId: apiKey.id, days: 7 });
+    expect(next.apiKey).toMatchObject({ name: 'Finances', mode: 'READ', scopes: ['finance:read'], expiresAt: null });
+    expect(await viewerOfApiKey(secret)).not.toBeNull();
+    expect(await viewerOfApiKey(next.secret)).toMatchObject({ scopes: ['finance:read'] });
+    const { expiresAt } = await prisma.apiKey.findUniqueOrThrow({ where: { id: apiKey.id } });
+    expect(Math.round(((expiresAt?.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(7);
+    await expect(replaceApiKey(stranger, { apiKeyId: apiKey.id, days: 7 })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  test('that ends is written of a month, a week and a day before, once each, to the administrators', async () => {
+    const { apiKey } = await make(administrator);
+    const endsIn = (days: number) =>
+      prisma.apiKey.update({
+        where: { id: apiKey.id },
+        data: { expiresAt: new Date(Date.now() + days * 86_400_000 - 60_000) },
+      });
+    const told = async () => {
+      outside.mails = [];
+      await warnOfEndingKeys();
+      await warnOfEndingKeys();
+      return outside.mails.filter(({ to }) => to === administrator.email).length;
+    };
+    const steps = [];
+    for (const days of [40, 30, 12, 7, 3, 1]) {
+      await endsIn(days);
+      steps.push(await told());
+    }
+    expect(steps).toEqual([0, 1, 0, 1, 0, 1]);
   });
 
   test('is not opened by its prefix, its hash or a session’s token', async () => {

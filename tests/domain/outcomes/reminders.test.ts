@@ -189,7 +189,7 @@ describe('a reminder of a task', () => {
       const { nodes } = await readNotifications(joint.artoisAgent, { first: 1 });
       return nodes[0]?.node.said;
     };
-    const due = 'Tâche à faire avant le 20\u00a0mars\u00a02026 : Écrire aux offices de tourisme.';
+    const due = 'Tâche à faire avant le 20\u00a0mars\u00a02026\u00a0: Écrire aux offices de tourisme.';
     expect(await sentence()).toEqual({ words: due, isOver: false });
     const digest = async () => {
       outside.mails.length = 0;
@@ -200,10 +200,10 @@ describe('a reminder of a task', () => {
     expect(mailed).toContain(`• ${due}\n`);
     expect(mailed).toContain(`/reunions/${meeting.id}#decisions`);
     await sentOn('2026-03-23');
-    const late = 'Tâche en retard : Écrire aux offices de tourisme.';
+    const late = 'Tâche en retard\u00a0: Écrire aux offices de tourisme.';
     expect(await sentence()).toEqual({ words: late, isOver: false });
     await follow({ doneOn: '2026-03-23' });
-    expect(await sentence()).toEqual({ words: 'Tâche faite : Écrire aux offices de tourisme.', isOver: true });
+    expect(await sentence()).toEqual({ words: 'Tâche faite\u00a0: Écrire aux offices de tourisme.', isOver: true });
     // Done meanwhile: the mail does not ask for it.
     expect(await digest()).not.toContain(late);
   });

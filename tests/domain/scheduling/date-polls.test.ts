@@ -87,7 +87,7 @@ describe('opening', () => {
   test('a joint exchange without both MDADT, and one that nobody is invited to, are not asked about', async () => {
     const alone = await buildMeeting(joint, { organiserIds: [joint.lensHenin.id] });
     await expect(openDatePoll(joint.agent, newPoll(alone))).rejects.toMatchObject({
-      message: 'Un échange territorial réunit les deux MDADT. Il manque : MDADT Artois.',
+      message: 'Un échange territorial réunit les deux MDADT. Il manque\u00a0: MDADT Artois.',
     });
     const empty = await buildMeeting(joint, { kind: 'OTHER', organiserIds: [] });
     await expect(openDatePoll(joint.agent, newPoll(empty))).rejects.toMatchObject({
@@ -274,7 +274,7 @@ describe('choosing', () => {
     const answers = new Map(called.invitees.map(({ personId, answer }) => [personId, answer]));
     expect(answers.get(joint.artoisAgent.personId)).toBe('MAYBE');
     expect(answers.get(joint.agent.personId)).toBe('YES');
-    expect(lastTo(joint.artoisAgent.email)?.text).toContain('Votre réponse est déjà enregistrée : peut-être.');
+    expect(lastTo(joint.artoisAgent.email)?.text).toContain('Votre réponse est déjà enregistrée\u00a0: peut-être.');
   });
 
   test('votes for a date that was moved since are no answers', async () => {
@@ -310,7 +310,7 @@ describe('choosing', () => {
     ]);
     await expect(closeDatePoll(joint.agent, close)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining('MDADT Artois : toutes les personnes invitées ont répondu non.'),
+      message: expect.stringContaining('MDADT Artois\u00a0: toutes les personnes invitées ont répondu non.'),
       fields: { isWarned: expect.any(String) },
     });
     expect((await readPoll(joint.agent, meetingId)).closedAt).toBeNull();
@@ -401,7 +401,7 @@ describe('choosing', () => {
     const { version } = await readMeeting(joint.agent, meeting.id);
     await cancelMeeting(joint.agent, { meetingId: meeting.id, version, reason: 'Salle indisponible' });
     expect(outside.mails).toHaveLength(2);
-    expect(outside.mails[0]?.text).toContain('Motif : Salle indisponible');
+    expect(outside.mails[0]?.text).toContain('Motif\u00a0: Salle indisponible');
     expect((await readPoll(joint.agent, meeting.id)).closedAt).not.toBeNull();
     const late = answerDatePoll(joint.artoisAgent, { meetingId: meeting.id, votes: votesOn(slotIds, 'YES') });
     await expect(late).rejects.toMatchObject({ message: expect.stringContaining('annulée') });
@@ -551,5 +551,5 @@ test('a hostile title stays in the words of the mail', async () => {
   const title = 'Réunion\r\nBcc: tous@exemple.fr';
   const meeting = await buildMeeting(joint, { ...newMeeting(joint), title });
   await openDatePoll(joint.agent, newPoll(meeting));
-  expect(outside.mails[0]?.subject).toBe('Sondage de dates : Réunion Bcc: tous@exemple.fr');
+  expect(outside.mails[0]?.subject).toBe('Sondage de dates\u00a0: Réunion Bcc: tous@exemple.fr');
 });

@@ -62,7 +62,7 @@ describe('who is invited', () => {
     outside.mails = [];
     const after = await uninvite(joint.agent, { meetingId, partyId: mission.id });
     expect(after.invitees).toHaveLength(2);
-    expect(outside.mails.map(({ to, subject }) => [to, subject.split(' : ')[0]])).toEqual([
+    expect(outside.mails.map(({ to, subject }) => [to, subject.split('\u00a0: ')[0]])).toEqual([
       [person.email, 'Invitation retirée'],
     ]);
   });
@@ -108,7 +108,7 @@ describe('who is invited', () => {
     const alone = inviteeOf(draft, joint.artoisAgent.personId)?.id;
     const { version } = await uninvite(joint.agent, { meetingId: draft.id, inviteeId: alone });
     await expect(callMeeting(joint.agent, { meetingId: draft.id, version })).rejects.toMatchObject({
-      message: expect.stringContaining('Il manque : une personne invitée pour la MDADT Artois'),
+      message: expect.stringContaining('Il manque\u00a0: une personne invitée pour la MDADT Artois'),
     });
   });
 

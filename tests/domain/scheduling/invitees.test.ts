@@ -116,7 +116,7 @@ describe('asking again', () => {
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(told()).toEqual([joint.artoisAgent.email]);
-    expect(outside.mails[0]).toMatchObject({ subject: expect.stringMatching(/^Rappel : /) });
+    expect(outside.mails[0]).toMatchObject({ subject: expect.stringMatching(/^Rappel\s: /) });
     expect(outside.mails[0]?.calendar?.content).toContain(`SEQUENCE:${sequence}`);
     await answerMeeting(joint.artoisAgent, { meetingId, answer: 'MAYBE', sequence });
     setClock(() => new Date(Date.now() + 660_000));

@@ -62,7 +62,7 @@ describe('preparing and calling', () => {
     const meeting = await buildMeeting(joint, { organiserIds: [joint.lensHenin.id] });
     const called = callMeeting(joint.agent, { meetingId: meeting.id, version: meeting.version });
     await expect(called).rejects.toMatchObject({
-      message: 'Un échange territorial réunit les deux MDADT. Il manque : MDADT Artois.',
+      message: 'Un échange territorial réunit les deux MDADT. Il manque\u00a0: MDADT Artois.',
     });
     expect(outside.mails).toEqual([]);
     // Invited is as good as organising.

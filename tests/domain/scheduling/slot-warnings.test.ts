@@ -46,8 +46,8 @@ describe('answers', () => {
     expect(await saidOf(meetingId)).toEqual(['Personne n’a répondu pour cette date.']);
     await answer(joint.artoisAgent, 'YES');
     const silent = [
-      'MDADT Lens-Hénin : personne n’a répondu.',
-      `Sans réponse : ${await nameOf(joint.agent)}, dont la présence est requise.`,
+      'MDADT Lens-Hénin\u00a0: personne n’a répondu.',
+      `Sans réponse\u00a0: ${await nameOf(joint.agent)}, dont la présence est requise.`,
     ];
     expect(await saidOf(meetingId)).toEqual(silent);
     await expect(closeDatePoll(joint.agent, close)).rejects.toMatchObject({
@@ -56,7 +56,7 @@ describe('answers', () => {
     });
     await answer(joint.agent, 'NO');
     expect(await saidOf(meetingId)).toEqual([
-      'MDADT Lens-Hénin : toutes les personnes invitées ont répondu non.',
+      'MDADT Lens-Hénin\u00a0: toutes les personnes invitées ont répondu non.',
       `${await nameOf(joint.agent)} a répondu non, et sa présence est requise.`,
     ]);
     for (const given of ['IF_NEED_BE', 'YES'] as const) {
@@ -74,7 +74,7 @@ describe('answers', () => {
       data: { required: false },
     });
     await answerDatePoll(joint.artoisAgent, { meetingId, votes: votesOn(slotIds, 'YES') });
-    expect(await saidOf(meetingId)).toEqual(['MDADT Lens-Hénin : personne n’a répondu.']);
+    expect(await saidOf(meetingId)).toEqual(['MDADT Lens-Hénin\u00a0: personne n’a répondu.']);
     // A second of the same house refuses: it is neither all silence nor all refusal.
     const {
       id: personId,
@@ -88,7 +88,7 @@ describe('answers', () => {
     const vote = { slotId: slotIds[0], inviteeId: second.id, at: new Date() };
     await prisma.vote.create({ data: { ...vote, answer: 'NO' } });
     expect(await saidOf(meetingId)).toEqual([
-      'MDADT Lens-Hénin : personne n’a répondu oui, et il manque des réponses.',
+      'MDADT Lens-Hénin\u00a0: personne n’a répondu oui, et il manque des réponses.',
     ]);
     await answerDatePoll(joint.agent, { meetingId, votes: votesOn(slotIds, 'IF_NEED_BE') });
     expect(await saidOf(meetingId)).toEqual([]);

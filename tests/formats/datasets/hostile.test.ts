@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { checkDataset } from '#formats/datasets/checking.ts';
 import { openDatabase } from '#formats/datasets/sqlite.ts';
+import { readFeatures, readRows } from '#formats/datasets/windows.ts';
 import { makeDocx, makeRawZip, noise, p } from '../make-files.ts';
 import {
   allRows,
@@ -269,6 +270,33 @@ describe('what is odd in a good file is left out and said', () => {
     const csv = await check('a.csv', '__proto__;toString\na;b\n');
     expect(csv.columns.map(({ name }) => name)).toEqual(['__proto__', 'toString']);
     expect(({} as Record<string, unknown>).a).toBeUndefined();
+  });
+
+  test('a column is asked for by the name that was told, whatever the file wrote', async () => {
+    const name = 'Pre\u0301nom\u00ad\u0007 \ud83d de l’élève';
+    const { columns, prepared } = await check('a.geojson', collection([feature(null, { [name]: 'b' })]));
+    const sort = { column: columns[0]?.name ?? '', descending: false };
+    expect(columns[0]?.name).toBe('Prénom de l’élève');
+    expect((await readRows(prepared, { offset: 0, limit: 1, sort, filters: [] })).rows).toEqual([['b']]);
+  });
+
+  test('objects without any place are rows of a table, on no map', async () => {
+    const { geometry, rowCount, prepared } = await check('a.geojson', collection([feature(null, { a: 'b' })]));
+    expect({ geometry, rowCount }).toEqual({ geometry: null, rowCount: 1 });
+    const query = { limit: 10, offset: 0, zoom: null };
+    expect((await readFeatures(prepared, { ...query, bbox: null })).features[0]).toEqual({
+      type: 'Feature',
+      id: 1,
+      geometry: null,
+      properties: { a: 'b' },
+    });
+    expect((await readFeatures(prepared, { ...query, bbox: [0, 0, 90, 90] })).matched).toBe(0);
+  });
+
+  test('a cell longer than any workbook holds is cut, and it is said', async () => {
+    const { remarks, prepared } = await check('a.csv', `nom;texte\na;${'é'.repeat(40_000)}\n`);
+    expect((await allRows(prepared))[0]?.[1]).toHaveLength(32_767);
+    expect(remarks.join()).toContain('coupées');
   });
 
   test('NaN, which JSON lacks, is an empty cell', async () => {

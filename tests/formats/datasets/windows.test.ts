@@ -131,6 +131,20 @@ describe('objects', () => {
     expect(features.map(({ id }) => id)).toEqual([1, 101, 201, 301, 401, 501, 601, 701, 801]);
   });
 
+  test('are fewer than asked where they would weigh too much, and paged on from there', async () => {
+    const path = placeFor('heavy.gpkg');
+    writeGeoPackage(path, { count: 12, vertices: 60_000 });
+    const { prepared } = await checkAt(path, 'heavy.gpkg');
+    const seen: number[] = [];
+    for (let pages = 0; seen.length < 12 && pages < 12; pages += 1) {
+      const page = await readFeatures(prepared, { bbox: null, limit: 12, offset: seen.length, zoom: null });
+      expect(page.features.length).toBeGreaterThan(0);
+      expect(page.isPartial).toBe(seen.length + page.features.length < 12);
+      seen.push(...page.features.map(({ id }) => id));
+    }
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
   test('are none in a box elsewhere, and one by its id', async () => {
     const query = { limit: 10, offset: 0, zoom: null };
     expect(await readFeatures(map.prepared, { ...query, bbox: [10, 10, 11, 11] })).toMatchObject({

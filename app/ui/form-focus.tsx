@@ -1,8 +1,9 @@
-// Where one is after a refused form: on what was refused, whatever the form and wherever its answer stands. root.tsx renders
-// it once; forms, their actions and the notices that say a refusal know nothing of it.
+// Where one is after a form: on what was refused, whatever the form and wherever its answer stands; where one goes on, when what
+// one was on has gone with the act. root.tsx renders it once; forms, their actions and the notices know nothing of it.
 import { useFetchers, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { REFUSAL } from './notice.tsx';
+import { placeAfter } from './place-after.ts';
 
 /** The name of the button by which conform asks a form to be judged again; its own, not exported to pages. */
 export const INTENT = '__intent__';
@@ -22,18 +23,35 @@ function refusalOf(form: HTMLFormElement): HTMLElement | null {
   return beside.filter(isBefore).at(-1) ?? beside[0] ?? form.querySelector<HTMLElement>('[aria-invalid="true"]');
 }
 
-/** Moves to what was refused, if anything was. */
-function goToRefusal(form: HTMLFormElement): void {
+/** Moves to what was refused; says whether anything was. */
+function goToRefusal(form: HTMLFormElement): boolean {
   const refusal = form.isConnected ? refusalOf(form) : null;
   refusal?.focus({ preventScroll: true });
   refusal?.scrollIntoView({ block: 'center' });
+  return refusal !== null;
 }
 
-/** After each form that was sent: the focus on its refusal, in view; nowhere new when it was taken. */
-export function RefusalFocus() {
+/** A dialog gives its focus back to a button that is gone after it has faded: ms. */
+const FADED_MS = 400;
+
+interface Sent {
+  form: HTMLFormElement;
+  /** Where to go on when it was taken and the focus is nowhere. */
+  heir: () => HTMLElement | null;
+  path: string;
+}
+
+/** Goes on where the act left one, on the same page and only where the focus is lost. */
+function goOnAfter({ heir, path }: Sent): void {
+  const isLost = document.activeElement === null || document.activeElement === document.body;
+  if (isLost && window.location.pathname === path) heir()?.focus();
+}
+
+/** After each form that was sent: the focus on its refusal, in view; when it was taken, where it was or on what comes next. */
+export function FormFocus() {
   const navigation = useNavigation();
   const isBusy = [navigation, ...useFetchers()].some(({ state }) => state !== 'idle');
-  const sent = useRef<HTMLFormElement | null>(null);
+  const sent = useRef<Sent | null>(null);
   const wasBusy = useRef(false);
   /** Whether the person has gone on since: the focus is where they are, and stays there. */
   const hasGoneOn = useRef(false);
@@ -43,7 +61,8 @@ export function RefusalFocus() {
     const remember = ({ target, submitter }: SubmitEvent) => {
       // conform judges a form again at each key by submitting an intent: nothing is sent, and nobody is to be moved.
       if (!(target instanceof HTMLFormElement) || submitter?.getAttribute('name') === INTENT) return;
-      sent.current = target;
+      const { pathname: path } = window.location;
+      sent.current = { form: target, heir: placeAfter(target), path };
       wasBusy.current = false;
       hasGoneOn.current = false;
       // After the form has judged itself, and has or has not left.
@@ -64,8 +83,9 @@ export function RefusalFocus() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each sending is looked at, also when nothing else changes
   useEffect(() => {
-    const form = sent.current;
-    if (!form) return;
+    const done = sent.current;
+    if (!done) return;
+    const { form } = done;
     if (isBusy) {
       wasBusy.current = true;
       return;
@@ -76,7 +96,11 @@ export function RefusalFocus() {
     sent.current = null;
     // Once the form has taken its answer over and shows it.
     setTimeout(() => {
-      if (!hasGoneOn.current) goToRefusal(form);
+      if (hasGoneOn.current || goToRefusal(form)) return;
+      goOnAfter(done);
+      setTimeout(() => {
+        if (!hasGoneOn.current) goOnAfter(done);
+      }, FADED_MS);
     });
   }, [isBusy, sends]);
 

@@ -1,0 +1,4 @@
+-- AlterEnum
+ALTER TYPE "NotificationKind" ADD VALUE 'POLL_OPENED';
+
+-- Written by hand:
