@@ -296,7 +296,7 @@ function smallDisk(megabytes: number): { folder: string; unmount(): void } | str
 
 const disk = smallDisk(8);
 // Also where its tests are not among those that are run.
-process.once('exit', () => typeof disk === 'string' || disk.unmount());
+afterAll(() => typeof disk === 'string' || disk.unmount());
 const whyNoDisk = typeof disk === 'string' ? disk : null;
 
 describe.skipIf(whyNoDisk)(`a full disk${whyNoDisk ? `, skipped: ${whyNoDisk}` : ''}`, () => {
