@@ -113,6 +113,7 @@ test('the pages of an organisation and of the platform are sound', async ({ page
   await page.goto('/organisation');
   const { pathname } = new URL(page.url());
   for (const part of ['', '/services', '/cles', '/identite']) await expectSoundAt(page, `${pathname}${part}`);
+  for (const path of ['/donnees', '/donnees/deposer']) await expectSoundAt(page, path);
   await page.context().clearCookies();
   await signIn(page, 'administrator');
   await expectSoundAt(page, '/administration');

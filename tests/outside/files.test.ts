@@ -295,11 +295,11 @@ function smallDisk(megabytes: number): { folder: string; unmount(): void } | str
 }
 
 const disk = smallDisk(8);
+// Also where its tests are not among those that are run.
+afterAll(() => typeof disk === 'string' || disk.unmount());
 const whyNoDisk = typeof disk === 'string' ? disk : null;
 
 describe.skipIf(whyNoDisk)(`a full disk${whyNoDisk ? `, skipped: ${whyNoDisk}` : ''}`, () => {
-  afterAll(() => typeof disk === 'string' || disk.unmount());
-
   test('is said, loses nothing that has come, and the upload goes on once there is room', async () => {
     if (typeof disk === 'string') return;
     const files = openFiles(join(disk.folder, 'files'));

@@ -1,0 +1,151 @@
+// Data that partners share: a map deposited by the Mission, linked to an objective, found by a word of its description, looked
+// into by the keyboard, brought up to date and announced; and not to be had by who may not see it, by any address.
+import { expect, type Page, test } from '@playwright/test';
+import { newConvention } from './drafting.ts';
+import { another, expectAccessible, expectNarrow, signIn } from './errand.ts';
+
+const point = (name: string, longitude: number, latitude: number, floors: number) => ({
+  type: 'Feature',
+  properties: { nom: name, niveaux: floors },
+  geometry: { type: 'Point', coordinates: [longitude, latitude] },
+});
+
+/** A file as one chooses it. */
+const file = (name: string, features: object[]) => ({
+  name,
+  mimeType: 'application/geo+json',
+  buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
+});
+
+const sites = [
+  point('Fosse A', 2.83, 50.43, 3),
+  point('Cité B', 2.95, 50.41, 1),
+  point('Chevalement C', 2.76, 50.45, 2),
+];
+
+/** Deposits a file as data open to the organisations of these names, or to partners; gives the address of its page. */
+async function deposit(page: Page, chosen: ReturnType<typeof file>, title: string, services: boolean): Promise<string> {
+  await page.goto('/donnees/deposer');
+  await expect(page.locator('input[type=file]')).toBeEnabled();
+  await page.locator('input[type=file]').setInputFiles(chosen);
+  await expect(page.getByText('est arrivé')).toBeVisible();
+  await page.getByLabel(`Titre de « ${chosen.name} »`).fill(title);
+  await page.getByLabel('Description').fill('Repérage des chevalements et des cités, relevé sur place');
+  if (services) {
+    await page.getByLabel('Organismes choisis').check();
+    await page.getByRole('button', { name: 'Cocher les deux MDADT' }).click();
+  }
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Déposer le fichier' }).click();
+  await page.waitForURL(/\/donnees\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { name: 'Carte', exact: true })).toBeVisible({ timeout: 60_000 });
+  return new URL(page.url()).pathname;
+}
+
+test('the Mission deposits a map for both MDADT; they find it, look into it and are told of its next version; others do not see it', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(page, 'mission');
+  const title = `Sites miniers ${Date.now()}`;
+  const path = await deposit(page, file('sites.geojson', sites), title, true);
+
+  const lens = await another(browser, 'lensHenin');
+  await lens.page.goto('/donnees?mots=chevalements');
+  await lens.page.getByRole('link', { name: title }).click();
+  await expect(lens.page.getByText('3 objets dans ce cadre')).toBeVisible();
+  await lens.page.getByRole('button', { name: 'Suivre' }).click();
+  await expect(lens.page.getByRole('button', { name: 'Suivi', exact: true })).toBeVisible();
+
+  // By the keyboard alone: sorted, then from cell to cell.
+  await lens.page.getByRole('button', { name: 'niveaux', exact: true }).press('Enter');
+  const grid = lens.page.getByRole('grid', { name: `Tableau : ${title}` });
+  await expect(grid.getByRole('gridcell').first()).toHaveText('Cité B');
+  await grid.getByRole('gridcell').first().focus();
+  await lens.page.keyboard.press('Control+End');
+  await expect(grid.getByRole('gridcell', { name: '3' })).toBeFocused();
+  await expectAccessible(lens.page);
+  await expectNarrow(lens.page);
+
+  const outsider = await another(browser, 'commenter');
+  await outsider.page.goto(path);
+  await expect(outsider.page.getByRole('heading', { level: 1 })).toHaveText('Données introuvables ou réservées');
+  for (const address of [
+    'fichier',
+    'versions/1/fichier',
+    'versions/1/lignes',
+    'versions/1/carte',
+    'versions/1/selection.csv',
+  ])
+    expect((await outsider.page.request.get(`${path}/${address}`)).status(), address).toBe(404);
+  await outsider.page.getByLabel('Pourquoi en avez-vous besoin ?').fill('Étude des mobilités');
+  await outsider.page.getByRole('button', { name: 'Demander l’accès' }).click();
+  await expect(outsider.page.getByText('Votre demande est transmise')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText('Étude des mobilités')).toBeVisible();
+  await page.getByRole('button', { name: 'Ouvrir l’accès' }).click();
+  await expect(page.getByText('Étude des mobilités')).toHaveCount(0);
+  expect((await outsider.page.goto(path))?.status()).toBe(200);
+  await expect(outsider.page.getByRole('heading', { level: 1 })).toContainText(title);
+
+  await page.getByRole('button', { name: 'Nouvelle version' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Déposer une nouvelle version' });
+  await dialog.getByLabel('Fichier').setInputFiles(file('sites.geojson', [...sites, point('Terril D', 2.9, 50.44, 0)]));
+  await expect(dialog.getByText('est arrivé')).toBeVisible();
+  await dialog.getByLabel('Ce qui change').fill('Un site de plus');
+  await dialog.getByRole('button', { name: 'Déposer la version' }).click();
+  await expect(page.getByRole('cell', { name: /Un site de plus.*1 ligne ajoutée/ })).toBeVisible({ timeout: 60_000 });
+  await lens.page.goto('/notifications');
+  await expect(lens.page.getByText(`Nouvelle version (n° 2) de « ${title} ».`)).toBeVisible();
+  await Promise.all([lens.context.close(), outsider.context.close()]);
+});
+
+test('data are linked to an objective and stand among the documents of its convention', async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, 'steward');
+  const { path: convention } = await newConvention(page, `Données ${Date.now()}`, {});
+  const title = `Repérage ${Date.now()}`;
+  const path = await deposit(page, file('reperage.geojson', sites), title, false);
+  await page.getByRole('link', { name: 'Rattacher' }).click();
+  const name = await page
+    .getByLabel('Convention')
+    .locator(`option[value="${convention.split('/')[2]}"]`)
+    .textContent();
+  await page.getByLabel('Convention').selectOption(name ?? '');
+  await page.getByRole('button', { name: 'Choisir cette convention' }).click();
+  await page.getByLabel('Rattacher à').fill('dans son ensemble');
+  await page.getByRole('option', { name: /dans son ensemble/ }).click();
+  await page.getByRole('button', { name: 'Rattacher' }).click();
+  await page.waitForURL((url) => url.pathname === path);
+  await page.goto(`${convention}/documents`);
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a file that broke off goes on where it stopped, and one that is no map is refused in a sentence', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page, 'steward');
+  await page.goto('/donnees/deposer');
+  let cut = 0;
+  await page.route('**/depots/**', async (route) => {
+    if (route.request().method() !== 'PATCH' || cut > 0) return route.continue();
+    cut += 1;
+    return route.abort('connectionreset');
+  });
+  await page.locator('input[type=file]').setInputFiles(file('coupé.geojson', sites));
+  await expect(page.getByText('est arrivé')).toBeVisible({ timeout: 30_000 });
+  expect(cut).toBe(1);
+  await page.locator('input[type=file]').setInputFiles({ name: 'outil.exe', mimeType: 'x', buffer: Buffer.from('MZ') });
+  await expect(page.getByRole('alert').filter({ hasText: 'Ce type de fichier ne se dépose pas' })).toBeVisible();
+  await page.getByRole('button', { name: 'Retirer « coupé.geojson »' }).click();
+  await page.getByRole('button', { name: 'Retirer « outil.exe »' }).click();
+  const wrong = { name: 'carte.gpkg', mimeType: 'x', buffer: Buffer.from('ceci n’est pas une carte') };
+  await page.locator('input[type=file]').setInputFiles(wrong);
+  await expect(page.getByText('est arrivé')).toBeVisible();
+  await page.getByRole('button', { name: 'Déposer le fichier' }).click();
+  await expect(page.getByText('La version 1 n’a pas été acceptée')).toBeVisible({ timeout: 60_000 });
+});
