@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { count } from '../french-format.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from './data-map.module.css';
+import './leaflet.css';
 import { cellWords, type DataColumn } from './data-table.tsx';
 import type { Cell } from './table-window.ts';
 
@@ -135,7 +136,7 @@ async function openMap(element: HTMLDivElement | null, { address, columns, corne
       one.toFixed(5),
     );
     try {
-      const answer = await fetch(`${address}?cadre=${cadre}&zoom=${map.getZoom()}`);
+      const answer = await fetch(`${address}?cadre=${cadre}&zoom=${Math.round(map.getZoom())}`);
       if (!answer.ok) throw new Error(((await answer.json()) as { description?: string }).description ?? '');
       const { features, matched, isPartial } = (await answer.json()) as Answer;
       group?.remove();

@@ -192,7 +192,7 @@ const MAP_FEATURES = 5000;
 
 export const filterOperators = ['CONTAINS', 'EQUALS', 'AT_LEAST', 'AT_MOST', 'EMPTY'] as const;
 
-const columnName = z.string().max(300);
+const columnName = z.string('Nommez une colonne.').max(300, 'Cette colonne n’existe pas.');
 
 const filters = z.preprocess(
   (value) => {
@@ -211,7 +211,10 @@ const filters = z.preprocess(
     .max(20, 'C’est trop de filtres à la fois.'),
 );
 
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const count = (least: number, most: number) => {
+  const sentence = `Un nombre entier, de ${least} à ${most}.`;
+  return z.coerce.number(sentence).int(sentence).min(least, sentence).max(most, sentence);
+};
 
 /** The part of an address that selects rows: `tri` (a column, `-` before it for the greatest first) and `filtres` (JSON). */
 const selection = z.object({ tri: columnName.optional(), filtres: filters });
