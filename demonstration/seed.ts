@@ -13,6 +13,7 @@ import { type PersonViewer, viewerOfSession } from '#domain/viewers.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { seedComments } from './comments.ts';
 import { convention2025 } from './convention-2025.ts';
+import { seedDatasets } from './datasets.ts';
 import { seedFollowUp } from './follow-up.ts';
 import { seedObligations } from './followed-year.ts';
 import { seedMeetings } from './meetings.ts';
@@ -74,6 +75,7 @@ async function seedConventions(viewer: PersonViewer): Promise<void> {
   await seedComments(nextId, as);
   const meetings = { followedId: conventionId, nextId, as };
   await as('lens-henin@demo.test', (agent) => seedMeetings(agent, meetings));
+  await as('mission@demo.test', (partner) => seedDatasets(partner, conventionId));
   // Last: once it is signed, what was agreed no longer changes.
   await seedPath(viewer, conventionId);
 }

@@ -116,9 +116,9 @@ async function compareWithFormer(
 /** Writes what was found; who subscribed is told of a version that can be read, once. */
 async function settle(version: DatasetVersion, data: Prisma.DatasetVersionUncheckedUpdateInput): Promise<void> {
   const { id, number, datasetId } = version;
-  await transact(null, async (tx, record) => {
+  const isThere = await transact(null, async (tx, record) => {
     const { count } = await tx.datasetVersion.updateMany({ where: { id, state: 'CHECKING' }, data });
-    if (count === 0) return;
+    if (count === 0) return (await tx.datasetVersion.count({ where: { id } })) > 0;
     const dataset = await tx.dataset.update({ where: { id: datasetId }, data: { version: { increment: 1 } } });
     const changeId = await record({
       kind: 'dataset.checked',
@@ -129,7 +129,10 @@ async function settle(version: DatasetVersion, data: Prisma.DatasetVersionUnchec
       details: { title: dataset.title, number, state: String(data.state) },
     });
     if (data.state === 'READY' && number > 1) await tellSubscribers(tx, record, { changeId, dataset });
+    return true;
   });
+  // Removed while it was being checked: what was made of it since goes too.
+  if (!isThere) await files.remove(id);
 }
 
 const making = new Map<string, Promise<unknown>>();

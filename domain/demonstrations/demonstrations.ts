@@ -66,6 +66,8 @@ const PRIVATE = [
   'Reminder',
   'TaskReminder',
   'SilencedReminder',
+  'Upload',
+  'DatasetSubscription',
 ];
 
 /** Every column that may hold an id of ours, as the database knows them: a table that comes later is looked at as well. */
@@ -117,6 +119,20 @@ async function letGo(tx: Tx, conventionIds: readonly string[]): Promise<void> {
 interface Gone {
   documentIds: string[];
   fileIds: string[];
+}
+
+/** Removes the data that the demonstration shared, with what was proved by them; gives the files to be removed. */
+async function removeDatasets(tx: Tx): Promise<string[]> {
+  const dataset = { demonstration: true };
+  const versions = await tx.datasetVersion.findMany({ where: { dataset }, select: { id: true, datasetId: true } });
+  const ids = versions.map(({ id }) => id);
+  await tx.evidence.updateMany({ where: { datasetVersionId: { in: ids } }, data: { datasetVersionId: null } });
+  const datasetId = { in: versions.map((one) => one.datasetId) };
+  await tx.dataset.deleteMany({ where: dataset });
+  await tx.upload.deleteMany({ where: { versionId: { in: ids } } });
+  await tx.notification.deleteMany({ where: { datasetId } });
+  await tx.change.deleteMany({ where: { datasetId } });
+  return ids;
 }
 
 /** Removes conventions whole: texts, meetings, what was signed, files, history. */
@@ -205,6 +221,7 @@ async function removeMarked(tx: Tx): Promise<Emptied> {
     tx,
     marked.map(({ id }) => id),
   );
+  gone.fileIds.push(...(await removeDatasets(tx)));
   const accounts = await removeAccounts(tx);
   const organisations = await removeOrganisations(tx);
   // Whoever follows the feed reads everything again, instead of keeping what is gone without a word.

@@ -150,7 +150,7 @@ test('switched off, « / » does nothing and is not told of; Ctrl + K does', () 
 
 test('every kind leads somewhere, a block to its anchor', () => {
   for (const kind of searchKinds)
-    expect(addressOf(hit(kind, 'mot'))).toMatch(/^\/(conventions|reunions|fichiers|organisation)\//);
+    expect(addressOf(hit(kind, 'mot'))).toMatch(/^\/(conventions|reunions|fichiers|donnees|organisation)\//);
   expect(addressOf(hit('ITEM', 'mot'))).toBe('/conventions/c/lecture#b-s');
 });
 
