@@ -1,6 +1,7 @@
 // The viewer's own corner of the frame: who they are, their account, light or dark, sign out. Used by page-frame.tsx.
 import { Form, Link } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { forgetUploads } from '../datasets/unfinished-uploads.ts';
 import { paths } from '../frame/navigation.ts';
 import { chooseTheme, type Theme, themes } from '../frame/theme.ts';
 import { helpPath } from '../help/areas.ts';
@@ -56,6 +57,7 @@ function useForgottenCopies(personId: string): () => void {
   useEffect(
     () => () => {
       if (!isLeaving.current) return;
+      forgetUploads();
       // The menu goes with the session: a text that was open has saved its copy by now.
       void import('#realtime/client/browser-store.ts')
         .then(({ forgetCopies }) => forgetCopies(personId))
