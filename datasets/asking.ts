@@ -4,8 +4,11 @@ import type { Request, RequestHandler, Response } from 'express';
 import { DomainError, invalid, unauthenticated } from '#domain/errors.ts';
 import type { Viewer } from '#domain/viewers.ts';
 
-/** How server.ts tells who a request comes from: a session, or a key. */
-export type ViewerOf = (headers: { authorization?: string; cookie?: string }) => Promise<Viewer | null>;
+/** How web.ts tells who a request comes from: a session, or a key, which may be bound to an address. */
+export type ViewerOf = (
+  headers: { authorization?: string; cookie?: string },
+  address?: string,
+) => Promise<Viewer | null>;
 
 /** The key in a password (« Authorization: Basic »), or null. */
 function keyOfBasic(header: string | undefined): string | null {
@@ -16,10 +19,10 @@ function keyOfBasic(header: string | undefined): string | null {
 }
 
 /** Who asks; null without session and key. A key that is none is refused, never taken for nobody. */
-export async function askerOf(viewerOf: ViewerOf, { headers }: Request): Promise<Viewer | null> {
+export async function askerOf(viewerOf: ViewerOf, { headers, ip }: Request): Promise<Viewer | null> {
   const key = keyOfBasic(headers.authorization);
   const authorization = key === null ? headers.authorization : `Bearer ${key}`;
-  const viewer = await viewerOf({ authorization, cookie: headers.cookie });
+  const viewer = await viewerOf({ authorization, cookie: headers.cookie }, ip);
   if (!viewer && authorization !== undefined) throw unauthenticated();
   return viewer;
 }
@@ -30,7 +33,7 @@ export async function askerOf(viewerOf: ViewerOf, { headers }: Request): Promise
  */
 export async function askerByAddress(viewerOf: ViewerOf, request: Request, key: string | null): Promise<Viewer | null> {
   if (key === null) return askerOf(viewerOf, request);
-  const viewer = /^\S+$/.test(key) ? await viewerOf({ authorization: `Bearer ${key}` }) : null;
+  const viewer = /^\S+$/.test(key) ? await viewerOf({ authorization: `Bearer ${key}` }, request.ip) : null;
   if (!viewer) throw unauthenticated();
   if (viewer.kind === 'system' && viewer.mode !== 'READ')
     throw invalid({ cle: 'Une clé qui écrit ne se met pas dans une adresse : créez une clé de lecture.' });

@@ -9,6 +9,7 @@ import { withdrawDataset } from '#domain/datasets/datasets.ts';
 import { countDownloads } from '#domain/datasets/downloads.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { withoutSecrets } from '#log.ts';
+import { prisma } from '#prisma/client.ts';
 import { buildDataset, buildVersion } from '../build/datasets.ts';
 import { buildKey, buildOrganisation, buildViewer } from '../build/organisations.ts';
 import { useDatabase } from '../rig/database.ts';
@@ -70,6 +71,17 @@ beforeAll(async () => {
     .id;
   partners = (await buildDataset(owner, { ...map, title: 'Carrés des partenaires' })).id;
   await buildDataset(owner, { title: 'Un tableau', access: 'EVERYONE' });
+});
+
+test('a key that is bound to an address opens from there alone, in a header as in the address', async () => {
+  const bound = async (ranges: string[]) => {
+    const { id, secret } = await buildKey({ createdById: owner.personId, mode: 'READ' });
+    await prisma.apiKey.update({ where: { id }, data: { ranges } });
+    const inHeader = await host.ask('/ogc/collections', { headers: { authorization: `Bearer ${secret}` } });
+    return [inHeader.status, (await host.ask(`/ogc/collections?cle=${secret}`)).status];
+  };
+  expect(await bound(['127.0.0.0/8', '::1/128'])).toEqual([200, 200]);
+  expect(await bound(['203.0.113.0/24'])).toEqual([401, 401]);
 });
 
 describe('the requirements of the core', () => {
