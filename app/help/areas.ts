@@ -147,6 +147,41 @@ export const helpAreas: readonly HelpArea[] = [
     ],
   },
   {
+    id: 'partager',
+    title: 'Partager des données',
+    lead: 'Une carte, un tableau ou une étude, déposés une fois, toujours à jour.',
+    paths: /^\/donnees/,
+    topics: [
+      {
+        title: 'Déposer',
+        words: [
+          '« Données », « Déposer »\u00a0: choisissez un ou plusieurs fichiers, ou glissez-les. L’envoi commence aussitôt et reprend seul si le réseau se coupe. Donnez un titre, une description, et dites qui peut les voir.',
+          'Le fichier est ensuite vérifié. Ce qui a été deviné (séparateur, encodage, dates) est dit, et se corrige avec « Corriger la lecture ».',
+        ],
+      },
+      {
+        title: 'Mettre à jour',
+        words: [
+          '« Nouvelle version » ajoute un fichier sous la même adresse. Les versions précédentes restent, et la page dit ce qui change. Qui « suit » ces données est prévenu une fois.',
+        ],
+      },
+      {
+        title: 'Regarder et emporter',
+        words: [
+          'Une carte est aussi un tableau\u00a0: chaque objet y est une ligne, que les flèches du clavier parcourent. Triez par le nom d’une colonne, filtrez, comptez, puis emportez la sélection en CSV, Excel ou GeoJSON.',
+          'L’adresse pour QGIS, au bas de la page d’une carte, ouvre ces données dans votre logiciel.',
+        ],
+      },
+      {
+        title: 'Rattacher, montrer, demander',
+        words: [
+          '« Rattacher » relie des données à une convention, un objectif, une obligation, un livrable ou une réunion. Elles peuvent aussi être la preuve d’une échéance.',
+          'Une adresse qui ne vous est pas ouverte propose de demander l’accès\u00a0: qui a déposé décide.',
+        ],
+      },
+    ],
+  },
+  {
     id: 'rechercher',
     title: 'Rechercher',
     lead: 'Un mot, dans tout ce que vous pouvez consulter.',
@@ -171,7 +206,7 @@ export const helpAreas: readonly HelpArea[] = [
   {
     id: 'connecter',
     title: 'Connecter un système',
-    lead: 'Relier un logiciel de votre organisme : clés, limites, copie à jour, écritures.',
+    lead: 'Relier un logiciel de votre organisme : clés, limites, copie à jour, écritures.',
     paths: /^\/(graphql|organisation\/[^/]+\/cles)/,
     topics: [
       {

@@ -31,11 +31,11 @@ export function QgisAddress({ dataset, version }: { dataset: ShownDataset; versi
         <code>{address}</code>
       </p>
       <p>
-        Dans QGIS, « Couche », « Ajouter une couche », « Couche WFS / OGC API – Features » : collez cette adresse, puis
-        choisissez « {dataset.title} » dans la liste.{' '}
+        Dans QGIS, « Couche », « Ajouter une couche », « Couche WFS / OGC API – Features » : collez cette adresse, puis
+        choisissez « {dataset.title} » dans la liste.{' '}
         {dataset.access === 'EVERYONE'
           ? 'Aucune clé n’est nécessaire.'
-          : 'Ces données sont réservées : ajoutez une authentification de base, avec pour mot de passe une clé de lecture de votre organisme.'}
+          : 'Ces données sont réservées : ajoutez une authentification de base, avec pour mot de passe une clé de lecture de votre organisme.'}
       </p>
     </Section>
   );
