@@ -209,7 +209,8 @@ describe.each(databases)('of the demonstration, on $name,', ({ use }) => {
           noun,
         ).toEqual(known.map(() => noun));
         const stranger = await buildSystemViewer((await buildOrganisation()).id, 'READ');
-        const isPublic = ['Organisation', 'Unit', 'ReferenceEntry'].includes(noun);
+        // Data are open to whom they are said to be: tests/datasets/rights.test.ts.
+        const isPublic = ['Organisation', 'Unit', 'ReferenceEntry', 'Dataset'].includes(noun);
         const theirs = await ask<{ nodes: unknown[] }>(stranger, query, { ids });
         if (!isPublic) expect(theirs.data.nodes, noun).toEqual(known.map(() => null));
       }
