@@ -2,6 +2,7 @@
 // where they lie is the middle of their outline, to a hundred metres.
 import { depositDataset } from '#domain/datasets/datasets.ts';
 import { noteArrival, openUpload } from '#domain/datasets/uploads.ts';
+import { checksAtRest } from '#domain/datasets/version-checks.ts';
 import { files } from '#domain/outside.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
@@ -107,4 +108,6 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
     unitIds: houses.map(({ id }) => id),
     links,
   });
+  // The demonstration is whole when somebody comes in.
+  await checksAtRest();
 }

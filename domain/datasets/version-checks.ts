@@ -19,12 +19,16 @@ const STOPPED_MS = 15 * 60_000;
 
 let isRunning = false;
 let again = false;
+let running = Promise.resolve();
 
 /** Checks what waits, without keeping the caller waiting. */
 export function checkSoon(): void {
   again = true;
-  if (!isRunning) void checkUntilNothingWaits();
+  if (!isRunning) running = checkUntilNothingWaits();
 }
+
+/** Resolves once what this process has begun to check is checked. */
+export const checksAtRest = (): Promise<void> => running;
 
 async function checkUntilNothingWaits(): Promise<void> {
   isRunning = true;
