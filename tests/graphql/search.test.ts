@@ -60,7 +60,7 @@ test('a key asks, narrows and pages; each thing comes once', async () => {
   expect(kinds).toHaveLength(13);
   expect(new Set(kinds).size).toBe(13);
   // The largest page is within what a stranger's query may cost.
-  expect((await ask(viewer, { words: 'zinnia', first: 100 })).search.total).toBe(15);
+  expect((await ask(viewer, { words: 'zinnia', first: 100 })).search.total).toBe(16);
   const { search } = await ask(viewer, { words: 'zinnias', kinds: ['COMMENT'] });
   expect(search).toMatchObject({ total: 1, isCapped: false, correctedWords: null });
   expect(search.hits[0].passage).toEqual([
