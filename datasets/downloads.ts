@@ -7,6 +7,7 @@ import { recordDownload, takeFile } from '#domain/datasets/downloads.ts';
 import { columnInput, mapInput, selectionInput, windowInput } from '#domain/datasets/inputs.ts';
 import { countColumn, readMap, readTable, takeSelection } from '#domain/datasets/table-windows.ts';
 import { notFound } from '#domain/errors.ts';
+import { attachmentNamed } from '#domain/files/inputs.ts';
 import { parseInput } from '#domain/parse.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { answering, askerOf, type ViewerOf } from './asking.ts';
@@ -18,15 +19,9 @@ const askedIn = ({ params }: Request) => {
   return { datasetId: id, number: number === undefined ? null : Number(number) };
 };
 
-/** A name that every browser keeps: plain, and in full beside it (RFC 6266). */
-export const attached = (name: string) =>
-  `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(
-    name,
-  ).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
-
 function setDownloadHeaders(response: Response, name: string, mediaType: string): void {
   response.setHeader('Content-Type', mediaType);
-  response.setHeader('Content-Disposition', attached(name));
+  response.setHeader('Content-Disposition', attachmentNamed(name));
   response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
 }
 

@@ -1,5 +1,6 @@
 // The only rules of who may see and do what. `visible…` are row filters for queries; `can` judges a thing already seen.
-// Deny by default; tests/domain/permissions.test.ts states every cell of the table.
+// Deny by default; tests/domain/permissions.test.ts states every cell of the table. Above 400
+// lines: a rule that stands elsewhere is one that a door passes by.
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Viewer } from './viewers.ts';
 import type {

@@ -1,5 +1,6 @@
 // The closed lists of the trade, as code knows them. Browser-safe: pages take their values from here and their French
-// words from app/french.ts. The lists equal the enums of prisma/schema/ (tests/domain/vocabulary.test.ts).
+// words from the words.ts of each room. The lists equal the enums of prisma/schema/ (tests/domain/vocabulary.test.ts). Above 400
+// lines: one test holds them all to the database.
 
 /** Roles in a convention, weakest first: each may do what the ones before it may. */
 export const participantRoles = ['READER', 'COMMENTER', 'EDITOR', 'APPROVER', 'STEWARD'] as const;

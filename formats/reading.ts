@@ -1,10 +1,8 @@
 // Reads an uploaded text file without letting its bytes near this process: each is read by a short-lived process of its
 // own (reading-process.ts). Called by domain/imports/imports.ts; knows no database.
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { log } from '#log.ts';
 import { limits } from './limits.ts';
+import { runApart } from './own-process.ts';
 import type { Answer } from './reading-process.ts';
 import { FileRefusal } from './refusals.ts';
 import type { WrittenText } from './written-text.ts';
@@ -48,38 +46,11 @@ function open(answer: Answer): WrittenText {
   throw new FileRefusal('DAMAGED');
 }
 
-function readApart(bytes: Uint8Array, milliseconds: number): Promise<Answer> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const script = fileURLToPath(new URL('./reading-process.ts', import.meta.url));
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${limits.heapMegabytes}`, '--import', tsx, script],
-    // No secret of this process is within reach of the file.
-    { env: { NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'ignore'] },
-  );
-  return new Promise((resolve, reject) => {
-    let slow = false;
-    const timer = setTimeout(() => {
-      slow = true;
-      child.kill('SIGKILL');
-    }, milliseconds);
-    const chunks: Buffer[] = [];
-    let length = 0;
-    child.stdout.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= limits.answerBytes) chunks.push(chunk);
-      else child.kill('SIGKILL');
-    });
-    // The process may end before it has read everything: what it answered is what counts.
-    child.stdin.on('error', () => {});
-    child.stdin.end(bytes);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      // Ended by its memory limit or by the size of its answer: too much text either way.
-      if (signal !== null) reject(new FileRefusal(slow ? 'TOO_SLOW' : 'TOO_LONG'));
-      else if (code !== 0) reject(new Error(`the reading process ended with code ${code}`));
-      else resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Answer);
-    });
-  });
+async function readApart(bytes: Uint8Array, milliseconds: number): Promise<Answer> {
+  const script = new URL('./reading-process.ts', import.meta.url);
+  const { code, signal, isSlow, answer } = await runApart(script, bytes, { ...limits, milliseconds });
+  // Ended by its memory limit or by the size of its answer: too much text either way.
+  if (signal !== null) throw new FileRefusal(isSlow ? 'TOO_SLOW' : 'TOO_LONG');
+  if (code !== 0) throw new Error(`the reading process ended with code ${code}`);
+  return JSON.parse(answer) as Answer;
 }

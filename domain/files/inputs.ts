@@ -29,6 +29,20 @@ export function cleanFileName(name: string): string {
   return `${stem.slice(0, NAME_LIMIT - [...extension].length).join('')}${extension}`;
 }
 
+/** How a file to keep is named to a browser: for programs that read no accents (RFC 6266), and as it is (RFC 8187). */
+export function attachmentNamed(name: string): string {
+  const clean = cleanFileName(name);
+  const plain = clean
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w .()-]/g, '_');
+  const encoded = encodeURIComponent(clean).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
 /** Words of a name in no particular order; capitals and accents do not count. */
 const words = z
   .string()

@@ -1,11 +1,9 @@
 // Checks a deposited file without letting its bytes near this process: each is read by a short-lived process of its own
 // (checking-process.ts), which leaves a prepared file. Called by domain/datasets; knows no database.
-import { spawn } from 'node:child_process';
 import { mkdtemp, open, rename, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { log } from '#log.ts';
+import { runApart } from '../own-process.ts';
 import type { CheckedDataset, Reading } from './checked.ts';
 import type { CheckAnswer, Job } from './checking-process.ts';
 import { datasetLimits } from './limits.ts';
@@ -80,38 +78,12 @@ function read(answer: CheckAnswer): CheckedDataset {
 /** Ended by its heap: V8 aborts, which some systems report as a code. */
 const ABORTED = 134;
 
-function checkApart(job: Job, milliseconds: number): Promise<CheckAnswer> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const script = fileURLToPath(new URL('./checking-process.ts', import.meta.url));
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${datasetLimits.heapMegabytes}`, '--import', tsx, script],
-    // No secret of this process is within reach of the file.
-    { env: { NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'ignore'] },
-  );
-  return new Promise((resolve, reject) => {
-    let slow = false;
-    const timer = setTimeout(() => {
-      slow = true;
-      child.kill('SIGKILL');
-    }, milliseconds);
-    const chunks: Buffer[] = [];
-    let length = 0;
-    child.stdout.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= datasetLimits.answerBytes) chunks.push(chunk);
-      else child.kill('SIGKILL');
-    });
-    // The process may end before it has read the job: what it answered is what counts.
-    child.stdin.on('error', () => {});
-    child.stdin.end(JSON.stringify(job));
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      if (slow) reject(new DatasetRefusal('TOO_SLOW'));
-      else if (signal !== null || code === ABORTED) reject(new DatasetRefusal('TOO_LONG'));
-      else if (code !== 0) reject(new Error(`the checking process ended with code ${code}`));
-      else resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')) as CheckAnswer);
-    });
-  });
+async function checkApart(job: Job, milliseconds: number): Promise<CheckAnswer> {
+  const script = new URL('./checking-process.ts', import.meta.url);
+  const bounds = { ...datasetLimits, milliseconds };
+  const { code, signal, isSlow, answer } = await runApart(script, JSON.stringify(job), bounds);
+  if (isSlow) throw new DatasetRefusal('TOO_SLOW');
+  if (signal !== null || code === ABORTED) throw new DatasetRefusal('TOO_LONG');
+  if (code !== 0) throw new Error(`the checking process ended with code ${code}`);
+  return JSON.parse(answer) as CheckAnswer;
 }

@@ -4,12 +4,10 @@ import { type Opened, remembered } from './opened.ts';
 import { foldForStore, sortKey } from './prepared.ts';
 import { readDate, readNumber, type StoredValue } from './values.ts';
 
-export const filterOperators = ['CONTAINS', 'EQUALS', 'AT_LEAST', 'AT_MOST', 'EMPTY'] as const;
-
 export interface RowFilter {
   /** Name of the column. */
   column: string;
-  operator: (typeof filterOperators)[number];
+  operator: 'CONTAINS' | 'EQUALS' | 'AT_LEAST' | 'AT_MOST' | 'EMPTY';
   /** As it was typed: « 1 234,5 », « 31/12/2025 », « oui »; not used by EMPTY. */
   value: string | number | boolean | null;
 }

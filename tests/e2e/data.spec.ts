@@ -124,7 +124,7 @@ test('data are linked to an objective and stand among the documents of its conve
   await expectAccessible(page);
 });
 
-test('a file that broke off goes on where it stopped, and one that is no map is refused in a sentence', async ({
+test('a file whose first part is lost on its way arrives all the same, and one that is no map is refused in a sentence', async ({
   page,
 }) => {
   test.setTimeout(120_000);
