@@ -47,6 +47,7 @@ const statuses: Readonly<Record<string, number>> = {
   INVALID_INPUT: 400,
   CONFLICT: 409,
   TOO_LARGE: 413,
+  NO_SPACE: 507,
 };
 
 /** The status of a refusal, with what is said of it: the first field at fault, where there is one. */

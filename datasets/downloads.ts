@@ -51,7 +51,7 @@ async function sendFile(viewerOf: ViewerOf, request: Request, response: Response
   if (range) response.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
   if (request.method === 'HEAD') return void response.end();
   // What goes on where it broke off was counted when it began.
-  if (!range || range.start === 0) await recordDownload(viewer, asked, 'FILE');
+  if (!range || range.start === 0) await recordDownload(viewer, version, 'FILE');
   await pour(await stream(range ?? undefined), response);
 }
 
@@ -74,8 +74,8 @@ async function sendSelection(viewerOf: ViewerOf, request: Request, response: Res
   const [viewer, asked] = [await askerOf(viewerOf, request), askedIn(request)];
   const extension = request.params.form as keyof typeof forms;
   const [form, mediaType] = forms[extension];
-  const { version } = await takeFile(viewer, asked);
-  const bytes = await takeSelection(viewer, asked, parseInput(selectionInput, request.query), form);
+  const selection = parseInput(selectionInput, request.query);
+  const { version, bytes } = await takeSelection(viewer, asked, selection, form);
   setDownloadHeaders(response, `${version.fileName.replace(/\.[^.]*$/, '')} (sélection).${extension}`, mediaType);
   await pour(bytes, response);
 }

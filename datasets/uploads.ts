@@ -5,7 +5,7 @@ import { type DataStore, Server } from '@tus/server';
 import type { RequestHandler } from 'express';
 import { DEPOSIT_LIMIT } from '#domain/datasets/inputs.ts';
 import { noteArrival, openUpload, readUpload } from '#domain/datasets/uploads.ts';
-import { DomainError, unauthenticated } from '#domain/errors.ts';
+import { DomainError, noSpace, unauthenticated } from '#domain/errors.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { log } from '#log.ts';
 import { answerOf, askerOf, type ViewerOf } from './asking.ts';
@@ -20,16 +20,12 @@ interface Options {
 
 /** Refusals of the domain and of the disk, said as tus says them; anything else is a fault of ours and logged. */
 function refusalOf(error: unknown): { status_code: number; body: string } | undefined {
-  if (error instanceof DomainError) {
-    const { status, message } = answerOf(error);
-    return { status_code: status, body: message };
-  }
   const { code, status_code: status } = error as { code?: string; status_code?: number };
-  if (code === 'ENOSPC')
-    return {
-      status_code: 507,
-      body: 'La plate-forme n’a plus de place : ce qui est arrivé est gardé, réessayez plus tard.',
-    };
+  const refusal = code === 'ENOSPC' ? noSpace() : error;
+  if (refusal instanceof DomainError) {
+    const said = answerOf(refusal);
+    return { status_code: said.status, body: said.message };
+  }
   if (status !== undefined) return undefined;
   log.error({ err: error }, 'an upload failed');
   return { status_code: 500, body: 'Une erreur est survenue de notre côté. Elle a été enregistrée.' };

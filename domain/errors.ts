@@ -67,3 +67,10 @@ export const cursorExpired = () =>
 
 /** A text holds characters that cannot be printed; `message` says where. */
 export const unprintable = (message: string) => new DomainError('UNPRINTABLE_TEXT', message);
+
+/** The disk or the bucket has no room; what is there already stays. */
+export const noSpace = () =>
+  new DomainError(
+    'NO_SPACE',
+    'La plate-forme n’a plus de place\u00a0: ce qui est arrivé est gardé, réessayez plus tard.',
+  );

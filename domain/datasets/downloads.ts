@@ -14,11 +14,14 @@ interface Asked {
   number: number | null;
 }
 
-/** Notes that something was taken: a file, or a selection in some form. Names nobody who has no account. */
-export async function recordDownload(viewer: Viewer | null, { datasetId, number }: Asked, form: string): Promise<void> {
-  const { version } = await readVersion(viewer, datasetId, number);
+/** Notes that something of a version was taken: its file, or a selection in some form. Names nobody who has no account. */
+export async function recordDownload(
+  viewer: Viewer | null,
+  { datasetId, number }: Pick<DatasetVersion, 'datasetId' | 'number'>,
+  form: string,
+): Promise<void> {
   const personId = viewer?.kind === 'person' ? viewer.personId : null;
-  const data = { datasetId, number: version.number, form, personId, organisationId: viewer?.organisationId ?? null };
+  const data = { datasetId, number, form, personId, organisationId: viewer?.organisationId ?? null };
   await ifWritable(prisma.datasetDownload.create({ data }));
 }
 

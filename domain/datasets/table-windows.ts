@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import { exportRows, readFeatures, readFeatureText, readRows, summariseColumn } from '#formats/datasets/windows.ts';
 import { WindowError } from '#formats/datasets/windows-thread.ts';
+import type { DatasetVersion } from '#generated/prisma/client.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import type { Viewer } from '../viewers.ts';
 import { heldIn, readVersion } from './dataset-views.ts';
@@ -18,13 +19,16 @@ interface Asked {
   number: number | null;
 }
 
-/** The file that windows of a version are read from, for who sees it; NOT_FOUND where it holds no table. */
-async function preparedFor(viewer: Viewer | null, { datasetId, number }: Asked, isMap = false): Promise<string> {
+/** A version whose table, or map, may be read by who sees it; NOT_FOUND where it holds none. */
+async function tableOf(viewer: Viewer | null, { datasetId, number }: Asked, isMap = false): Promise<DatasetVersion> {
   const { version } = await readVersion(viewer, datasetId, number);
   const held = heldIn(version);
   if (version.state !== 'READY' || held?.rowCount == null || (isMap && !held.geometry)) throw notFound();
-  return demandPrepared(version);
+  return version;
 }
+
+/** The file that its windows are read from. */
+const preparedFor = async (...asked: Parameters<typeof tableOf>) => demandPrepared(await tableOf(...asked));
 
 /** A window that is not given is the asker's to mend, or to try again; a file that is gone is made anew at the next try. */
 async function given<Result>(window: Promise<Result>): Promise<Result> {
@@ -59,9 +63,9 @@ export async function takeSelection(
   asked: Asked,
   selection: Parameters<typeof exportRows>[1],
   form: 'CSV' | 'XLSX' | 'GEOJSON',
-): Promise<Readable> {
-  const prepared = await preparedFor(viewer, asked);
-  const bytes = await given(exportRows(prepared, selection, form));
-  await recordDownload(viewer, asked, form);
-  return Readable.from(bytes);
+): Promise<{ version: DatasetVersion; bytes: Readable }> {
+  const version = await tableOf(viewer, asked);
+  const bytes = await given(exportRows(await demandPrepared(version), selection, form));
+  await recordDownload(viewer, version, form);
+  return { version, bytes: Readable.from(bytes) };
 }

@@ -283,7 +283,7 @@ describe.each(databases)('on $name', ({ use }) => {
       const rows = [...communes, ['=1+1', '@cmd', '1']];
       const { id } = await buildDataset(depositor, { bytes: table(rows) });
       const selection = { sort: { column: 'nom', descending: true }, filters: [] };
-      const bytes = await takeSelection(partner, { datasetId: id, number: 1 }, selection, 'CSV');
+      const { bytes } = await takeSelection(partner, { datasetId: id, number: 1 }, selection, 'CSV');
       const words = Buffer.concat(await bytes.toArray()).toString();
       expect(words).not.toMatch(/(^|;)[=@]/m);
       expect(words.indexOf('Lens')).toBeLessThan(words.indexOf('Avion'));
