@@ -1,9 +1,8 @@
 // The environment, read and checked once, when the process starts; the only file that reads process.env.
 // A wrong value is said in one sentence per variable and ends the process with code 78 (EX_CONFIG).
-import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { keptWord } from './kept-word.ts';
 
 const EX_CONFIG = 78;
 
@@ -52,6 +51,22 @@ const bucket = z.string().transform((value, context) => {
   }
 });
 
+/** Images of the ground for maps, of a service that the platform may ask: its origin enters the pages' policy. */
+const tiles = z
+  .string()
+  .refine(
+    (value) =>
+      URL.canParse(value) && /^https:/.test(value) && ['{z}', '{x}', '{y}'].every((one) => value.includes(one)),
+    { error: 'doit être une adresse en https avec {z}, {x} et {y}' },
+  );
+
+/** Networks, as one writes them in a line. */
+const networks = z
+  .string()
+  .default('')
+  .transform((words) => words.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()], 'doit être une liste de réseaux (par exemple « 10.0.0.0/8 »)')));
+
 const variables = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   PORT: z.coerce.number('doit être un nombre').int('doit être un nombre entier').min(0).max(65_535).default(3000),
@@ -62,6 +77,8 @@ const variables = z.object({
     .transform((folder) => resolve(folder)),
   DATABASE_URL: address('postgres:', 'postgresql:').optional(),
   FILES_URL: bucket.optional(),
+  MAP_TILES_URL: tiles.optional(),
+  /** What the nodes on one PostgreSQL hear of one another by; without it one server works alone. */
   REDIS_URL: address('redis:', 'rediss:').optional(),
   PUBLIC_URL: publicAddress.optional(),
   SESSION_SECRET: z.string().min(32, 'doit compter au moins 32 caractères').optional(),
@@ -73,31 +90,18 @@ const variables = z.object({
     .string()
     .regex(/^[a-z0-9._-]{1,15}@[^\s@]+$/, 'doit être une adresse courte (par exemple « reunions@exemple.fr »)')
     .optional(),
-  /** Requests a minute that one key may make at this process. */
+  /** Requests a minute that one key may make, at all nodes together. */
   KEY_REQUESTS_PER_MINUTE: z.coerce
     .number('doit être un nombre')
     .int('doit être un nombre entier')
     .min(1, 'doit être au moins 1')
     .default(600),
+  /** Networks of one's own that webhooks may be sent to (CIDR): all that is private is refused besides. */
+  WEBHOOK_NETWORKS: networks,
+  /** Networks of the proxies before it (CIDR), besides this machine: what they say of where a request comes from is believed. */
+  TRUSTED_PROXIES: networks,
   LOG_LEVEL: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace').default('info'),
 });
-
-/** The secret kept in `folder`, made on the first call (mode 0600) so that sessions survive a restart. */
-function keptSecret(folder: string): string {
-  const file = join(folder, 'session-secret');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const attempt = `${file}.${process.pid}`;
-  writeFileSync(attempt, randomBytes(32).toString('base64url'), { mode: 0o600 });
-  try {
-    // A link never replaces a file: of two processes that start together, the second keeps the first's secret.
-    linkSync(attempt, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(attempt);
-  }
-  return readFileSync(file, 'utf8');
-}
 
 /** What `source` says, with defaults; throws an Error in French naming every wrong variable, never its value. */
 export function readEnvironment(source: Record<string, string | undefined>) {
@@ -105,10 +109,15 @@ export function readEnvironment(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}.`).join('\n'));
+    throw new Error(parsed.error.issues.map(({ path, message }) => `${String(path[0])} : ${message}.`).join('\n'));
   }
   if ((parsed.data.MAILBOX_URL === undefined) !== (parsed.data.MAILBOX_ADDRESS === undefined)) {
     throw new Error('MAILBOX_URL et MAILBOX_ADDRESS : vont ensemble (la boîte lue, et son adresse).');
+  }
+  if (parsed.data.REDIS_URL && !parsed.data.DATABASE_URL) {
+    throw new Error(
+      'REDIS_URL : sert à plusieurs serveurs sur une même base PostgreSQL ; indiquez-la dans DATABASE_URL.',
+    );
   }
   const { SESSION_SECRET: givenSecret, PUBLIC_URL: givenUrl, MAIL_FROM: givenSender, ...rest } = parsed.data;
   const PUBLIC_URL = givenUrl ?? `http://localhost:${rest.PORT}`;
@@ -124,7 +133,7 @@ export function readEnvironment(source: Record<string, string | undefined>) {
     MAIL_FROM: givenSender ?? `Ingénierie 62 <ne-pas-repondre@${new URL(PUBLIC_URL).hostname}>`,
     /** Signs sessions. Without a given one it is made when first asked for and kept in DATA_DIR. */
     get SESSION_SECRET(): string {
-      secret ??= keptSecret(rest.DATA_DIR);
+      secret ??= keptWord(rest.DATA_DIR, 'session-secret');
       return secret;
     },
   };

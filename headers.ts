@@ -48,7 +48,7 @@ export function securityHeaders(dev: boolean): RequestHandler[] {
           scriptSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'", withNonce],
           styleSrcElem: dev ? ["'self'", "'unsafe-inline'"] : ["'self'", withNonce],
           styleSrcAttr: ["'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
+          imgSrc: ["'self'", 'data:', ...(env.MAP_TILES_URL ? [new URL(env.MAP_TILES_URL).origin] : [])],
           fontSrc: ["'self'", 'data:'],
           connectSrc: dev ? ["'self'", 'ws:'] : ["'self'"],
           objectSrc: ["'none'"],

@@ -2,7 +2,13 @@
 // server.ts and web.ts.
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { pinoHttp } from 'pino-http';
-import { type PersonViewer, type Viewer, viewerOfApiKey, viewerOfSession } from '#domain/viewers.ts';
+import {
+  type PersonViewer,
+  type Viewer,
+  viewerOfApiKey,
+  viewerOfSession,
+  viewerOfUnusedSession,
+} from '#domain/viewers.ts';
 import { env } from '#env.ts';
 import { compressed } from './compressed.ts';
 import { noStore, securityHeaders } from './headers.ts';
@@ -86,19 +92,20 @@ const atPublicAddress: RequestHandler = (request, _response, next) => {
 export const bearerOf = (header: string | undefined): string | null =>
   /^Bearer (\S+)$/i.exec(header ?? '')?.[1] ?? null;
 
-/** The person whose session a `Cookie` header carries. */
-export async function personOf(cookie: string | undefined): Promise<PersonViewer | null> {
+/** The person whose session a `Cookie` header carries; `isUse`: which is thereby used, and lives on. */
+export async function personOf(cookie: string | undefined, isUse = true): Promise<PersonViewer | null> {
   const token = readSessionToken(cookie);
-  return token === null ? null : viewerOfSession(token);
+  return token === null ? null : isUse ? viewerOfSession(token) : viewerOfUnusedSession(token);
 }
 
 /** Who asks at the API: a key when one is given (never both), else the session. `address`: where from, which a key may be bound to. */
 export async function viewerOf(
   headers: { authorization?: string; cookie?: string },
   address?: string,
+  isUse = true,
 ): Promise<Viewer | null> {
   const bearer = bearerOf(headers.authorization);
-  return bearer === null ? personOf(headers.cookie) : viewerOfApiKey(bearer, address);
+  return bearer === null ? personOf(headers.cookie, isUse) : viewerOfApiKey(bearer, address);
 }
 
 /** Where a request comes from, as the nearest trusted proxy and the device's own cookie tell. */
@@ -111,18 +118,32 @@ export const originOf = (request: Request) => ({
 /** An address as the log may hold it: no query. What opens something in the rest, log.ts strikes out. */
 export const pathOf = (url: string) => url.replace(/[?#].*$/s, '');
 
-/** The application before its doors: log, headers, Origin. `whyNotReady` says in a word why no work is taken. */
-export function createApplication({ dev, whyNotReady }: { dev: boolean; whyNotReady: () => Promise<string | null> }) {
+/** What whoever watches over a server asks of it. */
+export interface Readiness {
+  /** In a word, why no work is taken; null when it is. */
+  whyNotReady(): Promise<string | null>;
+  /** In a word each, what is missing while work is taken. */
+  whyDegraded?(): Promise<string[]>;
+}
+
+async function readiness({
+  whyNotReady,
+  whyDegraded,
+}: Readiness): Promise<{ ready: boolean; [detail: string]: unknown }> {
+  const reason = await whyNotReady();
+  if (reason !== null) return { ready: false, reason };
+  const degraded = (await whyDegraded?.()) ?? [];
+  return degraded.length > 0 ? { ready: true, degraded } : { ready: true };
+}
+
+/** The application before its doors: log, headers, Origin. */
+export function createApplication({ dev, ...watched }: Readiness & { dev: boolean }) {
   const application = express();
   application.disable('x-powered-by');
-  application.set('trust proxy', 'loopback');
+  application.set('trust proxy', ['loopback', ...env.TRUSTED_PROXIES]);
   application.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'));
   application.get('/readyz', (_request, response, next) => {
-    whyNotReady().then(
-      (reason) =>
-        response.status(reason === null ? 200 : 503).json(reason === null ? { ready: true } : { ready: false, reason }),
-      next,
-    );
+    readiness(watched).then((said) => response.status(said.ready ? 200 : 503).json(said), next);
   });
   application.use(
     pinoHttp({

@@ -13,8 +13,18 @@ interface Counted {
   requests: number;
 }
 
-/** Of this node alone: behind several, a key may make as many at each. */
+/** Of this node alone: what counts as long as no other node is heard of. */
 const countedOf = new Map<string, Counted>();
+
+/** Counts one more at all nodes together; null when that cannot be asked. */
+export type CountTogether = (key: string, windowMs: number) => Promise<{ count: number; leftMs: number } | null>;
+
+let countTogether: CountTogether = async () => null;
+
+/** Has the requests of a key counted at all nodes together, as far as `count` answers. */
+export function countEverywhere(count: CountTogether): void {
+  countTogether = count;
+}
 
 function countedNow(apiKeyId: string, now: number): Counted {
   const counted = countedOf.get(apiKeyId);
@@ -30,17 +40,25 @@ function refuse(response: Response, status: number, code: string, message: strin
   response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }
 
-/** Counts a request of a key and says so in its headers; false when it was one too many, and is answered. */
-function isWithinRate(apiKeyId: string, response: Response): boolean {
-  const limit = env.KEY_REQUESTS_PER_MINUTE;
+/** Requests of a key in its minute with this one, and how long the minute still is. Counted here too: Redis may go any moment. */
+async function countRequest(apiKeyId: string): Promise<{ count: number; leftMs: number }> {
   const now = Date.now();
   const counted = countedNow(apiKeyId, now);
   counted.requests += 1;
-  const seconds = Math.max(1, Math.ceil((counted.since + WINDOW_MS - now) / 1000));
+  const here = { count: counted.requests, leftMs: counted.since + WINDOW_MS - now };
+  const together = await countTogether(`key:${apiKeyId}`, WINDOW_MS);
+  return together && together.count > here.count ? together : here;
+}
+
+/** Counts a request of a key and says so in its headers; false when it was one too many, and is answered. */
+async function isWithinRate(apiKeyId: string, response: Response): Promise<boolean> {
+  const limit = env.KEY_REQUESTS_PER_MINUTE;
+  const { count, leftMs } = await countRequest(apiKeyId);
+  const seconds = Math.max(1, Math.ceil(leftMs / 1000));
   response.setHeader('RateLimit-Limit', limit);
-  response.setHeader('RateLimit-Remaining', Math.max(0, limit - counted.requests));
+  response.setHeader('RateLimit-Remaining', Math.max(0, limit - count));
   response.setHeader('RateLimit-Reset', seconds);
-  if (counted.requests <= limit) return true;
+  if (count <= limit) return true;
   response.setHeader('Retry-After', seconds);
   const words = `Cette clé a fait ses ${limit} demandes de la minute. Réessayez dans ${seconds} s.`;
   refuse(response, 429, 'TOO_MANY_REQUESTS', words);
@@ -50,7 +68,7 @@ function isWithinRate(apiKeyId: string, response: Response): boolean {
 /** Who asks, once a key that is none and a key that asks too often have been answered: null then. */
 async function askerOf(request: Request, response: Response): Promise<{ viewer: Viewer | null } | null> {
   const viewer = await viewerOf(request.headers, request.ip);
-  if (viewer?.kind === 'system') return isWithinRate(viewer.apiKeyId, response) ? { viewer } : null;
+  if (viewer?.kind === 'system') return (await isWithinRate(viewer.apiKeyId, response)) ? { viewer } : null;
   if (!/^Bearer\b/i.test(request.headers.authorization ?? '')) return { viewer };
   // A key that is none is never a stranger: a program would read what nobody may see as empty.
   response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');

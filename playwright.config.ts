@@ -43,7 +43,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node --import tsx server.ts',
+    command: 'node --enable-source-maps build/node/server.js',
     url: `http://localhost:${PORT}/readyz`,
     timeout: 180_000,
     stdout: 'pipe',
@@ -54,6 +54,8 @@ export default defineConfig({
       DATA_DIR: process.env.E2E_DATA_DIR,
       DATABASE_URL: '',
       LOG_LEVEL: 'warn',
+      // The receivers of the errands are of this machine.
+      WEBHOOK_NETWORKS: '127.0.0.0/8',
     },
   },
 });

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import { createServer as createProbe, type Server as Listener } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import { type Demonstration, seedDemonstration } from '#demonstration/seed.ts';
@@ -9,7 +10,7 @@ import { projectProgramme } from '#domain/conventions/projection.ts';
 import { repairThreadMarks } from '#domain/discussions/thread-places.ts';
 import { checkFeedEpoch } from '#domain/history/feed.ts';
 import { projectOutcomes } from '#domain/outcomes/outcomes.ts';
-import { type Announced, handIn } from '#domain/outside.ts';
+import { type Announced, type Announcements, handIn } from '#domain/outside.ts';
 import { refusedWrite } from '#domain/refused-writes.ts';
 import { mayFollowConvention, textMode } from '#domain/texts/access.ts';
 import { convertFormerTexts } from '#domain/texts/former-texts.ts';
@@ -17,20 +18,25 @@ import { env } from '#env.ts';
 import { startJobs } from '#jobs/boss.ts';
 import { everyJob } from '#jobs/jobs.ts';
 import { queuedMail } from '#jobs/mail.ts';
+import { openPromptWebhooks } from '#jobs/webhooks.ts';
 import { openMailer } from '#outside/mail.ts';
 import { openMailbox } from '#outside/mailbox.ts';
+import type { Bus } from '#outside/redis.ts';
+import { openPosts } from '#outside/webhooks.ts';
 import { whyNotReady } from '#prisma/client.ts';
 import { EMBEDDED_WARNING } from '#prisma/embedded/embedded.ts';
+import { lockServer } from '#prisma/serving-lock.ts';
 import type { Nudge, Topic } from '#realtime/protocol.ts';
-import { openSockets } from '#realtime/server/sockets.ts';
+import { openSockets, type Sockets } from '#realtime/server/sockets.ts';
 import { openDatabase } from '#with-database.ts';
 import { keepAddress } from './data-folder.ts';
 import { allowedOrigins, viewerOf } from './http.ts';
 import { log } from './log.ts';
 import { codeOf, endRefused, StartRefused } from './refusals.ts';
+import { agreementOfNodes, openNodes } from './several-nodes.ts';
 import { createPatientServer } from './slow-sockets.ts';
 import { openStorage } from './storage.ts';
-import { builtPages, createWeb } from './web.ts';
+import { builtPages, createWeb, warmPages } from './web.ts';
 
 const dev = process.argv.includes('--dev');
 
@@ -49,10 +55,12 @@ const nudgeOf = ({ kind, subject, subjectId, version, conventionId }: Announced)
   conventionId,
 });
 
-function openRealtime(server: Server) {
+function openRealtime(server: Server, bus: Bus | null) {
   return openSockets(server, {
-    async visitorOf({ headers, bearer }) {
-      const viewer = await viewerOf({ authorization: bearer ? `Bearer ${bearer}` : undefined, cookie: headers.cookie });
+    bus,
+    async visitorOf({ headers, bearer }, isUse) {
+      const authorization = bearer ? `Bearer ${bearer}` : undefined;
+      const viewer = await viewerOf({ authorization, cookie: headers.cookie }, undefined, isUse);
       if (!viewer) return null;
       const { personId, organisationId, name, affiliation: organisation } = viewer;
       const session = viewer.kind === 'person' ? viewer : null;
@@ -79,6 +87,17 @@ function openRealtime(server: Server) {
     },
   });
 }
+
+/** Who is connected to this node hears of what happened at any. */
+const tellSockets = (sockets: Sockets): Announcements => ({
+  changed(changes) {
+    for (const change of changes) sockets.nudge(topicsOf(change), [nudgeOf(change)]);
+  },
+  rightsChanged: (whose) => sockets.rightsChanged(whose),
+  sessionsEnded(sessionIds) {
+    for (const sessionId of sessionIds) sockets.sessionEnded(sessionId);
+  },
+});
 
 /** The pages: Vite's own in development, else what `npm run build` made. */
 async function openPages() {
@@ -124,47 +143,70 @@ async function tryPort(): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
+/** What was asked before the stop is answered within that time, or asked again elsewhere. */
+const LAST_ANSWERS_MS = 2_000;
+
 async function start() {
   await tryPort();
-  const database = await openDatabase();
+  const database = await openDatabase((url) => lockServer(url, { onReplaced: fail, agreement: agreementOfNodes() }));
+  const nodes = await openNodes(database);
   const files = await openStorage();
   await convertFormerTexts();
   await checkFeedEpoch();
   let demonstration: Demonstration | null = null;
+  let isStopping = false;
   const { vite, build, assets } = await openPages();
-  const web = createWeb({ build, assets, dev, whyNotReady, demonstration: () => demonstration, files });
+  const web = createWeb({
+    build,
+    assets,
+    dev,
+    whyNotReady: async () => (isStopping ? 'stopping' : whyNotReady()),
+    whyDegraded: nodes.whyDegraded,
+    demonstration: () => demonstration,
+    files,
+  });
   const server = createPatientServer(web);
-  const sockets = openRealtime(server);
+  const sockets = openRealtime(server, nodes.bus);
+  const webhooks = openPromptWebhooks();
+  const announcements = nodes.everywhere(tellSockets(sockets));
   handIn({
     live: {
       edit: (documentId, author, change) => sockets.live.edit(documentId, author?.personId ?? null, change),
       read: (documentId) => sockets.live.read(documentId),
     },
     announcements: {
+      ...announcements,
       changed(changes) {
-        for (const change of changes) sockets.nudge(topicsOf(change), [nudgeOf(change)]);
-      },
-      rightsChanged: (whose) => sockets.rightsChanged(whose),
-      sessionsEnded(sessionIds) {
-        for (const sessionId of sessionIds) sockets.sessionEnded(sessionId);
+        announcements.changed(changes);
+        webhooks.wake();
       },
     },
     mail: queuedMail,
     files,
+    posts: openPosts({ ownNetworks: env.WEBHOOK_NETWORKS }),
   });
-  const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }), database);
+  const jobs = await startJobs(everyJob({ sender: openMailer(env), inbox: openMailbox(env) }), {
+    alone: (await database.beside()).nodes === 0,
+  });
   // A server at DATABASE_URL is somebody's own: nothing is put in it unasked.
   demonstration = database.isEmbedded ? await seedDemonstration() : null;
+  // A page that cannot be made now is told by whoever asks for it.
+  if (typeof build !== 'function') await warmPages(build).catch((err: unknown) => log.warn({ err }, 'pages stay cold'));
   await listening(server);
   keepAddress(env.DATA_DIR, env.PUBLIC_URL);
   greet(database.isEmbedded, demonstration);
 
   const stop = async () => {
+    isStopping = true;
     await sockets.drain();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await Promise.race([closed, pause(LAST_ANSWERS_MS)]);
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await jobs.stop();
+    await closed;
+    await Promise.all([jobs.stop(), webhooks.stop()]);
     await vite?.close();
+    await nodes.close();
     await database.close();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

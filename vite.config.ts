@@ -1,10 +1,11 @@
-// Builds the pages (the server runs from source). Only browser-safe code may enter this bundle: see tests/architecture.test.ts.
+// Builds the pages (vite.server.config.ts: the server). Only browser-safe code may enter this bundle: see tests/architecture.test.ts.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Plugin } from 'vite';
 import { precompress } from './assets.ts';
+import { clientChunks, zodWithoutJsonSchema } from './client-chunks.ts';
 import remixConfig from './remix.config.js';
 
 /** In the browser zod compiles nothing: its own try of `new Function` would be reported as a breach of the policy. */
@@ -19,6 +20,8 @@ const zodWithoutEval: Plugin = {
 export default defineConfig({
   plugins: [
     zodWithoutEval,
+    zodWithoutJsonSchema,
+    clientChunks,
     remix({
       ...(remixConfig as Parameters<typeof remix>[0]),
       buildEnd: ({ remixConfig: { buildDirectory } }) => precompress(join(buildDirectory, 'client/assets')),

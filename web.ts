@@ -13,28 +13,38 @@ import { createFeatures } from '#datasets/features.ts';
 import { createUploads } from '#datasets/uploads.ts';
 import { KNOWN_FOR_MS } from '#domain/accounts/known-devices.ts';
 import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
+import { viewerOfLastSession } from '#domain/viewers.ts';
 import { env } from '#env.ts';
-import { createEndpoint } from '#graphql/endpoint.ts';
-import { createApi } from '#graphql/execute.ts';
+import { writtenSheet } from '#formats/written-sheet.ts';
+import { serveEndpoint } from '#graphql/endpoint.ts';
+import { type Asker, createApi } from '#graphql/execute.ts';
 import { exportLines } from '#graphql/export.ts';
 import { schema } from '#graphql/schema.ts';
 import type { KeptFiles } from '#outside/files.ts';
 import { serveBuilt } from './assets.ts';
-import { createApplication, lastResort, originOf, pathOf, personOf, UPLOADS_PATH, viewerOf } from './http.ts';
+import {
+  createApplication,
+  lastResort,
+  originOf,
+  pathOf,
+  personOf,
+  type Readiness,
+  UPLOADS_PATH,
+  viewerOf,
+} from './http.ts';
 import { withAsker } from './key-door.ts';
 import { log } from './log.ts';
+import { root } from './programs.ts';
 import { clearedSessionCookie, deviceCookie, sessionCookie } from './session-cookie.ts';
 
-const buildFolder = join(import.meta.dirname, 'build');
+const buildFolder = join(root, 'build');
 
-export interface WebOptions {
+export interface WebOptions extends Readiness {
   /** What `npm run build` made, or Vite's own in development. */
   build: ServerBuild | (() => Promise<ServerBuild>);
   dev: boolean;
   /** What comes before the pages: their scripts and styles. */
   assets: RequestHandler[];
-  /** In a word, why no work is taken; null when all is well. */
-  whyNotReady(): Promise<string | null>;
   demonstration(): AppLoadContext['demonstration'];
   /** Where files that come in parts go; without it none can come. */
   files?: Pick<KeptFiles, 'parts' | 'settle'>;
@@ -53,7 +63,7 @@ function serveSchema(application: Express) {
 
 /** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
 function serveGraphql(application: Express) {
-  const endpoint = createEndpoint();
+  const endpoint = serveEndpoint();
   const answer = withAsker((request, response, viewer) =>
     endpoint(request, response, { viewer, from: originOf(request) }),
   );
@@ -123,7 +133,7 @@ const formOf = (request: Request, body: Readable) =>
   } as RequestInit);
 
 /** Forms that carry a key are done once; those of nobody in particular (signing in) are not told apart. */
-function doOnce(build: WebOptions['build'], mode: string, contextOf: ContextOf): RequestHandler {
+function doOnce(build: WebOptions['build'], mode: string, contextFor: ContextOf): RequestHandler {
   const handle = createPlainHandler(build, mode);
   return (request, response, next) => {
     const key = request.get(FORM_KEY);
@@ -135,7 +145,7 @@ function doOnce(build: WebOptions['build'], mode: string, contextOf: ContextOf):
       if (!request.complete) throw new Error('a form broke off');
       return { status: answer.status, headers: [...answer.headers], body: await answer.text() };
     };
-    contextOf(request, response)
+    contextFor(request, response)
       .then((context) => {
         const { viewer } = context;
         return viewer ? answerOnce(viewer.personId, key as string, () => act(context)) : act(context);
@@ -152,21 +162,51 @@ function doOnce(build: WebOptions['build'], mode: string, contextOf: ContextOf):
 
 type ContextOf = (request: Request, response: Response) => Promise<AppLoadContext>;
 
+interface PageAsked extends Pick<AppLoadContext, 'nonce' | 'demonstration'> {
+  asker: Asker & Pick<AppLoadContext, 'viewer'>;
+  method: string;
+  originalUrl: string;
+}
+
+/** What a page gets of the request that asks for it. */
+const contextOf = ({ asker, method, originalUrl, ...given }: PageAsked): AppLoadContext => ({
+  ...given,
+  viewer: asker.viewer,
+  api: createApi(asker, `/connexion?suite=${encodeURIComponent(method === 'GET' ? originalUrl : '/')}`),
+  sessionCookie,
+  clearedSessionCookie,
+  deviceCookie: (device) => deviceCookie(device, KNOWN_FOR_MS),
+  writtenSheet,
+  mapTiles: env.MAP_TILES_URL ?? null,
+  failed: (error) => log.error({ err: error, method, path: pathOf(originalUrl) }, 'a page failed'),
+});
+
+/** Those that people open first, or most. */
+const FIRST_PAGES = ['/', '/conventions', '/reunions', '/notifications', '/donnees', '/recherche?q=convention'];
+
+/**
+ * Makes the pages that people open first, as whoever came last sees them: the first who comes does not wait for their code to be
+ * compiled and their documents to be checked. Nothing is shown or kept.
+ */
+export async function warmPages(build: ServerBuild): Promise<void> {
+  const handle = createPlainHandler(build, 'production');
+  const make = async (viewer: AppLoadContext['viewer'], originalUrl: string) => {
+    const asker = { viewer, from: { ip: 'unknown', userAgent: null, device: null } };
+    const context = contextOf({ asker, method: 'GET', originalUrl, nonce: '', demonstration: null });
+    const answer = await handle(new globalThis.Request(`${env.PUBLIC_URL}${originalUrl}`), context);
+    await answer.text();
+  };
+  await make(null, '/connexion');
+  const viewer = await viewerOfLastSession();
+  if (!viewer) return;
+  for (const page of FIRST_PAGES) await make(viewer, page);
+}
+
 function servePages(application: Express, { build, dev, demonstration }: WebOptions) {
   const getLoadContext = async (request: Request, response: Response): Promise<AppLoadContext> => {
-    const viewer = await personOf(request.headers.cookie);
-    const signInPath = `/connexion?suite=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}`;
-    return {
-      viewer,
-      api: createApi({ viewer, from: originOf(request) }, signInPath),
-      nonce: response.locals.nonce,
-      sessionCookie,
-      clearedSessionCookie,
-      deviceCookie: (device) => deviceCookie(device, KNOWN_FOR_MS),
-      demonstration: demonstration(),
-      failed: (error) =>
-        log.error({ err: error, method: request.method, path: pathOf(request.originalUrl) }, 'a page failed'),
-    };
+    const { method, originalUrl } = request;
+    const asker = { viewer: await personOf(request.headers.cookie), from: originOf(request) };
+    return contextOf({ asker, method, originalUrl, nonce: response.locals.nonce, demonstration: demonstration() });
   };
   const mode = dev ? 'development' : 'production';
   application.all(
@@ -179,7 +219,8 @@ function servePages(application: Express, { build, dev, demonstration }: WebOpti
 
 /** The whole application. */
 export function createWeb(options: WebOptions): Express {
-  const application = createApplication(options);
+  const { dev, whyNotReady, whyDegraded } = options;
+  const application = createApplication({ dev, whyNotReady, whyDegraded });
   serveSchema(application);
   serveGraphql(application);
   serveData(application, options);

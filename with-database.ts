@@ -8,15 +8,13 @@ import { openDataFolder } from './data-folder.ts';
 import { connectDatabase, disconnectDatabase } from './prisma/client.ts';
 import { startEmbedded } from './prisma/embedded/embedded.ts';
 import { migrate } from './prisma/migrate.ts';
-import { lockAlone, lockShared, type ServingLock } from './prisma/serving-lock.ts';
+import { lockAlone, lockServer, type ServingLock } from './prisma/serving-lock.ts';
 import { codeOf, endRefused, StartRefused } from './refusals.ts';
 import { openStorage } from './storage.ts';
 
 /** An open database. */
-export interface OpenDatabase {
+export interface OpenDatabase extends Pick<ServingLock, 'beside'> {
   isEmbedded: boolean;
-  /** No other server was on it: what an earlier one had begun and not finished is nobody's any more. */
-  isAlone: boolean;
   close(): Promise<void>;
 }
 
@@ -72,7 +70,7 @@ async function openPostgresql(url: string, lock: (url: string) => Promise<Servin
   }
   return {
     isEmbedded: false,
-    isAlone: held.isAlone,
+    beside: held.beside,
     async close() {
       await disconnectDatabase();
       await held.release();
@@ -89,7 +87,7 @@ async function openEmbedded(): Promise<OpenDatabase> {
   await connectDatabase(embedded.url);
   return {
     isEmbedded: true,
-    isAlone: true,
+    beside: async () => ({ nodes: 0, newest: 0 }),
     async close() {
       await disconnectDatabase();
       await embedded.stop();
@@ -98,7 +96,7 @@ async function openEmbedded(): Promise<OpenDatabase> {
 }
 
 /** Opens the database of the environment, and DATA_DIR with it. StartRefused, in French, when that cannot be. */
-export async function openDatabase(lock = lockShared): Promise<OpenDatabase> {
+export async function openDatabase(lock: (url: string) => Promise<ServingLock> = lockServer): Promise<OpenDatabase> {
   openDataFolder(env.DATA_DIR);
   return env.DATABASE_URL ? openPostgresql(env.DATABASE_URL, lock) : openEmbedded();
 }

@@ -1,4 +1,5 @@
 // Renders a page to a stream, each script with the nonce of the request. Called by Remix; knows no page.
+import { pipeline } from 'node:stream';
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -8,6 +9,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { endingLast } from './frame/ending-last.ts';
 import { NonceContext } from './frame/nonce.ts';
 import { withoutPadding } from './frame/without-padding.ts';
 
@@ -29,7 +31,9 @@ export default function handleRequest(
       answered = true;
       const body = withoutPadding();
       headers.set('Content-Type', 'text/html; charset=utf-8');
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: currentStatus }));
+      // A browser that goes away ends both, and what was still to come.
+      const whole = pipeline(body, endingLast(), () => {});
+      resolve(new Response(createReadableStreamFromReadable(whole), { headers, status: currentStatus }));
       pipe(body);
     };
     const { pipe, abort } = renderToPipeableStream(

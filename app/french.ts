@@ -1,6 +1,6 @@
 // The French words of the closed lists of the trade, and the few sentences that many pages say. Dates, numbers and
 // amounts are written by french-format.ts. Pages take words from here; nothing here knows a page.
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 
 /** The product's name, as in every page title. */
 export const PRODUCT = 'Ingénierie 62';

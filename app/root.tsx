@@ -75,7 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {/* Where React Aria and Vite find the nonce for the few style elements they add. */}
-        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <meta property="csp-nonce" content="nonce" nonce={nonce} suppressHydrationWarning />
         <Meta />
         <Links />
       </head>

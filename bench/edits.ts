@@ -52,7 +52,7 @@ export async function storeEdits(documentId: string, updates: Uint8Array[], loos
   const from = (stored?.sequence ?? 0) + merged.length;
   const head = 'update "Document" set sequence = $2 where id = $1';
   await pool.query(head, [documentId, from + loose]);
-  await compactDocument(documentId, from, Y.encodeStateAsUpdate(doc));
+  await compactDocument(documentId, { sequence: from, bytes: Y.encodeStateAsUpdate(doc), sittings: [] });
   for (const [index, update] of updates.slice(merged.length).entries())
     await pool.query('insert into "DocumentUpdate" ("documentId", sequence, bytes) values ($1, $2, $3)', [
       documentId,

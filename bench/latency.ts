@@ -38,7 +38,7 @@ interface Measured {
   confirmed: Spread;
 }
 
-interface Times {
+export interface Times {
   seen: number[];
   confirmed: number[];
 }
@@ -59,7 +59,7 @@ async function typeAll(writers: (() => unknown)[], seconds: number): Promise<voi
   await sleep(300);
 }
 
-async function connectToServer(url: string, documentId: string, bearer: string): Promise<End> {
+export async function connectToServer(url: string, documentId: string, bearer: string): Promise<End> {
   const doc = quiet(new Y.Doc());
   const connection = connectDocument({ url, documentId, doc, credential: { bearer }, alone: true });
   await connection.whenSynced;
@@ -84,7 +84,7 @@ async function connectToRelay(url: string, room: string, text: Uint8Array): Prom
 }
 
 /** Milliseconds from the change of one Y.Doc to that of each other one, and to its own confirmation. */
-async function measureTyping(ends: End[]): Promise<Times> {
+export async function measureTyping(ends: End[]): Promise<Times> {
   const typedAt = new Map<string, number>();
   const seen: number[] = [];
   const confirmed: number[] = [];

@@ -5,6 +5,7 @@ import { connectDatabase, disconnectDatabase } from '#prisma/client.ts';
 import { createOnPostgresql } from '#tests/rig/postgresql.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
+import { nodes } from './nodes.ts';
 import { opening } from './opening.ts';
 import { reconnecting } from './reconnecting.ts';
 import { machine, type Section, writeSection } from './report.ts';
@@ -19,6 +20,7 @@ const sections: Record<string, (place: Place) => Promise<Section>> = {
   opening,
   reconnecting,
   storage,
+  nodes,
 };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -20,6 +20,21 @@ export async function withServer<Result>(place: Place, use: (server: ServerChild
   }
 }
 
+/** Runs `use` with so many nodes on one database and the Redis at `redis`; with one alone, nobody tells it of Redis. */
+export async function withNodes<Result>(
+  place: Place,
+  { count, redis }: { count: number; redis: string },
+  use: (servers: ServerChild[]) => Promise<Result>,
+): Promise<Result> {
+  const options = count > 1 ? { redis } : {};
+  const servers = await Promise.all(Array.from({ length: count }, () => startServer(place.databaseUrl, options)));
+  try {
+    return await use(servers);
+  } finally {
+    await Promise.all(servers.map((server) => server.kill()));
+  }
+}
+
 export async function withRelay<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
   const child = fork(join(import.meta.dirname, 'relay-process.ts'), { execArgv: ['--import', 'tsx'] });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];

@@ -25,16 +25,26 @@ interface Throughput {
   cpuShare: number;
 }
 
-/** `readers` + `writers` in each text; a writer types again `pauseMs` after each confirmation. */
-async function measureThroughput(
-  server: ServerChild,
+/** What all servers together did since they started. */
+async function workOf(servers: readonly ServerChild[]) {
+  const reports = await Promise.all(servers.map((server) => server.order('report')));
+  return {
+    cpuSeconds: reports.reduce((total, { cpuSeconds }) => total + cpuSeconds, 0),
+    commits: reports.reduce((total, { commits }) => total + commits, 0),
+  };
+}
+
+/** `readers` + `writers` in each text, spread over the servers; a writer types again `pauseMs` after each confirmation. */
+export async function measureThroughput(
+  servers: readonly ServerChild[],
   documents: string[],
   tokens: string[],
   { writers, readers, pauseMs, seconds }: { writers: number; readers: number; pauseMs: number; seconds: number },
 ): Promise<Throughput> {
   const clients = documents.map((documentId) =>
     Array.from({ length: writers + readers }, (_, index) => {
-      return new WireClient(server.url, documentId, tokens[index] as string);
+      const { url } = servers[index % servers.length] as ServerChild;
+      return new WireClient(url, documentId, tokens[index] as string);
     }),
   );
   const all = clients.flat();
@@ -51,10 +61,10 @@ async function measureThroughput(
     }),
   );
   await sleep(1_500);
-  const before = { ...(await server.order('report')), received: sum(all, 'received'), sent: sum(all, 'sent') };
+  const before = { ...(await workOf(servers)), received: sum(all, 'received'), sent: sum(all, 'sent') };
   const startedAt = performance.now();
   await sleep(seconds * 1_000);
-  const after = { ...(await server.order('report')), received: sum(all, 'received'), sent: sum(all, 'sent') };
+  const after = { ...(await workOf(servers)), received: sum(all, 'received'), sent: sum(all, 'sent') };
   const elapsed = (performance.now() - startedAt) / 1_000;
   typing = false;
   await Promise.all(typed);
@@ -81,7 +91,7 @@ export async function throughput(place: Place): Promise<Section> {
       shape.writers + shape.readers,
       Array(shape.documents).fill(DOCUMENT_SIZE),
     );
-    const found = await withServer(place, (server) => measureThroughput(server, documents, tokens, shape));
+    const found = await withServer(place, (server) => measureThroughput([server], documents, tokens, shape));
     rows.push([
       shape.documents,
       `${shape.writers} + ${shape.readers}`,

@@ -5,6 +5,9 @@ import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { clientParser } from '#realtime/parser.ts';
 import { type Answer, type JoinAnswer, PROTOCOL_VERSION, SOCKET_PATH } from '#realtime/protocol.ts';
 
+/** Who it is: the token of a session, or the headers of a browser that is signed in. */
+type Credential = string | { cookie: string; origin: string };
+
 export class WireClient {
   /** Updates of others that arrived. */
   received = 0;
@@ -15,7 +18,7 @@ export class WireClient {
   private readonly doc = quiet(new Y.Doc());
   private confirmed: () => void = () => {};
 
-  constructor(url: string, documentId: string, bearer: string) {
+  constructor(url: string, documentId: string, credential: Credential) {
     this.documentId = documentId;
     this.socket = io(url, {
       path: SOCKET_PATH,
@@ -23,7 +26,9 @@ export class WireClient {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
-      auth: { protocol: PROTOCOL_VERSION, bearer },
+      ...(typeof credential === 'string'
+        ? { auth: { protocol: PROTOCOL_VERSION, bearer: credential } }
+        : { auth: { protocol: PROTOCOL_VERSION }, extraHeaders: credential }),
     });
     this.connected = new Promise((resolve) => this.socket.once('connect', resolve));
     this.socket.on('committed', (_id: string, _first: number, rows: (Uint8Array | null)[], number?: number) => {

@@ -1,8 +1,9 @@
 // Who asks for data, and how a refusal is answered to a program: for every address of this door. People may send their key as
 // a password too: GIS tools know no other way.
 import type { Request, RequestHandler, Response } from 'express';
+import { ADDRESS_KEY_MARK } from '#domain/datasets/address-keys.ts';
 import { DomainError, invalid, unauthenticated } from '#domain/errors.ts';
-import type { Viewer } from '#domain/viewers.ts';
+import { type Viewer, viewerOfDatasetKey } from '#domain/viewers.ts';
 
 /** How web.ts tells who a request comes from: a session, or a key, which may be bound to an address. */
 export type ViewerOf = (
@@ -18,22 +19,32 @@ function keyOfBasic(header: string | undefined): string | null {
   return password || name || null;
 }
 
+const keyOfBearer = (header: string | undefined): string | null => /^Bearer (\S+)$/i.exec(header ?? '')?.[1] ?? null;
+
+/** Whom a key stands for: that of one dataset opens at this door alone. Null for a key that is none. */
+async function askerWith(viewerOf: ViewerOf, key: string, address: string | undefined): Promise<Viewer | null> {
+  if (!/^\S+$/.test(key)) return null;
+  if (key.startsWith(ADDRESS_KEY_MARK)) return viewerOfDatasetKey(key);
+  return viewerOf({ authorization: `Bearer ${key}` }, address);
+}
+
 /** Who asks; null without session and key. A key that is none is refused, never taken for nobody. */
 export async function askerOf(viewerOf: ViewerOf, { headers, ip }: Request): Promise<Viewer | null> {
-  const key = keyOfBasic(headers.authorization);
-  const authorization = key === null ? headers.authorization : `Bearer ${key}`;
-  const viewer = await viewerOf({ authorization, cookie: headers.cookie }, ip);
+  const { authorization, cookie } = headers;
+  const key = keyOfBasic(authorization) ?? keyOfBearer(authorization);
+  const viewer = key === null ? await viewerOf({ authorization, cookie }, ip) : await askerWith(viewerOf, key, ip);
   if (!viewer && authorization !== undefined) throw unauthenticated();
   return viewer;
 }
 
 /**
- * Who asks, where an address may bear the key as `cle`: GIS tools are told an address and nothing else. Addresses end in
- * histories and in the logs of proxies: a key that writes is not taken from one.
+ * Who asks; an address may bear the key as `cle`: GIS tools and spreadsheets are told an address and nothing else. Addresses
+ * end in histories and in the logs of proxies: a key that writes is not taken from one.
  */
-export async function askerByAddress(viewerOf: ViewerOf, request: Request, key: string | null): Promise<Viewer | null> {
+export async function askerByAddress(viewerOf: ViewerOf, request: Request): Promise<Viewer | null> {
+  const key = new URLSearchParams(request.originalUrl.split('?')[1]).get('cle');
   if (key === null) return askerOf(viewerOf, request);
-  const viewer = /^\S+$/.test(key) ? await viewerOf({ authorization: `Bearer ${key}` }, request.ip) : null;
+  const viewer = await askerWith(viewerOf, key, request.ip);
   if (!viewer) throw unauthenticated();
   if (viewer.kind === 'system' && viewer.mode !== 'READ')
     throw invalid({ cle: 'Une clé qui écrit ne se met pas dans une adresse : créez une clé de lecture.' });

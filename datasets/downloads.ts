@@ -5,12 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import { recordDownload, takeFile } from '#domain/datasets/downloads.ts';
 import { columnInput, mapInput, selectionInput, windowInput } from '#domain/datasets/inputs.ts';
+import { readPage } from '#domain/datasets/pages.ts';
 import { countColumn, readMap, readTable, takeSelection } from '#domain/datasets/table-windows.ts';
 import { notFound } from '#domain/errors.ts';
 import { attachmentNamed } from '#domain/files/inputs.ts';
 import { parseInput } from '#domain/parse.ts';
 import type { Viewer } from '#domain/viewers.ts';
-import { answering, askerOf, type ViewerOf } from './asking.ts';
+import { answering, askerByAddress, type ViewerOf } from './asking.ts';
 
 /** The version that an address names: a number, or the latest. */
 const askedIn = ({ params }: Request) => {
@@ -39,7 +40,7 @@ export function rangeIn(
 
 /** Sends a version's file, or the part of it that is asked for. */
 async function sendFile(viewerOf: ViewerOf, request: Request, response: Response): Promise<void> {
-  const [viewer, asked] = [await askerOf(viewerOf, request), askedIn(request)];
+  const [viewer, asked] = [await askerByAddress(viewerOf, request), askedIn(request)];
   const { version, stream } = await takeFile(viewer, asked);
   const size = Number(version.size);
   const range = rangeIn(request.headers.range, size);
@@ -71,13 +72,28 @@ const forms = {
 } as const;
 
 async function sendSelection(viewerOf: ViewerOf, request: Request, response: Response): Promise<void> {
-  const [viewer, asked] = [await askerOf(viewerOf, request), askedIn(request)];
+  const [viewer, asked] = [await askerByAddress(viewerOf, request), askedIn(request)];
   const extension = request.params.form as keyof typeof forms;
   const [form, mediaType] = forms[extension];
   const selection = parseInput(selectionInput, request.query);
   const { version, bytes } = await takeSelection(viewer, asked, selection, form);
   setDownloadHeaders(response, `${version.fileName.replace(/\.[^.]*$/, '')} (sélection).${extension}`, mediaType);
   await pour(bytes, response);
+}
+
+/** A page of a PDF as a drawing: ours, of what is in the file; it may fetch and run nothing. */
+async function sendPage(viewerOf: ViewerOf, request: Request, response: Response): Promise<void> {
+  const viewer = await askerByAddress(viewerOf, request);
+  const { tag, draw } = await readPage(viewer, { ...askedIn(request), page: Number(request.params.page) });
+  response.setHeader('Cache-Control', 'private, no-cache');
+  response.setHeader('ETag', tag);
+  if (request.headers['if-none-match'] === tag) return void response.status(304).end();
+  const words = await draw();
+  response.setHeader(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+  );
+  response.type('image/svg+xml').send(words);
 }
 
 type Asked = ReturnType<typeof askedIn>;
@@ -90,15 +106,21 @@ export function createDownloads(viewerOf: ViewerOf): Router {
     ['/donnees/:id/fichier', `${version}/fichier`],
     answering((request, response) => sendFile(viewerOf, request, response)),
   );
+  const selection = 'selection.:form(csv|xlsx|geojson)';
   router.get(
-    `${version}/selection.:form(csv|xlsx|geojson)`,
+    // Without a number, an address that stays: whoever asks again has the latest.
+    [`/donnees/:id/${selection}`, `${version}/${selection}`],
     answering((request, response) => sendSelection(viewerOf, request, response)),
+  );
+  router.get(
+    `${version}/pages/:page`,
+    answering((request, response) => sendPage(viewerOf, request, response)),
   );
   const window = (path: string, read: (viewer: Viewer | null, asked: Asked, query: unknown) => Promise<unknown>) =>
     router.get(
       `${version}/${path}`,
       answering(async (request, response) => {
-        response.json(await read(await askerOf(viewerOf, request), askedIn(request), request.query));
+        response.json(await read(await askerByAddress(viewerOf, request), askedIn(request), request.query));
       }),
     );
   window('lignes', (viewer, asked, query) => readTable(viewer, asked, parseInput(windowInput, query)));

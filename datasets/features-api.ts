@@ -1,8 +1,16 @@
 // The definition of the OGC door as programs read it (OpenAPI 3.0.3): each address, what it takes and what it answers.
 // Answers to nobody in particular; features.ts serves it, tests/datasets/features.test.ts holds the door to it.
-import { MOST_ITEMS, USUAL_ITEMS } from './features-query.ts';
+import { MOST_ITEMS, USUAL_COLLECTIONS, USUAL_ITEMS } from './features-query.ts';
 
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+
+const limitOf = (usual: number) => ({
+  name: 'limit',
+  in: 'query',
+  style: 'form',
+  explode: false,
+  schema: { type: 'integer', minimum: 1, maximum: MOST_ITEMS, default: usual },
+});
 
 const parameters = {
   datasetId: { name: 'datasetId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
@@ -10,20 +18,16 @@ const parameters = {
   cle: {
     name: 'cle',
     in: 'query',
-    description: 'Une clé de lecture de votre organisme, pour un outil qui ne connaît qu’une adresse.',
+    description:
+      'Une clé de lecture de votre organisme, ou celle d’un jeu de données, pour un outil qui ne connaît qu’une adresse.',
     schema: { type: 'string' },
   },
-  limit: {
-    name: 'limit',
-    in: 'query',
-    style: 'form',
-    explode: false,
-    schema: { type: 'integer', minimum: 1, maximum: MOST_ITEMS, default: USUAL_ITEMS },
-  },
+  limit: limitOf(USUAL_ITEMS),
+  collectionsLimit: limitOf(USUAL_COLLECTIONS),
   offset: {
     name: 'offset',
     in: 'query',
-    description: 'Objets passés avant le premier.',
+    description: 'Ce qui est passé avant le premier.',
     schema: { type: 'integer', minimum: 0, default: 0 },
   },
   bbox: {
@@ -154,7 +158,7 @@ function get(operationId: string, summary: string, schema: object | null, taken:
         200: { description: summary, content },
         400: ref('responses', 'InvalidParameter'),
         401: ref('responses', 'Unauthorized'),
-        ...(taken.length > 0 ? { 404: ref('responses', 'NotFound') } : {}),
+        ...(taken.includes('datasetId') ? { 404: ref('responses', 'NotFound') } : {}),
       },
     },
   };
@@ -175,7 +179,7 @@ export const apiDefinition = (address: string) => ({
     '/': get('getLandingPage', 'L’entrée', schemas.landingPage),
     '/conformance': get('getConformance', 'Les exigences suivies', schemas.confClasses),
     '/api': get('getApi', 'Cette définition', null),
-    '/collections': get('getCollections', 'Les jeux de données', schemas.collections),
+    '/collections': get('getCollections', 'Les jeux de données', schemas.collections, ['collectionsLimit', 'offset']),
     '/collections/{datasetId}': get('getCollection', 'Un jeu de données', schemas.collection, ['datasetId']),
     '/collections/{datasetId}/items': get('getFeatures', 'Ses objets', schemas.featureCollection, [
       'datasetId',

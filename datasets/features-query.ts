@@ -7,6 +7,8 @@ import { parseInput } from '#domain/parse.ts';
 /** Objects of one page: unless said, and at most. */
 export const USUAL_ITEMS = 100;
 export const MOST_ITEMS = 1000;
+/** Maps of one page of their list, unless said: not every client looks for a second page. */
+export const USUAL_COLLECTIONS = 500;
 
 const whole = (least: number, words: string) =>
   z
@@ -39,13 +41,24 @@ const key = z.string().max(200).optional();
 /** Of every address but those of objects. */
 export const plainQuery = z.strictObject({ cle: key });
 
+const limitOf = (usual: number, most: number) =>
+  whole(1, 'limit : un nombre entier, 1 au moins.')
+    .transform((limit) => Math.min(limit, most))
+    .default(usual);
+const offset = whole(0, 'offset : un nombre entier.').default(0);
+
+/** Of a page of the list of maps. */
+export const collectionsQuery = z.strictObject({
+  cle: key,
+  limit: limitOf(USUAL_COLLECTIONS, MOST_ITEMS),
+  offset,
+});
+
 /** Of a page of objects. No object has a time of its own: `datetime` is read, and all match it, as the standard says. */
 export const itemsQuery = z.strictObject({
   cle: key,
-  limit: whole(1, 'limit : un nombre entier, 1 au moins.')
-    .transform((limit) => Math.min(limit, MOST_ITEMS))
-    .default(USUAL_ITEMS),
-  offset: whole(0, 'offset : un nombre entier.').default(0),
+  limit: limitOf(USUAL_ITEMS, MOST_ITEMS),
+  offset,
   bbox: box.optional(),
   datetime: z.string().max(100).regex(interval, 'datetime : un instant ou un intervalle (RFC 3339).').optional(),
   version: whole(1, 'version : le numéro d’une version.').optional(),

@@ -10,7 +10,7 @@ import type { Viewer } from '#domain/viewers.ts';
 import { env } from '#env.ts';
 import { answering, askerByAddress, type ViewerOf } from './asking.ts';
 import { apiDefinition } from './features-api.ts';
-import { itemsQuery, plainQuery, readQuery } from './features-query.ts';
+import { collectionsQuery, itemsQuery, plainQuery, readQuery } from './features-query.ts';
 
 /** Where this door stands. */
 const PATH = '/ogc';
@@ -67,11 +67,23 @@ function described({ id, title, description, periodFrom, periodTo, geometry }: C
   };
 }
 
-async function collections(viewer: Viewer | null, key?: string) {
-  const found = await listCollections(viewer);
+/** A page of the maps. Those that are deposited or taken back meanwhile move the pages: clients that list read in one go. */
+async function collections(viewer: Viewer | null, request: Request) {
+  const query = queryOf(request);
+  const { cle, limit, offset } = readQuery(collectionsQuery, query);
+  const { found, isMore } = await listCollections(viewer, { limit, offset });
+  const at = (from: number) => {
+    const moved = new URLSearchParams(query);
+    moved.set('offset', String(from));
+    return addressOf('/collections', cle, moved);
+  };
   return {
-    links: [link('self', addressOf('/collections', key), 'Cette liste')],
-    collections: found.map((collection) => described(collection, key)),
+    links: [
+      link('self', addressOf('/collections', cle, new URLSearchParams(query)), 'Cette page de la liste'),
+      ...(isMore ? [link('next', at(offset + limit), 'La suite')] : []),
+      ...(offset > 0 ? [link('prev', at(Math.max(0, offset - limit)), 'Ce qui précède')] : []),
+    ],
+    collections: found.map((collection) => described(collection, cle)),
   };
 }
 
@@ -138,7 +150,7 @@ export function createFeatures(viewerOf: ViewerOf): Router {
       `${PATH}${path}`,
       answering(async (request, response) => {
         const query = queryOf(request);
-        const viewer = await askerByAddress(viewerOf, request, query.get('cle'));
+        const viewer = await askerByAddress(viewerOf, request);
         if (schema) readQuery(schema, query);
         send(response, type, await answer(viewer, request, query.get('cle') ?? undefined));
       }),
@@ -147,7 +159,7 @@ export function createFeatures(viewerOf: ViewerOf): Router {
   serve('', json, (_viewer, _request, key) => landing(key));
   serve('/conformance', json, () => ({ conformsTo: conformance }));
   serve('/api', OPENAPI, () => apiDefinition(`${env.PUBLIC_URL}${PATH}`));
-  serve('/collections', json, (viewer, _request, key) => collections(viewer, key));
+  serve('/collections', json, collections, null);
   serve('/collections/:datasetId', json, async (viewer, { params: { datasetId = '' } }, key) =>
     described(await readCollection(viewer, datasetId), key),
   );

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type DataStore, Server } from '@tus/server';
 import type { RequestHandler } from 'express';
-import { DEPOSIT_LIMIT } from '#domain/datasets/inputs.ts';
+import { DEPOSIT_LIMIT } from '#domain/datasets/bounds.ts';
 import { noteArrival, openUpload, readUpload } from '#domain/datasets/uploads.ts';
 import { DomainError, noSpace, unauthenticated } from '#domain/errors.ts';
 import type { Viewer } from '#domain/viewers.ts';

@@ -1,7 +1,8 @@
 // The discussions of the demonstration: who says what about which words of the convention that is being written. Written
 // through the domain's own verbs, so that marks, mentions, notifications and history are those of real life.
+
+import { writeMention } from '#domain/discussions/bodies.ts';
 import { postComment } from '#domain/discussions/comments.ts';
-import { writeMention } from '#domain/discussions/inputs.ts';
 import { openThread, resolveThread } from '#domain/discussions/threads.ts';
 import { live } from '#domain/outside.ts';
 import { textOf } from '#domain/texts/live-text.ts';

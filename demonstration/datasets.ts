@@ -1,113 +1,176 @@
-// What the demonstration's partners share: a map, its table, and what stays within the two MDADT. Real places, in our own words;
-// where they lie is the middle of their outline, to a hundred metres.
-import { depositDataset } from '#domain/datasets/datasets.ts';
+// What the demonstration's partners share: a dozen datasets, documents and publications, open to everybody, to partners or to the
+// two MDADT; one has a second version, one is late. Their bytes are in shared-files.ts.
+import { depositDataset, depositVersion } from '#domain/datasets/datasets.ts';
 import { noteArrival, openUpload } from '#domain/datasets/uploads.ts';
 import { checksAtRest } from '#domain/datasets/version-checks.ts';
 import { files } from '#domain/outside.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
-
-const LENS = 'Lens-Liévin';
-const HENIN = 'Hénin-Carvin';
-const ARTOIS = 'Béthune-Bruay, Artois-Lys romane';
-
-/** Code, name, intercommunality, territory, longitude and latitude. Source: the State's list and outlines of communes. */
-const communes = [
-  ['62498', 'Lens', LENS, 'Lens-Hénin', 2.819, 50.436],
-  ['62510', 'Liévin', LENS, 'Lens-Hénin', 2.771, 50.423],
-  ['62065', 'Avion', LENS, 'Lens-Hénin', 2.826, 50.405],
-  ['62413', 'Harnes', LENS, 'Lens-Hénin', 2.903, 50.45],
-  ['62528', 'Loos-en-Gohelle', LENS, 'Lens-Hénin', 2.783, 50.455],
-  ['62427', 'Hénin-Beaumont', HENIN, 'Lens-Hénin', 2.959, 50.419],
-  ['62215', 'Carvin', HENIN, 'Lens-Hénin', 2.947, 50.491],
-  ['62250', 'Courrières', HENIN, 'Lens-Hénin', 2.943, 50.451],
-  ['62637', 'Oignies', HENIN, 'Lens-Hénin', 2.993, 50.466],
-  ['62119', 'Béthune', ARTOIS, 'Artois', 2.643, 50.529],
-  ['62178', 'Bruay-la-Buissière', ARTOIS, 'Artois', 2.556, 50.492],
-  ['62617', 'Nœux-les-Mines', ARTOIS, 'Artois', 2.662, 50.476],
-  ['62048', 'Auchel', ARTOIS, 'Artois', 2.469, 50.511],
-  ['62516', 'Lillers', ARTOIS, 'Artois', 2.477, 50.562],
-  ['62270', 'Divion', ARTOIS, 'Artois', 2.504, 50.47],
-  ['62083', 'Barlin', ARTOIS, 'Artois', 2.613, 50.456],
-] as const;
-
-const map = JSON.stringify({
-  type: 'FeatureCollection',
-  features: communes.map(([code, nom, intercommunalite, territoire, longitude, latitude]) => ({
-    type: 'Feature',
-    properties: { code, nom, intercommunalite, territoire },
-    geometry: { type: 'Point', coordinates: [longitude, latitude] },
-  })),
-});
-
-const table = ['code;nom;intercommunalité;territoire', ...communes.map((row) => row.slice(0, 4).join(';'))].join(
-  '\r\n',
-);
-
-const visits = [
-  'jour;commune;lieu visité;participants',
-  '12/03/2026;Loos-en-Gohelle;Base 11/19;9',
-  '24/04/2026;Oignies;9-9 bis;7',
-  '18/06/2026;Bruay-la-Buissière;Cité des Électriciens;11',
-].join('\r\n');
+import {
+  answers,
+  glossary,
+  listOfCommunes,
+  minutesModel,
+  note,
+  places,
+  plan,
+  routes,
+  situation,
+  visits,
+  workbook,
+} from './shared-files.ts';
 
 interface Deposit {
   fileName: string;
-  words: string;
+  bytes: Uint8Array;
   title: string;
   description: string;
   [said: string]: unknown;
 }
 
-async function deposit(viewer: PersonViewer, { fileName, words, ...said }: Deposit): Promise<void> {
-  const bytes = Buffer.from(words);
-  const { id: uploadId } = await openUpload(viewer, { fileName, size: bytes.length });
-  await files.keep(uploadId, bytes);
-  await noteArrival(uploadId);
+async function arrive(viewer: PersonViewer, fileName: string, bytes: Uint8Array): Promise<string> {
+  const { id } = await openUpload(viewer, { fileName, size: bytes.length });
+  await files.keep(id, bytes);
+  await noteArrival(id);
+  return id;
+}
+
+async function deposit(viewer: PersonViewer, { fileName, bytes, ...said }: Deposit): Promise<string> {
+  const uploadId = await arrive(viewer, fileName, bytes);
   const { id } = await depositDataset(viewer, {
     uploadId,
     kind: 'DATASET',
     themes: ['REGI'],
     territories: ['LENS_HENIN', 'ARTOIS'],
-    frequency: 'YEARLY',
+    frequency: 'IRREGULAR',
+    licence: 'LICENCE_OUVERTE',
+    access: 'PARTNERS',
     producerId: viewer.organisationId,
     ...said,
   });
   await prisma.dataset.update({ where: { id }, data: { demonstration: true } });
+  return id;
 }
 
-/** Shares them, for a convention; `viewer` works for the Mission. Both MDADT alone see the last one. */
+/** Two months ago: what is due each month is late. */
+const makeLate = (datasetId: string) => {
+  const createdAt = new Date(Date.now() - 62 * 24 * 3_600_000);
+  return prisma.datasetVersion.updateMany({ where: { datasetId }, data: { createdAt } });
+};
+
+/** Shares them, for a convention; `viewer` works for the Mission. */
 export async function seedDatasets(viewer: PersonViewer, conventionId: string): Promise<void> {
   const links = [{ kind: 'CONVENTION', conventionId, subjectId: conventionId }];
   const houses = await prisma.unit.findMany({ where: { territory: { not: null } } });
+  const both = { access: 'CHOSEN', licence: 'CONVENTION', unitIds: houses.map(({ id }) => id) };
   await deposit(viewer, {
     fileName: 'communes-du-bassin-minier.geojson',
-    words: map,
+    bytes: situation(),
     title: 'Communes du bassin minier : situation',
     description: 'Où se trouvent seize communes du bassin minier du Pas-de-Calais, avec leur intercommunalité.',
-    licence: 'LICENCE_OUVERTE',
+    alternative: 'Seize points : neuf autour de Lens et d’Hénin-Beaumont, sept à l’ouest, de Béthune à Lillers.',
     access: 'EVERYONE',
+    frequency: 'YEARLY',
     links,
   });
   await deposit(viewer, {
     fileName: 'communes-du-bassin-minier.csv',
-    words: table,
+    bytes: listOfCommunes(),
     title: 'Communes du bassin minier : liste',
     description: 'Les mêmes communes, en tableau, pour les courriers et les invitations.',
-    licence: 'LICENCE_OUVERTE',
-    access: 'PARTNERS',
+    frequency: 'YEARLY',
   });
-  await deposit(viewer, {
+  const visitsId = await deposit(viewer, {
     fileName: 'visites-de-terrain.csv',
-    words: visits,
+    bytes: visits(),
     title: 'Visites de terrain 2026',
     description: 'Les visites faites avec les deux MDADT, et combien y étaient.',
     frequency: 'QUARTERLY',
-    licence: 'CONVENTION',
-    access: 'CHOSEN',
-    unitIds: houses.map(({ id }) => id),
+    ...both,
     links,
   });
-  // The demonstration is whole when somebody comes in.
+  // What one sees first is whole when somebody comes in; the rest is checked while they look around.
   await checksAtRest();
+  const next = visits(['17/09/2026;Avion;Terril 7;8', '08/10/2026;Lens;Cité 9;6']);
+  const uploadId = await arrive(viewer, 'visites-de-terrain.csv', next);
+  await depositVersion(viewer, { datasetId: visitsId, uploadId, note: 'Deux visites de plus, à l’automne.' });
+  await deposit(viewer, {
+    fileName: 'plan-des-communes.png',
+    bytes: plan(),
+    kind: 'PUBLICATION',
+    title: 'Seize communes, deux territoires',
+    description: 'Où se trouvent les communes des deux territoires, en une image à mettre dans un document.',
+    alternative:
+      'Plan de seize communes, un carré chacune : neuf en vert à l’est pour Lens-Hénin, sept en ocre à l’ouest pour l’Artois.',
+    access: 'EVERYONE',
+  });
+  await deposit(viewer, {
+    fileName: 'lieux-a-visiter.kml',
+    bytes: places(),
+    title: 'Lieux à visiter',
+    description: 'Quatre lieux de la mémoire minière, pour préparer une journée.',
+    themes: ['EDUC'],
+    access: 'EVERYONE',
+    licence: 'ODBL',
+  });
+  await deposit(viewer, {
+    fileName: 'itineraires.geojson',
+    bytes: routes(),
+    title: 'Itinéraires de visite',
+    description: 'Trois tours en une journée, de commune en commune, pour les échanges entre territoires.',
+    themes: ['TRAN'],
+    ...both,
+  });
+  await deposit(viewer, {
+    fileName: 'actions-communes.xlsx',
+    bytes: await workbook(),
+    title: 'Actions communes : tableau de bord',
+    description: 'Ce que les partenaires font ensemble cette année, qui s’en charge et où cela en est.',
+    themes: ['GOVE'],
+    frequency: 'QUARTERLY',
+    licence: 'CONVENTION',
+    links,
+  });
+  await deposit(viewer, {
+    fileName: 'besoins-des-communes.csv',
+    bytes: answers(),
+    title: 'Besoins d’ingénierie des communes (exemple)',
+    description: 'Un exemple de réponses à un questionnaire, pour essayer les filtres : ces réponses sont inventées.',
+    themes: ['GOVE', 'REGI'],
+  });
+  await deposit(viewer, {
+    fileName: 'mots-communs.csv',
+    bytes: glossary(),
+    kind: 'DOCUMENT',
+    title: 'Mots communs',
+    description: 'Ce que nous entendons par producteur, version, licence, territoire.',
+    access: 'EVERYONE',
+    themes: ['GOVE'],
+  });
+  await deposit(viewer, {
+    fileName: 'observer-ensemble.pdf',
+    bytes: await note(),
+    kind: 'PUBLICATION',
+    title: 'Observer le territoire ensemble',
+    description: 'Note de méthode : dire qui compte, quand, et ce qui est laissé de côté.',
+    access: 'EVERYONE',
+    links,
+  });
+  await deposit(viewer, {
+    fileName: 'modele-de-compte-rendu.docx',
+    bytes: minutesModel(),
+    kind: 'DOCUMENT',
+    title: 'Modèle de compte rendu de visite',
+    description: 'Une page à remplir après chaque visite de terrain.',
+    licence: 'CONVENTION',
+  });
+  const lateId = await deposit(viewer, {
+    fileName: 'agenda-des-visites.csv',
+    bytes: visits(),
+    title: 'Agenda des visites du mois',
+    description: 'Mis à jour chaque mois : les visites prévues avec les deux MDADT.',
+    frequency: 'MONTHLY',
+    ...both,
+  });
+  await makeLate(lateId);
 }

@@ -1,8 +1,9 @@
 // The one history. Verbs write through `transact` and record what they did in the same transaction; the change feed,
 // notifications, the activity list and open pages read it back. Order of commit is given by the sequencer (`number…`).
-
-import type { Prisma } from '#generated/prisma/client.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
+import { ringCommit } from './commits.ts';
 import { type Announced, announcements } from './outside.ts';
 import type { Viewer } from './viewers.ts';
 import type { ChangeKind } from './vocabulary.ts';
@@ -29,7 +30,18 @@ export interface RecordChange {
   (change: ChangeRecord): Promise<string>;
   /** Many at once, in this order: what a whole text brings. */
   all(changes: readonly ChangeRecord[]): Promise<void>;
+  /** One as a part of the verb's own statement: `with change as (…)`. It must run, for the change is told as recorded. */
+  part(change: ChangeRecord): Prisma.Sql;
 }
+
+/** What must be durable exactly when a verb's own writes are, without the verb knowing of it. */
+type Alongside = (tx: Tx, recorded: readonly Announced[]) => Promise<void>;
+
+const alongside = new AsyncLocalStorage<Alongside>();
+
+/** Runs `work`; each transaction that it opens also holds what `write` adds to it, after the verb's own writes. */
+export const writingAlongside = <Result>(write: Alongside, work: () => Promise<Result>): Promise<Result> =>
+  alongside.run(write, work);
 
 /** How long a write may wait for its turn and then take: imports of large texts are the longest. */
 const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 30_000 };
@@ -47,6 +59,26 @@ async function insertChanges(tx: Tx, rows: readonly object[]): Promise<void> {
     order by ordinality`;
 }
 
+type ChangeRow = ReturnType<typeof rowOf>;
+
+const rowOf = (change: ChangeRecord, viewer: Viewer | null) => ({
+  ...change,
+  version: change.version ?? 1,
+  details: change.details ?? {},
+  actorId: viewer?.personId ?? null,
+  apiKeyId: viewer?.kind === 'system' ? viewer.apiKeyId : null,
+});
+
+const insertOf = ({ kind, subject, subjectId, version, deletion, actorId, apiKeyId, details, ...whose }: ChangeRow) => {
+  const { conventionId = null, datasetId = null, organisationId = null, personId = null } = whose;
+  return Prisma.sql`
+    insert into "Change" (id, kind, subject, "subjectId", version, deletion, "conventionId", "datasetId", "organisationId",
+      "personId", "actorId", "apiKeyId", details)
+    values (gen_random_uuid(), ${kind}, ${subject}, ${subjectId}, ${version}, ${deletion ?? false}, ${conventionId}::uuid,
+      ${datasetId}::uuid, ${organisationId}::uuid, ${personId}::uuid, ${actorId}::uuid, ${apiKeyId}::uuid,
+      ${JSON.stringify(details)}::jsonb)`;
+};
+
 /**
  * Runs `work` in one transaction. What it records is durable exactly when its writes are, and is announced to open
  * pages after the commit. `viewer` is who acts; null for the server itself.
@@ -56,13 +88,6 @@ export async function transact<Result>(
   work: (tx: Tx, record: RecordChange) => Promise<Result>,
 ): Promise<Result> {
   const recorded: Announced[] = [];
-  const rowOf = (change: ChangeRecord) => ({
-    ...change,
-    version: change.version ?? 1,
-    details: change.details ?? {},
-    actorId: viewer?.personId ?? null,
-    apiKeyId: viewer?.kind === 'system' ? viewer.apiKeyId : null,
-  });
   const announce = (change: ChangeRecord) => {
     const {
       kind,
@@ -78,16 +103,26 @@ export async function transact<Result>(
   const result = await prisma.$transaction(async (tx) => {
     recorded.length = 0;
     const one = async (change: ChangeRecord) => {
-      const { id } = await tx.change.create({ data: rowOf(change), select: { id: true } });
+      const { id } = await tx.change.create({ data: rowOf(change, viewer), select: { id: true } });
       announce(change);
       return id;
     };
     const all = async (changes: readonly ChangeRecord[]) => {
-      await insertChanges(tx, changes.map(rowOf));
+      await insertChanges(
+        tx,
+        changes.map((change) => rowOf(change, viewer)),
+      );
       changes.forEach(announce);
     };
-    return work(tx, Object.assign(one, { all }));
+    const part = (change: ChangeRecord) => {
+      announce(change);
+      return insertOf(rowOf(change, viewer));
+    };
+    const done = await work(tx, Object.assign(one, { all, part }));
+    await alongside.getStore()?.(tx, recorded);
+    return done;
   }, TRANSACTION_LIMITS);
   announcements.changed(recorded);
+  if (recorded.length > 0) ringCommit();
   return result;
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Doc } from 'yjs';
 import type { Tx } from '#prisma/client.ts';
 import type { Viewer } from './viewers.ts';
+import type { webhookFailures } from './vocabulary.ts';
 
 /** The co-edited texts, as the realtime door holds them. */
 export interface LiveDocuments {
@@ -97,6 +98,37 @@ export interface Files {
   /** A place on this machine's disk for what is derived from the file: it may be gone at any time, and is made anew then. */
   derivedPath(id: string): string;
   remove(id: string): Promise<void>;
+  /** Removes what was left behind before an instant under ids that nobody knows any more; gives how many things went. */
+  sweep(before: Date, known: (ids: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>;
+}
+
+/** What is posted to somebody else's machine. */
+export interface Posting {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+/** Why what was posted was not taken. */
+export type PostFailure = (typeof webhookFailures)[number];
+
+/** What became of a posting: the head of the answer, with the beginning of its body. */
+export interface Posted {
+  /** Null where nothing was answered. */
+  status: number | null;
+  answer: string;
+  /** Null: it was taken. */
+  failure: PostFailure | null;
+  /** Seconds that the receiver asks to wait. */
+  retryAfter: number | null;
+}
+
+/** Messages to addresses that others chose: none of this house's own machines. */
+export interface Posts {
+  /** Never rejects; what is not taken is said. */
+  post(posting: Posting): Promise<Posted>;
+  /** Why an address would be refused before it is called; null: it may be. */
+  refusalOf(url: string): Promise<PostFailure | null>;
 }
 
 /** All that the domain is handed. */
@@ -105,14 +137,20 @@ export interface Outside {
   announcements: Announcements;
   mail: Mail;
   files: Files;
+  /** A process that is handed none calls nobody. */
+  posts?: Posts;
 }
 
 export let live: LiveDocuments;
 export let announcements: Announcements;
 export let mail: Mail;
 export let files: Files;
+export let posts: Posts = {
+  post: () => Promise.reject(new Error('This process calls nobody.')),
+  refusalOf: () => Promise.reject(new Error('This process calls nobody.')),
+};
 
 /** Hands the real things in, once, before the first verb is called. */
 export function handIn(things: Outside): void {
-  ({ live, announcements, mail, files } = things);
+  ({ live, announcements, mail, files, posts = posts } = things);
 }

@@ -2,7 +2,7 @@
 // Deny by default; tests/domain/permissions.test.ts states every cell of the table. Above 400
 // lines: a rule that stands elsewhere is one that a door passes by.
 import { Prisma } from '#generated/prisma/client.ts';
-import type { Viewer } from './viewers.ts';
+import type { PersonViewer, Viewer } from './viewers.ts';
 import type {
   Area,
   ChangeSubject,
@@ -27,6 +27,11 @@ export const conventionRights = {
   archivedAt: true,
   participants: { select: { organisationId: true, personId: true, role: true } },
 } satisfies Prisma.ConventionSelect;
+
+/** The same inside a hand-written statement, as JSON, where `c` is the convention: its instant is words there. */
+export const conventionRightsSql = Prisma.sql`json_build_object('state', c.state, 'archivedAt', c."archivedAt", 'participants', (
+  select coalesce(json_agg(json_build_object('organisationId', p."organisationId", 'personId', p."personId", 'role', p.role)), '[]')
+  from "Participant" p where p."conventionId" = c.id))`;
 
 /** What `can` must know of a thread or a comment. */
 export interface AuthoredThing {
@@ -88,6 +93,7 @@ interface VerbThings {
   'convention.archive': ConventionThing;
   'participant.manage': ConventionThing;
   'text.write': ConventionThing;
+  'text.suggest': ConventionThing;
   'carryOver.decide': ConventionThing;
   'convention.move': ConventionThing;
   'convention.decide': ConventionThing;
@@ -109,10 +115,13 @@ interface VerbThings {
   'comment.delete': AuthoredThing;
   'dataset.deposit': null;
   'dataset.change': DatasetThing;
+  'datasetKey.make': null;
+  'datasetKey.revoke': DatasetThing & { personId: string };
   'organisation.create': null;
   'organisation.manage': OrganisationThing;
   'person.manage': PersonThing;
   'apiKey.manage': OrganisationThing;
+  'webhook.manage': OrganisationThing;
   'demonstration.empty': null;
 }
 
@@ -160,6 +169,7 @@ const areaOfSubject: Record<ChangeSubject, Area | null> = {
   DatePoll: 'meetings',
   MailedReply: 'meetings',
   ApiKey: null,
+  Webhook: null,
   Session: null,
   CalendarFeed: null,
   Notification: null,
@@ -194,7 +204,7 @@ const holds = (viewer: Viewer, convention: ConventionThing, least: ParticipantRo
   return role !== null && participantRoles.indexOf(role) >= participantRoles.indexOf(least);
 };
 
-/** The roles of who may do more than comment. */
+/** The roles of who may do more than comment and suggest. */
 export const writingRoles: readonly ParticipantRole[] = participantRoles.slice(participantRoles.indexOf('EDITOR'));
 
 /** Whether words of the text may still change. Adopted and later, only an amendment may. */
@@ -216,6 +226,10 @@ const managesOrganisation = (viewer: Viewer, { organisationId }: OrganisationThi
   isAdministrator(viewer) ||
   (viewer.kind === 'person' && viewer.organisationAdministrator && viewer.organisationId === organisationId);
 
+/** Whether `viewer` may let programs see what its organisation sees. */
+const opensOrganisation = (viewer: Viewer, { organisationId }: OrganisationThing) =>
+  viewer.kind === 'person' && viewer.organisationAdministrator && viewer.organisationId === organisationId;
+
 const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => boolean } = {
   'convention.create': (viewer) =>
     writes(viewer, 'programme') &&
@@ -233,6 +247,9 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
     writes(viewer, 'programme') && (holds(viewer, convention, 'STEWARD') || isAdministrator(viewer)),
   'text.write': (viewer, convention) =>
     writes(viewer, 'programme') && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
+  // Whose changes wait for a decision: realtime/server/ holds them to it.
+  'text.suggest': (viewer, convention) =>
+    writes(viewer, 'programme') && isOpen(convention) && holds(viewer, convention, 'SUGGESTER'),
   'carryOver.decide': (viewer, convention) =>
     writes(viewer, 'programme') && isOpen(convention) && holds(viewer, convention, 'EDITOR'),
   // Opinions, votes and signatures are recorded by who answers for the convention.
@@ -305,6 +322,10 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
     (access === 'MINE'
       ? viewer.kind === 'person' && viewer.personId === ownerId
       : viewer.organisationId === organisationId),
+  // Whoever may open data may have an address of theirs for it; who keeps the data up may close anybody's.
+  'datasetKey.make': (viewer) => viewer.kind === 'person',
+  'datasetKey.revoke': (viewer, { personId, ...dataset }) =>
+    viewer.kind === 'person' && (viewer.personId === personId || rules['dataset.change'](viewer, dataset)),
   'organisation.create': isAdministrator,
   'demonstration.empty': isAdministrator,
   'organisation.manage': managesOrganisation,
@@ -312,8 +333,8 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
   'person.manage': (viewer, person) =>
     isAdministrator(viewer) || (!person.platformAdministrator && managesOrganisation(viewer, person)),
   // A key opens what its organisation sees: the platform's administrator, who sees more, does not make one for it.
-  'apiKey.manage': (viewer, { organisationId }) =>
-    viewer.kind === 'person' && viewer.organisationAdministrator && viewer.organisationId === organisationId,
+  'apiKey.manage': opensOrganisation,
+  'webhook.manage': opensOrganisation,
 };
 
 /** Whether `viewer` may do `verb` with a thing it already sees. */
@@ -377,6 +398,11 @@ export function visiblePeople(viewer: Viewer): Prisma.PersonWhereInput {
 
 /** Uploads that `viewer` may look at: a person's own. A key never sees what is its maker's alone. */
 export function visibleImportDrafts(viewer: Viewer): Prisma.ImportDraftWhereInput {
+  return viewer.kind === 'person' ? { personId: viewer.personId } : { id: { in: [] } };
+}
+
+/** Word files that `viewer` may look at: those that they brought back themselves. */
+export function visibleWordReturns(viewer: Viewer): Prisma.WordReturnWhereInput {
   return viewer.kind === 'person' ? { personId: viewer.personId } : { id: { in: [] } };
 }
 
@@ -451,13 +477,15 @@ export function openDatasets(viewer: Viewer | null): Prisma.DatasetWhereInput {
   // A key that is kept from data reads of them what the public may.
   if (!viewer || !reads(viewer, 'datasets')) return { access: 'EVERYONE' };
   const { personId, organisationId } = viewer;
-  const isPerson = viewer.kind === 'person';
+  const only = viewer.kind === 'system' ? viewer.datasetId : null;
+  const isPerson = viewer.kind === 'person' || only !== null;
   const grants: Prisma.DatasetGrantWhereInput[] = [
     { organisationId },
-    // A key speaks for its organisation, never for one of its services or people.
+    // A key speaks for its organisation, never for one of its services or people; the key of one dataset, for its maker.
     ...(isPerson ? [{ personId }, { unit: { people: { some: { id: personId } } } }] : []),
   ];
   return {
+    ...(only === null ? {} : { id: only }),
     OR: [
       { access: { in: ['EVERYONE', 'PARTNERS'] } },
       { access: 'CHOSEN', OR: [{ organisationId }, { grants: { some: { OR: grants } } }] },
@@ -492,27 +520,70 @@ export function peopleWhoMayOpen(dataset: DatasetThing & { id: string }): Prisma
   };
 }
 
-/**
- * Changes that `viewer` may know of: those of the conventions it sees (`conventionIds`) and of the datasets open to it, and
- * those addressed to its organisation or to itself. What is addressed to one person is that person's alone.
- */
-export function visibleChanges(
-  viewer: Viewer,
-  conventionIds: string[],
-  datasetIds: string[] = [],
-): Prisma.ChangeWhereInput {
-  if (isAdministrator(viewer)) return { OR: [{ personId: null }, { personId: viewer.personId }] };
-  const speaksForOrganisation = viewer.kind === 'system' || viewer.organisationAdministrator;
+/** `openDatasets` of somebody inside a hand-written statement, where `d` is the dataset. */
+function openDatasetsSql(viewer: Viewer): Prisma.Sql {
+  if (!reads(viewer, 'datasets')) return Prisma.sql`d.access = 'EVERYONE'`;
+  const personId = viewer.kind === 'person' ? viewer.personId : null;
+  return Prisma.sql`(d.access in ('EVERYONE', 'PARTNERS')
+    or d.access = 'MINE' and d."ownerId" = ${personId}::uuid
+    or d.access = 'CHOSEN' and (d."organisationId" = ${viewer.organisationId}::uuid or exists (
+      select 1 from "DatasetGrant" g where g."datasetId" = d.id and (g."organisationId" = ${viewer.organisationId}::uuid
+        or g."personId" = ${personId}::uuid
+        or g."unitId" = (select me."unitId" from "Person" me where me.id = ${personId}::uuid)))))`;
+}
+
+/** `visibleDatasets` of a person inside a hand-written statement, where `d` is the dataset. */
+export const visibleDatasetsSql = (viewer: PersonViewer): Prisma.Sql => Prisma.sql`d."withdrawnAt" is null
+  and ${openDatasetsSql(viewer)} and (d."organisationId" = ${viewer.organisationId}::uuid
+    or exists (select 1 from "DatasetVersion" v where v."datasetId" = d.id and v.state = 'READY'))`;
+
+/** What `viewer` may read of changes `h` in a convention that it sees, inside a hand-written statement. */
+export function visibleChangesSql(viewer: Viewer): Prisma.Sql {
+  if (isAdministrator(viewer)) return Prisma.sql`(h."personId" is null or h."personId" = ${viewer.personId}::uuid)`;
   const unread = changeSubjects.filter((subject) => !readsSubject(viewer, subject));
-  return {
-    ...(unread.length > 0 ? { subject: { notIn: unread } } : {}),
-    OR: [
-      { conventionId: { in: conventionIds } },
-      ...(datasetIds.length > 0 ? [{ datasetId: { in: datasetIds } }] : []),
-      ...(speaksForOrganisation
-        ? [{ conventionId: null, datasetId: null, organisationId: viewer.organisationId }]
-        : []),
-      ...(viewer.kind === 'person' ? [{ conventionId: null, personId: viewer.personId }] : []),
-    ],
+  return Prisma.sql`h.subject <> all(${unread}::text[])`;
+}
+
+/** Some of those to whom changes `h` are addressed: `ids` are what is in `column` of theirs, which has an index. */
+export interface Audience {
+  column: Prisma.Sql;
+  ids: Prisma.Sql;
+  besides: Prisma.Sql;
+}
+
+/**
+ * To whom the changes are addressed that `viewer` may know of: whoever sees a convention or a dataset that it sees, its
+ * organisation, itself. What is addressed to one person is that person's alone. Null: all of them, as far as
+ * `visibleChangesSql` goes.
+ */
+export function audiencesOf(viewer: Viewer): Audience[] | null {
+  if (isAdministrator(viewer)) return null;
+  const speaksForOrganisation = viewer.kind === 'system' || viewer.organisationAdministrator;
+  const conventions: Audience = {
+    column: Prisma.sql`h."conventionId"`,
+    ids: Prisma.sql`select c.id from "Convention" c where ${visibleConventionsSql(viewer)}`,
+    besides: Prisma.sql`true`,
   };
+  // What was taken back is told as gone to those who could see it.
+  const datasets: Audience = {
+    column: Prisma.sql`h."datasetId"`,
+    ids: Prisma.sql`select d.id from "Dataset" d where ${openDatasetsSql(viewer)}`,
+    besides: Prisma.sql`true`,
+  };
+  const organisation: Audience = {
+    column: Prisma.sql`h."organisationId"`,
+    ids: Prisma.sql`select ${viewer.organisationId}::uuid as id`,
+    besides: Prisma.sql`h."conventionId" is null and h."datasetId" is null`,
+  };
+  const person: Audience = {
+    column: Prisma.sql`h."personId"`,
+    ids: Prisma.sql`select ${viewer.personId}::uuid as id`,
+    besides: Prisma.sql`h."conventionId" is null`,
+  };
+  return [
+    conventions,
+    datasets,
+    ...(speaksForOrganisation ? [organisation] : []),
+    ...(viewer.kind === 'person' ? [person] : []),
+  ];
 }

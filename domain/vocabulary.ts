@@ -3,7 +3,7 @@
 // lines: one test holds them all to the database.
 
 /** Roles in a convention, weakest first: each may do what the ones before it may. */
-export const participantRoles = ['READER', 'COMMENTER', 'EDITOR', 'APPROVER', 'STEWARD'] as const;
+export const participantRoles = ['READER', 'COMMENTER', 'SUGGESTER', 'EDITOR', 'APPROVER', 'STEWARD'] as const;
 export type ParticipantRole = (typeof participantRoles)[number];
 
 /** The path of a convention; the last three are ways off it. Who may take which step: `steps` of domain/conventions/lifecycle.ts. */
@@ -36,6 +36,7 @@ export const stepChecks = [
   'STALE_YEARS',
   'EMPTY_OBJECTIVES',
   'UNNUMBERED_OBJECTIVES',
+  'PENDING_SUGGESTIONS',
   'UNDECIDED_CARRY_OVERS',
   'OBLIGATIONS_WITHOUT_DEBTOR',
   'ABSENT_ARTICLES',
@@ -86,6 +87,27 @@ export type ApiKeyMode = (typeof apiKeyModes)[number];
 export const areas = ['programme', 'followUp', 'finance', 'meetings', 'discussions', 'files', 'datasets'] as const;
 export type Area = (typeof areas)[number];
 
+/** Why nothing is sent to a webhook: somebody stopped it, nothing was taken for a day, or the receiver said that it is gone for good. */
+export const webhookPauses = ['BY_HAND', 'FAILING', 'GONE'] as const;
+export type WebhookPause = (typeof webhookPauses)[number];
+
+/** What a message to a webhook is about: changes, a cursor that leads nowhere any more, or nothing at all. */
+export const webhookMessages = ['CHANGES', 'EXPIRED', 'TEST'] as const;
+export type WebhookMessage = (typeof webhookMessages)[number];
+
+/** Why a message to a webhook was not taken. */
+export const webhookFailures = [
+  'UNKNOWN_HOST',
+  'PRIVATE_ADDRESS',
+  'UNREACHABLE',
+  'NOT_SECURE',
+  'TOO_SLOW',
+  'BROKEN_OFF',
+  'REDIRECTED',
+  'REFUSED',
+] as const;
+export type WebhookFailure = (typeof webhookFailures)[number];
+
 /** Writing in an area takes reading it. */
 export type Scope = `${Area}:${'read' | 'write'}`;
 export const scopes: readonly Scope[] = areas.flatMap((area): Scope[] => [`${area}:read`, `${area}:write`]);
@@ -94,6 +116,7 @@ export const notificationKinds = [
   'MENTION',
   'REPLY',
   'THREAD_RESOLVED',
+  'SUGGESTION_SETTLED',
   'CONVENTION_OPENED',
   'OBLIGATION_DUE',
   'OBLIGATION_LATE',
@@ -106,6 +129,7 @@ export const notificationKinds = [
   'DATASET_UPDATED',
   'ACCESS_ASKED',
   'ACCESS_DECIDED',
+  'DATASET_DAMAGED',
   'POLL_OPENED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -185,6 +209,9 @@ export type MinutesState = (typeof minutesStates)[number];
 export const meetingAnswers = ['NEEDS_ACTION', 'YES', 'MAYBE', 'NO'] as const;
 export type MeetingAnswer = (typeof meetingAnswers)[number];
 
+/** Answers that somebody may give. */
+export const givenAnswers = meetingAnswers.filter((one) => one !== 'NEEDS_ACTION');
+
 /** Why a mail that answers an invitation waits for an organiser to say whose answer it is. */
 export const mailedReplyReasons = [
   'PROPOSES_HOUR',
@@ -247,9 +274,40 @@ export type DatasetTheme = (typeof datasetThemes)[number];
 /** Where the check of a version stands. */
 export const versionStates = ['CHECKING', 'READY', 'REFUSED'] as const;
 
+/** How the files of tables are written: their letters, what parts their columns, their decimals and their dates. */
+export const encodings = ['UTF-8', 'WINDOWS-1252', 'UTF-16LE', 'UTF-16BE'] as const;
+export type Encoding = (typeof encodings)[number];
+export const delimiters = [';', ',', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
+export const decimalSigns = [',', '.'] as const;
+export type DecimalSign = (typeof decimalSigns)[number];
+export const dateOrders = ['DMY', 'MDY', 'YMD'] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
 /** What a dataset is of use for, in a convention. */
 export const datasetLinkKinds = ['CONVENTION', 'BLOCK', 'OBLIGATION', 'DELIVERABLE', 'MEETING'] as const;
 export type DatasetLinkKind = (typeof datasetLinkKinds)[number];
+
+/** Why a state of a text was kept: under a name, at a step of the convention, when minutes were sent or approved, before a version was brought back or words were replaced everywhere, once a day. */
+export const versionReasons = [
+  'NAMED',
+  'MOVED',
+  'SENT',
+  'APPROVED',
+  'BEFORE_RESTORE',
+  'BEFORE_REPLACE',
+  'TAKEN_AWAY',
+  'DAILY',
+] as const;
+export type VersionReason = (typeof versionReasons)[number];
+
+/** The files that a text can be had as. */
+export const textFileFormats = ['PDF', 'DOCX', 'ODT'] as const;
+export type TextFileFormat = (typeof textFileFormats)[number];
+
+/** The files that the visual charter of an organisation is given as. */
+export const charterFormats = ['DOCX', 'ODT'] as const;
+export type CharterFormat = (typeof charterFormats)[number];
 
 /** Every noun that a program may keep a copy of, in the order in which a first copy is read: what others name comes first. */
 export const nouns = [
@@ -280,6 +338,18 @@ export const nouns = [
 ] as const;
 export type Noun = (typeof nouns)[number];
 
+/** The nouns that other systems keep too, and write here under their own ids. */
+export const upsertable = [
+  'Action',
+  'Deliverable',
+  'Indicator',
+  'BudgetLine',
+  'Payment',
+  'Meeting',
+  'Dataset',
+] as const satisfies readonly Noun[];
+export type Upsertable = (typeof upsertable)[number];
+
 /** What a change may be of: a noun, a part of a meeting, or what is one person's or one organisation's alone. */
 export const changeSubjects = [
   ...nouns,
@@ -288,6 +358,7 @@ export const changeSubjects = [
   'DatePoll',
   'MailedReply',
   'ApiKey',
+  'Webhook',
   'Session',
   'CalendarFeed',
   'Notification',
@@ -302,6 +373,8 @@ export const changeKinds = [
   'organisation.renamed',
   'unit.created',
   'unit.renamed',
+  'charter.deposited',
+  'charter.removed',
   'person.invited',
   'person.joined',
   'person.renamed',
@@ -316,6 +389,12 @@ export const changeKinds = [
   'apiKey.created',
   'apiKey.revoked',
   'apiKey.changed',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.paused',
+  'webhook.resumed',
+  'webhook.replayed',
+  'webhook.removed',
   'convention.imported',
   'convention.created',
   'convention.continued',
@@ -330,6 +409,7 @@ export const changeKinds = [
   'item.changed',
   'item.archived',
   'item.restored',
+  'programme.reordered',
   'carryOver.decided',
   'thread.opened',
   'thread.resolved',
@@ -349,8 +429,11 @@ export const changeKinds = [
   'dataset.withdrawn',
   'dataset.versioned',
   'dataset.checked',
+  'dataset.damaged',
   'dataset.linked',
   'dataset.unlinked',
+  'datasetKey.created',
+  'datasetKey.revoked',
   'access.asked',
   'access.decided',
   'obligation.created',
@@ -359,10 +442,13 @@ export const changeKinds = [
   'occurrence.added',
   'occurrence.changed',
   'occurrence.reminded',
+  'occurrence.delayed',
+  'occurrence.lapsed',
   'evidence.recorded',
   'evidence.withdrawn',
   'reminder.silenced',
   'action.changed',
+  'action.delayed',
   'action.noted',
   'note.withdrawn',
   'deliverable.created',
@@ -405,6 +491,11 @@ export const changeKinds = [
   'minutes.prolonged',
   'minutes.consented',
   'minutes.approved',
+  'version.named',
+  'text.restored',
+  'text.returned',
+  'suggestion.accepted',
+  'suggestion.refused',
   'observation.made',
   'observation.settled',
   'invitee.added',

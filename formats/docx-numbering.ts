@@ -1,8 +1,9 @@
 // The numbers that Word prints before paragraphs and that are in none of their words. Called by docx.ts.
+
+import type { ListPlace } from '#domain/written/written-text.ts';
 import type { Numbering, Styles } from './docx-styles.ts';
 import { limits } from './limits.ts';
 import { listStyleOf, writeNumber } from './numerals.ts';
-import type { ListPlace } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 
 interface Level {
@@ -50,7 +51,8 @@ export function createCounter(root: Element | null, styles: Styles): Counter {
       if (!list || !shape) return { list: numId, depth, ordered: false, number: 1, label: null };
       const count = counts.get(list.abstractId) ?? [];
       counts.set(list.abstractId, count);
-      if (!list.used) for (const [at, start] of list.restarts) count[at] = start - 1;
+      // One above that is not counted itself shows where it starts.
+      if (!list.used) for (const [at, start] of list.restarts) count[at] = at < depth ? start : start - 1;
       list.used = true;
       // A level that was never counted shows where it starts.
       for (let at = 0; at < depth; at += 1) count[at] ??= list.levels[at]?.start ?? 1;

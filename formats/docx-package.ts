@@ -1,6 +1,6 @@
 // The parts of a DOCX, found by their relationships and not by their usual names. Called by docx.ts.
 import type { Archive } from './archive.ts';
-import { attribute, type Element, elements, parseXml } from './xml.ts';
+import { attribute, type Element, elements, parseXml, textOf } from './xml.ts';
 
 /** An opened DOCX. */
 export interface DocxPackage {
@@ -11,7 +11,19 @@ export interface DocxPackage {
   parts(kind: string): Promise<Element[]>;
   /** Addresses of links by relationship id. */
   links: ReadonlyMap<string, string>;
+  /** Which text of ours the file says that it was made of. */
+  origin: { documentId: string; versionId: string; withSuggestions: boolean } | null;
 }
+
+/** Names under which a file says which text it is of: every program that saves it again keeps them. */
+export const originProperties = {
+  documentId: 'Ingenierie62.texte',
+  versionId: 'Ingenierie62.version',
+  withSuggestions: 'Ingenierie62.propositions',
+} as const;
+
+/** How a file says yes. */
+export const WITH = 'avec';
 
 interface Relationship {
   id: string;
@@ -33,7 +45,16 @@ export async function openPackage(archive: Archive): Promise<DocxPackage> {
       target: attribute(element, 'Target') ?? '',
       external: attribute(element, 'TargetMode') === 'External',
     }));
-  const target = (await relationsIn('_rels/.rels')).find(({ kind }) => kind === 'officeDocument')?.target;
+  const ofPackage = await relationsIn('_rels/.rels');
+  const target = ofPackage.find(({ kind }) => kind === 'officeDocument')?.target;
+  const own = ofPackage.find(({ kind }) => kind === 'custom-properties')?.target.replace(/^\/+/, '');
+  const said = new Map(
+    [...elements(own === undefined ? null : await read(own))].map((one) => [
+      attribute(one, 'name'),
+      textOf(one).trim(),
+    ]),
+  );
+  const [documentId, versionId] = [said.get(originProperties.documentId), said.get(originProperties.versionId)];
   const name = (target ?? 'word/document.xml').replace(/^\/+/, '');
   const folder = name.slice(0, name.lastIndexOf('/') + 1);
   const relations = await relationsIn(`${folder}_rels/${name.slice(folder.length)}.rels`);
@@ -52,5 +73,9 @@ export async function openPackage(archive: Archive): Promise<DocxPackage> {
     part: async (kind) => (await parts(kind))[0] ?? null,
     parts,
     links: new Map(links.map((link) => [link.id, link.target])),
+    origin:
+      documentId && versionId
+        ? { documentId, versionId, withSuggestions: said.get(originProperties.withSuggestions) === WITH }
+        : null,
   };
 }

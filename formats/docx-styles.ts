@@ -1,7 +1,8 @@
 // What a paragraph or stretch of words inherits from the styles of a DOCX. Called by docx.ts and its parts.
 
 import { symbolFont } from '#domain/texts/symbols.ts';
-import { type Look, over, plainLook } from './looks.ts';
+import { type Look, over, plainLook } from '#domain/written/looks.ts';
+import { continuedDepthOf } from './continued-items.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 
 /** Word's on/off among `properties`, null when not said: present without a value means on. */
@@ -62,6 +63,8 @@ export interface ParagraphLook {
   look: Look;
   /** A line of an automatic table of contents. */
   contentsLine: boolean;
+  /** It goes on with the item before it at this depth of lists, 0 the outermost; null for any other paragraph. */
+  continuedDepth: number | null;
 }
 
 interface Style {
@@ -116,6 +119,7 @@ export function readStyles(root: Element | null): Styles {
       numbering: { numId: own.numId ?? styled.numId, level: own.level ?? styled.level },
       look: over(ofRun(styleId), defaults),
       contentsLine: names.some(({ name }) => /^(toc|table of figures|tm)\b/i.test(name)),
+      continuedDepth: continuedDepthOf(names.map(({ name }) => name)),
     };
   }
 

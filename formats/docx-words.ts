@@ -2,9 +2,10 @@
 // What it does not know it looks into: words are lost only where this file says so.
 
 import { symbolFont } from '#domain/texts/symbols.ts';
+import { type Look, leftOutBy, over, say } from '#domain/written/looks.ts';
+import type { ReturnedHand, ReturnedRun, Tracking } from '#domain/written/returned-text.ts';
+import { type LeftOut, leaveOut, type QuotedKind } from '#domain/written/written-text.ts';
 import { lookOf, type Styles } from './docx-styles.ts';
-import { type Look, leftOutBy, over, say } from './looks.ts';
-import { type LeftOut, leaveOut, type QuotedKind, type Run } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf, textOf } from './xml.ts';
 
 /** What reading words needs to know of the document, and gathers on the way. */
@@ -17,6 +18,8 @@ export interface WordsContext {
   callNote(kind: 'footnote' | 'endnote', id: string): string;
   /** A text box hangs on this paragraph. */
   meetTextBox(content: Element): void;
+  /** The comments that are open where one reads; null: the file is read as if its changes were all accepted. */
+  openComments: Set<string> | null;
 }
 
 /** Never words of the text: codes of fields, and notes about properties. */
@@ -24,6 +27,15 @@ const silent = new Set(['pPr', 'rPr', 'sdtPr', 'instrText', 'delInstrText', 'del
 
 /** Words that a tracked change takes away, where they stood or where they were moved from. */
 export const isDeletion = (name: string): boolean => name === 'del' || name === 'moveFrom' || name === 'conflictDel';
+
+/** Words that a tracked change puts in, where they stand now. */
+const isInsertion = (name: string): boolean => name === 'ins' || name === 'moveTo' || name === 'conflictIns';
+
+/** Who made a change; a file need not say when. */
+export const handOf = (change: Element): ReturnedHand => ({
+  author: attribute(change, 'author') ?? '',
+  date: attribute(change, 'date'),
+});
 
 /** The words that a tracked change took away, with those that were already struck out. */
 export const deletedWords = (element: Element): string =>
@@ -36,15 +48,23 @@ export const deletedWords = (element: Element): string =>
     .join('');
 
 /** The runs of a paragraph whose style gives `base`, and whether words of it were left out. */
-export function readRuns(paragraph: Element, base: Look, context: WordsContext): { runs: Run[]; leftWords: boolean } {
+export function readRuns(
+  paragraph: Element,
+  base: Look,
+  context: WordsContext,
+): { runs: ReturnedRun[]; leftWords: boolean } {
   const reader = new RunReader(context);
   reader.inside(paragraph, base, null);
+  reader.placeCalled();
   return { runs: reader.runs, leftWords: reader.leftWords };
 }
 
 class RunReader {
-  readonly runs: Run[] = [];
+  readonly runs: ReturnedRun[] = [];
   readonly context: WordsContext;
+  private tracking: Tracking = {};
+  private comments: readonly string[];
+  private readonly called: string[] = [];
   leftWords = false;
   /** What the stretch just before was left out for; null once words are said. */
   private leaving: QuotedKind | null = null;
@@ -53,6 +73,7 @@ class RunReader {
 
   constructor(context: WordsContext) {
     this.context = context;
+    this.comments = [...(context.openComments ?? [])];
   }
 
   inside(parent: Element, look: Look, href: string | null): void {
@@ -62,6 +83,7 @@ class RunReader {
   private read(element: Element, look: Look, href: string | null): void {
     const name = nameOf(element);
     if (name === 'instrText') this.readFieldCode(element);
+    if (this.context.openComments !== null && this.readTracked(element, name, look, href)) return;
     if (silent.has(name)) return;
     if (isDeletion(name)) {
       this.leaveOut('deletions', deletedWords(element));
@@ -101,6 +123,40 @@ class RunReader {
     }
   }
 
+  /** Whether the element says what was changed, or what is commented, and was read so. */
+  private readTracked(element: Element, name: string, look: Look, href: string | null): boolean {
+    const number = attribute(element, 'id') ?? '';
+    if (isDeletion(name)) this.within({ deleted: handOf(element) }, () => this.inside(element, look, href));
+    else if (isInsertion(name)) this.within({ inserted: handOf(element) }, () => this.inside(element, look, href));
+    else if (name === 'delText') this.say(textOf(element), look, href);
+    else if (name === 'commentRangeStart') this.comment(number, true);
+    else if (name === 'commentRangeEnd') this.comment(number, false);
+    else if (name === 'commentReference') this.called.push(number);
+    else return false;
+    return true;
+  }
+
+  private within(tracking: Tracking, read: () => void): void {
+    const outer = this.tracking;
+    this.tracking = { ...outer, ...tracking };
+    read();
+    this.tracking = outer;
+  }
+
+  private comment(number: string, isOpen: boolean): void {
+    const { openComments } = this.context;
+    if (isOpen) openComments?.add(number);
+    else openComments?.delete(number);
+    this.comments = [...(openComments ?? [])];
+  }
+
+  /** A comment that names no words is on those before it. */
+  placeCalled(): void {
+    const last = this.runs.at(-1);
+    const lone = this.called.filter((number) => !this.runs.some(({ comments }) => comments?.includes(number)));
+    if (last && lone.length > 0) last.comments = [...(last.comments ?? []), ...lone];
+  }
+
   private readRun(run: Element, base: Look, href: string | null): void {
     // A formula's run has properties of its own before those of its words.
     const properties = [...elements(run)].filter((one) => nameOf(one) === 'rPr').at(-1) ?? null;
@@ -114,6 +170,12 @@ class RunReader {
         if (/^(?:fldChar|instrText)$/.test(nameOf(element))) this.read(element, look, href);
       return;
     }
+    const restyled = this.context.openComments === null ? null : child(properties, 'rPrChange');
+    if (restyled) this.within({ restyled: handOf(restyled) }, () => this.readWords(run, look, href));
+    else this.readWords(run, look, href);
+  }
+
+  private readWords(run: Element, look: Look, href: string | null): void {
     const ownMark = [...elements(run)].some((one) => attribute(one, 'customMarkFollows') !== null);
     // The sign that its author gave the note is replaced by the note's number: both would run together.
     for (const element of elements(run)) if (!ownMark || nameOf(element) !== 't') this.read(element, look, href);
@@ -186,7 +248,8 @@ class RunReader {
     // What stood between two spaces is gone: one of them is enough.
     const after = this.leaving !== null && /\s$/.test(this.runs.at(-1)?.text ?? '') ? text.replace(/^ /, '') : text;
     if (text !== '') this.leaving = null;
-    say(this.runs, after, look, this.hrefOf(around));
+    const comments = this.comments.length > 0 ? { comments: this.comments } : {};
+    say(this.runs, after, look, { href: this.hrefOf(around), ...this.tracking, ...comments });
   }
 }
 

@@ -1,42 +1,90 @@
 // Reads the text of a DOCX (Word, LibreOffice, pandoc…): every run of words in reading order, with the clues that tell
 // headings. Called by reading-process.ts. Tracked insertions are text, deletions are not; notes follow their paragraph.
-import type { Archive } from './archive.ts';
-import { type Counter, createCounter } from './docx-numbering.ts';
-import { openPackage } from './docx-package.ts';
-import { readStyles, type Styles, toggle } from './docx-styles.ts';
-import { deletedWords, isDeletion, readRuns, type WordsContext } from './docx-words.ts';
-import { limits } from './limits.ts';
-import { FileRefusal } from './refusals.ts';
-import { mergeTables, paragraphsOf } from './tables.ts';
+
+import type {
+  ReturnedBlock,
+  ReturnedComment,
+  ReturnedParagraph,
+  ReturnedRun,
+  ReturnedTable,
+  ReturnedText,
+} from '#domain/written/returned-text.ts';
+import { mergeTables, paragraphsOf } from '#domain/written/tables.ts';
 import {
+  type LeftOut,
   leaveOut,
   nothingLeftOut,
-  type Run,
-  type WrittenBlock,
   type WrittenParagraph,
   type WrittenText,
-} from './written-text.ts';
+} from '#domain/written/written-text.ts';
+import type { Archive } from './archive.ts';
+import { blockOfBookmark, isFrameBookmark } from './bookmarks.ts';
+import { continuedPlace } from './continued-items.ts';
+import { type Counter, createCounter } from './docx-numbering.ts';
+import { type DocxPackage, openPackage } from './docx-package.ts';
+import { type ParagraphLook, readStyles, type Styles, toggle } from './docx-styles.ts';
+import { deletedWords, handOf, isDeletion, readRuns, type WordsContext } from './docx-words.ts';
+import { limits } from './limits.ts';
+import { namesItself } from './numerals.ts';
+import { FileRefusal } from './refusals.ts';
 import { attribute, child, descendants, type Element, elements, nameOf, textOf } from './xml.ts';
 
 /** Reads a whole DOCX. Throws FileRefusal when it has no document or one that cannot be read. */
 export async function readDocx(archive: Archive): Promise<WrittenText> {
-  const { main, part, parts, links } = await openPackage(archive);
+  const { comments, ...read } = await readPackage(await openPackage(archive), false);
+  read.leftOut.comments = comments.length;
+  return read;
+}
+
+/** Reads a DOCX that comes back: its tracked changes and comments too. Throws FileRefusal as `readDocx` does. */
+export async function readReturnedDocx(archive: Archive): Promise<ReturnedText> {
+  const opened = await openPackage(archive);
+  const { blocks, leftOut, comments } = await readPackage(opened, true);
+  const extended = await opened.part('commentsExtended');
+  return { origin: opened.origin, blocks, leftOut, comments: readComments(comments, extended) };
+}
+
+async function readPackage(
+  { main, part, parts, links }: DocxPackage,
+  isReturned: boolean,
+): Promise<{ blocks: ReturnedBlock[]; leftOut: LeftOut; comments: Element[] }> {
   const body = child(main, 'body');
   if (!body) throw new FileRefusal('DAMAGED');
   const styles = readStyles(await part('styles'));
-  const reader = new DocxReader({
+  const source = {
     styles,
     counter: createCounter(await part('numbering'), styles),
     links,
     notes: { footnote: notesIn(await part('footnotes')), endnote: notesIn(await part('endnotes')) },
-  });
+  };
+  const reader = new DocxReader(source, isReturned);
   const blocks = reader.readBody(body);
-  const comments = await part('comments');
-  reader.leftOut.comments = comments ? [...elements(comments)].filter((one) => nameOf(one) === 'comment').length : 0;
+  const comments = [...elements(await part('comments'))].filter((one) => nameOf(one) === 'comment');
   for (const margin of [...(await parts('header')), ...(await parts('footer'))]) {
     if (/\p{L}{2}/u.test([...descendants(margin, 't')].map(textOf).join(''))) reader.leftOut.pageMargins += 1;
   }
-  return { blocks, leftOut: reader.leftOut };
+  return { blocks, leftOut: reader.leftOut, comments };
+}
+
+/** The words of comments, and which answers which. */
+function readComments(comments: readonly Element[], extended: Element | null): ReturnedComment[] {
+  // A comment is known by the last of its paragraphs.
+  const numberOf = new Map<string, string>();
+  const read = comments.map((comment) => {
+    const paragraphs = [...descendants(comment, 'p')];
+    const number = attribute(comment, 'id') ?? '';
+    const name = attribute(paragraphs.at(-1) ?? null, 'paraId');
+    if (name !== null) numberOf.set(name, number);
+    const text = paragraphs.map((one) => [...descendants(one, 't')].map(textOf).join('')).join('\n');
+    return { number, author: attribute(comment, 'author') ?? '', text };
+  });
+  const above = new Map(
+    [...elements(extended)].map((one) => [
+      numberOf.get(attribute(one, 'paraId') ?? '') ?? '',
+      numberOf.get(attribute(one, 'paraIdParent') ?? '') ?? null,
+    ]),
+  );
+  return read.map((comment) => ({ ...comment, answers: above.get(comment.number) ?? null }));
 }
 
 const notesIn = (root: Element | null): Map<string, Element> =>
@@ -56,18 +104,19 @@ interface Source {
 class DocxReader {
   readonly leftOut = nothingLeftOut();
   private readonly source: Source;
-  private blocks: WrittenBlock[] = [];
+  private blocks: ReturnedBlock[] = [];
   private inCell = false;
   private noteCount = 0;
   private readonly calledNotes: { mark: string; note: Element }[] = [];
   private textBoxes: Element[] = [];
   /** Words of a paragraph whose end was struck out, or a drop cap: they begin the next one. */
-  private carried: Run[] = [];
+  private carried: ReturnedRun[] = [];
   private readonly context: WordsContext;
 
-  constructor(source: Source) {
+  constructor(source: Source, isReturned: boolean) {
     this.source = source;
     this.context = {
+      openComments: isReturned ? new Set() : null,
       styles: source.styles,
       links: source.links,
       leftOut: this.leftOut,
@@ -83,7 +132,7 @@ class DocxReader {
     };
   }
 
-  readBody(body: Element): WrittenBlock[] {
+  readBody(body: Element): ReturnedBlock[] {
     this.readBlocks(body);
     return this.blocks;
   }
@@ -91,11 +140,18 @@ class DocxReader {
   private readBlocks(parent: Element): void {
     for (const element of elements(parent)) {
       const name = nameOf(element);
-      if (isDeletion(name)) {
+      if (isDeletion(name) && !this.context.openComments) {
         leaveOut(this.leftOut, 'deletions', deletedWords(element));
         continue;
       }
       switch (name) {
+        // A comment may begin and end between two paragraphs.
+        case 'commentRangeStart':
+          this.context.openComments?.add(attribute(element, 'id') ?? '');
+          break;
+        case 'commentRangeEnd':
+          this.context.openComments?.delete(attribute(element, 'id') ?? '');
+          break;
         case 'p':
           this.readParagraph(element);
           break;
@@ -124,6 +180,10 @@ class DocxReader {
     const read = readRuns(element, look.look, this.context);
     const runs = [...this.carried, ...read.runs];
     this.carried = [];
+    if (this.context.openComments) {
+      this.addReturned(element, { runs, look });
+      return;
+    }
     const dropCap = attribute(child(properties, 'framePr'), 'dropCap');
     if ((child(child(properties, 'rPr'), 'del') || (dropCap && dropCap !== 'none')) && !look.contentsLine) {
       this.carried = runs;
@@ -135,9 +195,32 @@ class DocxReader {
     if (look.contentsLine) this.leftOut.contentsLines += says ? 1 : 0;
     else if (says) {
       const place = this.source.counter.next(look.numbering);
-      this.blocks.push(placed({ kind: 'paragraph', runs, level: look.level, label: null, list: null }, place));
+      const paragraph = placed({ kind: 'paragraph', runs, level: look.level, label: null, list: null }, place);
+      const list = paragraph.list ?? continuedPlace(this.blocks, look.continuedDepth);
+      this.blocks.push({ ...paragraph, list, ...blockIn(element) });
       if (this.blocks.length > limits.blocks) throw new FileRefusal('TOO_LONG');
     }
+    this.readHanging();
+  }
+
+  /** A paragraph of a file that comes back: an empty one too where it is a block of ours. */
+  private addReturned(element: Element, { runs, look }: { runs: ReturnedRun[]; look: ParagraphLook }): void {
+    const properties = child(element, 'pPr');
+    const place = this.source.counter.next(look.numbering);
+    const paragraph = placed({ kind: 'paragraph', runs, level: look.level, label: null, list: null }, place);
+    const list = paragraph.list ?? continuedPlace(this.blocks, look.continuedDepth);
+    const reshaped = child(properties, 'pPrChange');
+    const names = [...descendants(element, 'bookmarkStart')].map((one) => attribute(one, 'name'));
+    const said = { ...paragraph, list, ...blockIn(element), ...endOf(child(properties, 'rPr')) };
+    // The name of a style may be gone with the program that saved it last: a title is the document's own.
+    const isFrame = names.some(isFrameBookmark) || look.level === 0;
+    if (!look.contentsLine)
+      this.blocks.push({
+        ...said,
+        ...(reshaped && { reshaped: handOf(reshaped) }),
+        ...(isFrame && { isFrame }),
+      });
+    if (this.blocks.length > 2 * limits.blocks) throw new FileRefusal('TOO_LONG');
     this.readHanging();
   }
 
@@ -174,14 +257,18 @@ class DocxReader {
         };
       }),
     }));
-    this.blocks.push(...mergeTables(rows));
+    const [first, ...others] = mergeTables(rows, this.context.openComments !== null);
+    const change = this.context.openComments ? changeOfRows(element) : {};
+    if (first)
+      this.blocks.push(first.kind === 'table' ? { ...first, ...tableIn(element), ...change } : first, ...others);
   }
 
   private *rowsOf(parent: Element): Generator<Element> {
     for (const element of elements(parent)) {
       const name = nameOf(element);
       if (name === 'tr') {
-        if (child(child(element, 'trPr'), 'del')) leaveOut(this.leftOut, 'deletions', deletedWords(element));
+        if (child(child(element, 'trPr'), 'del') && !this.context.openComments)
+          leaveOut(this.leftOut, 'deletions', deletedWords(element));
         else yield element;
       } else if (name !== 'tblPr' && name !== 'tblGrid') yield* this.rowsOf(element);
     }
@@ -196,7 +283,7 @@ class DocxReader {
   }
 
   private readInside(cell: Element): WrittenParagraph[] {
-    if (child(child(cell, 'tcPr'), 'cellDel')) {
+    if (child(child(cell, 'tcPr'), 'cellDel') && !this.context.openComments) {
       leaveOut(this.leftOut, 'deletions', deletedWords(cell));
       return [];
     }
@@ -211,13 +298,40 @@ class DocxReader {
   }
 }
 
+/** What tracked changes make of the end of a paragraph. */
+function endOf(properties: Element | null): Pick<ReturnedParagraph, 'end'> {
+  const inserted = child(properties, 'ins') ?? child(properties, 'moveTo');
+  const deleted = child(properties, 'del') ?? child(properties, 'moveFrom');
+  if (!inserted && !deleted) return {};
+  return { end: { ...(inserted && { inserted: handOf(inserted) }), ...(deleted && { deleted: handOf(deleted) }) } };
+}
+
+/** What tracked changes make of a table as a whole: of all its rows. */
+function changeOfRows(table: Element): Pick<ReturnedTable, 'change'> {
+  const rows = [...descendants(table, 'tr')].map((row) => child(row, 'trPr'));
+  const of = (name: string) => (rows.every((row) => child(row, name)) ? child(rows[0] ?? null, name) : null);
+  const [inserted, deleted] = [of('ins'), of('del')];
+  if (!inserted && !deleted) return {};
+  return { change: { ...(inserted && { inserted: handOf(inserted) }), ...(deleted && { deleted: handOf(deleted) }) } };
+}
+
+const blockNamed = (names: Iterable<Element>, isTable: boolean): { blockId?: string } => {
+  for (const bookmark of names) {
+    const blockId = blockOfBookmark(attribute(bookmark, 'name'), isTable);
+    if (blockId !== null) return { blockId };
+  }
+  return {};
+};
+
+/** Which block of a text of ours a paragraph was, and a table. */
+const blockIn = (paragraph: Element) => blockNamed(descendants(paragraph, 'bookmarkStart'), false);
+const tableIn = (table: Element) => blockNamed(descendants(table, 'bookmarkStart'), true);
+
 /** A numbered heading carries its number as a label; anything else numbered or bulleted is an item of a list. */
 function placed(paragraph: WrittenParagraph, place: ReturnType<Counter['next']>): WrittenParagraph {
   if (!place) return paragraph;
   const { label, ...list } = place;
-  // « Article %1 » is no list, whatever its style.
-  const names = label !== null && /\p{L}{3}/u.test(label);
-  return { ...paragraph, label, list: paragraph.level !== null || names ? null : list };
+  return { ...paragraph, label, list: paragraph.level !== null || namesItself(label, list) ? null : list };
 }
 
 const isContents = (sdt: Element): boolean =>

@@ -22,8 +22,6 @@ export const limits = {
   /** What becomes rows of a programme in one transaction. */
   blocks: 20_000,
   characters: 2_000_000,
-  /** Word allows 63 columns. */
-  tableSpan: 63,
   /** Word has 9 levels of list. */
   listDepth: 9,
   /** Heap of the reading process, MB: 500 000 elements fit. */

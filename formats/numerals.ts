@@ -1,6 +1,7 @@
 // Numbers as word processors print them. Called by the readers.
 import { writeRoman } from '#domain/texts/numbering.ts';
-import type { ListPlace } from './written-text.ts';
+import { listStyleNamed } from '#domain/written/lists.ts';
+import type { ListPlace } from '#domain/written/written-text.ts';
 
 /** `number` as the formats of Word and Writer print it. */
 export function writeNumber(number: number, format: string): string {
@@ -28,17 +29,14 @@ export function writeNumber(number: number, format: string): string {
 
 /** The style of a list that counts by `format` of Word or Writer; nothing for 1, 2, 3. */
 export function listStyleOf(format: string): Pick<ListPlace, 'style'> {
-  const styles = {
-    lowerLetter: 'a',
-    upperLetter: 'A',
-    lowerRoman: 'i',
-    upperRoman: 'I',
-    a: 'a',
-    A: 'A',
-    i: 'i',
-    I: 'I',
-  } as const;
-  return Object.hasOwn(styles, format) ? { style: styles[format as keyof typeof styles] } : {};
+  const style = listStyleNamed(format);
+  return style ? { style } : {};
+}
+
+/** Whether a printed number says what it numbers: « Article 8 » does and is no item of a list, « viii) » does not. */
+export function namesItself(label: string | null, { style }: Pick<ListPlace, 'style'>): boolean {
+  const words = style === 'i' || style === 'I' ? label?.replace(/(?<!\p{L})[ivxlc]+(?!\p{L})/iu, '') : label;
+  return /\p{L}{3}/u.test(words ?? '');
 }
 
 /** A to Z, then AA, BB… as Word does. */

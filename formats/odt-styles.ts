@@ -1,10 +1,11 @@
 // What a paragraph, a stretch of words or a list inherits from the styles of an ODT. Called by odt.ts and its parts.
 
 import { symbolFont } from '#domain/texts/symbols.ts';
+import { type Look, over, plainLook } from '#domain/written/looks.ts';
+import type { ListPlace } from '#domain/written/written-text.ts';
+import { continuedDepthOf } from './continued-items.ts';
 import { limits } from './limits.ts';
-import { type Look, over, plainLook } from './looks.ts';
 import { listStyleOf, writeNumber } from './numerals.ts';
-import type { ListPlace } from './written-text.ts';
 import { attribute, child, type Element, elements, nameOf } from './xml.ts';
 
 /** One level of a list style. */
@@ -21,6 +22,8 @@ export interface OdtStyles {
   look(family: 'paragraph' | 'text', name: string | null): Look;
   /** Outline level by style, 0 for the title; null for ordinary text. */
   level(name: string | null): number | null;
+  /** Depth of the item that a paragraph of this style goes on with, outside of any list; null for any other style. */
+  continuedDepth(name: string | null): number | null;
   /** Level `depth` (from 0) of list style `name`; of the outline for null. */
   list(name: string | null, depth: number): ListLevel | null;
 }
@@ -87,6 +90,10 @@ export function readOdtStyles(roots: (Element | null)[]): OdtStyles {
       }
       return name !== null && /^(title|titre)$/i.test(name) ? 0 : null;
     },
+    continuedDepth: (name) =>
+      continuedDepthOf(
+        chain('paragraph', name).map((style) => attribute(style, 'display-name') ?? attribute(style, 'name') ?? ''),
+      ),
     list: (name, depth) => readLevel(lists.get(name ?? '') ?? null, depth),
   };
 }

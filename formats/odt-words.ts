@@ -1,8 +1,8 @@
 // The words inside one paragraph of an ODT: runs with their look, links, notes called, text boxes met. Called by odt.ts.
 // What it does not know it looks into: words are lost only where this file says so.
-import { type Look, leftOutBy, over, say } from './looks.ts';
+import { type Look, leftOutBy, over, say } from '#domain/written/looks.ts';
+import { type LeftOut, leaveOut, type QuotedKind, type Run } from '#domain/written/written-text.ts';
 import type { OdtStyles } from './odt-styles.ts';
-import { type LeftOut, leaveOut, type QuotedKind, type Run } from './written-text.ts';
 import { attribute, contents, descendants, type Element, elements, nameOf, textOf } from './xml.ts';
 
 /** What reading words needs to know of the document, and gathers on the way. */
@@ -56,7 +56,7 @@ class OdtRunReader {
   }
 
   private endsWithSpace(): boolean {
-    return /\s$/.test(this.runs.at(-1)?.text.slice(-1) ?? ' ');
+    return (this.runs.at(-1)?.text.slice(-1) ?? ' ') === ' ';
   }
 
   /** Says words, or leaves them out when their look does. */
@@ -65,7 +65,7 @@ class OdtRunReader {
     if (why) this.leaveOut(why, text);
     else if (text !== '') {
       this.leaving = null;
-      say(this.runs, text, look, href);
+      say(this.runs, text, look, { href });
     }
   }
 

@@ -1,11 +1,7 @@
 // Reads the text of an ODT (LibreOffice, Word, Collabora…): every run of words in reading order, with the clues that
 // tell headings. Called by reading-process.ts. Tracked insertions are text, deletions are not; notes follow their paragraph.
-import type { Archive } from './archive.ts';
-import { limits } from './limits.ts';
-import { OdtCounter, type OdtStyles, readOdtStyles } from './odt-styles.ts';
-import { type OdtWordsContext, readOdtRuns } from './odt-words.ts';
-import { FileRefusal } from './refusals.ts';
-import { mergeTables, paragraphsOf, type RowAsRead } from './tables.ts';
+
+import { mergeTables, paragraphsOf, type RowAsRead } from '#domain/written/tables.ts';
 import {
   type ListPlace,
   leaveOut,
@@ -13,7 +9,15 @@ import {
   type WrittenBlock,
   type WrittenParagraph,
   type WrittenText,
-} from './written-text.ts';
+} from '#domain/written/written-text.ts';
+import type { Archive } from './archive.ts';
+import { blockOfBookmark } from './bookmarks.ts';
+import { continuedPlace } from './continued-items.ts';
+import { limits } from './limits.ts';
+import { namesItself } from './numerals.ts';
+import { OdtCounter, type OdtStyles, readOdtStyles } from './odt-styles.ts';
+import { type OdtWordsContext, readOdtRuns } from './odt-words.ts';
+import { FileRefusal } from './refusals.ts';
 import { attribute, child, descendants, type Element, elements, nameOf, parseXml, textOf } from './xml.ts';
 
 /** Reads a whole ODT. Throws FileRefusal when it has no text, one that cannot be read, or one behind a password. */
@@ -55,6 +59,16 @@ const marginsOf = (root: Element): Element[] =>
   ['header', 'footer', 'header-first', 'footer-first', 'header-left', 'footer-left'].flatMap((name) => [
     ...descendants(child(root, 'master-styles') ?? root, name),
   ]);
+
+/** Which block of a text of ours an element was, by its bookmark. */
+function blockNamed(element: Element, isTable: boolean): { blockId?: string } {
+  for (const name of ['bookmark-start', 'bookmark'])
+    for (const bookmark of descendants(element, name)) {
+      const blockId = blockOfBookmark(attribute(bookmark, 'name'), isTable);
+      if (blockId !== null) return { blockId };
+    }
+  return {};
+}
 
 /** Where a paragraph stands among the lists around it. */
 interface Place {
@@ -142,7 +156,7 @@ class OdtReader {
         style,
         list: around?.list ?? `${style} ${this.listCount}`,
         depth,
-        start: start === null ? null : Number(start) || null,
+        start: start === null || !/^\d{1,9}$/.test(start) ? null : Number(start),
         begun: false,
         number: 1,
         unnumbered: name === 'list-header',
@@ -156,7 +170,7 @@ class OdtReader {
     if (runs.some(({ text }) => text.trim())) {
       const paragraph: WrittenParagraph = { kind: 'paragraph', runs, level: null, label: null, list: null };
       this.place(paragraph, element, place);
-      this.blocks.push(paragraph);
+      this.blocks.push({ ...paragraph, ...blockNamed(element, false) });
       if (this.blocks.length > limits.blocks) throw new FileRefusal('TOO_LONG');
     } else if (leftWords) {
       // Its number is printed before words that are struck out: those that follow keep theirs.
@@ -170,6 +184,8 @@ class OdtReader {
     const outline = Number(attribute(element, 'outline-level')) || null;
     paragraph.level = nameOf(element) === 'h' ? (outline ?? 1) : this.styles.level(attribute(element, 'style-name'));
     if (place) this.placeInList(paragraph, place);
+    else if (paragraph.level === null)
+      paragraph.list = continuedPlace(this.blocks, this.styles.continuedDepth(attribute(element, 'style-name')));
     else if (paragraph.level !== null && paragraph.level > 0 && this.styles.list(null, paragraph.level - 1)) {
       paragraph.label = this.counter.next(null, paragraph.level - 1, null).label;
     }
@@ -183,12 +199,11 @@ class OdtReader {
     const counted = first ? this.counter.next(place.style, depth, place.start) : { number: place.number, label: null };
     place.number = counted.number;
     paragraph.label = counted.label;
-    // « Article %1 » is no list, whatever holds it.
-    const names = counted.label !== null && /\p{L}{3}/u.test(counted.label);
-    if (paragraph.level === null && !names) {
+    if (paragraph.level === null && !namesItself(counted.label, level ?? {})) {
       const style = level?.style ? { style: level.style } : {};
       const list: ListPlace = { list: place.list, depth, ordered, ...style, number: counted.number };
-      paragraph.list = place.begun ? { ...list, continues: true } : list;
+      // A header of a list carries no number: it goes on with the item before it.
+      paragraph.list = first ? list : { ...list, continues: true };
     }
     place.begun = true;
   }
@@ -212,7 +227,8 @@ class OdtReader {
 
   private readTable(table: Element): void {
     if (this.inCell) this.leftOut.nestedTables += 1;
-    this.blocks.push(...mergeTables([...this.rowsOf(table, false)]));
+    const [first, ...others] = mergeTables([...this.rowsOf(table, false)]);
+    if (first) this.blocks.push(first.kind === 'table' ? { ...first, ...blockNamed(table, true) } : first, ...others);
   }
 
   private *rowsOf(parent: Element, header: boolean): Generator<RowAsRead> {

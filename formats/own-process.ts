@@ -1,8 +1,7 @@
-// Runs a script of ours in a short-lived process of its own, for bytes that this one must not read: bounded memory, time and
+// Runs a program of ours in a short-lived process of its own, for bytes that this one must not read: bounded memory, time and
 // answer, an empty environment. Called by reading.ts and datasets/checking.ts, which say what each ending means.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type ProgramName, programOf } from '../programs.ts';
 
 interface Bounds {
   heapMegabytes: number;
@@ -19,12 +18,12 @@ export interface Ending {
   answer: string;
 }
 
-/** Gives `input` to the script's standard input, and how it ended. Rejects when no process can be had. */
-export function runApart(script: URL, input: string | Uint8Array, bounds: Bounds): Promise<Ending> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** Gives `input` to the program's standard input, and how it ended. Rejects when no process can be had. */
+export function runApart(name: ProgramName, input: string | Uint8Array, bounds: Bounds): Promise<Ending> {
+  const { options, file } = programOf(name);
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${bounds.heapMegabytes}`, '--import', tsx, fileURLToPath(script)],
+    [`--max-old-space-size=${bounds.heapMegabytes}`, ...options, file],
     // No secret of this process is within reach of the file.
     { env: { NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'ignore'] },
   );

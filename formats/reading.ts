@@ -1,11 +1,14 @@
 // Reads an uploaded text file without letting its bytes near this process: each is read by a short-lived process of its
-// own (reading-process.ts). Called by domain/imports/imports.ts; knows no database.
+// own (reading-process.ts, returning-process.ts). Called by domain/imports/imports.ts and domain/returns/; knows no database.
+
+import type { ReturnedText } from '#domain/written/returned-text.ts';
+import type { WrittenText } from '#domain/written/written-text.ts';
 import { log } from '#log.ts';
+import type { ProgramName } from '../programs.ts';
 import { limits } from './limits.ts';
 import { runApart } from './own-process.ts';
-import type { Answer } from './reading-process.ts';
+import type { Answer } from './process-answers.ts';
 import { FileRefusal } from './refusals.ts';
-import type { WrittenText } from './written-text.ts';
 
 /** Two cores: a second file need not wait for a slow first one. */
 const MOST_AT_ONCE = 2;
@@ -15,14 +18,26 @@ const MOST_WAITING = 8;
 let running = 0;
 const waiting: (() => void)[] = [];
 
+interface Patience {
+  milliseconds?: number;
+}
+
 /**
  * The text of a DOCX or ODT. Throws FileRefusal, within `milliseconds` of its turn, for anything else: nothing of the
  * file is kept, and this process holds no more than the bytes it was given and the text they say.
  */
-export async function readWrittenText(
+export const readWrittenText = (bytes: Uint8Array, patience: Patience = {}): Promise<WrittenText> =>
+  readInTurn(bytes, 'reading-process', patience);
+
+/** A DOCX that comes back, with its tracked changes and comments. Throws FileRefusal as `readWrittenText` does. */
+export const readReturnedText = (bytes: Uint8Array, patience: Patience = {}): Promise<ReturnedText> =>
+  readInTurn(bytes, 'returning-process', patience);
+
+async function readInTurn<Text>(
   bytes: Uint8Array,
-  { milliseconds = limits.milliseconds }: { milliseconds?: number } = {},
-): Promise<WrittenText> {
+  program: ProgramName,
+  { milliseconds = limits.milliseconds }: Patience,
+): Promise<Text> {
   if (bytes.length === 0) throw new FileRefusal('EMPTY');
   if (bytes.length > limits.fileBytes) throw new FileRefusal('TOO_LARGE');
   if (running >= MOST_AT_ONCE) {
@@ -31,14 +46,14 @@ export async function readWrittenText(
   }
   running += 1;
   try {
-    return open(await readApart(bytes, milliseconds));
+    return open(await readApart<Text>(bytes, program, milliseconds));
   } finally {
     running -= 1;
     waiting.shift()?.();
   }
 }
 
-function open(answer: Answer): WrittenText {
+function open<Text>(answer: Answer<Text>): Text {
   if ('text' in answer) return answer.text;
   if ('refusal' in answer) throw new FileRefusal(answer.refusal.reason, answer.refusal.found);
   // A fault of ours on a file we do not know: whoever runs the platform sees where, the user that it is not readable.
@@ -46,11 +61,10 @@ function open(answer: Answer): WrittenText {
   throw new FileRefusal('DAMAGED');
 }
 
-async function readApart(bytes: Uint8Array, milliseconds: number): Promise<Answer> {
-  const script = new URL('./reading-process.ts', import.meta.url);
-  const { code, signal, isSlow, answer } = await runApart(script, bytes, { ...limits, milliseconds });
+async function readApart<Text>(bytes: Uint8Array, program: ProgramName, milliseconds: number): Promise<Answer<Text>> {
+  const { code, signal, isSlow, answer } = await runApart(program, bytes, { ...limits, milliseconds });
   // Ended by its memory limit or by the size of its answer: too much text either way.
   if (signal !== null) throw new FileRefusal(isSlow ? 'TOO_SLOW' : 'TOO_LONG');
   if (code !== 0) throw new Error(`the reading process ended with code ${code}`);
-  return JSON.parse(answer) as Answer;
+  return JSON.parse(answer) as Answer<Text>;
 }

@@ -18,6 +18,8 @@ export const refusalReasons = [
   /** More text than a convention could be. */
   'TOO_LONG',
   'TOO_SLOW',
+  /** Brings programs with it. */
+  'MACROS',
   /** Read, and there is not a word in it. */
   'NO_WORDS',
   /** Too many files are being read at this moment. */

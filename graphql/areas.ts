@@ -6,14 +6,20 @@ import { reads } from '#domain/permissions.ts';
 import type { Area } from '#domain/vocabulary.ts';
 import type { Context } from './builder.ts';
 
-/** Types of no area: who one is, whom one may know of, and what holds things of every area. */
+/**
+ * Types of no area: who one is, whom one may know of, and what holds things of every area. Versions of a text are of the text's
+ * area, a convention's, a meeting's or a report's: domain/texts/access.ts judges that of each.
+ */
 export const openTypes = `
-  Account AccountLink ApiKey CalendarDay CalendarFeed CalendarFeedContent CalendarFeedConvention Change ChangePage Convention
-  CreatedApiKey CreatedCalendarFeed Demonstration DemonstrationConvention EmptiedDemonstration ImportBlock ImportDraft
-  ImportPreview ImportWarning Invitation InvitationPoll InvitationSlot MailPreference MinutesInvitation Mutation Notification
-  ObligationConvention OpenedSession Organisation PageInfo Participant ParticipantCandidates Party Person Query ReferenceEntry
-  ReferenceSet RemindedOccurrence SearchAnswer SearchHeading SearchHit SearchKindCount SearchSegment SearchYearCount Session SnapshotPage Unit
-  Viewer`
+  Account AccountLink ApiKey CalendarDay CalendarFeed CalendarFeedContent CalendarFeedConvention Change Charter
+  ChangedKindCount ChangePage CommitmentChange ComparedSection ComparedWords Convention CreatedApiKey
+  CreatedCalendarFeed CreatedWebhook Demonstration DemonstrationConvention EmptiedDemonstration ImportBlock
+  ImportDraft ImportPreview ImportWarning Invitation InvitationPoll InvitationSlot MailPreference MinutesInvitation
+  Mutation Notification ObligationConvention OpenedSession Organisation PageInfo Participant ParticipantCandidates
+  Party Person Query ReferenceEntry ReferenceSet RemindedOccurrence SearchAnswer SearchHeading SearchHit
+  SearchKindCount SearchSegment SearchYearCount Session SnapshotPage Subscription TextComparison TextDifference
+  Suggestion TextFile TextMoment TextRestoration TextVersion Unit Upserted UpsertError Viewer Webhook WebhookDelivery
+  WordReturn WordReturnChange WordReturnComment WordReturnPiece ListedWordReturn WrittenWords`
   .trim()
   .split(/\s+/);
 
@@ -29,8 +35,8 @@ const areaTypes: Record<Area, string> = {
     SlotProposals SlotVote SlotWarning WantingAim`,
   discussions: 'Comment Mention Mentionable Thread ThreadHeading ThreadPlace',
   files: 'FileUse StoredFile',
-  datasets: `AccessRequest Dataset DatasetColumn DatasetContent DatasetDownloads DatasetGeometry DatasetGrant DatasetLink DatasetVersion
-    NamedDatasetVersion`,
+  datasets: `AccessRequest Dataset DatasetColumn DatasetContent DatasetDownloads DatasetGeometry DatasetGrant DatasetKey DatasetLink
+    DatasetVersion MadeDatasetKey NamedDatasetVersion`,
 };
 
 /** Plain fields of open types that tell of an area. */

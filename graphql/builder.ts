@@ -2,16 +2,12 @@
 // queries and mutations stand together in types/<noun>.ts; schema.ts imports them all. Rules stay in domain/.
 import SchemaBuilder, { InputFieldBuilder } from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
-import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError, type GraphQLOutputType, getNamedType, isLeafType } from 'graphql';
 import { type Day, fromColumn, isDay } from '#domain/calendar.ts';
 import { unauthenticated } from '#domain/errors.ts';
 import { type Page, type PageBounds, usualPage, withinPage } from '#domain/paging.ts';
 import type { Viewer } from '#domain/viewers.ts';
-import type PrismaTypes from '#generated/pothos-types.ts';
-import { getDatamodel } from '#generated/pothos-types.ts';
-import { prisma } from '#prisma/client.ts';
 
 /** What every resolver gets. */
 export interface Context {
@@ -46,7 +42,6 @@ InputFieldBuilder.prototype.connectionArgs = function forwards(this: {
 
 export const builder = new SchemaBuilder<{
   Context: Context;
-  PrismaTypes: PrismaTypes;
   Scalars: {
     ID: { Input: string; Output: string };
     /** Resolvers may give the column's own value. */
@@ -57,19 +52,19 @@ export const builder = new SchemaBuilder<{
   };
   DefaultFieldNullability: false;
 }>({
-  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [ComplexityPlugin, RelayPlugin],
   defaultFieldNullability: false,
   relay: { nodeTypeOptions: { name: 'Node' }, cursorType: 'String', clientMutationId: 'omit' },
-  prisma: { client: () => prisma, dmmf: getDatamodel(), exposeDescriptions: false, maxConnectionSize: 500 },
   // Counted by cost.ts before anything runs, and for strangers alone.
   complexity: { disabled: true, fieldComplexity: usualCost },
 });
 
 builder.queryType();
 builder.mutationType();
+builder.subscriptionType();
 
 builder.scalarType('DateTime', {
-  description: 'An instant, ISO 8601 with its offset, for example 2025-04-22T09:30:00.000Z.',
+  description: 'Un instant, ISO 8601 avec son décalage, par exemple 2025-04-22T09:30:00.000Z.',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: (value) => {
     const instant = new Date(typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? value : Number.NaN);
@@ -80,7 +75,7 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Date', {
-  description: 'A calendar day in Paris, for example 2025-12-31.',
+  description: 'Un jour du calendrier, à Paris, par exemple 2025-12-31.',
   serialize: (value) => (value instanceof Date ? fromColumn(value) : value),
   parseValue: (value) => {
     if (typeof value !== 'string' || !isDay(value))
@@ -89,10 +84,10 @@ builder.scalarType('Date', {
   },
 });
 
-builder.scalarType('Json', { description: 'Any JSON value.', serialize: (value) => value });
+builder.scalarType('Json', { description: 'Une valeur JSON quelconque.', serialize: (value) => value });
 
 builder.scalarType('Bytes', {
-  description: 'A file’s content, in base64 (RFC 4648).',
+  description: 'Le contenu d’un fichier, en base64 (RFC 4648).',
   serialize: (bytes) => Buffer.from(bytes).toString('base64'),
   // Our own pages hand the bytes over as they are: no request can, for JSON has none.
   parseValue: (value) => {

@@ -1,6 +1,7 @@
 // What a stranger's query costs: so many objects, counted before anything runs and said in every answer. How a field counts is
 // said beside it (types/<noun>.ts), how it does unless said in builder.ts. Called by endpoint.ts.
 import {
+  type ExecutionResult,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -141,19 +142,43 @@ function tooLarge(measured: Measured): GraphQLError | null {
   });
 }
 
+interface Running {
+  args: Asked;
+  setResultAndStopExecution(result: ExecutionResult): void;
+}
+
+/** What a query costs, as every answer to it says; null for one that will not run, or that was refused as too large. */
+function costOf({ args, setResultAndStopExecution }: Running) {
+  const measured = measure(args);
+  if (!measured) return null;
+  const cost = { asked: measured.cost, limit: LIMITS.cost };
+  const refusal = tooLarge(measured);
+  if (!refusal) return cost;
+  setResultAndStopExecution({ errors: [refusal], extensions: { cost } });
+  return null;
+}
+
 /** Refuses what is too large before it runs, and says in every answer of what ran what it cost. */
 export const countedCost: Plugin = {
-  onExecute({ args, setResultAndStopExecution }) {
-    const measured = measure(args);
-    if (!measured) return;
-    const cost = { asked: measured.cost, limit: LIMITS.cost };
-    const refusal = tooLarge(measured);
-    if (refusal) return setResultAndStopExecution({ errors: [refusal], extensions: { cost } });
+  onExecute(running) {
+    const cost = costOf(running);
+    if (!cost) return;
     return {
       onExecuteDone({ result, setResult }) {
         if (Symbol.asyncIterator in result) return;
         setResult({ ...result, extensions: { ...result.extensions, cost } });
       },
+    };
+  },
+  onSubscribe(running) {
+    const cost = costOf(running);
+    if (!cost) return;
+    return {
+      onSubscribeResult: () => ({
+        onNext({ result, setResult }) {
+          setResult({ ...result, extensions: { ...result.extensions, cost } });
+        },
+      }),
     };
   },
 };

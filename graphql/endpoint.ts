@@ -2,25 +2,22 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import { getOperationAST, visit } from 'graphql';
-import { createGraphQLError, createYoga, type Plugin } from 'graphql-yoga';
-import { noteUse, type Viewer } from '#domain/viewers.ts';
+import type { Request, Response } from 'express';
+import { type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from 'graphql';
+import { createGraphQLError, createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import { noteUse } from '#domain/viewers.ts';
 import { env } from '#env.ts';
 import { answeredOnce } from './answered-once.ts';
-import type { Context, Origin } from './builder.ts';
+import type { Context } from './builder.ts';
+import { executeOften } from './compiled.ts';
 import { countedCost } from './cost.ts';
 import { publicError } from './errors.ts';
 import { schema } from './schema.ts';
+import { type Asker, answerUsual, type Ways } from './usual-request.ts';
 
 /** The answer under way, as Express hands it to yoga. */
 interface Answering {
   res?: { locals: Record<string, unknown> };
-}
-
-/** What server.ts hands over with each request. */
-export interface Asker {
-  viewer: Viewer | null;
-  from: Origin;
 }
 
 /** These bound what a stranger's document may cost to read. */
@@ -75,17 +72,27 @@ const readableSearch: Plugin = {
 const withoutSuggestion = (message: string) => message.replace(/ Did you mean .*\?$/s, '');
 
 /** Every error leaves with a code, also the engine’s own words on a variable that is none. */
+function worded(
+  result: ExecutionResult,
+  { viewer, request }: Pick<Asker, 'viewer'> & { request?: YogaInitialContext['request'] },
+) {
+  if (!result.errors) return result;
+  // What was refused before it ran is 400, as GraphQL over HTTP has it, for who reads its own type; plain JSON says 200.
+  const isRefused = !('data' in result) && (request?.headers.get('accept') ?? '').includes('graphql-response+json');
+  const errors = result.errors.map((error) => {
+    // Without what caused it, which yoga would take for a fault of ours and answer 500.
+    const { nodes, source, positions, path, message } = error;
+    const http = isRefused && error.extensions.code !== 'INTERNAL' ? { http: { status: 400, spec: true } } : {};
+    const extensions = { code: 'QUERY_REFUSED', ...http, ...error.extensions };
+    const words = viewer ? message : withoutSuggestion(message);
+    return createGraphQLError(words, { nodes, source, positions, path, extensions });
+  });
+  return { ...result, errors };
+}
+
 const lastWordOnErrors: Plugin<Context, Asker> = {
   onExecutionResult({ result, setResult, context }) {
-    if (!result || !('errors' in result) || !result.errors) return;
-    const errors = result.errors.map((error) => {
-      // Without what caused it, which yoga would take for a fault of ours and answer 500.
-      const { nodes, source, positions, path, message } = error;
-      const extensions = { code: 'QUERY_REFUSED', ...error.extensions };
-      const words = context.viewer ? message : withoutSuggestion(message);
-      return createGraphQLError(words, { nodes, source, positions, path, extensions });
-    });
-    setResult({ ...result, errors });
+    if (result && 'errors' in result) setResult(worded(result as ExecutionResult, context));
   },
 };
 
@@ -98,13 +105,13 @@ const mutationsAsTheyAre: Plugin<Context & Answering, Asker> = {
 };
 
 /** What a key was last used for is its organisation's to know. */
-const notedUse: Plugin<Context> = {
-  async onExecute({ args, context }) {
-    if (context.viewer?.kind !== 'system') return;
-    const name = getOperationAST(args.document, args.operationName)?.name?.value;
-    await noteUse(context.viewer, (name ?? 'sans nom').slice(0, 80));
-  },
-};
+async function noteOperation({ args, context }: { args: ExecutionArgs; context: Context }): Promise<undefined> {
+  if (context.viewer?.kind !== 'system') return;
+  const name = getOperationAST(args.document, args.operationName)?.name?.value;
+  await noteUse(context.viewer, (name ?? 'sans nom').slice(0, 80));
+}
+
+const notedUse: Plugin<Context> = { onExecute: noteOperation, onSubscribe: noteOperation };
 
 /** In production the schema is for who has come in: a key, or a person. */
 const knownReadersOnly: Plugin<Context> = {
@@ -124,9 +131,16 @@ const knownReadersOnly: Plugin<Context> = {
   },
 };
 
-/** A request handler for /graphql. */
-export function createEndpoint() {
-  return createYoga<Asker, Context>({
+/** Before all that sets something around the running of an operation. */
+const runOften: Plugin = {
+  onExecute({ executeFn, setExecuteFn }) {
+    setExecuteFn((args: ExecutionArgs) => executeOften(args, executeFn));
+  },
+};
+
+/** The endpoint as yoga serves it, every request. */
+export const createEndpoint = () =>
+  createYoga<Asker, Context>({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -141,6 +155,7 @@ export function createEndpoint() {
     context: ({ viewer, from }) => ({ viewer, from }),
     maskedErrors: { maskError: publicError },
     plugins: [
+      runOften,
       preflightOnly,
       readableSearch,
       lastWordOnErrors,
@@ -153,4 +168,12 @@ export function createEndpoint() {
     ],
     logging: false,
   });
+
+/** A request handler for /graphql: what is usual by its short way, all else by yoga’s. */
+export function serveEndpoint() {
+  const yoga = createEndpoint();
+  const ways = { enveloped: yoga.getEnveloped as unknown as Ways['enveloped'], worded };
+  return async (request: Request, response: Response, asker: Asker): Promise<void> => {
+    if (!(await answerUsual(request, response, { asker, ways }))) await yoga(request, response, asker);
+  };
 }

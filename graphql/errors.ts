@@ -11,11 +11,15 @@ const MASKED = 'Une erreur est survenue de notre côté. Elle a été enregistr�
 const isGraphQLError = (error: unknown): error is GraphQLError =>
   error instanceof Error && error.name === 'GraphQLError';
 
+/** Where in the document: by its nodes, or without them (compiled.ts) by its positions. */
+const placeOf = ({ nodes, source, positions, path }: GraphQLError) =>
+  nodes ? { nodes, path } : { source, positions, path };
+
 /** The error as a caller may see it. */
 export function publicError(error: unknown): GraphQLError {
   const thrown = isGraphQLError(error) ? (error.originalError ?? error) : error;
   const original = refusedWrite(thrown) ?? thrown;
-  const place = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {};
+  const place = isGraphQLError(error) ? placeOf(error) : {};
   if (original instanceof DomainError) {
     const { message, code, fields } = original;
     const set = fields && Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, typeset(words)]));

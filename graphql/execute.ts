@@ -3,6 +3,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, execute, type GraphQLError, validate } from 'graphql';
 import type { Viewer } from '#domain/viewers.ts';
 import type { Origin } from './builder.ts';
+import { executeOften } from './compiled.ts';
 import { publicError } from './errors.ts';
 import { schema } from './schema.ts';
 
@@ -45,12 +46,13 @@ function check(document: DocumentNode): void {
 
 async function run(document: DocumentNode, variables: unknown, asker: Asker) {
   check(document);
-  const answer = await execute({
+  const args = {
     schema,
     document,
     variableValues: variables as Record<string, unknown> | undefined,
     contextValue: { ...asker },
-  });
+  };
+  const answer = await executeOften(args, (given) => execute(given) as ReturnType<typeof execute> & object);
   const [error] = answer.errors ?? [];
   return { data: answer.data, error: error ? publicError(error) : null };
 }

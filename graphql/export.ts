@@ -33,7 +33,7 @@ const isLight = ({ extensions, type }: Field) => {
 };
 
 /** What is said of the asker, or to administrators alone, is no part of a copy. */
-const isOfThing = ({ name }: Field) => !/^(viewer|is(Mine|Unread)$|mentionsViewer$|apiKeys$)/.test(name);
+const isOfThing = ({ name }: Field) => !/^(viewer|is(Mine|Unread)$|mentionsViewer$|(apiKeys|webhooks)$)/.test(name);
 
 const isPlain = ({ type }: Field) => isLeafType(getNamedType(type)) || isEnumType(getNamedType(type));
 

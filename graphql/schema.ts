@@ -4,6 +4,7 @@ import type { PageBounds } from '#domain/paging.ts';
 import { withIdempotency } from './answered-once.ts';
 import { holdToAreas } from './areas.ts';
 import { builder } from './builder.ts';
+import { describeSchema } from './described.ts';
 import './types/account.ts';
 import './types/action.ts';
 import './types/action-mutations.ts';
@@ -16,6 +17,7 @@ import './types/calendar-day.ts';
 import './types/calendar-feed.ts';
 import './types/carry-over.ts';
 import './types/change.ts';
+import './types/charter.ts';
 import './types/comment.ts';
 import './types/convention.ts';
 import './types/date-poll.ts';
@@ -50,9 +52,17 @@ import './types/programme.ts';
 import './types/year-report.ts';
 import './types/search.ts';
 import './types/session.ts';
+import './types/text-comparison.ts';
+import './types/suggestion.ts';
+import './types/text-file.ts';
+import './types/word-return.ts';
+import './types/text-version.ts';
 import './types/thing.ts';
 import './types/thread.ts';
+import './types/upsert.ts';
 import './types/viewer.ts';
+import './types/webhook.ts';
+import './types/webhook-mutations.ts';
 
 export const schema = builder.toSchema();
 
@@ -68,3 +78,5 @@ for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
     if (!bounds) throw new Error(`${type.name} has a list that does not say how much it gives.`);
     first.description = `Nombre d’éléments, de 1 à ${bounds.most} ; ${bounds.usual} si rien n’est dit.`;
   }
+
+describeSchema(schema);

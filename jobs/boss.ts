@@ -42,6 +42,14 @@ let boss: PgBoss | undefined;
 
 type Rows = { rows: unknown[] };
 
+/** Nodes that start together make the queues one after the other: pg-boss alters its tables for each. A number of our own. */
+const STARTING_LOCK = 62_000_004;
+
+/** Tries of a statement that met another node's in the middle of theirs: PostgreSQL lets one of the two through. */
+const DEADLOCK_TRIES = 5;
+
+const isDeadlock = (error: unknown) => (error as { code?: string }).code === '40P01';
+
 /** pg-boss sends its scripts (several statements, with their own BEGIN) without values. */
 async function runScript(text: string): Promise<Rows> {
   const client = await pool.connect();
@@ -70,12 +78,15 @@ function forgivingDatabase(underWay: UnderWay) {
       strict = false;
     },
     async executeSql(text: string, values?: unknown[]): Promise<Rows> {
-      try {
-        return await underWay.follow(runOnPool(text, values));
-      } catch (err) {
-        if (strict) throw err;
-        log.warn({ err }, 'the job queue could not reach the database');
-        return { rows: [] };
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await underWay.follow(runOnPool(text, values));
+        } catch (err) {
+          if (isDeadlock(err) && tries < DEADLOCK_TRIES) continue;
+          if (strict) throw err;
+          log.warn({ err }, 'the job queue could not reach the database');
+          return { rows: [] };
+        }
       }
     },
   };
@@ -152,7 +163,7 @@ async function finish(name: string, id: string): Promise<void> {
 
 /**
  * Lets go of the work that a process which died had begun: it is tried again at once, and not when its time is up, minutes
- * later. Only when no other process can have begun it. A try that was the last is left to its time, so that it is given up
+ * later. Called when no other node is there that may have begun it. A try that was the last is left to its time, so that it is given up
  * like any other; but of a job of the clock one run at most may be under way, and the clock starts the next.
  */
 async function takeOver(): Promise<void> {
@@ -168,11 +179,23 @@ async function forgetOthers(queue: PgBoss, jobs: readonly Job[]): Promise<void> 
   for (const { name } of await queue.getSchedules()) if (!scheduled.has(name)) await queue.unschedule(name);
 }
 
+/** Runs `start` while no other node does. */
+async function oneAtATime(start: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [STARTING_LOCK]);
+    await start();
+  } finally {
+    // Closed, it gives the lock back whatever happened.
+    client.release(true);
+  }
+}
+
 /**
- * Starts the queue (its tables are made on the first start) and the jobs; call once the database is connected. `isAlone`:
- * no other process works on it, so that what is under way there is nobody's any more.
+ * Starts the queue (its tables are made on the first start) and the jobs; call once the database is connected. `alone`: no
+ * other node works on this database.
  */
-export async function startJobs(jobs: readonly Job[], { isAlone = false } = {}): Promise<RunningJobs> {
+export async function startJobs(jobs: readonly Job[], { alone = true } = {}): Promise<RunningJobs> {
   const underWay = new UnderWay();
   const db = forgivingDatabase(underWay);
   const queue = new PgBoss({
@@ -185,10 +208,12 @@ export async function startJobs(jobs: readonly Job[], { isAlone = false } = {}):
     deleteAfterHours: 1,
   });
   queue.on('error', (err) => log.error({ err }, 'the job queue failed'));
-  await queue.start();
-  if (isAlone) await takeOver();
-  for (const job of jobs) await register(queue, job, underWay);
-  await forgetOthers(queue, jobs);
+  await oneAtATime(async () => {
+    await queue.start();
+    if (alone) await takeOver();
+    for (const job of jobs) await register(queue, job, underWay);
+    await forgetOthers(queue, jobs);
+  });
   db.beForgiving();
   boss = queue;
   return {

@@ -8,6 +8,7 @@ import { forgetOldDownloads } from '#domain/datasets/downloads.ts';
 import { removeOldUploads } from '#domain/datasets/uploads.ts';
 import { pruneChanges } from '#domain/history/feed.ts';
 import { forgetUnusedWords } from '#domain/search/filling.ts';
+import { forgetOldDeliveries } from '#domain/webhooks/delivery-log.ts';
 import type { Job } from './boss.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,6 +29,7 @@ export const cleaningJob: Job = {
     await removeOldUploads();
     await forgetOldDownloads();
     await forgetUnusedWords();
+    await forgetOldDeliveries();
     await pruneChanges(new Date(Date.now() - HISTORY_DAYS * DAY_MS));
   },
 };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { FileConfigstore, FileStore } from '@tus/file-store';
 import type { DataStore } from '@tus/server';
 import type { Files } from '#domain/outside.ts';
+import { sweepFolder } from './swept.ts';
 
 /** Files, and the way in for those that come in parts. */
 export interface KeptFiles extends Files {
@@ -59,6 +60,11 @@ export function openFiles(folder: string): KeptFiles {
       await rm(place(id), { force: true });
       await rm(join(derived, id), { force: true });
       await rm(join(arriving, `${id}.json`), { force: true });
+    },
+    async sweep(before, known) {
+      let removed = 0;
+      for (const one of [folder, arriving, derived]) removed += await sweepFolder(one, before, known);
+      return removed;
     },
     parts: new FileStore({ directory: folder, configstore: new FileConfigstore(arriving) }),
     async settle(id) {

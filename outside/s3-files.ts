@@ -5,9 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { S3, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { paginateListObjectsV2, S3, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { S3Store } from '@tus/s3-store';
 import type { KeptFiles } from './files.ts';
+import { idIn, sweepFolder, unknownOf } from './swept.ts';
 
 /** Where a bucket is, and the key that opens it. */
 export interface Bucket {
@@ -88,6 +89,24 @@ export function openS3Files(place: Bucket, folder: string): KeptFiles {
     return Body as Readable;
   };
 
+  /** Gives up the parts of uploads that nobody knows any more: a bucket keeps them, unseen, until somebody does. */
+  const giveUpParts = async (
+    isOld: (date: Date | undefined) => boolean,
+    known: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<number> => {
+    const { Uploads = [] } = await client.listMultipartUploads({ Bucket });
+    const old = Uploads.filter(({ Key = '', Initiated }) => idIn(Key) !== null && isOld(Initiated));
+    const gone = new Set(
+      await unknownOf(
+        old.map(({ Key = '' }) => Key),
+        known,
+      ),
+    );
+    const over = old.filter(({ Key = '' }) => gone.has(Key));
+    for (const { Key, UploadId } of over) await client.abortMultipartUpload({ Bucket, Key, UploadId });
+    return over.length;
+  };
+
   return {
     async keep(Key, bytes) {
       await client.putObject({ Bucket, Key, Body: bytes });
@@ -115,6 +134,17 @@ export function openS3Files(place: Bucket, folder: string): KeptFiles {
       await parts.remove(id).catch(() => undefined);
       for (const Key of [id, `${id}.info`, `${id}.part`]) await client.deleteObject({ Bucket, Key });
       await rm(join(derived, id), { force: true });
+    },
+    async sweep(before, known) {
+      const old = (date: Date | undefined) => date !== undefined && date < before;
+      const names: string[] = [];
+      for await (const { Contents } of paginateListObjectsV2({ client }, { Bucket }))
+        for (const { Key = '', LastModified } of Contents ?? [])
+          if (idIn(Key) !== null && old(LastModified)) names.push(Key);
+      const gone = await unknownOf(names, known);
+      for (const Key of gone) await client.deleteObject({ Bucket, Key });
+      const abandoned = await giveUpParts(old, known);
+      return gone.length + abandoned + (await sweepFolder(derived, before, known));
     },
     parts,
     async settle(id) {

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { type Prisma, PrismaClient } from '#generated/prisma/client.ts';
 import { log } from '#log.ts';
 import { isDiskFull, noteRefusal } from './refused-writes.ts';
+import { findsNothing, statementName } from './statements.ts';
 
 /** The client; undefined before `connectDatabase`. */
 export let prisma: PrismaClient;
@@ -27,6 +28,19 @@ const noting =
     heard(error, result);
   };
 
+const textOf = (query: unknown): string => {
+  const { text } = (typeof query === 'string' ? { text: query } : query) as { text?: unknown };
+  return typeof text === 'string' ? text : '';
+};
+
+/** What a statement that finds nothing answers, without being sent. */
+function answerNothing(heard: unknown): Promise<unknown> | undefined {
+  const nothing = { command: 'SELECT', rowCount: 0, oid: 0, rows: [], fields: [] };
+  if (typeof heard !== 'function') return Promise.resolve(nothing);
+  process.nextTick(heard as Heard, null, nothing);
+  return undefined;
+}
+
 /**
  * A connection on which queries wait for one another. Prisma asks for several relations at once on the one connection of
  * a transaction, which `pg` deprecates and its next version refuses.
@@ -38,6 +52,7 @@ class OneAtATime extends pg.Client {
     let last: Promise<unknown> = Promise.resolve();
     const askInTurn = (...asked: unknown[]) => {
       const heard = asked.at(-1);
+      if (findsNothing(textOf(asked[0]))) return answerNothing(heard);
       // With a callback it is the pool's, which asks nothing else of this connection meanwhile.
       if (typeof heard === 'function') return ask(...asked.slice(0, -1), noting(heard as Heard));
       const answer = last.then(() => ask(...asked));
@@ -80,12 +95,27 @@ export async function connectDatabase(url: string, { connections = 10 } = {}): P
   }
   pool = opened;
   prisma = new PrismaClient({
-    adapter: new PrismaPg(opened),
+    // Without a name the adapter hands on no name: the type of its option does not know that.
+    adapter: new PrismaPg(opened, { statementNameGenerator: ({ sql }) => nameOf(sql) as string }),
     // The longer formats quote the arguments of the call, which may name people.
     errorFormat: 'minimal',
     // The embedded database runs one transaction at a time: waiting for one's turn is no failure.
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
+}
+
+const nameOf = (text: string): string | undefined => (keepsStatements ? statementName(text) : undefined);
+
+/** What PostgreSQL says when a table was altered under a statement that a connection kept. */
+const isOutdated = (error: unknown) => (error as { code?: string }).code === '0A000';
+
+/** The rows of a statement on a hot path: its own SQL, kept by each connection, straight into plain objects. */
+export async function rowsOf<Row extends object>({ text, values }: Prisma.Sql): Promise<Row[]> {
+  const name = nameOf(text);
+  const { rows } = await pool
+    .query<Row>({ name, text, values })
+    .catch((error: unknown) => (name && isOutdated(error) ? pool.query<Row>({ text, values }) : Promise.reject(error)));
+  return rows;
 }
 
 /** Closes the client and the pool, after what is running; harmless when nothing is open. */

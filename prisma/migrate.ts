@@ -6,13 +6,18 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { log } from '#log.ts';
+import { root } from '../programs.ts';
+import { StartRefused } from '../refusals.ts';
 import { applyMigrations, type Migration } from './schema-engine.ts';
 
 /** Where the committed migrations are: one folder each, named by time. */
-export const migrationsFolder = join(import.meta.dirname, 'migrations');
+export const migrationsFolder = join(root, 'prisma/migrations');
 
 /** Key of the advisory lock that Prisma's engine takes too: whoever migrates this database holds it. */
 const MIGRATION_LOCK = 72_707_369;
+
+const NEWER =
+  'La base de données est celle d’une version plus récente de la plate-forme. Mettez celle-ci à jour avant de la lancer, ou rétablissez la sauvegarde faite avant la mise à jour.';
 
 /** The committed migrations, oldest first. */
 export async function readMigrations(): Promise<Migration[]> {
@@ -39,6 +44,8 @@ async function applyNext(pool: pg.Pool, migrations: Migration[]): Promise<string
   try {
     // Read inside the transaction: PGlite gives the lock to everybody, but runs one transaction at a time.
     const applied = await readApplied(pool);
+    const known = new Set(migrations.map(({ name }) => name));
+    if ([...applied].some((name) => !known.has(name))) throw new StartRefused(NEWER);
     const next = migrations.findIndex(({ name }) => !applied.has(name));
     if (next >= 0) await applyMigrations(pool, migrations.slice(0, next + 1));
     await pool.query('commit');
@@ -52,7 +59,7 @@ async function applyNext(pool: pg.Pool, migrations: Migration[]): Promise<string
 /**
  * Applies every one of `migrations` (the committed ones, unless told) that the database at `url` lacks, and answers their
  * names. Of several nodes that start together one migrates and the others wait for it. A migration that fails changes
- * nothing, and throws; those before it stay.
+ * nothing, and throws; those before it stay. StartRefused, in French, where a newer version has migrated it already.
  */
 export async function migrate(url: string, migrations?: Migration[]): Promise<string[]> {
   const list = migrations ?? (await readMigrations());

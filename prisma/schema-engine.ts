@@ -9,8 +9,9 @@ import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-eng
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type pg from 'pg';
 import { log } from '#log.ts';
+import { root } from '../programs.ts';
 
-const schemaFolder = join(import.meta.dirname, 'schema');
+const schemaFolder = join(root, 'prisma/schema');
 
 /** What is kept, as people write it: the files of `prisma/schema/`, one a room of the domain, one after the other. */
 export async function readSchema(): Promise<string> {

@@ -3,8 +3,11 @@
 /** Raised when an older client must reload its page before it may join. 2: a text is a sequence, no longer a tree. */
 export const PROTOCOL_VERSION = 2;
 
-/** What a session may do with one document. */
-export type Mode = 'write' | 'comment' | 'read';
+/** What a session may do with one document; `suggest`: edits that do nothing but suggest. */
+export type Mode = 'write' | 'suggest' | 'comment' | 'read';
+
+/** Whether a session in this mode may send edits at all. */
+export const mayEdit = (mode: Mode | null): boolean => mode === 'write' || mode === 'suggest';
 
 /** Why the server refuses, closes or says goodbye; stable, for programs. Pages find their sentence in app/french.ts. */
 export type RefusalCode =
@@ -22,6 +25,8 @@ export type RefusalCode =
   | 'too-large'
   /** A block of the text would have more characters than one may: `textLimits.blockLength`. */
   | 'block-too-long'
+  /** The viewer may only suggest, and the edit changes what is agreed, or what somebody else suggests. */
+  | 'only-suggests'
   /** The bytes are not an update that an honest client makes. */
   | 'invalid-update'
   /** The bytes continue an edit that the server does not know. */

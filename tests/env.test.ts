@@ -34,6 +34,8 @@ test.each([
   ['PUBLIC_URL', 'http://ingenierie62.fr/app'],
   ['DATABASE_URL', 'mysql://agent:motdepasse@serveur/base'],
   ['REDIS_URL', 'serveur:6379'],
+  ['REDIS_URL', 'redis://:motdepasse@serveur:6379'],
+  ['TRUSTED_PROXIES', '10.1.2.0/99'],
   ['FILES_URL', 'https://cle:secret@serveur/compartiment'],
   ['FILES_URL', 's3://serveur/compartiment'],
   ['FILES_URL', 's3://cle:secret@serveur'],

@@ -1,11 +1,11 @@
 // Shares of things by what they are, one bar a row: drawn as SVG on the server, readable without colour (each part has its
 // own texture and its number), with the same figures in a table below. Prints as it is.
-import { scaleLinear } from 'd3-scale';
 import { useId } from 'react';
 import { formatNumber } from '../french-format.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './charts.module.css';
+import { scale } from './scales.ts';
 
 /** How a part is drawn; the same tones as badges, each with a texture. */
 export type PartTone = 'success' | 'info' | 'danger' | 'ochre' | 'neutral' | 'faint' | 'accent';
@@ -52,7 +52,7 @@ export function StackedBars(props: StackedBarsProps) {
   const shown = parts.filter(({ id }) => rows.some(({ counts }) => counts[id]));
   const longest = Math.max(1, ...rows.map((row) => sumOf(row, parts)));
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} aria-label={caption}>
       <figcaption className={styles.caption}>{caption}</figcaption>
       <Legend parts={shown} patternId={patternId} />
       <div aria-hidden="true">
@@ -71,7 +71,13 @@ export function StackedBars(props: StackedBarsProps) {
           </div>
         ))}
       </div>
-      <Disclosure title="Voir les chiffres">
+      <Disclosure
+        title={
+          <span>
+            Voir les chiffres<span className="visually-hidden">&#160;: {caption}</span>
+          </span>
+        }
+      >
         <Figures {...props} parts={shown} />
       </Disclosure>
     </figure>
@@ -120,7 +126,7 @@ function Bar({
   total: number;
   patternId: string;
 }) {
-  const place = scaleLinear([0, total], [0, 100]);
+  const place = scale([0, total], [0, 100]);
   let before = 0;
   return (
     <svg className={styles.bar} aria-hidden="true">

@@ -1,13 +1,14 @@
 // Values over time with their target: a line drawn as SVG on the server, its points marked, with the same values in a
 // table below. Prints as it is.
-import { scaleLinear, scaleUtc } from 'd3-scale';
-import { line } from 'd3-shape';
 import { formatDate, formatNumber } from '../french-format.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Table } from '../ui/table.tsx';
 import styles from './charts.module.css';
+import { roundValues, scale, widened } from './scales.ts';
 
 export interface ValueLineProps {
+  /** What is measured: tells one chart's button from another's. */
+  title: string;
   caption: string;
   unit: string;
   /** Oldest first; decimals as text. */
@@ -18,26 +19,25 @@ export interface ValueLineProps {
 /** The drawing's own measure; it is stretched to the page, its strokes are not. */
 const SIZE = 100;
 
-export function ValueLine({ caption, unit, values, target }: ValueLineProps) {
+export function ValueLine({ title, caption, unit, values, target }: ValueLineProps) {
   const points = values.map(({ on, value }) => ({ at: new Date(`${on}T00:00:00Z`), value: Number(value) }));
   const goal = target === null ? null : Number(target);
   const heights = [0, ...points.map(({ value }) => value), ...(goal === null ? [] : [goal])];
-  const x = scaleUtc([points[0]?.at ?? new Date(0), points.at(-1)?.at ?? new Date(1)], [2, SIZE - 2]);
-  const y = scaleLinear([Math.min(...heights), Math.max(...heights, 1)], [SIZE - 4, 6]).nice();
-  const path = line<(typeof points)[number]>(
-    ({ at }) => x(at),
-    ({ value }) => y(value),
-  )(points);
+  const xOf = scale([Number(points[0]?.at ?? 0), Number(points.at(-1)?.at ?? 1)], [2, SIZE - 2]);
+  const x = (day: Date) => xOf(Number(day));
+  const span = widened([Math.min(...heights), Math.max(...heights, 1)]);
+  const y = scale(span, [SIZE - 4, 6]);
+  const path = points.map(({ at, value }, rank) => `${rank === 0 ? 'M' : 'L'}${x(at)},${y(value)}`).join('');
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} aria-label={caption}>
       <figcaption className={styles.caption}>{caption}</figcaption>
       {points.length > 1 && (
         <svg className={styles.line} viewBox={`0 0 ${SIZE} ${SIZE}`} preserveAspectRatio="none" aria-hidden="true">
-          {y.ticks(3).map((tick) => (
+          {roundValues(span, 3).map((tick) => (
             <path key={tick} d={`M0,${y(tick)} H${SIZE}`} className={styles.grid} />
           ))}
           {goal !== null && <path d={`M0,${y(goal)} H${SIZE}`} className={styles.target} />}
-          <path d={path ?? ''} className={styles.curve} />
+          <path d={path} className={styles.curve} />
           {points.map(({ at, value }) => (
             <path key={at.toISOString()} d={`M${x(at)},${y(value)} h0.001`} className={styles.point} />
           ))}
@@ -52,7 +52,13 @@ export function ValueLine({ caption, unit, values, target }: ValueLineProps) {
         </span>
       </p>
       {values.length > 0 && (
-        <Disclosure title="Voir les valeurs">
+        <Disclosure
+          title={
+            <span>
+              Voir les valeurs<span className="visually-hidden"> de « {title} »</span>
+            </span>
+          }
+        >
           <Table
             caption={caption}
             columns={[

@@ -1,11 +1,11 @@
 // The head that the pages of one convention share: which one it is, where it stands, and the way to its other pages.
 // The editing page takes the tabs alone: its text has the whole width.
 import type { ReactNode } from 'react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import type { ConventionState } from '#domain/vocabulary.ts';
 import { StateBadge } from '../ui/badge.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
-import { type TabLink, TabLinks } from '../ui/tabs.tsx';
+import { type TabLink, TabLinks } from '../ui/tab-links.tsx';
 import styles from './convention-frame.module.css';
 
 /** The pages of a convention that carry this head, as their addresses name them. */
@@ -18,6 +18,7 @@ export type ConventionPage =
   | 'participants'
   | 'parcours'
   | 'activite'
+  | 'versions'
   | 'gestion';
 
 export interface ConventionFrameProps {
@@ -47,6 +48,7 @@ const tabsOf = ({ id, previousId, ...may }: ConventionFrameProps['convention']):
   { to: `/conventions/${id}/parcours`, label: 'Parcours' },
   { to: `/conventions/${id}/participants`, label: 'Participants' },
   { to: `/conventions/${id}/activite`, label: 'Activité' },
+  { to: `/conventions/${id}/versions`, label: 'Versions' },
   ...(may.viewerMayContinue || may.viewerMayArchive ? [{ to: `/conventions/${id}/gestion`, label: 'Gestion' }] : []),
 ];
 

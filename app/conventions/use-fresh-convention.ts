@@ -1,7 +1,7 @@
 // Keeps a page of a convention right while it is open: it is read again when something happens there, by anybody.
 import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { subscribe } from '#realtime/client/nudges.ts';
+import { subscribe } from '../frame/nudges.ts';
 
 /** Several changes that come together are one reading, ms. */
 const PAUSE_MS = 400;

@@ -35,6 +35,7 @@ export const terminationGroundLabels: Record<TerminationGround, string> = {
 export const participantRoleLabels: Record<ParticipantRole, string> = {
   READER: 'Lecteur',
   COMMENTER: 'Commentateur',
+  SUGGESTER: 'Contributeur',
   EDITOR: 'Rédacteur',
   APPROVER: 'Approbateur',
   STEWARD: 'Responsable',
@@ -44,6 +45,7 @@ export const participantRoleLabels: Record<ParticipantRole, string> = {
 export const participantRoleMeanings: Record<ParticipantRole, string> = {
   READER: 'Lit le texte et les commentaires.',
   COMMENTER: 'Commente et répond.',
+  SUGGESTER: 'Propose des modifications, que les rédacteurs acceptent ou refusent.',
   EDITOR: 'Écrit le texte.',
   APPROVER: 'Approuve le texte et les suites données.',
   STEWARD: 'Invite les participants et fait avancer la convention.',

@@ -45,6 +45,7 @@ export interface DatasetSaid {
   access: string;
   producerId: string;
   contact: string | null;
+  alternative: string | null;
   organisationIds: readonly string[];
   unitIds: readonly string[];
 }
@@ -55,13 +56,15 @@ interface DatasetFieldsProps {
   errorsOf: ErrorsOf;
   /** With a field for its title: several files each have their own. */
   withTitle?: boolean;
+  /** With a field for the words that stand for its picture: it is an image or a map. */
+  withAlternative?: boolean;
 }
 
 const optionsOf = <Value extends string>(values: readonly Value[], labels: Record<Value, string>) =>
   values.map((value) => ({ value, label: labels[value] }));
 
 /** The fields; post them to `datasetPosted`. */
-export function DatasetFields({ said, organisations, errorsOf, withTitle = false }: DatasetFieldsProps) {
+export function DatasetFields({ said, organisations, errorsOf, withTitle, withAlternative }: DatasetFieldsProps) {
   return (
     <Fields>
       {withTitle && (
@@ -74,6 +77,16 @@ export function DatasetFields({ said, organisations, errorsOf, withTitle = false
         defaultValue={said.description}
         errors={errorsOf('description')}
       />
+      {withAlternative && (
+        <TextArea
+          label="Texte de remplacement"
+          name="alternative"
+          description="Ce que montre l’image ou la carte, en une ou deux phrases, pour les personnes qui ne la voient pas."
+          rows={2}
+          defaultValue={said.alternative ?? ''}
+          errors={errorsOf('alternative')}
+        />
+      )}
       <AccessFields said={said} organisations={organisations} errorsOf={errorsOf} />
       <Disclosure title="Nature, licence, thèmes, territoire, période">
         <DetailFields said={said} organisations={organisations} errorsOf={errorsOf} />
@@ -83,7 +96,7 @@ export function DatasetFields({ said, organisations, errorsOf, withTitle = false
 }
 
 /** Who may see it; the two MDADT together are one press. */
-function AccessFields({ said, organisations, errorsOf }: Omit<DatasetFieldsProps, 'withTitle'>) {
+function AccessFields({ said, organisations, errorsOf }: Omit<DatasetFieldsProps, 'withTitle' | 'withAlternative'>) {
   const [access, setAccess] = useState(said.access);
   const box = useId();
   const services = organisations.flatMap(({ shortName, units }) =>
@@ -133,7 +146,7 @@ function AccessFields({ said, organisations, errorsOf }: Omit<DatasetFieldsProps
   );
 }
 
-function DetailFields({ said, organisations, errorsOf }: Omit<DatasetFieldsProps, 'withTitle'>) {
+function DetailFields({ said, organisations, errorsOf }: Omit<DatasetFieldsProps, 'withTitle' | 'withAlternative'>) {
   return (
     <Fields>
       <div className={styles.pair}>

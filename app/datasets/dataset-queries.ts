@@ -63,3 +63,24 @@ export const DatasetLine = graphql(`
 `);
 
 export type DatasetLine = ResultOf<typeof DatasetLine>;
+
+/** A dataset as the pages of what it is of use for name it. */
+export const LinkedDataset = graphql(`
+  fragment LinkedDataset on Dataset @_unmask {
+    id
+    title
+    producer {
+      shortName
+    }
+    latest {
+      content {
+        format
+      }
+    }
+    links {
+      subjectId
+    }
+  }
+`);
+
+export type LinkedDataset = ResultOf<typeof LinkedDataset>;

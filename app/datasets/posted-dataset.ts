@@ -22,6 +22,7 @@ export function datasetPosted(form: FormData) {
     access: access as never,
     producerId: textOf(form, 'producerId'),
     contact: optionalTextOf(form, 'contact'),
+    alternative: optionalTextOf(form, 'alternative'),
     organisationIds: chosen('organisationIds'),
     unitIds: chosen('unitIds'),
   };

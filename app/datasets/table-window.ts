@@ -1,7 +1,7 @@
 // The rows of a version, read from the server a window at a time as they are scrolled to, sorted and filtered there. Used by
 // the table of a dataset's page.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type filterOperators, WINDOW_ROWS } from '#domain/datasets/inputs.ts';
+import { type filterOperators, WINDOW_ROWS } from '#domain/datasets/bounds.ts';
 
 export type Cell = string | number | boolean | null;
 

@@ -5,6 +5,10 @@ import type {
   DatasetLicence,
   DatasetLinkKind,
   DatasetTheme,
+  DateOrder,
+  DecimalSign,
+  Delimiter,
+  Encoding,
   Territory,
   UpdateFrequency,
 } from '#domain/vocabulary.ts';
@@ -69,6 +73,32 @@ export const datasetLinkKindLabels: Record<DatasetLinkKind, string> = {
   OBLIGATION: 'Obligation',
   DELIVERABLE: 'Livrable',
   MEETING: 'Réunion',
+};
+
+/** How the file of a table is written, where its guess may be corrected. */
+export const encodingLabels: Record<Encoding, string> = {
+  'UTF-8': 'UTF-8',
+  'WINDOWS-1252': 'Windows (Europe de l’Ouest)',
+  'UTF-16LE': 'UTF-16',
+  'UTF-16BE': 'UTF-16, octets inversés',
+};
+
+export const delimiterLabels: Record<Delimiter, string> = {
+  ';': 'Point-virgule (\u202f; )',
+  ',': 'Virgule ( , )',
+  '\t': 'Tabulation',
+  '|': 'Barre ( | )',
+};
+
+export const decimalSignLabels: Record<DecimalSign, string> = {
+  ',': 'Virgule\u00a0: 12,5',
+  '.': 'Point\u00a0: 12.5',
+};
+
+export const dateOrderLabels: Record<DateOrder, string> = {
+  DMY: 'Jour, mois, année',
+  MDY: 'Mois, jour, année',
+  YMD: 'Année, mois, jour',
 };
 
 const formatLabels: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // The words of a comment: plain text with its line breaks, mentions as chips, web addresses as links. Nothing in it is
 // ever read as markup.
 import type { ReactNode } from 'react';
-import { partsOfBody } from '#domain/discussions/inputs.ts';
+import { partsOfBody } from '#domain/discussions/bodies.ts';
 import styles from './comment-body.module.css';
 import type { Mentioned } from './panel-types.ts';
 

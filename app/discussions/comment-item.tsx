@@ -8,6 +8,7 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { CommentBody } from './comment-body.tsx';
 import styles from './comment-item.module.css';
 import { Composer } from './composer.tsx';
+import { nameOfComment } from './names.ts';
 import type { Discussion, DiscussionComment } from './panel-types.ts';
 import { textOfBody } from './written-mentions.ts';
 
@@ -67,7 +68,7 @@ export function CommentItem({ comment, discussion, announce }: CommentItemProps)
 /** What may be done with a comment, behind one button; nothing when nothing may. */
 function CommentMenu({ comment, discussion, announce, onEdit }: CommentItemProps & { onEdit(): void }) {
   const [isAsking, setAsking] = useState(false);
-  const { mayEdit, mayDelete, id, author, createdAt } = comment;
+  const { mayEdit, mayDelete, id, createdAt } = comment;
   if (!mayEdit && !mayDelete) return null;
   const remove = async () => {
     const outcome = await discussion.perform({ intent: 'delete', commentId: id });
@@ -76,7 +77,7 @@ function CommentMenu({ comment, discussion, announce, onEdit }: CommentItemProps
   return (
     <>
       <Menu
-        label={`Actions sur le commentaire de ${author.name}, ${formatDateTime(createdAt)}`}
+        label={`Actions sur le commentaire du ${formatDateTime(createdAt)} de ${nameOfComment(comment)}`}
         entries={[
           ...(mayEdit ? [{ id: 'edit', label: 'Modifier', icon: 'edit' as const, onAction: onEdit }] : []),
           ...(mayDelete

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { CommentItem } from './comment-item.tsx';
 import { Composer } from './composer.tsx';
+import { nameOfThread } from './names.ts';
 import type { Discussion, DiscussionThread } from './panel-types.ts';
 import styles from './thread-card.module.css';
 
@@ -19,15 +20,6 @@ export interface ThreadCardProps {
   onActivate(threadId: string | null): void;
   announce(words: string): void;
 }
-
-/** Letters of a quotation that tell one card from another. */
-const NAMED = 60;
-
-/** What a card is about, for the names of its buttons. */
-const nameOf = ({ quotation, comments }: DiscussionThread): string => {
-  const about = quotation || (comments[0]?.author.name ?? '');
-  return `«\u00a0${about.length > NAMED ? `${about.slice(0, NAMED).trimEnd()}…` : about}\u00a0»`;
-};
 
 /** When a card leaves the list by an act done on it, the focus goes to the next one, or to what chooses the cards. */
 function useFocusOnLeaving(card: RefObject<HTMLElement>) {
@@ -188,7 +180,13 @@ function ThreadFoot({ thread, discussion, announce, isActive, isAnswering, leavi
       )}
       <div className={styles.acts}>
         {mayReply && !isActive && (
-          <Button size="s" variant="quiet" icon="reply" aria-label={`Répondre à ${nameOf(thread)}`} onPress={onAnswer}>
+          <Button
+            size="s"
+            variant="quiet"
+            icon="reply"
+            aria-label={`Répondre à ${nameOfThread(thread)}`}
+            onPress={onAnswer}
+          >
             Répondre
           </Button>
         )}
@@ -197,7 +195,7 @@ function ThreadFoot({ thread, discussion, announce, isActive, isAnswering, leavi
             size="s"
             variant={isActive ? 'secondary' : 'quiet'}
             icon={resolvedAt ? 'reopen' : 'resolve'}
-            aria-label={`${settleWords}\u00a0: ${nameOf(thread)}`}
+            aria-label={`${settleWords}\u00a0: ${nameOfThread(thread)}`}
             isPending={isPending}
             onPress={settle}
           >

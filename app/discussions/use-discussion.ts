@@ -1,8 +1,8 @@
 // The discussion of one convention on an open page: read once, then again whenever somebody changes it. Uses plain
 // requests, not Remix's: a failed one (offline, signed out) must leave the page as it is.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { subscribe } from '#realtime/client/nudges.ts';
 import type { Nudge } from '#realtime/protocol.ts';
+import { subscribe } from '../frame/nudges.ts';
 import type { Talk } from './discussion.ts';
 import type { Act, ActOutcome, Discussion } from './panel-types.ts';
 

@@ -1,5 +1,5 @@
 // Mentions as one writes them: « @Claire Dupont » in the composer, `@[id]` in what is sent. Pure; tested on its own.
-import { partsOfBody, writeMention } from '#domain/discussions/inputs.ts';
+import { partsOfBody, writeMention } from '#domain/discussions/bodies.ts';
 
 /** Who may be meant by a name in one composer: the words after the `@`, and the id they stand for. */
 export type KnownNames = ReadonlyMap<string, string>;

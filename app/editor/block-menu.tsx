@@ -20,6 +20,7 @@ export interface BlockMenuProps {
   mayComment: boolean;
   onComment(): void;
   onCopyLink(blockId: string): void;
+  onWriters(): void;
   onImposeNumber(current: number): void;
 }
 
@@ -42,7 +43,7 @@ export function BlockMenu(props: BlockMenuProps) {
 }
 
 function Entries(props: BlockMenuProps & { choices: BlockChoices | null }) {
-  const { editor, habits, choices, mayWrite, mayComment, onComment, onCopyLink } = props;
+  const { editor, habits, choices, mayWrite, mayComment, onComment, onCopyLink, onWriters } = props;
   if (!choices) return null;
   const about = { editor, choices, habits };
   return (
@@ -64,6 +65,14 @@ function Entries(props: BlockMenuProps & { choices: BlockChoices | null }) {
         icon="link"
         isDisabled={choices.id === null}
         onAction={() => choices.id && onCopyLink(choices.id)}
+      />
+      <Entry
+        id="writers"
+        label="Qui a écrit ce passage"
+        icon="history"
+        shortcut="Ctrl Alt Q"
+        isDisabled={choices.id === null}
+        onAction={onWriters}
       />
       {mayWrite && <Places {...about} />}
     </Menu>

@@ -7,6 +7,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { textExtensions } from '#domain/texts/text-schema.ts';
+import type { Suggesting } from './binding/binding.ts';
 import { createSequenceEditing } from './binding/sequence-editing.ts';
 import { createCarets } from './carets.ts';
 import { createCopy } from './copy.ts';
@@ -17,6 +18,7 @@ import { createWriteGuard } from './origins.ts';
 import { createOutline } from './outline.ts';
 import { createPaste, type PasteListeners } from './paste.ts';
 import { createPointers } from './pointers.ts';
+import { createSuggestionMarks } from './suggestion-marks.ts';
 import { type TextKind, textHabits } from './text-kinds.ts';
 import { TrueSelection } from './true-selection.ts';
 import { createTypedHeadings } from './typed-headings.ts';
@@ -35,6 +37,7 @@ export interface TextEditorOptions {
   mayWrite(): boolean;
   /** Whether French typography is put while this person types. */
   frenchTyping(): boolean;
+  suggesting: Suggesting;
   requests: EditorRequests;
 }
 
@@ -60,6 +63,7 @@ export function editorExtensions({
   awareness,
   mayWrite,
   frenchTyping,
+  suggesting,
   requests,
 }: TextEditorOptions): Extensions {
   return [
@@ -67,7 +71,7 @@ export function editorExtensions({
     ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
     Gapcursor,
     Dropcursor.configure({ color: 'var(--accent)', width: 2 }),
-    createSequenceEditing(text),
+    createSequenceEditing(text, suggesting),
     createKeyboard(requests, textHabits[kind]),
     TrueSelection,
     Extension.create({
@@ -78,6 +82,7 @@ export function editorExtensions({
           createOutline(),
           createFinding(),
           createPointers(),
+          createSuggestionMarks(),
           createCopy(this.editor.schema),
           createPaste(textHabits[kind], requests),
           createUndoByWord(),

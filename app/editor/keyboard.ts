@@ -13,6 +13,8 @@ import type { TextHabits } from './text-kinds.ts';
 export interface KeyboardRequests {
   comment(): void;
   editLink(): void;
+  showWriters(): void;
+  toggleSuggesting(): void;
   openBlockMenu(): void;
   focusToolbar(): void;
   showShortcuts(): void;
@@ -50,13 +52,14 @@ const outcomeKeys: readonly (readonly [string, OutcomeKind])[] = [
 ];
 
 /** The keys of who may not write: ProseMirror hears none in a text that is not edited. */
-function readingKeys({ comment, openBlockMenu, showShortcuts }: KeyboardRequests): Plugin {
+function readingKeys({ comment, openBlockMenu, showShortcuts, showWriters }: KeyboardRequests): Plugin {
   const ask = (request: () => void) => () => {
     request();
     return true;
   };
   const handle = keydownHandler({
     'Mod-Alt-m': ask(comment),
+    'Mod-Alt-q': ask(showWriters),
     'Alt-Enter': ask(openBlockMenu),
     'Alt-F1': ask(showShortcuts),
   });
@@ -105,6 +108,8 @@ export function createKeyboard(requests: KeyboardRequests, { forms, marks }: Tex
         'Alt-Shift-ArrowDown': editing(run(moveBlock(1))),
         'Mod-k': editing(ask(requests.editLink)),
         'Mod-Alt-m': ask(requests.comment),
+        'Mod-Alt-q': ask(requests.showWriters),
+        'Mod-Alt-p': ask(requests.toggleSuggesting),
         'Alt-Enter': ask(requests.openBlockMenu),
         'Alt-F10': ask(requests.focusToolbar),
         Escape: ask(requests.focusToolbar),

@@ -4,8 +4,10 @@ import type { Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { type Counted, createAbsence, createDepths, createNumbering, headingLevels } from '#domain/texts/numbering.ts';
+import { type BlockFacts, isHeadingKind } from '#domain/texts/text-grammar.ts';
 import { isBlock } from '#domain/texts/text-schema.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
+import { bindingKey } from './binding/binding-key.ts';
 import { changedNodes, leastMapping } from './text-diff.ts';
 import { badgeOf, headingLabel, type MarkedAttributes } from './words.ts';
 
@@ -27,6 +29,22 @@ interface Mark {
   badge: string;
 }
 
+/** What is agreed of blocks of which something is suggested, by id; null of a block that is only suggested. */
+type Pending = ReadonlyMap<string, BlockFacts | null>;
+
+const nonePending: Pending = new Map();
+
+function pendingIn(state: EditorState): Pending {
+  const ranges = (bindingKey.getState(state)?.suggested ?? []).filter(({ kind }) => /^(come|gone|said)$/.test(kind));
+  if (ranges.length === 0) return nonePending;
+  return new Map(
+    ranges.flatMap(({ from, agreed }) => {
+      const id: unknown = from < state.doc.content.size ? state.doc.nodeAt(from)?.attrs.id : null;
+      return typeof id === 'string' ? [[id, agreed]] : [];
+    }),
+  );
+}
+
 /** What decorations and outline need to know of one top-level node. */
 interface Shape {
   size: number;
@@ -40,6 +58,8 @@ export interface OutlineState {
   outline: readonly OutlineEntry[];
   decorations: DecorationSet;
   shapes: readonly Shape[];
+  /** The ranges that `shapes` were made with. */
+  suggested: unknown;
 }
 
 function marksOf(node: TextNode): Mark[] {
@@ -58,10 +78,18 @@ function marksOf(node: TextNode): Mark[] {
   return marks;
 }
 
-function shapeOf(node: TextNode): Shape {
-  const { id, kind, numbered, startAt, suffix } = node.attrs;
-  const heading =
-    node.type.name === 'heading' ? { id: id ?? '', kind, numbered, startAt, suffix, title: node.textContent } : null;
+/** A heading as it is agreed: one that is only suggested counts for nothing yet. */
+function headingOf(node: TextNode, pending: Pending): Shape['heading'] {
+  const { id } = node.attrs;
+  const agreed = pending.get(id);
+  if (agreed === null) return null;
+  const { kind, numbered, startAt, suffix } = agreed ?? node.attrs;
+  const isHeading = agreed ? isHeadingKind(agreed.kind) : node.type.name === 'heading';
+  return isHeading ? { id: id ?? '', kind, numbered, startAt, suffix, title: node.textContent } : null;
+}
+
+function shapeOf(node: TextNode, pending: Pending): Shape {
+  const heading = headingOf(node, pending);
   const marks = marksOf(node);
   const signature = JSON.stringify([
     heading && [heading.id, heading.kind, heading.numbered, heading.startAt, heading.suffix],
@@ -106,6 +134,7 @@ function derive(doc: TextNode, shapes: readonly Shape[], unchanged: readonly Out
     outline: unchanged ? retitled(unchanged, shapes) : outline,
     decorations: DecorationSet.create(doc, decorations),
     shapes,
+    suggested: null,
   };
 }
 
@@ -118,7 +147,7 @@ function retitled(outline: readonly OutlineEntry[], shapes: readonly Shape[]): r
 function update(previous: OutlineState, oldDoc: TextNode, newDoc: TextNode): OutlineState {
   const { from, before, after } = changedNodes(oldDoc, newDoc);
   if (before === 0 && after === 0) return previous;
-  const fresh = Array.from({ length: after }, (_, index) => shapeOf(newDoc.child(from + index)));
+  const fresh = Array.from({ length: after }, (_, index) => shapeOf(newDoc.child(from + index), nonePending));
   const stale = previous.shapes.slice(from, from + before);
   const shapes = [...previous.shapes.slice(0, from), ...fresh, ...previous.shapes.slice(from + before)];
   const alike = before === after && fresh.every(({ signature }, index) => signature === stale[index]?.signature);
@@ -127,7 +156,7 @@ function update(previous: OutlineState, oldDoc: TextNode, newDoc: TextNode): Out
     before === 1 && after === 1 && newDoc.child(from).isTextblock && oldDoc.child(from).sameMarkup(newDoc.child(from));
   if (!alike || !inside) return derive(newDoc, shapes, alike ? previous.outline : null);
   const decorations = previous.decorations.map(leastMapping(oldDoc, newDoc), newDoc);
-  return { outline: retitled(previous.outline, shapes), decorations, shapes };
+  return { ...previous, outline: retitled(previous.outline, shapes), decorations, shapes };
 }
 
 const key = new PluginKey<OutlineState>('outline');
@@ -137,8 +166,23 @@ export function createOutline(): Plugin {
   return new Plugin<OutlineState>({
     key,
     state: {
-      init: (_, { doc }) => derive(doc, doc.children.map(shapeOf), null),
-      apply: (tr, previous, oldState) => (tr.docChanged ? update(previous, oldState.doc, tr.doc) : previous),
+      init: (_, { doc }) =>
+        derive(
+          doc,
+          doc.children.map((node) => shapeOf(node, nonePending)),
+          null,
+        ),
+      apply(tr, previous, oldState, state) {
+        const suggested = bindingKey.getState(state)?.suggested ?? null;
+        const was = pendingIn(oldState).size;
+        const pending = pendingIn(state);
+        // Where something is suggested of blocks, all is counted anew, at each key too: headings are few.
+        if (pending.size + was > 0 && (tr.docChanged || suggested !== previous.suggested)) {
+          const all = tr.doc.children.map((node) => shapeOf(node, pending));
+          return { ...derive(tr.doc, all, null), suggested };
+        }
+        return tr.docChanged ? update(previous, oldState.doc, tr.doc) : previous;
+      },
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
   });
@@ -146,3 +190,22 @@ export function createOutline(): Plugin {
 
 /** The outline of an editor's text; the same array as long as nothing of it changes. */
 export const outlineOf = (state: EditorState): readonly OutlineEntry[] => key.getState(state)?.outline ?? [];
+
+/** What divides a text: objectives and headings in the middle of an article are in one of these. */
+const divisions: readonly HeadingKind[] = ['part', 'article', 'axis'];
+
+/** The division of the text in which a block stands, that of a heading being itself; null before the first. */
+export function sectionOf(state: EditorState, blockId: string): { id: string; title: string } | null {
+  const entries = new Map(outlineOf(state).map((entry) => [entry.id, entry]));
+  let section: OutlineEntry | null = null;
+  let isFound = false;
+  state.doc.descendants((node) => {
+    if (isFound) return false;
+    const entry = entries.get(node.attrs.id);
+    if (entry && divisions.includes(entry.kind)) section = entry;
+    isFound = node.attrs.id === blockId;
+    return !isFound && !node.isTextblock;
+  });
+  const found = section as OutlineEntry | null;
+  return isFound && found ? { id: found.id, title: [found.label, found.title].filter(Boolean).join('\u00a0: ') } : null;
+}

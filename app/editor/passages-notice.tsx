@@ -10,7 +10,9 @@ const countOf = (count: number) =>
   count === 1 ? '1 passage n’a plus sa place' : `${count} passages n’ont plus leur place`;
 
 /** Where the words were, as far as it is known. */
-function whereOf({ block }: PassageEntry): string {
+function whereOf({ block, isRefused }: PassageEntry): string {
+  if (isRefused)
+    return 'Votre rôle permet de proposer, pas de rédiger\u00a0: ces mots n’ont pas été pris dans le texte. Vous pouvez les insérer\u00a0; ils seront proposés.';
   if (!block) return 'Le passage où vous écriviez a été retiré du texte par quelqu’un d’autre.';
   const by = block.by.length > 0 ? ` par ${block.by.join(', ')}` : '';
   return block.words === ''

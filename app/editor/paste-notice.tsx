@@ -1,13 +1,13 @@
 // « Le collage a laissé de côté 2 passages barrés et 1 image »: a message, and the window that it opens.
 import { type ReactNode, useCallback, useState } from 'react';
+import type { LeftOut, QuotedKind } from '#domain/written/written-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { showToast } from '../ui/toast.tsx';
 import styles from './paste-notice.module.css';
-import type { PasteOmissions } from './pasted-omissions.ts';
 
-const quoted: readonly (readonly ['deleted' | 'struck' | 'hidden', string, string])[] = [
-  ['deleted', 'Passage supprimé en suivi des modifications', 'Passages supprimés en suivi des modifications'],
+const quoted: readonly (readonly [QuotedKind, string, string])[] = [
+  ['deletions', 'Passage supprimé en suivi des modifications', 'Passages supprimés en suivi des modifications'],
   ['struck', 'Passage barré', 'Passages barrés'],
   ['hidden', 'Passage masqué', 'Passages masqués'],
 ];
@@ -15,7 +15,11 @@ const quoted: readonly (readonly ['deleted' | 'struck' | 'hidden', string, strin
 const counted: readonly (readonly ['comments' | 'pictures' | 'formulas' | 'nestedTables', string, string])[] = [
   ['comments', 'commentaire', 'commentaires'],
   ['pictures', 'image ou dessin', 'images ou dessins'],
-  ['formulas', 'formule', 'formules'],
+  [
+    'formulas',
+    'formule\u00a0: ses signes sont restés, sans leur mise en forme',
+    'formules\u00a0: leurs signes sont restés, sans leur mise en forme',
+  ],
   [
     'nestedTables',
     'tableau dans un tableau\u00a0: ses mots sont restés, en alinéas de la cellule',
@@ -24,11 +28,11 @@ const counted: readonly (readonly ['comments' | 'pictures' | 'formulas' | 'neste
 ];
 
 /** The window's words: what was left out, with the words themselves where there were some. */
-export function PasteOmissionsList({ omissions }: { omissions: PasteOmissions }) {
+export function PasteOmissionsList({ omissions }: { omissions: LeftOut }) {
   return (
     <>
       {quoted.map(([what, one, many]) => {
-        const passages = omissions[what];
+        const passages = omissions.quotes[what];
         if (passages.length === 0) return null;
         return (
           <section key={what} className={styles.kind}>
@@ -36,7 +40,7 @@ export function PasteOmissionsList({ omissions }: { omissions: PasteOmissions })
             <ul className={styles.list}>
               {passages.map((words, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and the same words may come twice.
-                <li key={index}>«&#160;{words}&#160;»</li>
+                <li key={index}>«&#160;{words.trim()}&#160;»</li>
               ))}
             </ul>
           </section>
@@ -53,9 +57,9 @@ export function PasteOmissionsList({ omissions }: { omissions: PasteOmissions })
 }
 
 /** Tells of a paste that left something out; `dialog` stands once in the page. */
-export function usePasteNotice(): { tell(omissions: PasteOmissions): void; dialog: ReactNode } {
-  const [shown, setShown] = useState<PasteOmissions | null>(null);
-  const tell = useCallback((omissions: PasteOmissions) => {
+export function usePasteNotice(): { tell(omissions: LeftOut): void; dialog: ReactNode } {
+  const [shown, setShown] = useState<LeftOut | null>(null);
+  const tell = useCallback((omissions: LeftOut) => {
     showToast({
       text: 'Une partie de ce que vous avez collé n’est pas entrée dans le texte.',
       tone: 'info',

@@ -5,10 +5,11 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { CellSelection } from '@tiptap/pm/tables';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
+import type { LeftOut } from '#domain/written/written-text.ts';
 import { SAME_STEP } from './binding/binding.ts';
 import { undoManagerOf } from './binding/undo.ts';
 import { cleanPastedHtml } from './pasted-html.ts';
-import { hasOmissions, type PasteOmissions } from './pasted-omissions.ts';
+import { hasOmissions } from './pasted-omissions.ts';
 import type { TextHabits } from './text-kinds.ts';
 import { stripTypedNumbers } from './typed-numbers.ts';
 
@@ -214,7 +215,7 @@ export interface PasteListeners {
   /** Typed numbers were taken out of this many pasted headings. */
   numbersStripped(headings: number): void;
   /** Something of what was pasted did not come in. */
-  pasteLeftOut(omissions: PasteOmissions): void;
+  pasteLeftOut(omissions: LeftOut): void;
 }
 
 /** The plugin; `habits` are the text's. */

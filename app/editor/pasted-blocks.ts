@@ -1,49 +1,33 @@
 // The blocks of a clipboard in reading order: headings, paragraphs, items of lists and tables, taken out of whatever boxes
-// the program put around them. What it does not know it looks into, so that no word is lost here.
-import { type ItemPlace, type Marker, namedStyle, readMarker } from './pasted-lists.ts';
+// the program put around them, as the readers of files say theirs. What it does not know it looks into, so that no word is
+// lost here.
+import { listStyleNamed } from '#domain/written/lists.ts';
+import { mergeTables, paragraphsOf, type RowAsRead } from '#domain/written/tables.ts';
+import type { ListPlace, Run, WrittenBlock, WrittenCell } from '#domain/written/written-text.ts';
+import { type Marker, readMarker } from './pasted-lists.ts';
 import { takeBetween } from './pasted-omissions.ts';
 import type { PastedStyles } from './pasted-styles.ts';
-import {
-  addBreak,
-  addWords,
-  lookInside,
-  type PastedLook,
-  type PastedRun,
-  plainLook,
-  trimmedRuns,
-} from './pasted-words.ts';
-import { typedNumber } from './typed-numbers.ts';
-
-export interface PastedCell {
-  header: boolean;
-  colspan: number;
-  rowspan: number;
-  align: string;
-  blocks: PastedBlock[];
-}
-
-export type PastedBlock =
-  | { kind: 'paragraph'; runs: PastedRun[] }
-  | { kind: 'heading'; level: number; runs: PastedRun[] }
-  | { kind: 'item'; place: ItemPlace; continues: boolean; runs: PastedRun[] }
-  | { kind: 'table'; rows: PastedCell[][] };
+import { addBreak, addWords, lookInside, type PastedLook, plainWords } from './pasted-words.ts';
 
 /** An item that is being read; its first words begin it, the paragraphs after them go on with it. */
 interface Item {
-  place: ItemPlace;
+  place: ListPlace;
   begun: boolean;
 }
 
 interface List {
+  name: string;
   depth: number;
   ordered: boolean;
-  style: ItemPlace['style'];
+  style: ListPlace['style'];
   next: number;
 }
 
 interface Around {
   look: PastedLook;
   heading: number | null;
+  /** What Word counts before the words. */
+  label: string | null;
   item: Item | null;
   list: List | null;
 }
@@ -57,19 +41,22 @@ const BLOCKS = new Set(
 const NOTE_CALL =
   '.MsoFootnoteReference, .MsoEndnoteReference, .sdfootnoteanc, .sdendnoteanc, .sdfootnotesym, .sdendnotesym';
 
+const named = (style: ListPlace['style'] | null): Pick<ListPlace, 'style'> => (style ? { style } : {});
+
 /** Reads what is inside of `root`, a body or a cell; `meetNestedTable` hears of tables in a cell. */
-export function readBlocks(root: Element, styles: PastedStyles, meetNestedTable: () => void): PastedBlock[] {
+export function readBlocks(root: Element, styles: PastedStyles, meetNestedTable: () => void): WrittenBlock[] {
   const reader = new BlockReader(styles, meetNestedTable, /^T[DH]$/.test(root.tagName));
   reader.read(root);
   return reader.blocks;
 }
 
 class BlockReader {
-  readonly blocks: PastedBlock[] = [];
+  readonly blocks: WrittenBlock[] = [];
   private readonly styles: PastedStyles;
   private readonly meetNestedTable: () => void;
   private readonly isInCell: boolean;
-  private runs: PastedRun[] = [];
+  private runs: Run[] = [];
+  private lists = 0;
   /** The last marker that Word typed at each level. */
   private readonly markers: (Marker | undefined)[] = [];
 
@@ -80,12 +67,8 @@ class BlockReader {
   }
 
   read(root: Element): void {
-    const around: Around = {
-      look: lookInside(root, this.styles.of(root), plainLook),
-      heading: null,
-      item: null,
-      list: null,
-    };
+    const look = lookInside(root, this.styles.of(root), plainWords);
+    const around: Around = { look, heading: null, label: null, item: null, list: null };
     this.inside(root, around);
     this.flush(around);
   }
@@ -98,15 +81,14 @@ class BlockReader {
   }
 
   /** What was gathered becomes a block of its place. */
-  private flush({ heading, item }: Around): void {
-    const runs = trimmedRuns(this.runs);
+  private flush({ heading, label, item }: Around): void {
+    const runs = this.runs;
     this.runs = [];
     if (runs.every(({ text }) => text.trim() === '')) return;
-    if (heading !== null && !this.isInCell) this.blocks.push({ kind: 'heading', level: heading, runs });
-    else if (item) {
-      this.blocks.push({ kind: 'item', place: item.place, continues: item.begun, runs });
-      item.begun = true;
-    } else this.blocks.push({ kind: 'paragraph', runs });
+    const list =
+      heading !== null || !item ? null : { ...item.place, ...(item.begun ? { continues: true as const } : {}) };
+    if (list && item) item.begun = true;
+    this.blocks.push({ kind: 'paragraph', runs, level: heading, label, list });
   }
 
   private element(element: Element, around: Around): void {
@@ -116,7 +98,7 @@ class BlockReader {
     if (tag === 'BR') this.lineBreak(element, around.look);
     else if (tag === 'INPUT') this.checkbox(element, around.look);
     else if (element.matches(NOTE_CALL) || style.has('mso-footnote-id') || style.has('mso-endnote-id'))
-      this.noteCall(element, { ...around.look, raised: null });
+      this.noteCall(element, look);
     else if (style.has('mso-tab-count')) addWords(this.runs, ' ', around.look);
     else if (!BLOCKS.has(tag)) this.inside(element, { ...around, look });
     else {
@@ -145,7 +127,7 @@ class BlockReader {
     if (element.matches('.Apple-interchange-newline')) return;
     const isPage = /page-break-before:\s*always/i.test(element.getAttribute('style') ?? '');
     if (isPage) addWords(this.runs, ' ', look);
-    else addBreak(this.runs, look);
+    else addBreak(this.runs);
   }
 
   private checkbox(element: Element, look: PastedLook): void {
@@ -164,16 +146,18 @@ class BlockReader {
   private list(element: Element, outer: List | null): List {
     const name = element.getAttribute('type') ?? this.styles.of(element).get('list-style-type') ?? '';
     const start = Number.parseInt(element.getAttribute('start') ?? '', 10);
+    this.lists += 1;
     return {
+      name: String(this.lists),
       depth: (outer?.depth ?? -1) + 1,
       ordered: element.tagName === 'OL',
-      style: namedStyle(name) ?? null,
+      style: listStyleNamed(name) ?? undefined,
       next: Number.isInteger(start) && start >= 0 ? start : 1,
     };
   }
 
   private item(element: Element, list: List | null): Item {
-    const { depth, ordered, style, next } = list ?? { depth: 0, ordered: false, style: null, next: 1 };
+    const { name, depth, ordered, style, next } = list ?? { name: '', depth: 0, ordered: false, style: null, next: 1 };
     const own = this.styles.of(element);
     // Word on the web writes a list for each item, and says its level beside it.
     const level = Number(element.getAttribute('data-aria-level') ?? element.getAttribute('aria-level')) || 1;
@@ -181,9 +165,8 @@ class BlockReader {
     const number = Number.isInteger(value) && value >= 0 ? value : next;
     if (list && (element.textContent ?? '').trim() !== '') list.next = number + 1;
     this.takeMarker(element);
-    const said = own.get('list-style-type');
-    const named = said === undefined ? undefined : namedStyle(said);
-    const place = { depth: Math.max(depth, level - 1), ordered, style: (ordered && named) || style, number };
+    const said = ordered ? listStyleNamed(own.get('list-style-type') ?? '') : undefined;
+    const place = { list: name, depth: Math.max(depth, level - 1), ordered, number, ...named(said ?? style ?? null) };
     return { place, begun: false };
   }
 
@@ -203,29 +186,31 @@ class BlockReader {
   }
 
   /** What a paragraph of Word is by its style: a heading, an item of a list, or what it is inside of. */
-  private wordPlace(element: Element, around: Around): Pick<Around, 'heading' | 'item' | 'look'> {
+  private wordPlace(element: Element, around: Around): Pick<Around, 'heading' | 'label' | 'item'> {
     const heading = this.headingLevel(element) ?? around.heading;
     const style = this.styles.of(element);
-    const level = /\blevel(\d+)/i.exec(style.get('mso-list') ?? '')?.[1];
+    const said = style.get('mso-list') ?? '';
+    const level = /\blevel(\d+)/i.exec(said)?.[1];
     const hasMarker = level !== undefined || /^(?:P|H[1-6])$/.test(element.tagName);
     const marker = hasMarker ? this.takeMarker(element) : null;
-    const { look } = around;
-    if (heading !== null && !this.isInCell) {
-      if (marker !== null) this.titleMarker(marker, heading, look);
-      return { heading, item: null, look };
-    }
-    if (level === undefined || (marker === null && style.get('mso-list') === 'none'))
-      return { heading, item: around.item, look };
+    const name = /^\S+/.exec(said)?.[0] ?? '';
+    const format = this.styles.listFormat(`${name}:level${level}`);
+    if (heading !== null) return { heading, label: this.titleLabel(marker, format) ?? around.label, item: null };
+    if (level === undefined || (marker === null && said === 'none'))
+      return { heading, label: around.label, item: around.item };
     const depth = Number(level) - 1;
-    const list = /^\S+/.exec(style.get('mso-list') ?? '')?.[0] ?? '';
-    const read = readMarker(marker ?? '', this.markers[depth], this.styles.listFormat(`${list}:level${level}`));
-    if (read === null) {
-      addWords(this.runs, `${marker} `, look);
-      return { heading, item: around.item, look };
-    }
+    const read = readMarker(marker ?? '', this.markers[depth], format);
+    // « Article 8 – » is no list, whatever its style.
+    if (read === null) return { heading, label: marker, item: around.item };
     this.markers.length = Math.min(this.markers.length, depth);
     this.markers[depth] = read;
-    return { heading, item: { place: { depth, ...read }, begun: false }, look };
+    return { heading, label: null, item: { place: { list: name, depth, ...read }, begun: false } };
+  }
+
+  /** What Word counts before a title; a bullet says nothing. */
+  private titleLabel(marker: string | null, format: string | null): string | null {
+    const read = marker === null ? null : readMarker(marker, undefined, format);
+    return read && !read.ordered ? null : marker;
   }
 
   private headingLevel(element: Element): number | null {
@@ -236,43 +221,36 @@ class BlockReader {
     return Number.isInteger(level) && level >= 1 && level <= 6 ? level : null;
   }
 
-  /** The number that Word counts before a title is kept where the text may take it over, or where it is words. */
-  private titleMarker(marker: string, level: number, look: PastedLook): void {
-    const kind = level === 1 ? 'article' : level === 2 ? 'axis' : level === 3 ? 'objective' : 'subheading';
-    const isWords = /\p{L}{3}/u.test(marker);
-    if (isWords || typedNumber(kind, `${marker} `)?.length === marker.length + 1)
-      addWords(this.runs, `${marker} `, look);
-  }
-
   // --- Tables
 
   private table(table: Element, around: Around): void {
-    if (this.isInCell) {
-      this.meetNestedTable();
-      this.inside(table, { ...around, item: null, list: null });
-      this.flush({ ...around, item: null });
-      return;
-    }
+    if (this.isInCell) this.meetNestedTable();
     for (const caption of table.querySelectorAll(':scope > caption')) {
       this.inside(caption, { ...around, item: null, list: null });
       this.flush({ ...around, item: null });
     }
     const rows = [...table.querySelectorAll('tr')]
       .filter((row) => row.closest('table') === table)
-      .map((row) => [...row.children].filter(({ tagName }) => /^T[DH]$/.test(tagName)).map((cell) => this.cell(cell)))
-      .filter((cells) => cells.length > 0);
-    if (rows.length > 0) this.blocks.push({ kind: 'table', rows });
+      .map((row): RowAsRead => {
+        const cells = [...row.children].filter(({ tagName }) => /^T[DH]$/.test(tagName));
+        return { header: false, cells: cells.map((cell) => this.cell(cell)) };
+      })
+      .filter(({ cells }) => cells.length > 0);
+    this.blocks.push(...mergeTables(rows));
   }
 
-  private cell(cell: Element): PastedCell {
-    const span = (name: string) => Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? '', 10) || 1, 1), 100);
-    const style = this.styles.of(cell);
+  private cell(cell: Element): RowAsRead['cells'][number] {
+    const span = (name: string) => Number.parseInt(cell.getAttribute(name) ?? '', 10) || 1;
+    const side = (this.styles.of(cell).get('text-align') ?? cell.getAttribute('align') ?? '').toLowerCase();
+    const align = (['left', 'center', 'right'] as const).find(
+      (one): one is NonNullable<WrittenCell['align']> => one === side,
+    );
     return {
       header: cell.tagName === 'TH',
       colspan: span('colspan'),
       rowspan: span('rowspan'),
-      align: (style.get('text-align') ?? cell.getAttribute('align') ?? '').toLowerCase(),
-      blocks: readBlocks(cell, this.styles, this.meetNestedTable),
+      ...(align === undefined ? {} : { align }),
+      paragraphs: paragraphsOf(readBlocks(cell, this.styles, this.meetNestedTable)),
     };
   }
 }

@@ -1,16 +1,28 @@
-// Makes of what Word, LibreOffice, Google Docs, Outlook and web pages put on the clipboard the HTML that the schema
-// understands: blocks with their words and looks, real lists, no styles; and says what did not come in.
+// Makes of what Word, LibreOffice, Google Docs, Outlook and web pages put on the clipboard the HTML of a text: read here as
+// files are read elsewhere, and made blocks of by the same rules (domain/written/blocks.ts); and says what did not come in.
+import type { JSONContent } from '@tiptap/core';
+import { DOMSerializer, Fragment } from '@tiptap/pm/model';
+import { kindOfLevel, textSchema } from '#domain/texts/text-schema.ts';
+import type { HeadingKind } from '#domain/vocabulary.ts';
+import { labelled, writeBlocks, writeTitle } from '#domain/written/blocks.ts';
+import { keepsItsWord, kindNamed, readTypedNumber } from '#domain/written/typed-numbers.ts';
+import {
+  type LeftOut,
+  nothingLeftOut,
+  type WrittenBlock,
+  type WrittenKind,
+  type WrittenParagraph,
+  wordsOf,
+} from '#domain/written/written-text.ts';
 import { withoutNumbers } from './copy.ts';
-import { type PastedBlock, type PastedCell, readBlocks } from './pasted-blocks.ts';
-import { nestedLists, type WrittenItem } from './pasted-lists.ts';
-import { noOmissions, type PasteOmissions, takeOmissions } from './pasted-omissions.ts';
+import { readBlocks } from './pasted-blocks.ts';
+import { takeOmissions } from './pasted-omissions.ts';
 import { type PastedStyles, readStyles } from './pasted-styles.ts';
-import { writeRuns } from './pasted-words.ts';
 
 /** A clipboard as the text may take it, and what is left out of it. */
 export interface PastedHtml {
   html: string;
-  omissions: PasteOmissions;
+  omissions: LeftOut;
 }
 
 const hasWords = (element: Element) => (element.textContent ?? '').trim() !== '';
@@ -49,41 +61,39 @@ export function readPastedHtml(html: string): PastedHtml {
   const blocks = readBlocks(page.body, styles, () => {
     omissions.nestedTables += 1;
   });
-  return { html: writeBlocks(blocks), omissions };
+  return { html: asHtml(blocks, page), omissions };
 }
 
-function writeBlocks(blocks: readonly PastedBlock[]): string {
-  let html = '';
-  let items: WrittenItem[] = [];
-  for (const block of blocks) {
-    // What goes on with an item after a table or a title is a paragraph below it.
-    if (block.kind === 'item' && !(block.continues && items.length === 0)) {
-      const { place, continues, runs } = block;
-      items.push({ place, continues, html: `<p>${writeRuns(runs, false)}</p>` });
-      continue;
-    }
-    html += nestedLists(items);
-    items = [];
-    if (block.kind === 'table') html += writeTable(block.rows);
-    else if (block.kind === 'heading') html += `<h${block.level}>${writeRuns(block.runs, true)}</h${block.level}>`;
-    else html += `<p>${writeRuns(block.runs, false)}</p>`;
-  }
-  return html + nestedLists(items);
+const serializer = DOMSerializer.fromSchema(textSchema);
+
+/** What `blocks` come to in a text, as its own HTML. */
+function asHtml(blocks: readonly WrittenBlock[], page: Document): string {
+  const content = writeBlocks(
+    blocks.map((written) => ({ written, kind: kindOf(written), attrs: {} })),
+    (_, kind, written) => writeHeading(kind, labelled(written)),
+  );
+  const box = page.createElement('div');
+  box.append(serializer.serializeFragment(Fragment.fromJSON(textSchema, content), { document: page }));
+  return box.innerHTML;
 }
 
-function writeTable(rows: readonly PastedCell[][]): string {
-  const write = ({ header, colspan, rowspan, align, blocks }: PastedCell) => {
-    const tag = header ? 'th' : 'td';
-    const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
-    const side = /^(?:left|center|right)$/.test(align) ? ` style="text-align:${align}"` : '';
-    return `<${tag}${spans}${side}>${writeBlocks(blocks) || '<p></p>'}</${tag}>`;
-  };
-  return `<table><tbody>${rows.map((cells) => `<tr>${cells.map(write).join('')}</tr>`).join('')}</tbody></table>`;
+function kindOf(written: WrittenBlock): WrittenKind {
+  if (written.kind === 'table') return 'table';
+  if (written.level === null) return written.list ? 'listItem' : 'paragraph';
+  // Whoever pastes looks at the text and not at a preview: what a title says of itself decides, then how high it stands.
+  const typed = readTypedNumber(wordsOf(labelled(written)));
+  return (typed && kindNamed(typed)) ?? kindOfLevel(written.level);
+}
+
+function writeHeading(kind: HeadingKind, written: WrittenParagraph): JSONContent {
+  const typed = readTypedNumber(wordsOf(written));
+  const numbered = !(typed && keepsItsWord(typed));
+  return { type: 'heading', attrs: { kind, numbered }, content: writeTitle(written.runs) };
 }
 
 /** The clipboard of this editor is left as it is, but for the numbers that were put before its titles. */
 export function cleanPastedHtml(html: string): PastedHtml {
   return /\sdata-pm-slice=/.test(html)
-    ? { html: withoutNumbers(html), omissions: noOmissions() }
+    ? { html: withoutNumbers(html), omissions: nothingLeftOut() }
     : readPastedHtml(html);
 }

@@ -1,38 +1,16 @@
 // Takes out of a clipboard what must not come alive in the text (what was deleted, struck out, hidden, said in a comment)
 // and what the text cannot hold (pictures, formulas), and keeps account of it: whoever pastes is told.
+import { leftOutBy } from '#domain/written/looks.ts';
+import { type LeftOut, leaveOut, nothingLeftOut, type QuotedKind } from '#domain/written/written-text.ts';
 import type { PastedStyles } from './pasted-styles.ts';
-
-/** What a paste left out. */
-export interface PasteOmissions {
-  /** Words that a tracked change had deleted. */
-  deleted: string[];
-  struck: string[];
-  hidden: string[];
-  comments: number;
-  pictures: number;
-  formulas: number;
-  /** Tables inside a cell: their words stay, as paragraphs of the cell. */
-  nestedTables: number;
-}
-
-export const noOmissions = (): PasteOmissions => ({
-  deleted: [],
-  struck: [],
-  hidden: [],
-  comments: 0,
-  pictures: 0,
-  formulas: 0,
-  nestedTables: 0,
-});
+import { lookOf } from './pasted-words.ts';
 
 /** Whether anything was left out. */
-export const hasOmissions = (left: PasteOmissions): boolean =>
-  Object.values(left).some((value: number | string[]) => (typeof value === 'number' ? value : value.length) > 0);
+export const hasOmissions = ({ quotes: _, ...counts }: LeftOut): boolean =>
+  Object.values(counts).some((count) => count > 0);
 
 /** Tags whose words are not words of the document. */
 const NOISE = 'style, script, title, meta, link, xml, template, noscript, head, iframe';
-
-const squeezed = (words: string) => words.replace(/[\s\u00a0]+/g, ' ').trim();
 
 const isGone = (element: Element, body: Element) => !body.contains(element);
 
@@ -64,18 +42,42 @@ function takeComments(body: HTMLElement, styles: PastedStyles): number {
   return Math.max(texts, called, bodies.size > 0 ? 1 : 0);
 }
 
-/** Formulas: what a browser or Word draws of them is no words of the text. */
+/** The signs of a formula, without what repeats them for programs or for the eye. */
+function signsOf(formula: Element): string {
+  const math = formula.matches('math') ? formula : (formula.querySelector('math') ?? formula);
+  const signs = math.cloneNode(true) as Element;
+  for (const note of signs.querySelectorAll('annotation, annotation-xml')) note.remove();
+  return (signs.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Formulas of Word stand in a comment, beside the picture that other programs are to show. */
+function sayWordFormulas(body: HTMLElement): number {
+  const walker = body.ownerDocument.createTreeWalker(body, 128 /* comments */);
+  const comments: Comment[] = [];
+  while (walker.nextNode()) comments.push(walker.currentNode as Comment);
+  const formulas = comments.filter(({ data }) => /^\[if [^\]]*msEquation[^\]]*\]>[\s\S]*<m:oMath/i.test(data));
+  for (const comment of formulas) {
+    const { body: inside } = new DOMParser().parseFromString(
+      comment.data.replace(/^[^>]*>|<!\[endif\]$/gi, ''),
+      'text/html',
+    );
+    comment.replaceWith(signsOf(inside));
+  }
+  return Math.max(takeBetween(body, /^\[if !msEquation\]/i).length, formulas.length);
+}
+
+/** Formulas: their signs stay as words, their layout does not. */
 function takeFormulas(body: HTMLElement): number {
-  let formulas = 0;
+  let formulas = sayWordFormulas(body);
   for (const element of body.querySelectorAll('*')) {
     const isFormula =
       /^(?:math|m:omath|mjx-container)$/i.test(element.tagName) ||
       element.matches('.katex, .MathJax, .MathJax_Display');
     if (!isFormula || isGone(element, body)) continue;
-    element.remove();
+    element.replaceWith(signsOf(element));
     formulas += 1;
   }
-  return formulas + takeBetween(body, /^\[if !msEquation\]/i).length;
+  return formulas;
 }
 
 /** Takes out what stands between Word's « <![if …]> » and « <![endif]> »; the words of each stretch. */
@@ -121,40 +123,28 @@ function takePictures(body: HTMLElement): number {
   return pictures;
 }
 
-type Reason = 'deleted' | 'struck' | 'hidden';
-
-function reasonOf(element: Element, styles: PastedStyles): Reason | null {
-  const style = styles.of(element);
-  if (element.matches('del, .msoDel, .msoDelChange')) return 'deleted';
-  const decoration = `${style.get('text-decoration') ?? ''} ${style.get('text-decoration-line') ?? ''}`;
-  if (element.matches('s, strike') || /line-through/i.test(decoration)) return 'struck';
-  const isHidden =
-    element.hasAttribute('hidden') ||
-    style.get('display') === 'none' ||
-    style.get('mso-hide') === 'all' ||
-    /^(?:hidden|collapse)$/.test(style.get('visibility') ?? '');
-  return isHidden ? 'hidden' : null;
+function reasonOf(element: Element, styles: PastedStyles): QuotedKind | null {
+  if (element.matches('del, .msoDel, .msoDelChange')) return 'deletions';
+  return leftOutBy(lookOf(element, styles.of(element)));
 }
 
 /** Takes out of `body` what does not come in; gives the account of it. */
-export function takeOmissions(body: HTMLElement, styles: PastedStyles): PasteOmissions {
-  const left = noOmissions();
+export function takeOmissions(body: HTMLElement, styles: PastedStyles): LeftOut {
+  const left = nothingLeftOut();
   for (const element of body.querySelectorAll(NOISE)) element.remove();
   left.comments = takeComments(body, styles);
-  let last: { reason: Reason; before: Node | null; around: Node | null } | null = null;
+  let last: { reason: QuotedKind; before: Node | null; around: Node | null } | null = null;
   for (const element of body.querySelectorAll('*')) {
     if (isGone(element, body)) continue;
     const reason = reasonOf(element, styles);
     if (reason === null) continue;
-    const [before, around, words] = [element.previousSibling, element.parentNode, element.textContent ?? ''];
+    const [before, around] = [element.previousSibling, element.parentNode];
+    const words = (element.textContent ?? '').replace(/[ \t\r\n\f]+/g, ' ');
     // Word cuts one deletion in several where its look changes.
-    const goesOn = last?.reason === reason && last.before === before && last.around === around;
-    left[reason].push(goesOn ? `${left[reason].pop() ?? ''}${words}` : words);
+    leaveOut(left, reason, words, last?.reason === reason && last.before === before && last.around === around);
     last = { reason, before, around };
     element.remove();
   }
-  for (const reason of ['deleted', 'struck', 'hidden'] as const)
-    left[reason] = left[reason].map(squeezed).filter((words) => words !== '');
   left.formulas = takeFormulas(body);
   left.pictures = takePictures(body);
   return left;

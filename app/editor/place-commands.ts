@@ -36,10 +36,14 @@ export function moveBlock(direction: -1 | 1): Command {
     const { tr } = state;
     const offset = state.selection.head - block.pos;
     const target = direction < 0 ? block.pos - neighbour.nodeSize : block.pos + neighbour.nodeSize;
-    // The neighbour moves over the block: whoever is typing in the block keeps typing in it.
-    const neighbourPos = direction < 0 ? target : block.pos + block.node.nodeSize;
-    tr.delete(neighbourPos, neighbourPos + neighbour.nodeSize);
-    tr.insert(direction < 0 ? target + block.node.nodeSize : block.pos, neighbour);
+    // The neighbour moves over the block: whoever is typing in the block keeps typing in it. Not so a table, whose cells
+    // would all be written anew under those who are in them.
+    const mover = neighbour.type.name === 'table' ? block.node : neighbour;
+    const [first, second] = direction < 0 ? [neighbour, block.node] : [block.node, neighbour];
+    const start = direction < 0 ? target : block.pos;
+    const moverPos = mover === first ? start : start + first.nodeSize;
+    tr.delete(moverPos, moverPos + mover.nodeSize);
+    tr.insert(mover === first ? start + second.nodeSize : start, mover);
     tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(target + offset, tr.doc.content.size))));
     dispatch?.(tr.scrollIntoView());
     return true;

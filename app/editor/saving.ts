@@ -15,6 +15,8 @@ export interface SavingState {
 const refusals: Partial<Record<RefusalCode, string>> = {
   'not-found': 'Ce texte ne vous est plus accessible',
   outdated: 'La plate-forme a été mise à jour : rechargez la page',
+  'only-suggests':
+    'Votre rôle permet de proposer, pas de rédiger\u00a0: gardez une copie de vos derniers mots et rechargez la page',
 };
 
 const REFUSED = 'Une modification n’a pas été acceptée : rechargez la page';

@@ -44,6 +44,8 @@ const groupsOf = ({ forms, marks }: TextHabits): { title: string; shortcuts: rea
         ? outcomeChoices.map(({ label, shortcut }): Shortcut => [`Marquer\u00a0: ${label.toLowerCase()}`, shortcut])
         : [['Commenter la sélection ou le passage', 'Ctrl Alt M'] as const]),
       ['Rechercher dans le texte', 'Ctrl Alt F'],
+      ['Savoir qui a écrit la sélection ou le passage', 'Ctrl Alt Q'],
+      ['Proposer au lieu de rédiger, et y revenir', 'Ctrl Alt P'],
       ['Monter le passage', 'Alt Maj ↑'],
       ['Descendre le passage', 'Alt Maj ↓'],
     ],

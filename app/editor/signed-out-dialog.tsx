@@ -12,8 +12,6 @@ import { useStatus } from './use-document.ts';
 /** The dialog. Closed without signing in, it comes back from the line that says the state of saving. */
 export function SignedOutDialog({ connection }: { connection: DocumentConnection }) {
   const isSignedOut = useStatus(connection, (status) => status.connection === 'signed-out') ?? false;
-  // What was typed and not sent is safe if this tab closes.
-  const isKept = useStatus(connection, (status) => status.unconfirmedBytes === 0 || status.keptLocally) ?? true;
   const onResume = useCallback(() => connection.resume(), [connection]);
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setOpen(isSignedOut), [isSignedOut]);
@@ -32,7 +30,7 @@ export function SignedOutDialog({ connection }: { connection: DocumentConnection
         </Button>
       )}
       <Dialog title="Votre session a expiré" size="s" isOpen={isOpen} onOpenChange={setOpen}>
-        <SignInForm isKept={isKept} onSignedIn={onResume} />
+        <SignInForm connection={connection} onSignedIn={onResume} />
       </Dialog>
     </>
   );
@@ -48,7 +46,9 @@ async function signIn(form: FormData): Promise<boolean> {
   return response.type === 'opaqueredirect';
 }
 
-function SignInForm({ isKept, onSignedIn }: { isKept: boolean; onSignedIn(): void }) {
+function SignInForm({ connection, onSignedIn }: { connection: DocumentConnection; onSignedIn(): void }) {
+  // What was typed and not sent is safe if this tab closes.
+  const isKept = useStatus(connection, (status) => status.unconfirmedBytes === 0 || status.keptLocally) ?? true;
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {

@@ -3,6 +3,7 @@
 import type { Editor } from '@tiptap/core';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { sequenceOf } from '#domain/texts/text-sequence.ts';
+import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
 import { useFrenchTyping } from '../frame/use-french-typing.ts';
 import { FindBar } from '../texts/find-bar.tsx';
@@ -14,6 +15,7 @@ import { showToast } from '../ui/toast.tsx';
 import { setNumber } from './commands.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import { NumberDialog } from './number-dialog.tsx';
+import { sectionOf } from './outline.ts';
 import { OutlinePanel } from './outline-panel.tsx';
 import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.ts';
 import { PassagesNotice } from './passages-notice.tsx';
@@ -23,6 +25,7 @@ import { PresenceList } from './presence-list.tsx';
 import { SavingLine } from './saving-line.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
+import { SuggestionsNotice } from './suggestions-notice.tsx';
 import { type TextKind, textHabits } from './text-kinds.ts';
 import { TEXT_ID, TextSheet, textClass } from './text-sheet.tsx';
 import styles from './text-workspace.module.css';
@@ -34,7 +37,10 @@ import { useFinding } from './use-finding.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
 import { type RemovedBlock, usePassages } from './use-passages.ts';
+import { useSuggestingMode, useSuggestions } from './use-suggestions.ts';
 import { useTruePlaces } from './use-true-places.ts';
+import { useWriters } from './use-writers.ts';
+import { WritersDialog } from './writers-dialog.tsx';
 
 /** Where the skip link past the outline leads. */
 const TOOLS_ID = 'outils';
@@ -65,7 +71,7 @@ export interface TextWorkspaceProps {
   title: string;
   kicker: string;
   /** What the page knows of the viewer's rights until the server of the text says it (offline, it may not come). */
-  mayWrite: boolean;
+  mode: Mode;
   /** Address of a block, to be copied. */
   linkTo(blockId: string): string;
   /** Address that answers what a block that left the text said, and who took it out; null: nothing is known of such blocks. */
@@ -87,8 +93,9 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const open = useDocument(documentId, viewerId);
   const connection = open?.connection ?? null;
   // Offline, the server of the text has not said it yet.
-  const said = useStatus(connection, ({ mode, frozen }) => (frozen ? 'frozen' : mode));
-  const mayWrite = said === null ? props.mayWrite : said === 'write';
+  const mode = useStatus(connection, ({ mode, frozen }) => (frozen ? 'read' : mode)) ?? props.mode;
+  const onlySuggests = mode === 'suggest';
+  const mayWrite = mayEdit(mode);
   const text = connection && sequenceOf(connection.doc);
   const host = useRef<HTMLDivElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
@@ -97,19 +104,29 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const [impose, setImpose] = useState<number | null>(null);
   const [panels, setPanels] = useState<{ start?: boolean; end?: boolean }>({});
 
+  const suggesting = useSuggestingMode(onlySuggests);
   const pasteNotice = usePasteNotice();
-  const requests = useRef({ comment: () => {}, editLink: () => {}, activateThreads: (_: string[]) => {} });
+  const requests = useRef({
+    comment: () => {},
+    toggleSuggesting: () => {},
+    editLink: () => {},
+    showWriters: () => {},
+    activateThreads: (_: string[]) => {},
+  });
   const editor = useTextEditor(host, {
     kind,
     text: open?.isReady ? text : null,
     awareness: connection?.awareness ?? null,
     mayWrite,
     frenchTyping: useFrenchTyping(),
+    suggesting: suggesting.mode,
     label: `Texte\u00a0: ${props.title}`,
     className: textClass,
     requests: {
+      toggleSuggesting: () => requests.current.toggleSuggesting(),
       comment: () => requests.current.comment(),
       editLink: () => requests.current.editLink(),
+      showWriters: () => requests.current.showWriters(),
       activateThreads: (threadIds) => requests.current.activateThreads(threadIds),
       openBlockMenu: () => setMenuOpen(true),
       focusToolbar: () => toolbar.current?.querySelector('button')?.focus(),
@@ -132,9 +149,17 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const openComments = useCallback(() => setPanels((last) => ({ ...last, end: true })), []);
   const comments = useComments(editor, discussion, openComments);
   const link = useLink(editor);
-  requests.current = { comment: comments.comment, editLink: link.edit, activateThreads: comments.activateThreads };
+  const writers = useWriters(editor, documentId);
+  const suggestions = useSuggestions(editor, documentId, suggesting, viewerId);
+  requests.current = {
+    comment: comments.comment,
+    editLink: link.edit,
+    showWriters: writers.ask,
+    toggleSuggesting: () => mode === 'write' && suggestions.setSuggesting(!suggestions.isSuggesting),
+    activateThreads: comments.activateThreads,
+  };
   const { outline, currentId, jump } = useOutline(editor);
-  const finding = useFinding(editor, mayWrite);
+  const finding = useFinding(editor, mode, documentId);
   useJumpToAddress(editor, jump);
   const showHelp = useCallback(() => showShortcuts(true), []);
   useHelpKey(showHelp);
@@ -202,6 +227,21 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           <div className={styles.state}>
             {connection && <SavingLine connection={connection} />}
             <PassagesNotice passages={passages} mayWrite={mayWrite} />
+            <SuggestionsNotice
+              suggestions={suggestions}
+              mode={mode}
+              viewerId={viewerId}
+              sectionOf={(blockId) => editor && sectionOf(editor.state, blockId)}
+              onShow={({ blockId }) => blockId && jump(blockId)}
+              onComment={
+                discussion.mayOpen
+                  ? ({ blockId }) => {
+                      if (blockId) jump(blockId);
+                      comments.comment();
+                    }
+                  : null
+              }
+            />
             {connection && <SignedOutDialog connection={connection} />}
           </div>
           <div className={styles.people}>
@@ -229,6 +269,9 @@ export function TextWorkspace(props: TextWorkspaceProps) {
               mayComment={discussion.mayOpen}
               onComment={comments.comment}
               onLink={link.edit}
+              onWriters={writers.ask}
+              isSuggesting={suggestions.isSuggesting}
+              onSuggesting={onlySuggests ? null : () => suggestions.setSuggesting(!suggestions.isSuggesting)}
               onBlockMenu={() => setMenuOpen(true)}
               onShortcuts={() => showShortcuts(true)}
             />
@@ -249,9 +292,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         mayComment={discussion.mayOpen}
         onComment={comments.comment}
         onCopyLink={(blockId) => void copyLink(props.linkTo(blockId))}
+        onWriters={writers.ask}
         onImposeNumber={setImpose}
       />
       <LinkDialog {...link.dialog} />
+      <WritersDialog {...writers.dialog} />
       {pasteNotice.dialog}
       <NumberDialog
         current={impose}

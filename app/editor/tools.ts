@@ -15,8 +15,8 @@ export interface Tool {
   shortcut?: string;
   isPressed?: boolean;
   isDisabled?: boolean;
-  /** Goes into « Plus d’outils » on a narrow page (`optional`), or on a very narrow one (`spare`). */
-  room?: 'optional' | 'spare';
+  /** Goes into « Plus d’outils » on a narrow page (`optional`), or on a very narrow one (`spare`); `rare` is in the menu of the passage too, and leaves first. */
+  room?: 'optional' | 'spare' | 'rare';
   onPress(): void;
 }
 
@@ -64,6 +64,10 @@ export interface ToolRequests {
   mayComment: boolean;
   onComment(): void;
   onLink(): void;
+  onWriters(): void;
+  isSuggesting: boolean;
+  /** Null: what is written is suggested anyway. */
+  onSuggesting: (() => void) | null;
   onBlockMenu(): void;
   onShortcuts(): void;
 }
@@ -76,6 +80,21 @@ const commentTool = ({ mayComment, onComment }: ToolRequests): Tool => ({
   isDisabled: !mayComment,
   onPress: onComment,
 });
+
+const suggestTool = ({ isSuggesting, onSuggesting }: ToolRequests): Tool[] =>
+  onSuggesting
+    ? [
+        {
+          id: 'suggest',
+          label: 'Proposer au lieu de rédiger',
+          icon: 'edit',
+          shortcut: 'Ctrl Alt P',
+          isPressed: isSuggesting,
+          room: 'optional',
+          onPress: onSuggesting,
+        },
+      ]
+    : [];
 
 /** What a meeting made of the block; pressed again, nothing. */
 const outcomeTools = (editor: Editor, state: ToolStates): Tool[] =>
@@ -90,7 +109,7 @@ const outcomeTools = (editor: Editor, state: ToolStates): Tool[] =>
 
 /** The tools, in groups. */
 export function toolsOf(props: ToolRequests, state: ToolStates): Tool[][] {
-  const { editor, habits, onLink, onBlockMenu, onShortcuts } = props;
+  const { editor, habits, onLink, onWriters, onBlockMenu, onShortcuts } = props;
   const mark = (
     name: 'bold' | 'italic' | 'underline' | 'superscript' | 'subscript',
     label: string,
@@ -187,6 +206,15 @@ export function toolsOf(props: ToolRequests, state: ToolStates): Tool[][] {
     [
       history('undo', 'Annuler ma dernière modification', 'Ctrl Z', state.mayUndo),
       history('redo', 'Rétablir', 'Ctrl Y', state.mayRedo),
+      ...suggestTool(props),
+      {
+        id: 'writers',
+        label: 'Qui a écrit ce passage',
+        icon: 'history',
+        shortcut: 'Ctrl Alt Q',
+        room: 'rare',
+        onPress: onWriters,
+      },
       {
         id: 'shortcuts',
         label: 'Raccourcis du clavier',

@@ -3,39 +3,32 @@
 import type { Node as TextNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { createNumbering, rankOf } from '#domain/texts/numbering.ts';
-import type { HeadingKind } from '#domain/vocabulary.ts';
+import type { HeadingKind, NumberSuffix } from '#domain/vocabulary.ts';
+import { readTypedNumber, type TypedNumber } from '#domain/written/typed-numbers.ts';
 
-const AFTER = String.raw`\s*(?:[.:)°–—-]\s*)*`;
-
-/** What ends a number: its title may follow without a blank (« 1.1Accompagner »), more of the number may not. */
-const END = String.raw`(?!\d|[.,-]\d|\s*(?:[%€]|(?:bis|ter|quater)(?!\p{L})))(?:(?:er|ère|re)(?!\p{L}))?`;
-
-/** « 1.2 », « 3.1.2 »: the last of them counts. */
-const DOTTED = String.raw`(?:\d{1,2}\.){1,3}(\d{1,2})`;
-
-/** Each pattern's first group is the number. */
-const patterns: Record<HeadingKind, readonly RegExp[]> = {
-  part: [new RegExp(String.raw`^\s*partie\s+([IVXL]{1,6})\b${AFTER}`)],
-  article: [new RegExp(String.raw`^\s*article\s+(\d{1,3}|premier(?!\p{L}))${END}${AFTER}`, 'iu')],
-  axis: [
-    new RegExp(String.raw`^\s*(?:objectif\s+strat[ée]gique|axe|OS)\s*(?:n°\s*)?(\d{1,2})${END}${AFTER}`, 'iu'),
-    new RegExp(String.raw`^\s*${DOTTED}${END}${AFTER}`, 'iu'),
-    /^\s*(\d{1,2})\s*[.)–—-](?:\s+|(?=\p{Lu}))/u,
-  ],
-  objective: [
-    new RegExp(String.raw`^\s*(?:objectif\s+)?${DOTTED}${END}${AFTER}`, 'iu'),
-    new RegExp(String.raw`^\s*objectif\s+(\d{1,2})${END}${AFTER}`, 'iu'),
-  ],
-  subheading: [],
+/** A figure alone, « 1. », belongs to every kind but a subheading; a word before it says what it counts. */
+const fits: Readonly<Record<HeadingKind, (typed: TypedNumber, figures: number) => boolean>> = {
+  part: ({ kind, prefix }) => (kind === 'part' ? /^\s*partie/i.test(prefix) : kind === 'bare' && /[IVX]/.test(prefix)),
+  article: ({ kind }, figures) => figures === 1 && (kind === 'article' || kind === 'bare'),
+  axis: ({ kind }) => kind === 'axis' || kind === 'objective' || kind === 'bare',
+  objective: ({ kind }, figures) => kind === 'objective' || (figures > 1 && (kind === 'bare' || kind === 'axis')),
+  subheading: () => false,
 };
 
-/** The number typed at the start of a heading's words: how many characters it takes, and its value; null for none. */
-export function typedNumber(kind: HeadingKind, words: string): { length: number; value: number } | null {
-  for (const pattern of patterns[kind]) {
-    const found = pattern.exec(words);
-    if (found) return { length: found[0].length, value: rankOf(found[1] ?? '') ?? 1 };
-  }
-  return null;
+/** What a heading's words say that the text counts. */
+export interface CountedByText {
+  /** Characters that say it. */
+  length: number;
+  value: number;
+  suffix: NumberSuffix | null;
+}
+
+/** The number typed at the start of a heading's words that a heading of this kind counts itself; null for none. */
+export function typedNumber(kind: HeadingKind, words: string): CountedByText | null {
+  const typed = readTypedNumber(words);
+  const value = typed?.numbers?.at(-1);
+  if (!typed?.numbers || value === undefined || !fits[kind](typed, typed.numbers.length)) return null;
+  return { length: typed.prefix.length, value, suffix: kind === 'article' ? typed.suffix : null };
 }
 
 /** Takes the typed numbers out of the headings that start between `from` and `to`; says how many. */
@@ -49,15 +42,17 @@ export function stripTypedNumbers(tr: Transaction, from: number, to: number): nu
   let stripped = 0;
   for (const { node, pos } of headings) {
     const { kind, numbered, startAt, suffix } = node.attrs;
-    const computed = numberOf({ kind, numbered, startAt, suffix });
     const typed = pos >= from && pos < to ? typedNumber(kind, node.textContent) : null;
+    const counted = { kind, numbered, startAt, suffix: typed?.suffix ?? suffix };
+    const computed = numberOf(counted);
     // Where the text gives no number, the typed one is all there is.
     if (!typed || computed === null) continue;
     stripped += 1;
     const place = tr.mapping.slice(before).map(pos);
     tr.delete(place + 1, place + 1 + typed.length);
+    if (typed.suffix) tr.setNodeAttribute(place, 'suffix', typed.suffix);
     if (rankOf(computed) === typed.value) continue;
-    numberOf({ kind, numbered, startAt: typed.value, suffix });
+    numberOf({ ...counted, startAt: typed.value });
     tr.setNodeAttribute(place, 'startAt', typed.value);
   }
   return stripped;

@@ -1,12 +1,13 @@
 // A text's shared document in a React page: the connection, and what of its state a part of the page shows. Each key is
 // confirmed, so the state changes at each key: a part hears of what it shows alone, and the page around it of nothing.
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
 import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
-import { openBrowserStore } from '#realtime/client/browser-store.ts';
+import { keepPassage, openBrowserStore } from '#realtime/client/browser-store.ts';
 import { connectDocument, type DocumentConnection } from '#realtime/client/document-connection.ts';
 import type { DocumentStatus } from '#realtime/client/status.ts';
-import type { Identity } from '#realtime/protocol.ts';
+import type { Identity, RefusalCode } from '#realtime/protocol.ts';
+import { showToast } from '../ui/toast.tsx';
 
 export interface OpenDocument {
   connection: DocumentConnection;
@@ -17,6 +18,9 @@ export interface OpenDocument {
 /** Opens a document for as long as the page shows it; null before scripts run. */
 export function useDocument(documentId: string, personId: string): OpenDocument | null {
   const [open, setOpen] = useState<OpenDocument | null>(null);
+  /** How often it was opened anew. */
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is another document
   useEffect(() => {
     const doc = quiet(new Y.Doc());
     const connection = connectDocument({ documentId, doc, personId, store: openBrowserStore(personId, documentId) });
@@ -29,6 +33,20 @@ export function useDocument(documentId: string, personId: string): OpenDocument 
       }
       setOpen({ connection, isReady });
     };
+    // Nothing of it can be taken back in this document: its words are kept beside, and the text is opened anew.
+    const startAnew = async (code: RefusalCode) => {
+      if (code !== 'only-suggests') return;
+      for (const passage of connection.unconfirmedWords())
+        await keepPassage(personId, documentId, { ...passage, isRefused: true });
+      await connection.giveUp();
+      setTurn((last) => last + 1);
+      showToast({
+        text: 'Votre rôle permet de proposer, pas de rédiger\u00a0: votre dernière modification n’a pas été prise. Vos mots sont gardés.',
+        tone: 'error',
+      });
+    };
+    // A browser that keeps nothing leaves them on the page.
+    connection.on('refused', (code) => void startAnew(code).catch(() => {}));
     doc.on('update', look);
     connection.on('status', look);
     look();
@@ -37,7 +55,7 @@ export function useDocument(documentId: string, personId: string): OpenDocument 
       connection.destroy();
       doc.destroy();
     };
-  }, [documentId, personId]);
+  }, [documentId, personId, turn]);
   useWarningBeforeLoss(open?.connection ?? null);
   return open;
 }
@@ -60,75 +78,33 @@ export function useStatus<Value>(
 const namesOf = (people: readonly Identity[]): string =>
   JSON.stringify(people.map(({ personId, name, organisation }) => [personId, name, organisation]));
 
-/** Who is in the document now. */
+/** Who is in the document now. Each move of a cursor is told too; the list changes when somebody comes, goes or is called otherwise. */
 export function usePeople(connection: DocumentConnection): readonly Identity[] {
-  const [people, setPeople] = useState<readonly Identity[]>(connection.people);
-  useEffect(() => {
-    // Each move of a cursor is told as well; the list changes when somebody comes, goes or is called otherwise.
-    const changed = () => {
-      const now = connection.people;
-      setPeople((last) => (namesOf(last) === namesOf(now) ? last : now));
-    };
-    changed();
-    connection.on('presence', changed);
-    return () => connection.off('presence', changed);
-  }, [connection]);
-  return people;
-}
-
-/** Unconfirmed for this long, what was typed is late, ms: a healthy server answers within a tenth of it. */
-const LATE_MS = 4_000;
-
-/**
- * The state of a document as a person should hear it. A connection that is dead without having said so takes a while to
- * be noticed: when the browser knows, or nothing was confirmed for too long, it is said before.
- */
-export function useHonestStatus(connection: DocumentConnection): DocumentStatus {
-  const status = useStatus(connection, (now) => now) ?? connection.status;
-  const isOnline = useSyncExternalStore(
+  const last = useRef({ names: '', people: connection.people });
+  return useSyncExternalStore(
     (changed) => {
-      window.addEventListener('online', changed);
-      window.addEventListener('offline', changed);
-      return () => {
-        window.removeEventListener('online', changed);
-        window.removeEventListener('offline', changed);
-      };
+      connection.on('presence', changed);
+      return () => connection.off('presence', changed);
     },
-    () => navigator.onLine,
-    () => true,
+    () => {
+      const { people } = connection;
+      const names = namesOf(people);
+      if (names !== last.current.names) last.current = { names, people };
+      return last.current.people;
+    },
+    () => last.current.people,
   );
-  const [isLate, setLate] = useState(false);
-  const waits = status.unconfirmedBytes > 0;
-  const progress = useProgress(status.unconfirmedBytes);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each confirmation starts the clock anew
-  useEffect(() => {
-    setLate(false);
-    if (!waits) return;
-    const timer = setTimeout(() => setLate(true), LATE_MS);
-    return () => clearTimeout(timer);
-  }, [waits, progress]);
-  return useMemo(() => {
-    if (status.connection !== 'online') return status;
-    if (!isOnline) return { ...status, connection: 'offline' };
-    return isLate ? { ...status, delayed: true } : status;
-  }, [status, isOnline, isLate]);
 }
 
-/** Counts the times that `bytes` fell: something was confirmed. */
-function useProgress(bytes: number): number {
-  const last = useRef({ bytes, count: 0 });
-  if (bytes < last.current.bytes) last.current.count += 1;
-  last.current.bytes = bytes;
-  return last.current.count;
-}
-
-/** Asks before the tab closes when it alone holds what was written. */
+/** Asks before the tab closes when it alone holds what was written. True for a moment at each key: nothing is rendered for it. */
 function useWarningBeforeLoss(connection: DocumentConnection | null) {
-  const wouldLose = useStatus(connection, ({ unconfirmedBytes, keptLocally }) => unconfirmedBytes > 0 && !keptLocally);
   useEffect(() => {
-    if (!wouldLose) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    if (!connection) return;
+    const warn = (event: BeforeUnloadEvent) => {
+      const { unconfirmedBytes, keptLocally } = connection.status;
+      if (unconfirmedBytes > 0 && !keptLocally) event.preventDefault();
+    };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [wouldLose]);
+  }, [connection]);
 }

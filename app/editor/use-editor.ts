@@ -30,9 +30,12 @@ export function useTextEditor(element: RefObject<HTMLElement | null>, options: U
         awareness,
         mayWrite: () => latest.current.mayWrite,
         frenchTyping: () => latest.current.frenchTyping,
+        suggesting: latest.current.suggesting,
         requests: {
           comment: () => latest.current.requests.comment(),
+          toggleSuggesting: () => latest.current.requests.toggleSuggesting(),
           editLink: () => latest.current.requests.editLink(),
+          showWriters: () => latest.current.requests.showWriters(),
           openBlockMenu: () => latest.current.requests.openBlockMenu(),
           focusToolbar: () => latest.current.requests.focusToolbar(),
           showShortcuts: () => latest.current.requests.showShortcuts(),

@@ -51,7 +51,8 @@ export function usePassages({ connection, editor, personId, documentId, removedB
     );
     setEntries(known);
   }, [personId, documentId, removedBlock]);
-  useEffect(() => void read(), [read]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection that gave its words up is followed by another
+  useEffect(() => void read(), [read, connection]);
   useEffect(() => {
     if (!connection) return;
     return watchDisplacedWords(sequenceOf(connection.doc), {

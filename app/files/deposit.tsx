@@ -2,7 +2,7 @@
 // it, so that one that is refused keeps none of the others back. The list below is read again when all are through.
 import { useRevalidator } from '@remix-run/react';
 import { useRef, useState } from 'react';
-import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/files/inputs.ts';
+import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/files/bounds.ts';
 import { count, formatBytes } from '../french-format.ts';
 import { Button } from '../ui/button.tsx';
 import { FileField } from '../ui/file-field.tsx';
@@ -74,7 +74,6 @@ export function Deposit({ conventionId }: { conventionId: string }) {
     <Stack gap="m">
       <FileField
         label="Déposer des documents"
-        accept=""
         isMultiple
         isHandedOn
         limits={`${STORED_FILE_LIMIT_WORDS} au plus par fichier`}

@@ -2,7 +2,7 @@
 // keeps what was typed.
 import { useFetcher } from '@remix-run/react';
 import { useId } from 'react';
-import { STORED_FILE_LIMIT_WORDS } from '#domain/files/inputs.ts';
+import { STORED_FILE_LIMIT_WORDS } from '#domain/files/bounds.ts';
 import { FileField } from '../ui/file-field.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -41,7 +41,6 @@ export function StoredFileField({ conventionId, name, label, description }: Stor
       <FileField
         label={label}
         description={description}
-        accept=""
         limits={`${STORED_FILE_LIMIT_WORDS} au plus`}
         onSelect={keep}
       />

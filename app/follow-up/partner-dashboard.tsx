@@ -1,6 +1,6 @@
 // How an organisation or a territory takes part: the actions it is named in, convention by convention, and what falls due.
 import { Link } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import type { OccurrenceState } from '#domain/vocabulary.ts';
 import { Section, Stack } from '../ui/section.tsx';
 import styles from './partner-dashboard.module.css';

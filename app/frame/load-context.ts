@@ -1,5 +1,6 @@
 // What server.ts hands to every loader and action, and all they get: running things never enter the pages' bundle.
 import type { PersonViewer } from '#domain/viewers.ts';
+import type { writtenSheet } from '#formats/written-sheet.ts';
 import type { Api } from '#graphql/execute.ts';
 
 /** What the sign-in page tells of the demonstration. */
@@ -27,6 +28,10 @@ declare module '@remix-run/node' {
     deviceCookie(device: string): string;
     /** Accounts to try the product with, where it was filled with demonstration content; null elsewhere. */
     demonstration?: Demonstration | null;
+    /** Where maps have images of the ground from (MAP_TILES_URL); null for nowhere. */
+    mapTiles: string | null;
+    /** A table as a file for a spreadsheet. */
+    writtenSheet: typeof writtenSheet;
     /** Writes what failed while this request was answered into the server's log. */
     failed(error: unknown): void;
   }

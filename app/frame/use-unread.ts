@@ -1,7 +1,7 @@
 // The number at the bell, kept true while a page is open. Used by root.tsx; a plain request, because a failed one must
 // leave the page as it is.
 import { useEffect, useRef, useState } from 'react';
-import { subscribe } from '#realtime/client/nudges.ts';
+import { subscribe } from './nudges.ts';
 
 /** `first` is what the page was served with; asks again when this person is told of something, here or elsewhere. */
 export function useUnread(first: number, personId: string | null): number {

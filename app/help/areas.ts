@@ -1,30 +1,24 @@
-// The help of each area of the platform, in plain words: what one does there, and how. Shown by the pages of /aide; the
-// footer and the account menu lead to the help of the area one is in.
+// The help of each area of the platform, in plain words: what one does there, and how. Shown by the pages of /aide;
+// area-paths.ts says which is the help of a page.
 
-/** A question and its answer. */
-export interface HelpTopic {
-  title: string;
-  /** Paragraphs. */
-  words: readonly string[];
-}
+import { apiChanges } from './api-changes.ts';
+import type { HelpAreaId } from './area-paths.ts';
+import type { HelpTopic } from './plain-page.tsx';
 
 export interface HelpArea {
   /** In the address: /aide/<id>. */
-  id: string;
+  id: HelpAreaId;
   title: string;
   lead: string;
   topics: readonly HelpTopic[];
-  /** Addresses whose help it is. */
-  paths: RegExp;
 }
 
-/** In the order of a year's work; the first whose addresses fit is the help of a page. */
+/** In the order of a year's work. */
 export const helpAreas: readonly HelpArea[] = [
   {
     id: 'rediger',
     title: 'Rédiger à plusieurs',
     lead: 'Le texte de la convention, écrit par plusieurs personnes en même temps.',
-    paths: /^\/conventions\/[^/]+$/,
     topics: [
       {
         title: 'Écrire',
@@ -52,7 +46,6 @@ export const helpAreas: readonly HelpArea[] = [
     id: 'commenter',
     title: 'Commenter',
     lead: 'Les remarques faites sur le texte, et leurs réponses.',
-    paths: /^\/conventions\/[^/]+\/commentaires/,
     topics: [
       {
         title: 'Ouvrir un fil',
@@ -72,7 +65,6 @@ export const helpAreas: readonly HelpArea[] = [
     id: 'suivre',
     title: 'Suivre l’année',
     lead: 'Les obligations, les actions, les livrables et les versements d’une convention signée.',
-    paths: /^\/conventions\/[^/]+\/(suivi|documents|bilan)/,
     topics: [
       {
         title: 'Les obligations et leurs échéances',
@@ -98,7 +90,6 @@ export const helpAreas: readonly HelpArea[] = [
     id: 'avancer',
     title: 'Faire avancer une convention',
     lead: 'De la concertation à la signature, puis à l’année suivante.',
-    paths: /^\/conventions/,
     topics: [
       {
         title: 'Les étapes',
@@ -124,7 +115,6 @@ export const helpAreas: readonly HelpArea[] = [
     id: 'se-reunir',
     title: 'Se réunir',
     lead: 'De la recherche d’une date au compte rendu approuvé.',
-    paths: /^\/(reunions|invitation|compte-rendu)/,
     topics: [
       {
         title: 'Trouver une date',
@@ -150,7 +140,6 @@ export const helpAreas: readonly HelpArea[] = [
     id: 'partager',
     title: 'Partager des données',
     lead: 'Une carte, un tableau ou une étude, déposés une fois, toujours à jour.',
-    paths: /^\/donnees/,
     topics: [
       {
         title: 'Déposer',
@@ -169,7 +158,7 @@ export const helpAreas: readonly HelpArea[] = [
         title: 'Regarder et emporter',
         words: [
           'Une carte est aussi un tableau\u00a0: chaque objet y est une ligne, que les flèches du clavier parcourent. Triez par le nom d’une colonne, filtrez, comptez, puis emportez la sélection en CSV, Excel ou GeoJSON.',
-          'L’adresse pour QGIS, au bas de la page d’une carte, ouvre ces données dans votre logiciel.',
+          '« Ouvrir dans un autre logiciel », sur la page des données, donne les adresses pour QGIS et pour un tableur. Si les données sont réservées, créez-y une adresse avec sa clé : elle n’ouvre que ces données, pendant un an, et vous la fermez quand vous voulez.',
         ],
       },
       {
@@ -185,7 +174,6 @@ export const helpAreas: readonly HelpArea[] = [
     id: 'rechercher',
     title: 'Rechercher',
     lead: 'Un mot, dans tout ce que vous pouvez consulter.',
-    paths: /^\/recherche/,
     topics: [
       {
         title: 'Depuis toutes les pages',
@@ -207,7 +195,6 @@ export const helpAreas: readonly HelpArea[] = [
     id: 'connecter',
     title: 'Connecter un système',
     lead: 'Relier un logiciel de votre organisme : clés, limites, copie à jour, écritures.',
-    paths: /^\/(graphql|organisation\/[^/]+\/cles)/,
     topics: [
       {
         title: 'Obtenir une clé',
@@ -235,8 +222,24 @@ export const helpAreas: readonly HelpArea[] = [
         words: [
           'Première copie : lisez « snapshot » page par page, ou /api/export d’un coup (une ligne JSON par chose, compressée si vous l’acceptez). La première ligne ou la première page donne « changesCursor ». Un export qui ne finit pas par ExportEnd a été interrompu : recommencez-le.',
           'Ensuite, demandez « changes(after: …) » toutes les quelques minutes et gardez « endCursor » une fois les entrées appliquées. Chaque entrée porte sa chose telle qu’elle est maintenant (« thing ») : remplacez la vôtre. Appliquer deux fois la même entrée est sans effet.',
-          '« deletion » veut dire que la chose a quitté les listes : retirez-la. Quand une convention est archivée, ou qu’un accès est perdu (ACCESS_LOST), retirez aussi tout ce qui porte son identifiant. Quand un accès est gagné (ACCESS_GRANTED), relisez ce qui est de cette convention. Une action quitte les listes avec son passage du texte.',
+          '« deletion » veut dire que la chose a quitté les listes : retirez-la. Quand une convention est archivée, ou qu’un accès est perdu (ACCESS_LOST), retirez aussi tout ce qui porte son identifiant. Quand un accès est gagné (ACCESS_GRANTED), relisez ce qui est de cette convention. Une action quitte les listes avec son passage du texte. Une échéance ou une action dont le jour passe a son entrée (OCCURRENCE_DELAYED, ACTION_DELAYED), et PROGRAMME_REORDERED dit que l’ordre d’un texte est à relire.',
+          'Trois programmes à copier sont dans le dossier « examples » du logiciel : finances.mjs, documents.mjs (textes signés, comptes rendus et leurs PDF) et cartes.mjs (données cartographiques pour un SIG).',
           'Le journal garde cinq ans. CURSOR_EXPIRED veut dire qu’il ne peut plus vous mener de votre curseur à maintenant (base restaurée, entrées trop anciennes) : refaites la première copie.',
+        ],
+      },
+      {
+        title: 'Être averti : webhooks',
+        words: [
+          'Un administrateur crée un webhook (« Organisme », « Webhooks ») : la plate-forme poste à l’adresse de votre logiciel ce qui change, par messages de cent entrées au plus, dans l’ordre du journal. Un message dit ce qui a changé (« kind », « subject », « subjectId », « version », « deletion ») et un curseur, jamais le contenu : lisez-le avec votre clé, par « nodes » ou « changes ».',
+          'Chaque message est signé comme le dit Standard Webhooks : « webhook-id », « webhook-timestamp » et « webhook-signature » (HMAC-SHA256 de « id.timestamp.corps » avec les 32 octets qui suivent « whsec_ », en base64). Refusez ce qui a plus de cinq minutes. Pendant une semaine après un remplacement, deux signatures sont portées : une seule suffit.',
+          'Répondez 2xx en quinze secondes. Sinon le message revient, sous le même « webhook-id », neuf fois en vingt-quatre heures ; puis le webhook est mis en pause et ses administrateurs reçoivent un courriel. Rien n’est perdu : une fois repris, il envoie tout ce qui a changé depuis. Un message de type « changes.expired » demande de tout relire.',
+          'La page du webhook montre chaque envoi et sa réponse, envoie un essai, et renvoie depuis n’importe quel envoi. L’adresse doit être en https et sur internet : une adresse de réseau privé est refusée, sauf réglage de la plate-forme (WEBHOOK_NETWORKS) ; une redirection n’est pas suivie.',
+        ],
+      },
+      {
+        title: 'Suivre sans attendre',
+        words: [
+          '« subscription { changes(after: …) } » garde la connexion ouverte et donne chaque page du journal dès qu’elle existe (SSE, « Accept: text/event-stream », protocole graphql-sse). Coupé, reprenez du dernier « endCursor ». Une clé a cinq connexions au plus ; elles se ferment quand elle se termine (INVALID_KEY).',
         ],
       },
       {
@@ -244,28 +247,22 @@ export const helpAreas: readonly HelpArea[] = [
         words: [
           'Donnez un « idempotencyKey » à chaque écriture (un UUID) : si la réponse se perd, renvoyez la même demande, elle n’est pas refaite et reçoit la même réponse pendant 24 heures. Une autre demande sous le même mot est refusée (IDEMPOTENCY_KEY_REUSED).',
           'Là où une chose a une version, envoyez celle que vous avez lue : CONFLICT veut dire que quelqu’un l’a changée entre-temps : relisez-la.',
+          '« upsert » écrit jusqu’à 500 actions, livrables, indicateurs et valeurs, lignes budgétaires, versements, réunions et données sous les identifiants de votre propre système (« externalId ») : créés la première fois, redits ensuite, chacun avec sa réponse. Renvoyé tel quel, ce qui n’a pas changé est laissé (UNCHANGED). « thingsByExternalId » les retrouve.',
         ],
       },
       {
         title: 'Erreurs',
         words: [
-          'Chaque erreur porte un code stable dans « extensions.code » : INVALID_INPUT (avec « fields », ce qui ne va pas champ par champ), NOT_FOUND, FORBIDDEN, UNAUTHENTICATED, CONFLICT, FROZEN, QUERY_TOO_LARGE (avec « asked » et « limit »), CURSOR_EXPIRED, TOO_MANY_REQUESTS, INVALID_KEY, IDEMPOTENCY_KEY_REUSED, OUTCOME_UNKNOWN. INTERNAL est une faute de la plate-forme : réessayez plus tard.',
+          'Chaque erreur porte un code stable dans « extensions.code » : INVALID_INPUT (avec « fields », ce qui ne va pas champ par champ), NOT_FOUND, FORBIDDEN, UNAUTHENTICATED, CONFLICT, FROZEN, QUERY_TOO_LARGE (avec « asked » et « limit »), CURSOR_EXPIRED, TOO_MANY_REQUESTS, INVALID_KEY, IDEMPOTENCY_KEY_REUSED, OUTCOME_UNKNOWN, TOO_MANY_SUBSCRIPTIONS. INTERNAL est une faute de la plate-forme : réessayez plus tard.',
         ],
       },
-      {
-        title: 'Ce qui change dans l’API',
-        words: [
-          'Un champ ou une valeur peuvent s’ajouter à tout moment : ignorez ce que vous ne connaissez pas. Rien n’est retiré sans avoir été marqué « deprecated » dans le schéma pendant six mois. Les changements sont écrits dans le journal des versions.',
-          'Version présente : « kind » et « subject » des entrées du journal sont des énumérations (COMMENT_POSTED au lieu de comment.posted) ; « last » et « before », qu’aucune liste ne savait lire, ne sont plus proposés ; les curseurs d’avant cette version sont à reprendre au début de la liste.',
-        ],
-      },
+      apiChanges,
     ],
   },
   {
     id: 'compte',
     title: 'Mon compte et mon organisme',
     lead: 'Se connecter, être prévenu, gérer les personnes de son organisme.',
-    paths: /^\//,
     topics: [
       {
         title: 'Mot de passe',
@@ -288,7 +285,3 @@ export const helpAreas: readonly HelpArea[] = [
     ],
   },
 ];
-
-/** The help of the page at this address. */
-export const helpPath = (path: string): string =>
-  path === '/' ? '/aide' : `/aide/${helpAreas.find(({ paths }) => paths.test(path))?.id ?? ''}`;

@@ -1,7 +1,13 @@
 // A page of words alone, with a heading for each part: help, legal notice, accessibility, personal data.
 import { type Crumb, PageTitle } from '../ui/page-title.tsx';
 import { Narrow, Section, Stack } from '../ui/section.tsx';
-import type { HelpTopic } from './areas.ts';
+
+/** A question and its answer. */
+export interface HelpTopic {
+  title: string;
+  /** Paragraphs. */
+  words: readonly string[];
+}
 
 export interface PlainPageProps {
   title: string;

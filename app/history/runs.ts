@@ -50,6 +50,12 @@ const labelIn = (labels: Readonly<Record<string, string>>, value: unknown): stri
   return word && (labels[word] ?? word);
 };
 
+/** Letters of a passage that are quoted: enough to know it again. */
+const QUOTED = 90;
+
+const quoted = (words: string) =>
+  `«\u00a0${words.length > QUOTED ? `${words.slice(0, QUOTED).trimEnd()}…` : words}\u00a0»`;
+
 const fromTo = (before: string | null, after: string | null): string | null =>
   before && after && before !== after ? `de «\u00a0${before}\u00a0» à «\u00a0${after}\u00a0»` : null;
 
@@ -62,13 +68,15 @@ const movesOf: Partial<Record<ChangeKind, (details: Details) => string | null>> 
     [wordsOf(name), fromTo(labelIn(participantRoleLabels, before), labelIn(participantRoleLabels, role))]
       .filter(Boolean)
       .join(', '),
-  'action.changed': ({ before, status, progress }) =>
-    fromTo(labelIn(actionStatusLabels, before), labelIn(actionStatusLabels, status)) ??
-    (typeof progress === 'number' ? `avancement de ${progress}\u00a0%` : null),
+  'action.changed': ({ title, before, status, progress }) =>
+    [
+      wordsOf(title) && quoted(String(title)),
+      fromTo(labelIn(actionStatusLabels, before), labelIn(actionStatusLabels, status)) ??
+        (typeof progress === 'number' ? `avancement de ${progress}\u00a0%` : null),
+    ]
+      .filter(Boolean)
+      .join(', '),
 };
-
-/** Letters of a passage that are quoted: enough to know it again. */
-const QUOTED = 90;
 
 /** What was changed, from what, to what; null for several at once, and where the record holds nothing to say. */
 export function whatOf({ change: { kind, details }, count }: Run): string | null {
@@ -77,19 +85,19 @@ export function whatOf({ change: { kind, details }, count }: Run): string | null
   const known = details as Details;
   const move = movesOf[act];
   if (move) return move(known) || null;
-  const named = wordsOf(known.title) ?? wordsOf(known.words) ?? wordsOf(known.name);
-  if (!named) return null;
-  return `«\u00a0${named.length > QUOTED ? `${named.slice(0, QUOTED).trimEnd()}…` : named}\u00a0»`;
+  const named = wordsOf(known.title) ?? wordsOf(known.quotation) ?? wordsOf(known.words) ?? wordsOf(known.name);
+  return named && quoted(named);
 }
 
 /** The page that shows the thing; null when there is nothing to show any more. */
-export function placeOf({ change: { kind, subject, subjectId } }: Run, conventionId: string): string | null {
+export function placeOf({ change: { kind, subject, subjectId }, count }: Run, conventionId: string): string | null {
   const base = `/conventions/${conventionId}`;
   if (kind === 'ITEM_ARCHIVED' || kind === 'COMMENT_DELETED') return null;
   if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
   if (subject === 'Thread') return `${base}/commentaires#fil-${subjectId}`;
   if (subject === 'Comment') return `${base}/commentaires`;
-  if (subject === 'Action') return `${base}/suivi/actions/${subjectId}`;
+  // Several in a row may be several actions.
+  if (subject === 'Action') return `${base}/suivi/actions${count > 1 ? '' : `/${subjectId}`}`;
   if (subject === 'Deliverable' || subject === 'Indicator') return `${base}/suivi/livrables`;
   if (subject === 'StoredFile') return `${base}/documents`;
   if (subject === 'YearReport') return `${base}/suivi/bilan`;

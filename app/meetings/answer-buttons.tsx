@@ -1,7 +1,7 @@
 // Three buttons that answer an invitation; each posts. On the page of a link and on that of the meeting.
 import { Form } from '@remix-run/react';
-import { givenAnswers } from '#domain/meetings/inputs.ts';
 import type { MeetingAnswer } from '#domain/vocabulary.ts';
+import { givenAnswers } from '#domain/vocabulary.ts';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { meetingAnswerLabels } from './words.ts';
 

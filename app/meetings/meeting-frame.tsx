@@ -5,10 +5,10 @@ import type { ReactNode } from 'react';
 import { useFreshConvention } from '../conventions/use-fresh-convention.ts';
 import { graphql, type ResultOf } from '../graphql.ts';
 import { PageTitle } from '../ui/page-title.tsx';
-import { type TabLink, TabLinks } from '../ui/tabs.tsx';
+import { type TabLink, TabLinks } from '../ui/tab-links.tsx';
 import { MeetingBadge } from './meeting-badge.tsx';
 import styles from './meeting-frame.module.css';
-import { isPolled, meetingKindLabels, spanOf } from './words.ts';
+import { hasBegun, isPolled, meetingKindLabels, spanOf } from './words.ts';
 
 /** What the head shows of a meeting; every page under it spreads it in its query. */
 export const FramedMeeting = graphql(`
@@ -42,22 +42,24 @@ export interface MeetingFrameProps {
 
 /** The pages of a meeting, in the order of its life: those that have something to show. */
 export function meetingTabs(meeting: FramedMeeting): TabLink[] {
-  const { id, state, poll, viewerMayOrganise, startsAt } = meeting;
-  const hasBegun = !isPolled(meeting) && new Date(startsAt) <= new Date();
+  const { id, state, poll, viewerMayOrganise } = meeting;
   const base = `/reunions/${id}`;
   return [
     { to: base, label: 'Réunion' },
     ...(poll || (state === 'DRAFT' && viewerMayOrganise) ? [{ to: `${base}/sondage`, label: 'Sondage' }] : []),
     ...(state === 'CANCELLED' ? [] : [{ to: `${base}/ordre-du-jour`, label: 'Ordre du jour' }]),
-    ...(state === 'CALLED' || state === 'HELD' || (state === 'DRAFT' && hasBegun)
+    ...(state === 'CALLED' || state === 'HELD' || (state === 'DRAFT' && hasBegun(meeting))
       ? [{ to: `${base}/notes`, label: 'Notes' }]
       : []),
     ...(state === 'HELD' ? [{ to: `${base}/compte-rendu`, label: 'Compte rendu' }] : []),
   ];
 }
 
-/** While its date is asked about, the one it stands at is none. */
-const whenOf = (meeting: FramedMeeting): string => (isPolled(meeting) ? 'date demandée aux invités' : spanOf(meeting));
+/** When it is, or how its date is found. */
+const whenOf = (meeting: FramedMeeting): string => {
+  if (isPolled(meeting)) return 'date demandée aux invités';
+  return meeting.state === 'DRAFT' && !meeting.startsAt ? 'date à trouver' : spanOf(meeting);
+};
 
 /** The head and what is under it. It holds the page's `<h1>`, and reads the page again when something happens. */
 export function MeetingFrame({ meeting, badges, actions, children }: MeetingFrameProps) {

@@ -5,7 +5,7 @@ import { territoryLabels } from '../organisations/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice-field.tsx';
 import { SelectField } from '../ui/select-field.tsx';
-import { TabLinks } from '../ui/tabs.tsx';
+import { TabLinks } from '../ui/tab-links.tsx';
 import styles from './meeting-views.module.css';
 import { type Narrowing, searchOf } from './narrowing.ts';
 

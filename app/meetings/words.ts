@@ -9,6 +9,19 @@ interface Span {
   endsAt: string;
 }
 
+/** The dates of a meeting, which has none while one is looked for. */
+export interface Dates {
+  startsAt: string | null;
+  endsAt: string | null;
+}
+
+/** The dates of what has them, or null. */
+export const datesOf = ({ startsAt, endsAt }: Dates): Span | null => (startsAt && endsAt ? { startsAt, endsAt } : null);
+
+/** Whether it has begun; what has no date has not. */
+export const hasBegun = ({ startsAt }: Pick<Dates, 'startsAt'>): boolean =>
+  startsAt !== null && new Date(startsAt) <= new Date();
+
 const sameDay = ({ startsAt, endsAt }: Span) => dayAt(new Date(startsAt)) === dayAt(new Date(endsAt));
 
 /** « du mardi 3 mars… »: a span over several days says « du » itself. */
@@ -17,18 +30,26 @@ export const withDu = (span: string): string => (/^du /.test(span) ? span : `du 
 /** « de 9 h 30 à 11 h ». */
 export const hoursOf = ({ startsAt, endsAt }: Span): string => `de ${formatTime(startsAt)} à ${formatTime(endsAt)}`;
 
-/** « mardi 22 avril 2025, de 9 h 30 à 11 h ». */
-export const spanOf = (span: Span): string =>
+/** « mardi 22 avril 2025, de 9 h 30 à 11 h », or that it has no date. */
+export const spanOf = (dates: Dates): string => {
+  const span = datesOf(dates);
+  return span ? spanWords(span) : 'sans date';
+};
+
+/** « 22 avril 2025 », or that it has no date. */
+export const dayOf = ({ startsAt }: Pick<Dates, 'startsAt'>): string => (startsAt ? formatDate(startsAt) : 'sans date');
+
+const spanWords = (span: Span): string =>
   sameDay(span)
     ? `${formatLongDate(span.startsAt)}, ${hoursOf(span)}`
     : `du ${formatLongDate(span.startsAt)} à ${formatTime(span.startsAt)} au ${formatLongDate(span.endsAt)} à ${formatTime(span.endsAt)}`;
 
-interface Dated extends Span {
+interface Dated extends Dates {
   state: MeetingState;
   poll: { answerBy: string; closedAt: string | null } | null;
 }
 
-/** Whether those invited are still asked when they can come: the hours of the meeting are those of its first slot. */
+/** Whether those invited are still asked when they can come: the meeting has no date until one is kept. */
 export const isPolled = ({ state, poll }: { state: MeetingState; poll: { closedAt: string | null } | null }): boolean =>
   state === 'DRAFT' && poll !== null && !poll.closedAt;
 
@@ -36,7 +57,9 @@ export const isPolled = ({ state, poll }: { state: MeetingState; poll: { closedA
 export const whenOf = (meeting: Dated): string =>
   isPolled(meeting) && meeting.poll
     ? `Date à choisir, réponses jusqu’au ${formatDate(meeting.poll.answerBy)}`
-    : spanOf(meeting);
+    : meeting.state === 'DRAFT' && !meeting.startsAt
+      ? 'Date à trouver'
+      : spanOf(meeting);
 
 const counted: readonly (readonly [MeetingAnswer, string])[] = [
   ['YES', 'oui'],
@@ -71,28 +94,38 @@ export function writeMinutes(minutes: number): string {
   return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
 }
 
-interface TimedAgenda extends Span {
+interface TimedAgenda extends Dates {
   agendaMinutes: number;
   agenda: readonly { minutes: number | null }[];
 }
 
 /** « 1 h 20 prévues pour une réunion de 1 h 30 : il reste 10 min. 2 points n’ont pas de durée. » */
-export function agendaLength({ agenda, agendaMinutes, startsAt, endsAt }: TimedAgenda): string {
+export function agendaLength({ agenda, agendaMinutes, ...dates }: TimedAgenda): string {
+  const untimed = agenda.filter(({ minutes }) => minutes === null).length;
+  return [
+    comparedLength(agendaMinutes, datesOf(dates)),
+    ...(untimed > 0 ? [`${untimed}\u00a0${plural(untimed, 'point n’a', 'points n’ont')} pas de durée.`] : []),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** How long the points take, beside the meeting where it has a length; empty where neither has one. */
+function comparedLength(agendaMinutes: number, span: Span | null): string {
+  const points = `Durée des points\u00a0: ${writeMinutes(agendaMinutes)}`;
+  if (!span) return agendaMinutes > 0 ? `${points}.` : '';
+  const { startsAt, endsAt } = span;
   const left = Math.round((new Date(endsAt).getTime() - new Date(startsAt).getTime()) / 60_000) - agendaMinutes;
   const meeting = writeMinutes(left + agendaMinutes);
-  const untimed = agenda.filter(({ minutes }) => minutes === null).length;
   const compared =
     left === 0
       ? 'tout le temps est pris'
       : left > 0
         ? `il reste ${writeMinutes(left)}`
         : `dépassement de ${writeMinutes(-left)}`;
-  return [
-    ...(agendaMinutes > 0
-      ? [`Durée des points\u00a0: ${writeMinutes(agendaMinutes)}, pour une réunion de ${meeting}\u00a0: ${compared}.`]
-      : [`La réunion dure ${meeting}.`]),
-    ...(untimed > 0 ? [`${untimed}\u00a0${plural(untimed, 'point n’a', 'points n’ont')} pas de durée.`] : []),
-  ].join(' ');
+  return agendaMinutes > 0
+    ? `${points}, pour une réunion de ${meeting}\u00a0: ${compared}.`
+    : `La réunion dure ${meeting}.`;
 }
 
 export const meetingKindLabels: Record<MeetingKind, string> = {

@@ -5,6 +5,7 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   MENTION: 'On me mentionne',
   REPLY: 'On répond à un de mes commentaires',
   THREAD_RESOLVED: 'Un fil auquel je participe est résolu',
+  SUGGESTION_SETTLED: 'Une de mes propositions est acceptée ou refusée',
   CONVENTION_OPENED: 'Une convention m’est ouverte',
   OBLIGATION_DUE: 'Une échéance que je suis approche',
   OBLIGATION_LATE: 'Une échéance que je suis est dépassée',
@@ -17,6 +18,7 @@ export const notificationKindLabels: Record<NotificationKind, string> = {
   DATASET_UPDATED: 'Des données que je suis ont une nouvelle version',
   ACCESS_ASKED: 'On me demande l’accès à des données',
   ACCESS_DECIDED: 'On répond à ma demande d’accès à des données',
+  DATASET_DAMAGED: 'Un fichier que j’ai déposé est abîmé',
   POLL_OPENED: 'Un sondage de dates attend ma réponse',
 };
 
@@ -25,6 +27,7 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   MENTION: 'vous a mentionné dans',
   REPLY: 'a répondu dans',
   THREAD_RESOLVED: 'a résolu un fil dans',
+  SUGGESTION_SETTLED: 'a répondu à votre proposition dans',
   CONVENTION_OPENED: 'vous a ouvert',
   OBLIGATION_DUE: 'vous rappelle une échéance de',
   OBLIGATION_LATE: 'vous signale une échéance dépassée dans',
@@ -37,5 +40,6 @@ export const notificationDeeds: Record<NotificationKind, string> = {
   DATASET_UPDATED: 'a mis à jour',
   ACCESS_ASKED: 'demande à consulter',
   ACCESS_DECIDED: 'a répondu à votre demande d’accès',
+  DATASET_DAMAGED: 'vous signale un fichier abîmé de',
   POLL_OPENED: 'vous demande vos dates pour une réunion de',
 };

@@ -1,7 +1,7 @@
 // Decisions and tasks as rows: what, who by when, where it stands. On a meeting's page and in the list of decisions.
 import { Link } from '@remix-run/react';
 import { formatDate } from '../french-format.ts';
-import { meetingKindLabels } from '../meetings/words.ts';
+import { dayOf, meetingKindLabels } from '../meetings/words.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import { FinishTask } from './finish-task.tsx';
 import type { ListedOutcome } from './outcome-queries.ts';
@@ -37,7 +37,7 @@ const meeting: Column<ListedOutcome> = {
     <span className={styles.words}>
       <Link to={decisionsPath(id)}>{title}</Link>
       <span className={styles.note}>
-        {meetingKindLabels[kind]}, {formatDate(startsAt)}
+        {meetingKindLabels[kind]}, {dayOf({ startsAt })}
       </span>
     </span>
   ),
@@ -78,18 +78,39 @@ const EXCERPT = 70;
 
 const excerpt = (words: string) => (words.length > EXCERPT ? `${words.slice(0, EXCERPT).trimEnd()}…` : words);
 
-/** The table; `showsMeeting` where they are of several. */
-export function OutcomeTable({
-  outcomes,
-  showsMeeting,
-}: {
+/** A box for each task that the viewer may say something of, posted with the form of that id. */
+const ticks = (form: string): Column<ListedOutcome> => ({
+  id: 'tick',
+  header: 'Choisir',
+  isHeaderHidden: true,
+  cell: ({ kind, text, meeting, blockId, viewerMayFinish }) =>
+    kind === 'TASK' &&
+    viewerMayFinish && (
+      <input
+        type="checkbox"
+        form={form}
+        name="task"
+        value={`${meeting.id} ${blockId}`}
+        aria-label={`Choisir\u00a0: ${excerpt(text)}`}
+        className={styles.box}
+      />
+    ),
+});
+
+export interface OutcomeTableProps {
   outcomes: readonly ListedOutcome[];
+  /** They are of several meetings. */
   showsMeeting?: boolean;
-}) {
+  /** The id of the form that says something of the ticked ones; without it there is nothing to tick. */
+  tickedFor?: string;
+}
+
+/** The table. */
+export function OutcomeTable({ outcomes, showsMeeting, tickedFor }: OutcomeTableProps) {
   return (
     <Table
       caption="Décisions et tâches"
-      columns={[what, ...(showsMeeting ? [meeting] : []), ...rest]}
+      columns={[...(tickedFor ? [ticks(tickedFor)] : []), what, ...(showsMeeting ? [meeting] : []), ...rest]}
       rows={outcomes}
       rowKey={(outcome) => `${outcome.meeting.id} ${outcome.blockId}`}
     />

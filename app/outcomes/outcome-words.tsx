@@ -62,8 +62,8 @@ export function DecidedLine({ outcome }: { outcome: ListedOutcome }) {
       <Icon name={kind === 'DECISION' ? 'flag' : 'action'} size="s" />
       <span>
         <Link to={decisionsPath(meeting.id)}>
-          {kind === 'DECISION' ? 'Décidé' : 'Tâche décidée'} le {formatDate(meeting.startsAt)} –{' '}
-          {meetingKindLabels[meeting.kind]}
+          {kind === 'DECISION' ? 'Décidé' : 'Tâche décidée'}
+          {meeting.startsAt && ` le ${formatDate(meeting.startsAt)}`} – {meetingKindLabels[meeting.kind]}
         </Link>
         {!isApproved && ' (compte rendu à approuver)'} : {text}
         {kind === 'TASK' && task.length > 0 && ` (${task.join(', ')})`}

@@ -8,7 +8,7 @@ import type { MeetingChoices } from '../meetings/meeting-queries.ts';
 import { meetingKindLabels } from '../meetings/words.ts';
 import { windowWords } from '../obligations/words.ts';
 import { ButtonRow, LinkButton } from '../ui/button.tsx';
-import { CheckboxGroup } from '../ui/choice-field.tsx';
+import { CheckboxGroup, RadioGroup } from '../ui/choice-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Fields } from '../ui/field.tsx';
@@ -34,6 +34,8 @@ export interface MeetingFormProps {
   aims?: readonly Aim[];
   /** Of the meeting that is changed. */
   version?: number;
+  /** Whether a date may be looked for or given, is given, or is asked of those invited already. */
+  datings?: 'free' | 'known' | 'asked';
   /** Those invited are told. */
   isCalled?: boolean;
   answer: object | null | undefined;
@@ -41,7 +43,8 @@ export interface MeetingFormProps {
   back: string;
 }
 
-export function MeetingForm({ choices, start, aims = [], version, isCalled, answer, back }: MeetingFormProps) {
+export function MeetingForm({ choices, start, aims = [], version, answer, back, ...props }: MeetingFormProps) {
+  const { datings = 'free', isCalled } = props;
   const nights = Number(start.nights ?? 0);
   const [form, fields] = useSchemaForm({ schema: meetingForm, answer, defaultValue: start as never });
   return (
@@ -60,18 +63,39 @@ export function MeetingForm({ choices, start, aims = [], version, isCalled, answ
           onChange={(event) => event.target.value === 'TERRITORIAL_EXCHANGE' && tickHouses(event.target.form)}
         />
         <TextField label="Intitulé" field={fields.title} isRequired autoComplete="off" />
-        <div className={styles.when}>
-          <DateField label="Jour" field={fields.day} isRequired />
-          <TextField label="Début" field={fields.startTime} isRequired placeholder="9:30" autoComplete="off" />
-          <TextField
-            label="Fin"
-            field={fields.endTime}
-            isRequired
-            placeholder="11:00"
-            autoComplete="off"
-            description={nights > 0 ? count(nights, 'jour plus tard', 'jours plus tard') : undefined}
-          />
-        </div>
+        {datings === 'asked' ? (
+          <input type="hidden" name="dating" value="POLL" />
+        ) : (
+          <div className={styles.dating}>
+            {datings === 'free' && (
+              <RadioGroup
+                label="Date"
+                field={fields.dating}
+                isRequired
+                options={[
+                  {
+                    value: 'POLL',
+                    label: 'Trouver une date',
+                    description: 'Vous proposez plusieurs dates aux personnes invitées, puis retenez la meilleure.',
+                  },
+                  { value: 'DATE', label: 'La date est connue' },
+                ]}
+              />
+            )}
+            <div className={styles.when}>
+              <DateField label="Jour" field={fields.day} isRequired />
+              <TextField label="Début" field={fields.startTime} isRequired placeholder="9:30" autoComplete="off" />
+              <TextField
+                label="Fin"
+                field={fields.endTime}
+                isRequired
+                placeholder="11:00"
+                autoComplete="off"
+                description={nights > 0 ? count(nights, 'jour plus tard', 'jours plus tard') : undefined}
+              />
+            </div>
+          </div>
+        )}
         <TextField label="Lieu" field={fields.place} autoComplete="off" />
         <TextField label="Adresse de la visioconférence" field={fields.link} type="url" autoComplete="off" />
         <TextArea label="Objet" field={fields.purpose} description="Repris dans l’invitation." />

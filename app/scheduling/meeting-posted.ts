@@ -1,4 +1,4 @@
-// A meeting as its form posts it: a day and two hours of Paris become two instants. For the routes that write one.
+// A meeting as its form posts it: a day and two hours of Paris become two instants, or none while a date is looked for. For the routes that write one.
 import { addDays, isDay } from '#domain/calendar.ts';
 import { minutesOf } from '#domain/meetings/inputs.ts';
 import { meetingKinds } from '#domain/vocabulary.ts';
@@ -12,15 +12,31 @@ const MOST_NIGHTS = 7;
 
 const idsOf = (form: FormData, name: string) => [...new Set(form.getAll(name).map(String))].filter(Boolean);
 
+const NO_KIND = 'Choisissez le type de réunion.';
+
+/** What is said of a meeting beside its kind and its date. */
+const restOf = (form: FormData) => ({
+  title: textOf(form, 'title'),
+  purpose: optionalTextOf(form, 'purpose'),
+  place: optionalTextOf(form, 'place'),
+  link: optionalTextOf(form, 'link'),
+  organiserIds: idsOf(form, 'organiserIds'),
+  occurrenceIds: idsOf(form, 'occurrenceIds'),
+});
+
 /** The meeting, or a refusal of what was not filled in and so has no value to ask the domain with. */
 export function meetingOf(form: FormData) {
   const kind = meetingKinds.find((one) => one === textOf(form, 'kind'));
+  if (textOf(form, 'dating') === 'POLL')
+    return kind
+      ? { meeting: { kind, ...restOf(form), startsAt: null, endsAt: null } }
+      : { refusal: incomplete({ kind: NO_KIND }) };
   const day = textOf(form, 'day');
   const [from, to] = [minutesOf(textOf(form, 'startTime')), minutesOf(textOf(form, 'endTime'))];
   if (!kind || !isDay(day) || Number.isNaN(from) || Number.isNaN(to))
     return {
       refusal: incomplete({
-        ...(kind ? {} : { kind: 'Choisissez le type de réunion.' }),
+        ...(kind ? {} : { kind: NO_KIND }),
         ...(isDay(day) ? {} : { day: 'Indiquez le jour de la réunion.' }),
         ...(Number.isNaN(from) ? { startTime: 'Indiquez une heure, par exemple 9:30.' } : {}),
         ...(Number.isNaN(to) ? { endTime: 'Indiquez une heure, par exemple 11:00.' } : {}),
@@ -31,18 +47,7 @@ export function meetingOf(form: FormData) {
   const [startsAt, endsAt] = [instantOf(day, from), instantOf(addDays(day, nights), to)];
   if (!startsAt || !endsAt)
     return { refusal: incomplete(startsAt ? { endTime: NO_SUCH_HOUR } : { startTime: NO_SUCH_HOUR }) };
-  const meeting = {
-    kind,
-    title: textOf(form, 'title'),
-    purpose: optionalTextOf(form, 'purpose'),
-    place: optionalTextOf(form, 'place'),
-    link: optionalTextOf(form, 'link'),
-    startsAt,
-    endsAt,
-    organiserIds: idsOf(form, 'organiserIds'),
-    occurrenceIds: idsOf(form, 'occurrenceIds'),
-  };
-  return { meeting };
+  return { meeting: { kind, ...restOf(form), startsAt, endsAt } };
 }
 
 /** A refusal with what the domain says of instants under the fields that people filled in. */

@@ -1,6 +1,6 @@
 // The dates that somebody is asked about and has not answered yet: on the home page and above the notifications.
 import { Link } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import { formatDate } from '../french-format.ts';
 import type { AskedMeeting } from '../meetings/meeting-queries.ts';
 import { Section } from '../ui/section.tsx';

@@ -21,7 +21,7 @@ export interface SeriesSectionProps {
     version: number;
     series: {
       rhythm: SeriesRhythm;
-      meetings: readonly { id: string; startsAt: string; endsAt: string; state: MeetingState }[];
+      meetings: readonly { id: string; startsAt: string | null; endsAt: string | null; state: MeetingState }[];
     } | null;
   };
   /** A series may be made of it. */

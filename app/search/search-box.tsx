@@ -2,7 +2,7 @@
 // is not. Suggests as one types, after the ARIA combobox pattern; without scripts it is a plain form.
 import { Link, Form as RemixForm, useNavigate } from '@remix-run/react';
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
-import { LONGEST_SEARCH } from '#domain/search/inputs.ts';
+import { LONGEST_SEARCH } from '#domain/search/bounds.ts';
 import { classes } from '../ui/classes.ts';
 import control from '../ui/control.module.css';
 import { Icon } from '../ui/icon.tsx';
@@ -114,6 +114,10 @@ function Field({ field, hasSlash }: { field: RefObject<HTMLInputElement>; hasSla
           {hasSlash ? '/' : 'Ctrl K'}
         </span>
       </span>
+      {/* For who presses no key, by voice or by a list of buttons; whoever types presses Enter. */}
+      <button type="submit" tabIndex={-1} className="visually-hidden">
+        Lancer la recherche
+      </button>
       <p role="status" className="visually-hidden">
         {isOpen && suggestedWords(hits.length)}
       </p>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { forgetUploads } from '../datasets/unfinished-uploads.ts';
 import { paths } from '../frame/navigation.ts';
 import { chooseTheme, type Theme, themes } from '../frame/theme.ts';
-import { helpPath } from '../help/areas.ts';
+import { helpPath } from '../help/area-paths.ts';
 import styles from './account-menu.module.css';
 import { Avatar } from './avatar.tsx';
 import { DropPanel } from './drop-panel.tsx';

@@ -8,7 +8,7 @@ import { Icon } from './icon.tsx';
 
 export interface FileFieldProps extends Omit<FieldProps, 'defaultValue'> {
   /** `.docx,.odt` */
-  accept: string;
+  accept?: string;
   /** What may be handed in, in words: « DOCX ou ODT, 20 Mo au plus ». */
   limits: string;
   isMultiple?: boolean;

@@ -7,7 +7,7 @@ import { aboutPages, type NavigationItem, paths } from '../frame/navigation.ts';
 import type { Theme } from '../frame/theme.ts';
 import { PRODUCT } from '../french.ts';
 import { plural } from '../french-format.ts';
-import { helpPath } from '../help/areas.ts';
+import { helpPath } from '../help/area-paths.ts';
 import { SearchBox } from '../search/search-box.tsx';
 import { AccountMenu, type FrameViewer } from './account-menu.tsx';
 import { LinkButton } from './button.tsx';

@@ -1,6 +1,5 @@
 // Several views of one thing, one at a time, without leaving the page. Views with an address of their own are links:
-// TabLinks.
-import { Link } from '@remix-run/react';
+// tab-links.tsx, apart, because most pages have no others.
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
 import { Count } from './badge.tsx';
@@ -43,34 +42,5 @@ export function Tabs({ label, views, selected, onSelect }: TabsProps) {
         </TabPanel>
       ))}
     </AriaTabs>
-  );
-}
-
-export interface TabLink {
-  to: string;
-  label: string;
-  count?: number;
-}
-
-/** Links that look like tabs: each view is a page with its address. */
-export function TabLinks({ label, links, current }: { label: string; links: readonly TabLink[]; current: string }) {
-  return (
-    <nav aria-label={label}>
-      <ul className={styles.list}>
-        {links.map((link) => (
-          <li key={link.to}>
-            <Link
-              to={link.to}
-              className={styles.tab}
-              aria-current={link.to === current ? 'page' : undefined}
-              preventScrollReset
-            >
-              {link.label}
-              {link.count !== undefined && <Count>{link.count}</Count>}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

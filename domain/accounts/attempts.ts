@@ -25,6 +25,9 @@ const paces = {
   'reset mail': { burst: 3, every: 1200 },
   'own password': { burst: 10, every: 60 },
   invitations: { burst: 200, every: 18 },
+  // A request to somebody else's machine at each: of one webhook, and of all of an organisation.
+  'webhook test': { burst: 5, every: 15 },
+  'webhook tests': { burst: 20, every: 15 },
 } as const;
 
 /** Something that is counted: at which pace, and for whom. */

@@ -31,7 +31,7 @@ const MOST = 300;
 export async function listAgendaHeadings(viewer: Viewer, input: unknown): Promise<HeadedConvention[]> {
   const { meetingId } = parseInput(drawAgendaInput, input);
   const meeting = await readMeeting(viewer, meetingId);
-  const chain = await readChain(viewer, meeting);
+  const chain = await readChain(viewer, meeting.conventionId);
   const items = await prisma.programmeItem.findMany({
     where: {
       conventionId: { in: chain.map(({ id }) => id) },

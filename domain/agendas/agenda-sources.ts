@@ -4,6 +4,7 @@ import { prisma, type Tx } from '#prisma/client.ts';
 import { invalid } from '../errors.ts';
 import type { MeetingView } from '../meetings/meeting-views.ts';
 import { visibleConventions, visibleConventionsSql } from '../permissions.ts';
+import { sharedRead } from '../shared-reads.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ConventionState } from '../vocabulary.ts';
 
@@ -24,15 +25,7 @@ export interface Source {
   blockId?: string | null;
 }
 
-/**
- * The convention of a meeting, then its living neighbours that the viewer sees, the latest year first. Few: a convention
- * continues one, and is continued once a year.
- */
-export async function readChain(
-  viewer: Viewer,
-  { conventionId: id }: Pick<MeetingView, 'conventionId'>,
-  client: Tx = prisma,
-): Promise<SourceConvention[]> {
+async function readAround(viewer: Viewer, id: string, client: Tx): Promise<SourceConvention[]> {
   const isNeighbour = { archivedAt: null, OR: [{ previousId: id }, { next: { some: { id } } }] };
   const found = await client.convention.findMany({
     where: { AND: [{ OR: [{ id }, isNeighbour] }, visibleConventions(viewer)] },
@@ -42,13 +35,19 @@ export async function readChain(
   return found.sort((one, other) => Number(other.id === id) - Number(one.id === id));
 }
 
+/**
+ * The convention with this id, that of a meeting, then its living neighbours that the viewer sees, the latest year first. Few: a
+ * convention continues one, and is continued once a year.
+ */
+export const readChain = sharedRead<readonly SourceConvention[]>((viewer, id) => readAround(viewer, id, prisma));
+
 /** Refuses a source of a convention that the meeting has nothing to do with, or that the viewer does not see. */
 export async function demandSource(tx: Tx, viewer: Viewer, meeting: MeetingView, source: Source): Promise<void> {
   const { occurrenceId, threadId, outcomeMeetingId, outcomeBlockId, blockId } = source;
   const given = [occurrenceId, threadId, outcomeBlockId, blockId].filter(Boolean);
   if (given.length === 0) return;
   if (given.length > 1) throw invalid({ title: 'Un point vient d’une seule origine.' });
-  const conventionId = { in: (await readChain(viewer, meeting, tx)).map(({ id }) => id) };
+  const conventionId = { in: (await readAround(viewer, meeting.conventionId, tx)).map(({ id }) => id) };
   const count =
     (occurrenceId && (await tx.occurrence.count({ where: { id: occurrenceId, obligation: { conventionId } } }))) ||
     (threadId && (await tx.thread.count({ where: { id: threadId, conventionId } }))) ||

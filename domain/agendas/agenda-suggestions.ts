@@ -55,7 +55,7 @@ const idsOf = (chain: readonly SourceConvention[]): string[] => chain.map(({ id 
  */
 async function owed(meeting: MeetingView, chain: readonly SourceConvention[]): Promise<Found[]> {
   const aimed = meeting.aims.map(({ occurrenceId }) => occurrenceId);
-  const until = addDays(dayAt(meeting.startsAt), SOON_DAYS);
+  const until = addDays(meeting.startsAt ? dayAt(meeting.startsAt) : today(), SOON_DAYS);
   const binding = chain.filter(({ id, state }) => id === meeting.conventionId || owedStates.includes(state));
   const found = await prisma.$queryRaw<
     { id: string; title: string; dueOn: Day; state: OccurrenceState; conventionId: string }[]
@@ -158,7 +158,7 @@ const keyOf = ({ occurrenceId, threadId, outcomeMeetingId, outcomeBlockId, block
 export async function suggestAgenda(viewer: Viewer, input: unknown): Promise<AgendaSuggestion[]> {
   const { meetingId, words } = parseInput(suggestAgendaInput, input);
   const meeting = await readMeeting(viewer, meetingId);
-  const chain = await readChain(viewer, meeting);
+  const chain = await readChain(viewer, meeting.conventionId);
   const found = await Promise.all([
     owed(meeting, chain),
     leftOpen(meeting, chain),

@@ -1,7 +1,7 @@
 // What the meeting before spoke of, to be taken up again: nobody records what was reached, so all its points are offered.
 // Called by the page of an agenda.
 import { prisma } from '#prisma/client.ts';
-import { type MeetingView, meetingRow, readMeeting } from '../meetings/meeting-views.ts';
+import { type MeetingView, readMeeting, readMeetings } from '../meetings/meeting-views.ts';
 import { parseInput } from '../parse.ts';
 import type { Viewer } from '../viewers.ts';
 import { readChain } from './agenda-sources.ts';
@@ -19,19 +19,19 @@ export interface PreviousAgenda {
  */
 export async function readPreviousAgenda(viewer: Viewer, input: unknown): Promise<PreviousAgenda | null> {
   const { meetingId } = parseInput(drawAgendaInput, input);
-  const { id, seriesId, kind, startsAt, agenda, ...rest } = await readMeeting(viewer, meetingId);
-  const conventionId = { in: (await readChain(viewer, rest)).map((convention) => convention.id) };
-  const meeting = await prisma.meeting.findFirst({
+  const { id, seriesId, kind, startsAt, agenda, conventionId } = await readMeeting(viewer, meetingId);
+  const found = await prisma.meeting.findFirst({
     where: {
       id: { not: id },
-      conventionId,
+      conventionId: { in: (await readChain(viewer, conventionId)).map((convention) => convention.id) },
       state: 'HELD',
-      startsAt: { lt: startsAt },
+      ...(startsAt && { startsAt: { lt: startsAt } }),
       ...(seriesId ? { seriesId } : { kind }),
     },
-    include: meetingRow,
+    select: { id: true },
     orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
   });
+  const [meeting] = await readMeetings(viewer, found ? [found.id] : []);
   const titles = new Set(agenda.map(({ title }) => title));
   const points = (meeting?.agenda ?? []).filter(({ title }) => !titles.has(title) && titles.add(title));
   return meeting && points.length > 0

@@ -3,8 +3,8 @@
 
 import type { JSONContent } from '@tiptap/core';
 import type { Node as TextNode } from '@tiptap/pm/model';
-import type { CarryOver, Prisma, ProgrammeItem } from '#generated/prisma/client.ts';
-import { prisma, type Tx } from '#prisma/client.ts';
+import { type CarryOver, Prisma, type ProgrammeItem } from '#generated/prisma/client.ts';
+import { prisma, rowsOf, type Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { conflict, notFound } from '../errors.ts';
@@ -109,13 +109,14 @@ export async function listCarryOvers(viewer: Viewer, conventionId: string): Prom
   });
 }
 
-/** How far along the roll-over is. */
-export async function countCarryOvers(conventionId: string): Promise<{ total: number; decided: number }> {
-  const [total, decided] = await Promise.all([
-    prisma.carryOver.count({ where: { conventionId } }),
-    prisma.carryOver.count({ where: { conventionId, choice: { not: null } } }),
-  ]);
-  return { total, decided };
+/** How many blocks each of these conventions took over, and of how many it is decided what becomes; what took none is left out. */
+export async function countCarryOvers(
+  conventionIds: readonly string[],
+): Promise<Map<string, { total: number; decided: number }>> {
+  const rows = await rowsOf<{ id: string; total: number; decided: number }>(Prisma.sql`
+    select "conventionId" as id, count(*)::int as total, count(choice)::int as decided from "CarryOver"
+    where "conventionId" = any(${conventionIds}::uuid[]) group by 1`);
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
 const levelOf = ({ kind }: ProgrammeItem): number =>

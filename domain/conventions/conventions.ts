@@ -3,15 +3,17 @@
 
 import type { JSONContent } from '@tiptap/core';
 import { Doc, encodeStateAsUpdate } from 'yjs';
+import { Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, forbidden } from '../errors.ts';
-import { type Convention, conventionFor, conventionRow, readConvention } from '../gate.ts';
+import { type Convention, conventionFor, conventionsSql, readConvention, selectConventions } from '../gate.ts';
 import { notifyOpened } from '../notify.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageOfConventions, pageSize } from '../paging.ts';
 import { parseInput } from '../parse.ts';
 import { can, visibleConventions } from '../permissions.ts';
+import { alone, rowsOfLists } from '../several-lists.ts';
 import { judgeAgain } from '../texts/access.ts';
 import { createDocument } from '../texts/documents.ts';
 import { ensureBlockIds, parseText, textOf, writeText } from '../texts/live-text.ts';
@@ -20,34 +22,51 @@ import type { ChangeKind, ParticipantRole } from '../vocabulary.ts';
 import { conventionFilter, createConventionInput, renameConventionInput } from './inputs.ts';
 import { writeItems } from './projection.ts';
 
-/** The conventions that `viewer` sees, latest year first, archived ones only when asked for; `list` names its cursors. */
-export async function listConventions(
-  viewer: Viewer,
-  { filter, ...page }: PageRequest & { filter?: unknown },
-  { list, bounds } = { list: 'conventions', bounds: pageOfConventions },
-): Promise<Page<Convention>> {
-  const { year, state, words, archived } = parseInput(conventionFilter, filter ?? {});
+const { sql } = Prisma;
+
+/** What a list of conventions takes. */
+export type ConventionRequest = PageRequest & { filter?: unknown };
+
+/** How a list is named in its cursors, and how much it gives. */
+const CONVENTIONS = { list: 'conventions', bounds: pageOfConventions };
+
+/** The statement of the rows of one list. */
+function listSql(viewer: Viewer, { filter, ...page }: ConventionRequest, { list, bounds }: typeof CONVENTIONS) {
+  const { year, state, states, words, archived } = parseInput(conventionFilter, filter ?? {});
   const key = keyAfter(list, page, (year) => /^\d{4}$/.test(year));
   const after = key && { year: Number(key.sortKey), id: key.id };
-  const size = pageSize(page, bounds);
-  const found = await prisma.convention.findMany({
-    where: {
-      AND: [
-        visibleConventions(viewer),
-        { year: year ?? undefined, state: state ?? undefined, archivedAt: archived ? { not: null } : null },
-        ...(words ?? '')
-          .split(/\s+/)
-          .filter((word) => word !== '')
-          .map((word) => ({ title: { contains: word, mode: 'insensitive' as const } })),
-        after ? { OR: [{ year: { lt: after.year } }, { year: after.year, id: { lt: after.id } }] } : {},
-      ],
-    },
-    select: conventionRow,
-    orderBy: [{ year: 'desc' }, { id: 'desc' }],
-    take: size + 1,
-  });
-  return pageOf(list, found, size, ({ year: sortKey, id }) => ({ sortKey: String(sortKey), id }));
+  const wanted = [
+    archived ? sql`c."archivedAt" is not null` : sql`c."archivedAt" is null`,
+    ...(year == null ? [] : [sql`c.year = ${year}`]),
+    ...(state == null ? [] : [sql`c.state = ${state}::"ConventionState"`]),
+    ...(states == null ? [] : [sql`c.state::text = any(${states}::text[])`]),
+    ...(words ?? '')
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .map((word) => sql`c.title ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
+    ...(after ? [sql`(c.year, c.id) < (${after.year}, ${after.id}::uuid)`] : []),
+  ];
+  return conventionsSql(
+    viewer,
+    sql`${Prisma.join(wanted, ' and ')} order by c.year desc, c.id desc limit ${pageSize(page, bounds) + 1}`,
+  );
 }
+
+/** Several lists of conventions that `viewer` sees, each the latest year first, archived ones only when asked for. */
+export async function readConventionLists(
+  viewer: Viewer,
+  requests: readonly ConventionRequest[],
+  { list, bounds } = CONVENTIONS,
+): Promise<Page<Convention>[]> {
+  const found = await rowsOfLists<Convention>(requests.map((request) => listSql(viewer, request, { list, bounds })));
+  return requests.map((request, index) =>
+    pageOf(list, found[index] ?? [], pageSize(request, bounds), ({ year, id }) => ({ sortKey: String(year), id })),
+  );
+}
+
+/** One of them. */
+export const listConventions = (viewer: Viewer, request: ConventionRequest, of = CONVENTIONS) =>
+  alone(readConventionLists(viewer, [request], of));
 
 /** The years that have a convention `viewer` sees, latest first. */
 export async function listYears(viewer: Viewer): Promise<number[]> {
@@ -59,20 +78,14 @@ export async function listYears(viewer: Viewer): Promise<number[]> {
   return found.map(({ year }) => year);
 }
 
-/** The convention that one continues, when `viewer` sees it. */
-export async function readPrevious(viewer: Viewer, { previousId }: Convention): Promise<Convention | null> {
-  if (previousId === null) return null;
-  const where = { AND: [{ id: previousId }, visibleConventions(viewer)] };
-  return prisma.convention.findFirst({ where, select: conventionRow });
-}
-
-/** The later conventions made from one, of those that `viewer` sees. */
-export function listContinuations(viewer: Viewer, conventionId: string): Promise<Convention[]> {
-  return prisma.convention.findMany({
-    where: { AND: [{ previousId: conventionId, archivedAt: null }, visibleConventions(viewer)] },
-    select: conventionRow,
-    orderBy: [{ year: 'asc' }, { id: 'asc' }],
-  });
+/** The later conventions made from each of these, of those that `viewer` sees. */
+export async function findContinuations(viewer: Viewer, ids: readonly string[]): Promise<Map<string, Convention[]>> {
+  const found = await selectConventions(
+    viewer,
+    sql`c."previousId" = any(${ids}::uuid[]) and c."archivedAt" is null order by c.year, c.id`,
+  );
+  const continuing = (id: string) => found.filter(({ previousId }) => previousId === id);
+  return new Map(ids.map((id) => [id, continuing(id)]));
 }
 
 /** A new convention's text: one article to begin with. */

@@ -45,7 +45,8 @@ function spell({ title, year }: Convention, doc: Doc): { text: JSONContent; cano
   return { text, canonical: canonicalJson({ title, year, text: meaningOf(text) }) };
 }
 
-function closingOf({ signature, on }: MoveConvention): PrintedPart[] {
+/** What stands below a signed text: where and when, and by whom. */
+export function closingOf({ signature, on }: Pick<MoveConvention, 'signature' | 'on'>): PrintedPart[] {
   if (!signature) return [];
   const { place, originals, signatories } = signature;
   const made = `Fait à ${place}, le ${writeDay(on)}, en ${originals === 1 ? 'un original' : `${originals} originaux`}.`;
@@ -53,15 +54,19 @@ function closingOf({ signature, on }: MoveConvention): PrintedPart[] {
   return [{ lines: [made], table: { head: ['Signataire', 'Qualité', 'Organisme'], rows } }];
 }
 
+/** « Convention annuelle 2026 », below its title. */
+export const leadOf = ({ year, amendsId }: Pick<Convention, 'year' | 'amendsId'>): string =>
+  `${amendsId === null ? 'Convention annuelle' : 'Avenant à la convention annuelle'} ${year}`;
+
 function print(convention: Convention, step: MoveConvention, { text, sha256 }: { text: JSONContent; sha256: string }) {
-  const { title, year, amendsId } = convention;
+  const { title, year } = convention;
   const signatories = step.signature?.signatories ?? [];
   return printToKeep(
     {
       title,
       keyword: 'convention',
       year,
-      lead: `${amendsId === null ? 'Convention annuelle' : 'Avenant à la convention annuelle'} ${year}`,
+      lead: leadOf(convention),
       authors: [...new Set(signatories.map(({ organisation }) => organisation))],
       sha256,
       opening: [],

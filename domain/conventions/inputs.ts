@@ -9,13 +9,6 @@ export const TITLE_LIMIT = 200;
 /** Years of a convention that make sense: the platform's own century. */
 export const YEARS = { first: 2000, last: 2100 };
 
-/**
- * A convention's title with its year, wherever it is named: the title is often the same from one year to the next.
- * « Convention annuelle, 2026 »; the title alone where it says that year itself, « Convention 2026 ».
- */
-export const titleWithYear = ({ title, year }: { title: string; year: number }): string =>
-  new RegExp(`(?<!\\d)${year}(?!\\d)`).test(title) ? title : `${title}, ${year}`;
-
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
 
 const title = z
@@ -51,6 +44,7 @@ export const renameConventionInput = z.object({ conventionId: id, title });
 export const conventionFilter = z.object({
   year: z.preprocess((value) => (value === '' ? undefined : value), year.nullish()),
   state: z.preprocess((value) => (value === '' ? undefined : value), z.enum(conventionStates).nullish()),
+  states: z.array(z.enum(conventionStates)).nullish(),
   words: z.string().max(TITLE_LIMIT).nullish(),
   archived: z.boolean().nullish(),
 });
@@ -64,6 +58,24 @@ export const decideCarryOverInput = z.object({
   blockIds: z.array(id).min(1, 'Choisissez au moins un passage.').max(BLOCKS_LIMIT),
   choice: z.enum(carryOverChoices, 'Choisissez garder, adapter ou écarter.'),
   withSection: z.boolean().nullish(),
+});
+
+/** UTF-16 units of the words of one block; a table has as many in each of its cells. */
+const words = z.string().max(500_000, 'Ce passage est trop long.');
+
+/** New words for blocks of last year's text: `before` is what their author saw. */
+export const rewriteCarryOversInput = z.object({
+  conventionId: id,
+  rewrites: z
+    .array(
+      z.object({
+        blockId: id,
+        before: words,
+        after: words.refine((typed) => typed.trim() !== '', 'Écrivez le passage, ou écartez-le.'),
+      }),
+    )
+    .min(1, 'Choisissez au moins un passage.')
+    .max(BLOCKS_LIMIT),
 });
 
 const role = z.enum(participantRoles, 'Choisissez un rôle.');

@@ -12,7 +12,11 @@ import { type Convention, readConvention } from '../gate.ts';
 import { files } from '../outside.ts';
 import { parseInput } from '../parse.ts';
 import { can } from '../permissions.ts';
+import { suggestionsIn } from '../suggestions/suggested-text.ts';
 import { judgeAgain } from '../texts/access.ts';
+import { readTextWithin } from '../texts/stored-text.ts';
+import { sequenceOf } from '../texts/text-sequence.ts';
+import { keepVersion } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ConventionState } from '../vocabulary.ts';
 import { supersede } from './amendments.ts';
@@ -105,6 +109,17 @@ async function demandStill(tx: Tx, convention: Convention, { on, version }: Move
     });
 }
 
+/** Refuses a vote or a signature while suggestions wait: nobody could decide them any more. */
+async function demandDecided(tx: Tx, { documentId }: Convention): Promise<void> {
+  const waiting = suggestionsIn(sequenceOf(await readTextWithin(tx, documentId))).size;
+  if (waiting === 0) return;
+  throw conflict(
+    waiting === 1
+      ? 'Une proposition attend encore d’être acceptée ou refusée dans le texte.'
+      : `${waiting} propositions attendent encore d’être acceptées ou refusées dans le texte.`,
+  );
+}
+
 interface Taking {
   convention: Convention;
   step: MoveConvention;
@@ -132,6 +147,7 @@ async function writeStep(tx: Tx, record: RecordChange, viewer: Viewer, { convent
   });
   const about = { subject: 'Convention', subjectId: conventionId, conventionId };
   await record({ kind: 'convention.moved', ...about, version, details: { from, to, on } });
+  await keepVersion(tx, { documentId: convention.documentId, reason: 'MOVED', step: to, keptById: viewer.personId });
 }
 
 /** Signs: the text as it is committed at that moment is frozen with the step, or nothing happens. */
@@ -143,6 +159,7 @@ async function sign(viewer: Viewer, taking: Taking): Promise<void> {
   try {
     await transact(viewer, async (tx, record) => {
       await demandStill(tx, convention, step);
+      await demandDecided(tx, convention);
       await freezeText(tx, record, viewer, { convention, step, pdfId });
       await writeStep(tx, record, viewer, taking);
       if (convention.amendsId !== null) await supersede(tx, record, viewer, { amendment: convention, on: step.on });
@@ -179,7 +196,10 @@ export async function moveConvention(viewer: Viewer, input: unknown): Promise<Co
     await transact(viewer, async (tx, record) => {
       await demandStill(tx, convention, step);
       // From here on nobody writes in it: a character found at the signature could not be replaced any more.
-      if (step.to === 'ADOPTED') await demandPrintable(tx, convention, step);
+      if (step.to === 'ADOPTED') {
+        await demandDecided(tx, convention);
+        await demandPrintable(tx, convention, step);
+      }
       await writeStep(tx, record, viewer, taking);
     });
   // Who may write may have changed for everybody: open editors become readers, or writers again.

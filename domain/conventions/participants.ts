@@ -5,10 +5,10 @@ import type { Organisation, Person, Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
-import { conventionFor, readConvention } from '../gate.ts';
+import { conventionFor } from '../gate.ts';
 import { notifyOpened } from '../notify.ts';
 import { parseInput } from '../parse.ts';
-import { visiblePeople } from '../permissions.ts';
+import { visibleConventions, visiblePeople } from '../permissions.ts';
 import { judgeAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { participantRoles } from '../vocabulary.ts';
@@ -24,13 +24,18 @@ const participantRow = {
 /** A participation with who holds it. */
 export type Participant = Prisma.ParticipantGetPayload<typeof participantRow>;
 
-/** Who takes part in a convention that `viewer` sees, the most trusted first, then by name. */
-export async function listParticipants(viewer: Viewer, conventionId: string): Promise<Participant[]> {
-  await readConvention(viewer, conventionId);
-  const found = await prisma.participant.findMany({ where: { conventionId }, ...participantRow });
+/** Who takes part in each of these conventions that `viewer` sees, the most trusted first, then by name. */
+export async function findParticipantsOf(
+  viewer: Viewer,
+  conventionIds: readonly string[],
+): Promise<Map<string, Participant[]>> {
+  const where = { conventionId: { in: [...conventionIds] }, convention: visibleConventions(viewer) };
+  const found = await prisma.participant.findMany({ where, ...participantRow });
   const rank = ({ role }: Participant) => participantRoles.indexOf(role);
   const name = ({ person, organisation }: Participant) => person?.name ?? organisation?.name ?? '';
-  return found.sort((one, other) => rank(other) - rank(one) || name(one).localeCompare(name(other), 'fr'));
+  found.sort((one, other) => rank(other) - rank(one) || name(one).localeCompare(name(other), 'fr'));
+  const of = (id: string) => found.filter(({ conventionId }) => conventionId === id);
+  return new Map(conventionIds.map((id) => [id, of(id)]));
 }
 
 /** These participations; the caller knows that whoever asked may see them. */

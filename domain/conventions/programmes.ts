@@ -3,7 +3,7 @@
 
 import type { JSONContent } from '@tiptap/core';
 import { Prisma, type ProgrammeItem } from '#generated/prisma/client.ts';
-import { pool } from '#prisma/client.ts';
+import { rowsOf } from '#prisma/client.ts';
 import { notFound } from '../errors.ts';
 import { type Convention, readConvention } from '../gate.ts';
 import { type Page, type PageRequest, pageOfProgrammes } from '../paging.ts';
@@ -27,11 +27,10 @@ export interface Programme {
 
 /** Items of conventions that `viewer` sees, archived ones left out unless asked for; one statement. */
 async function readRows(viewer: Viewer, which: Prisma.Sql): Promise<Omit<Item, 'children'>[]> {
-  const { text, values } = Prisma.sql`
+  const statement = Prisma.sql`
     select i.*, c.year from "ProgrammeItem" i join "Convention" c on c.id = i."conventionId"
     where ${visibleConventionsSql(viewer)} and ${which} order by i."conventionId", i.position`;
-  const { rows } = await pool.query<Omit<Item, 'children'>>({ text, values });
-  return rows;
+  return rowsOf<Omit<Item, 'children'>>(statement);
 }
 
 /** Joins rows of one or several conventions into trees; every item stands in the list of its convention as well. */

@@ -4,6 +4,7 @@ import type { Node as TextNode } from '@tiptap/pm/model';
 import type { ProgrammeItem } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { type ChangeRecord, type RecordChange, transact } from '../changes.ts';
+import { risingRun } from '../comparison/rising-run.ts';
 import { live } from '../outside.ts';
 import { repairBlockIds, storable, textOf } from '../texts/live-text.ts';
 import { readStoredText } from '../texts/stored-text.ts';
@@ -42,26 +43,6 @@ export function itemsOf(text: TextNode): Item[] {
   });
 }
 
-/** Ids whose order among the others stayed; all else was moved. The longest rising run of former positions. */
-function unmoved(items: readonly { id: string; former: number }[]): Set<string> {
-  const tails: number[] = [];
-  const previous: number[] = [];
-  for (const [index, { former }] of items.entries()) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((items[tails[middle] ?? 0]?.former ?? 0) < former) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = tails[low - 1] ?? -1;
-    tails[low] = index;
-  }
-  const kept = new Set<string>();
-  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) kept.add(items[index]?.id ?? '');
-  return kept;
-}
-
 /** What must be written so that `rows` say what `items` say. */
 function compare(rows: readonly ProgrammeItem[], items: readonly Item[]) {
   const rowOf = new Map(rows.map((row) => [row.blockId, row]));
@@ -71,10 +52,10 @@ function compare(rows: readonly ProgrammeItem[], items: readonly Item[]) {
     return row ? [{ item, row }] : [];
   });
   const living = both.filter(({ row }) => row.archivedAt === null);
-  const inOrder = unmoved(living.map(({ item, row }) => ({ id: item.blockId, former: row.position })));
-  const changed = living.flatMap(({ item, row }) => {
+  const inOrder = risingRun(living.map(({ row }) => row.position));
+  const changed = living.flatMap(({ item, row }, index) => {
     const fields: string[] = said.filter((field) => item[field] !== row[field]);
-    if (!inOrder.has(item.blockId)) fields.push('position');
+    if (!inOrder.has(index)) fields.push('position');
     return fields.length > 0 ? [{ item, fields }] : [];
   });
   const touched = new Set(changed.map(({ item }) => item.blockId));
@@ -166,6 +147,13 @@ async function changeItem(tx: Tx, conventionId: string, { blockId, ...data }: It
   });
 }
 
+/** Places that shift with those around them are told of at once: an entry each would say the same thousands of times. */
+async function noteOrder(tx: Tx, record: RecordChange, { conventionId, authorIds }: Projecting): Promise<void> {
+  const { version } = await tx.convention.findUniqueOrThrow({ where: { id: conventionId }, select: { version: true } });
+  const about = { subject: 'Convention', subjectId: conventionId, conventionId, version };
+  await record({ kind: 'programme.reordered', ...about, details: { authorIds } });
+}
+
 /** Makes the rows of a convention say what its text says, and records what that changed. The caller holds the convention's row. */
 export async function writeItems(tx: Tx, record: RecordChange, projecting: Projecting): Promise<void> {
   const { conventionId, text, rebuild } = projecting;
@@ -191,6 +179,8 @@ export async function writeItems(tx: Tx, record: RecordChange, projecting: Proje
     ...changed.map(({ item, fields }) => note('item.changed', fields)(item)),
     ...archived.map(note('item.archived')),
   ]);
+  const isReordered = shifted.length > 0 || changed.some(({ fields }) => fields.includes('position'));
+  if (isReordered) await noteOrder(tx, record, projecting);
 }
 
 /** Brings the rows of a document's convention up to `sequence`; nothing when they are already there. */

@@ -96,3 +96,17 @@ export function staleYears(text: string, year: number): StaleYear[] {
   }
   return found;
 }
+
+/** `text` with what these flags show said of `year`: « 2025 » → « 2026 », « 31/12/25 » → « 31/12/26 ». */
+export function renewYears(text: string, flags: readonly Omit<StaleYear, 'kind'>[], year: number): string {
+  let renewed = '';
+  let done = 0;
+  for (const { start, end, year: cited } of flags) {
+    const said = text.slice(start, end);
+    const whole = said.lastIndexOf(String(cited));
+    const [from, now] = whole < 0 ? [said.length - 2, String(year).slice(2)] : [whole, String(year)];
+    renewed += text.slice(done, start) + said.slice(0, from) + now + said.slice(from + now.length);
+    done = end;
+  }
+  return renewed + text.slice(done);
+}

@@ -2,9 +2,12 @@
 // the page, through the API. Reads the committed text, not the rows: what is about to be voted or signed is the text.
 import { prisma } from '#prisma/client.ts';
 import { livingThreads } from '../discussions/thread-places.ts';
+import { suggestionsIn } from '../suggestions/suggested-text.ts';
+import { wordSuggestion } from '../suggestions/suggestion-words.ts';
 import { textOf } from '../texts/live-text.ts';
 import { readStoredText } from '../texts/stored-text.ts';
 import { absentArticles, type Block, blocksOf } from '../texts/text-schema.ts';
+import { sequenceOf } from '../texts/text-sequence.ts';
 import type { ConventionState, StepCheck } from '../vocabulary.ts';
 import { staleYears } from './stale-years.ts';
 
@@ -126,5 +129,11 @@ export async function findWarnings(convention: {
 }): Promise<StepWarning[]> {
   const stored = await readStoredText(convention.documentId);
   const blocks = stored ? blocksOf(textOf(stored.doc)) : [];
-  return [...(await warningsOfRows(convention.id, blocks)), ...warningsOfText(blocks, convention.year)];
+  const suggestions = stored ? [...suggestionsIn(sequenceOf(stored.doc)).values()] : [];
+  const places = suggestions.map((parts) => ({ blockId: parts[0]?.blockId ?? null, words: wordSuggestion(parts) }));
+  return [
+    ...(await warningsOfRows(convention.id, blocks)),
+    ...warn('PENDING_SUGGESTIONS', places),
+    ...warningsOfText(blocks, convention.year),
+  ];
 }

@@ -32,8 +32,11 @@ function collectionOf(dataset: Described, version: Version): Collection | null {
   return { id, title, description, ...period, number: version.number, columns: held.columns, geometry: held.geometry };
 }
 
-/** Every map that `viewer` sees (null: somebody without an account), by title. */
-export async function listCollections(viewer: Viewer | null): Promise<Collection[]> {
+/** Maps that `viewer` sees (null: somebody without an account), by title: `limit` of them at most after the first `offset`. */
+export async function listCollections(
+  viewer: Viewer | null,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ found: Collection[]; isMore: boolean }> {
   const isMap = { state: 'READY' as const, summary: { path: ['kind'], equals: 'FEATURES' } };
   const found = await prisma.dataset.findMany({
     where: { AND: [visibleDatasets(viewer), { versions: { some: isMap } }] },
@@ -51,9 +54,16 @@ export async function listCollections(viewer: Viewer | null): Promise<Collection
       },
     },
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
+    skip: offset,
+    take: limit + 1,
   });
-  // One whose latest version is a table now is no map any more.
-  return found.flatMap(({ versions: [latest], ...dataset }) => (latest && collectionOf(dataset, latest)) ?? []);
+  return {
+    isMore: found.length > limit,
+    // One whose latest version is a table now is no map any more: its page is shorter.
+    found: found
+      .slice(0, limit)
+      .flatMap(({ versions: [latest], ...dataset }) => (latest && collectionOf(dataset, latest)) ?? []),
+  };
 }
 
 /** A map that `viewer` sees, in a version or the latest when null; NOT_FOUND for what is none. */

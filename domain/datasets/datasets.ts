@@ -11,6 +11,7 @@ import type { Viewer } from '../viewers.ts';
 import type { ChangeKind } from '../vocabulary.ts';
 import { addLink, demandLinks } from './dataset-links.ts';
 import { changeDatasetInput, depositInput, depositVersionInput } from './inputs.ts';
+import { openedTo, tellOpenings } from './openings.ts';
 import { demandArrived, takeUpload } from './uploads.ts';
 import { checkSoon } from './version-checks.ts';
 
@@ -148,6 +149,7 @@ export async function changeDataset(viewer: Viewer, input: unknown): Promise<Dat
     const before = await lockDataset(tx, datasetId);
     if (version != null && version !== before.version)
       throw conflict('Quelqu’un a modifié cette description entre-temps. Relisez-la avant de recommencer.');
+    const opened = await openedTo(tx, before);
     await tx.datasetGrant.deleteMany({ where: { datasetId, personId: null } });
     const changed = await tx.dataset.update({
       where: { id: datasetId },
@@ -159,6 +161,7 @@ export async function changeDataset(viewer: Viewer, input: unknown): Promise<Dat
       },
     });
     await recordDataset(record, 'dataset.changed', changed);
+    await tellOpenings(tx, record, changed, opened);
     return changed;
   });
 }

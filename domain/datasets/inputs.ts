@@ -7,36 +7,14 @@ import {
   datasetLicences,
   datasetLinkKinds,
   datasetThemes,
+  dateOrders,
+  decimalSigns,
+  delimiters,
+  encodings,
   territories,
   updateFrequencies,
 } from '../vocabulary.ts';
-
-/** Bytes that a deposit may have, and the same in words. */
-export const DEPOSIT_LIMIT = 1024 ** 3;
-export const DEPOSIT_LIMIT_WORDS = '1\u00a0Go';
-
-/** Names that a deposit may have; what else comes is refused before a byte is sent. */
-export const depositExtensions = [
-  'geojson',
-  'json',
-  'zip',
-  'gpkg',
-  'kml',
-  'csv',
-  'xlsx',
-  'ods',
-  'pdf',
-  'docx',
-  'odt',
-  'png',
-  'jpg',
-  'jpeg',
-  'gif',
-  'webp',
-] as const;
-
-/** The same, for the choice of a file in a browser. */
-export const depositAccept = depositExtensions.map((extension) => `.${extension}`).join(',');
+import { DEPOSIT_LIMIT, DEPOSIT_LIMIT_WORDS, depositExtensions, filterOperators, WINDOW_ROWS } from './bounds.ts';
 
 /** A file that somebody is about to send. */
 export const uploadInput = z.object({
@@ -89,6 +67,7 @@ const described = {
   access: z.enum(datasetAccesses, 'Choisissez à qui ces données sont ouvertes.'),
   producerId: z.uuid('Choisissez le producteur.'),
   contact: optionalLine(200),
+  alternative: optionalLine(500),
   organisationIds: many(z.uuid(who)),
   unitIds: many(z.uuid(who)),
 };
@@ -171,26 +150,29 @@ export const askAccessInput = z.object({
     ),
 });
 
+/** A key for the address of one dataset; `name` says what it is for. */
+export const makeDatasetKeyInput = z.object({
+  datasetId: thingId,
+  name: line(100, 'Dites à quoi servira cette adresse.'),
+});
+
+export const revokeDatasetKeyInput = z.object({ datasetKeyId: thingId });
+
 export const decideAccessInput = z.object({ requestId: thingId, isGranted: z.boolean() });
 
 /** How a table is to be read where the guess was wrong; what is not given is guessed. */
 export const readingInput = z.object({
   datasetId: thingId,
-  encoding: choice(z.enum(['UTF-8', 'WINDOWS-1252', 'UTF-16LE', 'UTF-16BE'])),
-  delimiter: choice(z.enum([';', ',', '\t', '|'])),
-  decimal: choice(z.enum([',', '.'])),
-  dateOrder: choice(z.enum(['DMY', 'MDY', 'YMD'])),
+  encoding: choice(z.enum(encodings)),
+  delimiter: choice(z.enum(delimiters)),
+  decimal: choice(z.enum(decimalSigns)),
+  dateOrder: choice(z.enum(dateOrders)),
   headerRow: choice(z.coerce.number('Saisissez un numéro de ligne.').int().min(0).max(100)),
   sheet: choice(z.string().max(200)),
 });
 
-/** Rows that one window of a table holds at most. */
-export const WINDOW_ROWS = 200;
-
 /** Objects that one window of a map holds at most. */
 const MAP_FEATURES = 5000;
-
-export const filterOperators = ['CONTAINS', 'EQUALS', 'AT_LEAST', 'AT_MOST', 'EMPTY'] as const;
 
 const columnName = z.string('Nommez une colonne.').max(300, 'Cette colonne n’existe pas.');
 

@@ -9,6 +9,7 @@ const detail = ({ change }: Told, name: string): unknown => (change?.details as 
 /** A sentence for each, and whether it is of no use any more; null for what is gone. */
 export async function readDatasetSaid(tx: Tx, told: readonly Told[]) {
   const ids = told.flatMap(({ datasetId }) => datasetId ?? []);
+  if (ids.length === 0) return () => null;
   const datasets = await tx.dataset.findMany({ where: { id: { in: ids } } });
   const requests = await tx.accessRequest.findMany({
     where: { id: { in: told.flatMap(({ change }) => change?.subjectId ?? []) } },
@@ -20,6 +21,11 @@ export async function readDatasetSaid(tx: Tx, told: readonly Told[]) {
     const isOver = dataset.withdrawnAt !== null;
     if (one.kind === 'DATASET_UPDATED')
       return { words: `Nouvelle version (n° ${detail(one, 'number')}) de « ${dataset.title} ».`, isOver };
+    if (one.kind === 'DATASET_DAMAGED')
+      return {
+        words: `Le fichier de la version ${detail(one, 'number')} de « ${dataset.title} » n’est plus celui qui a été déposé : déposez-le de nouveau.`,
+        isOver,
+      };
     const request = requests.find(({ id }) => id === one.change?.subjectId);
     if (one.kind === 'ACCESS_ASKED')
       return {

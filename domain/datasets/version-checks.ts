@@ -1,6 +1,5 @@
 // What a deposited file holds: found in the background, one at a time, and again when somebody says how its table is to be
 // read. A check that was stopped with its server is taken up by the clock. The reading itself is formats/datasets/.
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { CheckedDataset, Reading } from '#formats/datasets/checked.ts';
 import { checkDataset } from '#formats/datasets/checking.ts';
@@ -13,6 +12,7 @@ import { transact } from '../changes.ts';
 import { files } from '../outside.ts';
 import { mayGoBetter, refusalSentence } from './refusals.ts';
 import { tellSubscribers } from './subscriptions.ts';
+import { sumOf } from './verification.ts';
 
 /** A check that began so long ago was stopped with its server, ms. The longest one takes a few minutes. */
 const STOPPED_MS = 15 * 60_000;
@@ -63,12 +63,6 @@ async function takeNext(): Promise<DatasetVersion | null> {
   return taken ? prisma.datasetVersion.findUnique({ where: { id: taken.id } }) : null;
 }
 
-async function hashOf(id: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of await files.stream(id)) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
-}
-
 /** What a version holds, with the file that windows are read from made anew. */
 export const readHeld = ({ id, fileName, reading }: DatasetVersion): Promise<CheckedDataset> =>
   files.withPath(id, (path) =>
@@ -78,7 +72,7 @@ export const readHeld = ({ id, fileName, reading }: DatasetVersion): Promise<Che
 async function checkVersion(version: DatasetVersion): Promise<void> {
   try {
     const held = await readHeld(version);
-    const sha256 = await hashOf(version.id);
+    const sha256 = await sumOf(version.id);
     const comparison = await compareWithFormer(version, held);
     await settle(version, {
       state: 'READY',

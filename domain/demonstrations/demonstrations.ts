@@ -62,12 +62,14 @@ const PRIVATE = [
   'Notification',
   'MutedMail',
   'ImportDraft',
+  'WordReturn',
   'CalendarFeed',
   'Reminder',
   'TaskReminder',
   'SilencedReminder',
   'Upload',
   'DatasetSubscription',
+  'DatasetKey',
 ];
 
 /** Every column that may hold an id of ours, as the database knows them: a table that comes later is looked at as well. */

@@ -1,7 +1,7 @@
-// What a comment may be, for the composer, the route and the mutations. Browser-safe. A body is plain text with line
-// breaks; `@[id]` in it names a person or an organisation by its id, and is shown as that name.
+// What a comment may be, for the composer, the route and the mutations. Browser-safe. What is in a body is bodies.ts.
 import { z } from 'zod';
 import { cleanBody } from '../fields.ts';
+import { mentionsOfBody } from './bodies.ts';
 
 /** Characters of a body, counted after cleaning; a longer remark belongs in the text itself. */
 export const BODY_LIMIT = 5000;
@@ -14,30 +14,6 @@ export const CONTEXT_LIMIT = 100;
 
 /** Different people and organisations that one comment may name. */
 export const MENTION_LIMIT = 20;
-
-const mentionToken = /@\[([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\]/gi;
-
-/** A body cut into words and mentions, in order. */
-export function partsOfBody(body: string): ({ text: string } | { mentionId: string })[] {
-  return body
-    .split(mentionToken)
-    .map((part, index) => (index % 2 === 0 ? { text: part } : { mentionId: part.toLowerCase() }))
-    .filter((part) => !('text' in part) || part.text !== '');
-}
-
-/** Ids named in a body, each once, in order. */
-export function mentionsOfBody(body: string): string[] {
-  return [...new Set(partsOfBody(body).flatMap((part) => ('mentionId' in part ? [part.mentionId] : [])))];
-}
-
-/** A body as people read it where nothing can be a link: « @Claire Dupont » for each mention. */
-export const bodyAsText = (body: string, nameOf: (id: string) => string | null): string =>
-  partsOfBody(body)
-    .map((part) => ('text' in part ? part.text : `@${nameOf(part.mentionId) ?? '…'}`))
-    .join('');
-
-/** Writes the mention of somebody in a body. */
-export const writeMention = (id: string) => `@[${id}]`;
 
 const tooLong = 'Le commentaire est trop long (5\u202f000 caractères au plus).';
 

@@ -7,7 +7,7 @@ import { forbidden, invalid } from '../errors.ts';
 import { readConvention } from '../gate.ts';
 import { can, peopleWhoSee, visiblePeople } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
-import { mentionsOfBody } from './inputs.ts';
+import { mentionsOfBody } from './bodies.ts';
 
 /** Somebody or an organisation that may be named in a convention's comments. */
 export interface Mentionable {

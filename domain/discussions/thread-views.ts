@@ -1,15 +1,24 @@
 // Reading discussions: threads with all that is said in them, by whom and naming whom. Writing them is threads.ts and
 // comments.ts. Each person and organisation is read once and is one object, however often they speak.
 
-import type { Comment, Mention, Organisation, Person, Prisma, Thread } from '#generated/prisma/client.ts';
-import { prisma, type Tx } from '#prisma/client.ts';
+import {
+  type Comment,
+  type Mention,
+  type Organisation,
+  type Person,
+  Prisma,
+  type Thread,
+} from '#generated/prisma/client.ts';
+import { prisma, rowsOf, type Tx } from '#prisma/client.ts';
 import { notFound } from '../errors.ts';
+import { findConventions } from '../gate.ts';
+import { readActors } from '../history/activity.ts';
+import { findOrganisations } from '../organisations/organisations.ts';
 import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { isUuid } from '../parse.ts';
-import { type ConventionThing, conventionRights, visibleConventions } from '../permissions.ts';
+import { type ConventionThing, conventionRights, visibleConventions, visibleConventionsSql } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ThreadFilter } from './inputs.ts';
-import { livingThreads } from './thread-places.ts';
 
 /** A mention with whom it names; one of the two is null. */
 export interface Named extends Mention {
@@ -32,73 +41,106 @@ export interface SaidComment extends Said {
 /** A thread with its comments, oldest first, and who resolved it. */
 export interface Talk extends Thread {
   convention: ConventionThing;
-  comments: Said[];
+  comments: SaidComment[];
   resolvedBy: Person | null;
 }
 
+const { sql } = Prisma;
+
 const commentRow = { mentions: { orderBy: { id: 'asc' } } } satisfies Prisma.CommentInclude;
 
-const threadRow = {
-  convention: { select: conventionRights },
-  comments: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: commentRow },
-} satisfies Prisma.ThreadInclude;
-
 type CommentRow = Prisma.CommentGetPayload<{ include: typeof commentRow }>;
-type ThreadRow = Prisma.ThreadGetPayload<{ include: typeof threadRow }>;
+type ThreadRow = Thread & { comments: CommentRow[] };
+
+/** Comments as JSON has them: their instants are words. */
+const instants = ['createdAt', 'editedAt', 'deletedAt'] as const;
+
+function withInstants(comment: CommentRow): CommentRow {
+  for (const name of instants) if (comment[name] !== null) Object.assign(comment, { [name]: new Date(comment[name]) });
+  return comment;
+}
+
+/** Those that somebody can still read, of a convention that the viewer sees: `livingThreads`, where `t` is the thread. */
+const seen = (viewer: Viewer) => sql`${visibleConventionsSql(viewer)}
+  and exists (select 1 from "Comment" m where m."threadId" = t.id and m."deletedAt" is null)`;
+
+/** The first threads `t` of conventions `c` that `which` names, the oldest first, with all that is said in them; one statement. */
+async function readRows(viewer: Viewer, which: Prisma.Sql, most: number): Promise<ThreadRow[]> {
+  const rows = await rowsOf<ThreadRow>(sql`
+    select t.id, t."conventionId", t."blockId", t.quotation, t.prefix, t.suffix, t."createdById", t."createdAt", t."resolvedAt",
+      t."resolvedById", t.version, (
+        select coalesce(json_agg(json_build_object('id', m.id, 'threadId', m."threadId", 'authorId', m."authorId", 'body', m.body,
+          'createdAt', m."createdAt", 'editedAt', m."editedAt", 'deletedAt', m."deletedAt", 'version', m.version, 'mentions', (
+            select coalesce(json_agg(json_build_object('id', n.id, 'commentId', n."commentId", 'personId', n."personId",
+              'organisationId', n."organisationId") order by n.id), '[]') from "Mention" n where n."commentId" = m.id))
+          order by m."createdAt", m.id), '[]')
+        from "Comment" m where m."threadId" = t.id) as comments
+    from (
+      select t.* from "Thread" t join "Convention" c on c.id = t."conventionId"
+      where ${seen(viewer)} and ${which} order by t."createdAt", t.id limit ${most}) t
+    order by t."createdAt", t.id`);
+  for (const { comments } of rows) comments.forEach(withInstants);
+  return rows;
+}
 
 /** Puts people and organisations to rows, each read once; `others` are further people to read. */
-async function readNames(tx: Tx, comments: readonly CommentRow[], others: readonly (string | null)[] = []) {
+async function readNames(comments: readonly CommentRow[], others: readonly (string | null)[] = []) {
   const mentions = comments.flatMap((comment) => comment.mentions);
   const personIds = [
     ...comments.map(({ authorId }) => authorId),
     ...mentions.map(({ personId }) => personId),
     ...others,
   ];
-  const known = (ids: readonly (string | null)[]) => ({ id: { in: [...new Set(ids)].filter((id) => id !== null) } });
-  const people = await tx.person.findMany({ where: known(personIds) });
-  const organisationIds = mentions.map(({ organisationId }) => organisationId);
-  const organisations = organisationIds.some((id) => id !== null)
-    ? await tx.organisation.findMany({ where: known(organisationIds) })
-    : [];
-  const personOf = new Map<string | null, Person>(people.map((person) => [person.id, person]));
-  const organisationOf = new Map<string | null, Organisation>(organisations.map((one) => [one.id, one]));
-  const said = (comment: CommentRow): Said => ({
-    ...comment,
+  const [personOf, organisationOf] = await Promise.all([
+    readActors(personIds.flatMap((id) => id ?? [])),
+    findOrganisations(mentions.flatMap(({ organisationId }) => organisationId ?? [])),
+  ]);
+  // Filled in where they are: rows of a page are many, and copies of them cost more than reading them.
+  const said = (comment: CommentRow, judged: Pick<SaidComment, 'convention' | 'conventionId'>): SaidComment => {
+    for (const mention of comment.mentions)
+      Object.assign(mention, {
+        person: personOf.get(mention.personId ?? '') ?? null,
+        organisation: organisationOf.get(mention.organisationId ?? '') ?? null,
+      } satisfies Omit<Named, keyof Mention>);
     // A comment's author is a foreign key: the row is there.
-    author: personOf.get(comment.authorId) as Person,
-    mentions: comment.mentions.map((mention) => ({
-      ...mention,
-      person: personOf.get(mention.personId) ?? null,
-      organisation: organisationOf.get(mention.organisationId) ?? null,
-    })),
-  });
+    const author = personOf.get(comment.authorId) as Person;
+    return Object.assign(comment as CommentRow & { mentions: Named[] }, { author, ...judged });
+  };
   return { said, personOf };
 }
 
-async function readTalks(rows: readonly ThreadRow[]): Promise<Talk[]> {
+/** The first threads of conventions that the viewer sees, of those that `which` names, the oldest first. */
+async function readTalks(viewer: Viewer, which: Prisma.Sql, most: number): Promise<Talk[]> {
+  const rows = await readRows(viewer, which, most);
+  const conventionIds = [...new Set(rows.map(({ conventionId }) => conventionId))];
   const comments = rows.flatMap((thread) => thread.comments);
   const resolvers = rows.map(({ resolvedById }) => resolvedById);
-  const { said, personOf } = await readNames(prisma, comments, resolvers);
-  return rows.map((thread) => ({
-    ...thread,
-    comments: thread.comments.map(said),
-    resolvedBy: personOf.get(thread.resolvedById) ?? null,
-  }));
+  const [conventions, { said, personOf }] = await Promise.all([
+    findConventions(viewer, conventionIds),
+    readNames(comments, resolvers),
+  ]);
+  const conventionOf = new Map(conventions.map((one) => [one.id, one]));
+  return rows.flatMap((thread) => {
+    const convention = conventionOf.get(thread.conventionId);
+    const resolvedBy = personOf.get(thread.resolvedById ?? '') ?? null;
+    if (!convention) return [];
+    const { conventionId } = thread;
+    const judged = { convention, conventionId };
+    const comments = thread.comments.map((comment) => said(comment, judged));
+    return [Object.assign(thread, { convention, comments, resolvedBy })];
+  });
 }
 
 /** One thread that the viewer sees; NOT_FOUND otherwise. */
 export async function readThread(viewer: Viewer, threadId: string): Promise<Talk> {
-  const where = { AND: [{ id: threadId, convention: visibleConventions(viewer) }, livingThreads] };
-  const row = isUuid(threadId) ? await prisma.thread.findFirst({ where, include: threadRow }) : null;
-  const [thread] = await readTalks(row ? [row] : []);
+  const [thread] = await findThreads(viewer, isUuid(threadId) ? [threadId] : []);
   if (!thread) throw notFound();
   return thread;
 }
 
 /** Of these threads, those that the viewer sees. */
 export async function findThreads(viewer: Viewer, ids: readonly string[]): Promise<Talk[]> {
-  const where = { AND: [{ id: { in: [...ids] }, convention: visibleConventions(viewer) }, livingThreads] };
-  return readTalks(await prisma.thread.findMany({ where, include: threadRow }));
+  return ids.length === 0 ? [] : readTalks(viewer, sql`t.id = any(${ids}::uuid[])`, ids.length);
 }
 
 /** Which threads of a convention to list; all of them together when several are given. */
@@ -108,18 +150,23 @@ export interface ThreadChoice {
   organisationId?: string | null;
 }
 
-function chosen(viewer: Viewer, { filter, organisationId }: ThreadChoice): Prisma.ThreadWhereInput {
+/** Somebody said something in thread `t` that is still there, and of which `of` is true: of comment `m`, of its author `a`. */
+const said = (of: Prisma.Sql) => sql`exists (
+  select 1 from "Comment" m join "Person" a on a.id = m."authorId" where m."threadId" = t.id and m."deletedAt" is null and ${of})`;
+
+function chosen(viewer: Viewer, { filter, organisationId }: ThreadChoice): Prisma.Sql[] {
   const { personId } = viewer;
-  const said = (comment: Prisma.CommentWhereInput) => ({ comments: { some: { deletedAt: null, ...comment } } });
-  const filters: Record<ThreadFilter, Prisma.ThreadWhereInput> = {
-    open: { resolvedAt: null },
-    resolved: { resolvedAt: { not: null } },
-    mine: { OR: [{ createdById: personId }, said({ authorId: personId })] },
-    mentions: said({ mentions: { some: { OR: [{ personId }, { organisationId: viewer.organisationId }] } } }),
+  const filters: Record<ThreadFilter, Prisma.Sql> = {
+    open: sql`t."resolvedAt" is null`,
+    resolved: sql`t."resolvedAt" is not null`,
+    mine: sql`(t."createdById" = ${personId}::uuid or ${said(sql`a.id = ${personId}::uuid`)})`,
+    mentions: said(sql`exists (select 1 from "Mention" n where n."commentId" = m.id
+      and (n."personId" = ${personId}::uuid or n."organisationId" = ${viewer.organisationId}::uuid))`),
   };
-  return {
-    AND: [filter ? filters[filter] : {}, organisationId ? said({ author: { organisationId } }) : {}],
-  };
+  return [
+    ...(filter ? [filters[filter]] : []),
+    ...(organisationId ? [said(sql`a."organisationId" = ${organisationId}::uuid`)] : []),
+  ];
 }
 
 /** The threads of a convention that the viewer sees, oldest first. */
@@ -129,22 +176,14 @@ export async function listThreads(
 ): Promise<Page<Talk>> {
   const size = pageSize(request);
   const after = keyAfter(`threads ${conventionId}`, request, isInstant);
-  const createdAt = after && new Date(after.sortKey);
   if (!isUuid(conventionId) || (request.organisationId && !isUuid(request.organisationId))) throw notFound();
-  const found = await prisma.thread.findMany({
-    where: {
-      AND: [
-        { conventionId, convention: visibleConventions(viewer) },
-        livingThreads,
-        chosen(viewer, request),
-        after && createdAt ? { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: after.id } }] } : {},
-      ],
-    },
-    include: threadRow,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: size + 1,
-  });
-  return pageOf(`threads ${conventionId}`, await readTalks(found), size, ({ createdAt, id }) => ({
+  const conditions = [
+    sql`t."conventionId" = ${conventionId}::uuid`,
+    ...chosen(viewer, request),
+    ...(after ? [sql`(t."createdAt", t.id) > (${after.sortKey}::timestamptz, ${after.id}::uuid)`] : []),
+  ];
+  const talks = await readTalks(viewer, Prisma.join(conditions, ' and '), size + 1);
+  return pageOf(`threads ${conventionId}`, talks, size, ({ createdAt, id }) => ({
     sortKey: createdAt.toISOString(),
     id,
   }));
@@ -163,12 +202,11 @@ export async function readComment(viewer: Viewer, commentId: string): Promise<Sa
 export async function readComments(tx: Tx, ids: readonly string[]): Promise<SaidComment[]> {
   const rows = await tx.comment.findMany({
     where: { id: { in: [...ids] } },
-    include: { ...commentRow, thread: { include: { convention: threadRow.convention } } },
+    include: {
+      author: true,
+      mentions: { ...commentRow.mentions, include: { person: true, organisation: true } },
+      thread: { include: { convention: { select: conventionRights } } },
+    },
   });
-  const { said } = await readNames(tx, rows);
-  return rows.map(({ thread, ...row }) => ({
-    ...said(row),
-    convention: thread.convention,
-    conventionId: thread.conventionId,
-  }));
+  return rows.map(({ thread: { convention, conventionId }, ...row }) => ({ ...row, convention, conventionId }));
 }

@@ -9,7 +9,7 @@ import { readConvention } from '../gate.ts';
 import { notify } from '../notify.ts';
 import { parseInput } from '../parse.ts';
 import type { Viewer } from '../viewers.ts';
-import { demand, lockThread, peopleIn, readThread, recordThread, writeComment } from './comments.ts';
+import { demand, lockThread, type Pacing, peopleIn, readThread, recordThread, writeComment } from './comments.ts';
 import { openThreadInput } from './inputs.ts';
 import { repairThreadMarks, wasEverInText } from './thread-places.ts';
 
@@ -27,7 +27,7 @@ export interface NewThread {
  * Opens a thread with its first comment. The row is there before its mark is in the text; when the words changed
  * meanwhile, the thread stays with its quotation and no mark.
  */
-export async function openThread(viewer: Viewer, input: NewThread): Promise<Thread> {
+export async function openThread(viewer: Viewer, input: NewThread, pacing: Pacing = {}): Promise<Thread> {
   const { body, quotation, prefix, suffix, ...place } = parseInput(openThreadInput, {
     ...input,
     quotation: input.quotation ?? '',
@@ -42,9 +42,9 @@ export async function openThread(viewer: Viewer, input: NewThread): Promise<Thre
   const opened = await transact(viewer, async (tx, record) => {
     const data = { conventionId, blockId, quotation, prefix, suffix, createdById: viewer.personId };
     const thread = await tx.thread.create({ data });
-    const details = { blockId };
+    const details = quotation ? { blockId, quotation } : { blockId };
     await record({ kind: 'thread.opened', subject: 'Thread', subjectId: thread.id, conventionId, details });
-    await writeComment(tx, record, viewer, { thread, body });
+    await writeComment(tx, record, viewer, { thread, body, ...pacing });
     return thread;
   });
   if (quotation !== '') await repairThreadMarks(convention.documentId);

@@ -10,8 +10,9 @@ import { files } from '../outside.ts';
 import { isUuid } from '../parse.ts';
 import { visibleConventions } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
+import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from './bounds.ts';
 import { demandFileKind, mediaTypeOf } from './file-kinds.ts';
-import { cleanFileName, STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from './inputs.ts';
+import { cleanFileName } from './inputs.ts';
 
 /** A file as it comes. */
 export interface NewFile {

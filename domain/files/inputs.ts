@@ -3,12 +3,6 @@ import { z } from 'zod';
 import { emptyAsNull } from '../fields.ts';
 import { fileKinds } from '../vocabulary.ts';
 
-/** Bytes that a file may have. */
-export const STORED_FILE_LIMIT = 20 * 1024 * 1024;
-
-/** The same, in words. */
-export const STORED_FILE_LIMIT_WORDS = '20\u00a0Mo';
-
 /** Characters of a file's name; what anybody may send is cut before it is cleaned. */
 const NAME_LIMIT = 200;
 const SENT_LIMIT = 4000;

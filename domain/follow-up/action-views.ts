@@ -2,7 +2,7 @@
 // else is followed, with where each stands. One statement a page; parties, notes and history are read once for all of it.
 
 import { type ActionNote, type ActionStatusEntry, type Person, Prisma } from '#generated/prisma/client.ts';
-import { pool, prisma } from '#prisma/client.ts';
+import { prisma, rowsOf } from '#prisma/client.ts';
 import { today } from '../calendar.ts';
 import { notFound } from '../errors.ts';
 import { readActors } from '../history/activity.ts';
@@ -90,7 +90,7 @@ const nearest = (kinds: Prisma.Sql) => Prisma.sql`
      and a.position <= page.position and a.kind in ${kinds} order by a.position desc limit 1)`;
 
 const read = async (which: Prisma.Sql, limit: number): Promise<ActionRow[]> => {
-  const { text, values } = Prisma.sql`
+  const statement = Prisma.sql`
     select page.*, ${nearest(Prisma.sql`('AXIS', 'ARTICLE')`)} as axis,
       ${nearest(Prisma.sql`('AXIS', 'ARTICLE', 'OBJECTIVE')`)} as objective
     from (
@@ -100,7 +100,7 @@ const read = async (which: Prisma.Sql, limit: number): Promise<ActionRow[]> => {
       from ${actionsFrom} where ${which}
       order by c.year desc, c.id, i.position, i."blockId" limit ${limit}
     ) page order by page.year desc, page."conventionId", page.position, page."blockId"`;
-  const { rows } = await pool.query<ActionRow>({ text, values });
+  const rows = await rowsOf<ActionRow>(statement);
   return rows.map((row) => ({ ...row, objective: row.objective?.kind === 'OBJECTIVE' ? row.objective : null }));
 };
 

@@ -11,39 +11,63 @@ import { isUuid, parseInput } from '../parse.ts';
 import { visibleConventions, visiblePeople } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ActionRole, ActionStatus, ChangeKind } from '../vocabulary.ts';
-import { demandBlock } from './followed-blocks.ts';
+import { type Place, placeFor } from './followed-blocks.ts';
 import { addActionNoteInput, addActionPartyInput, followActionInput, setActionPartiesInput } from './inputs.ts';
 
-/** Which action: a block of a convention. */
-export interface Place {
-  conventionId: string;
-  blockId: string;
+/** `named`: the action's title, or the words it begins with. */
+type Locked = ActionFollowUp & { isNew: boolean; named: string | null };
+
+/** The row of an action as it was, locked until the transaction ends; made when there was none. One statement. */
+async function lockFollowUp(tx: Tx, { conventionId, blockId }: Place): Promise<Locked> {
+  const lock = () => tx.$queryRaw<Locked[]>`
+    with made as (
+      insert into "ActionFollowUp" ("conventionId", "blockId") values (${conventionId}::uuid, ${blockId}::uuid)
+      on conflict do nothing returning *
+    )
+    select found.*, (
+      select coalesce(nullif(item.title, ''), item.text) from "ProgrammeItem" item
+      where item."conventionId" = found."conventionId" and item."blockId" = found."blockId"
+    ) as named
+    from (
+      select made.*, true as "isNew" from made
+      union all select known.*, false from (
+        select * from "ActionFollowUp" where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid for update
+      ) known
+    ) found`;
+  // One that somebody made meanwhile is not there for the statement that waited for it, and is for the next.
+  const found = (await lock())[0] ?? (await lock())[0];
+  if (!found) throw notFound();
+  return found;
 }
 
-/** The convention and the block of an input, judged: seen, allowed, and in the text. */
-export async function placeFor(viewer: Viewer, { conventionId, blockId }: Place): Promise<Place> {
-  await demandBlock(await conventionFor(viewer, 'action.follow', conventionId), blockId);
-  return { conventionId, blockId };
-}
+/** Letters of a passage without a title that the history keeps, to know it again. */
+const NAMED = 120;
 
-/** The row of an action, made when there is none, locked until the transaction ends. */
-async function lockFollowUp(tx: Tx, { conventionId, blockId }: Place): Promise<ActionFollowUp & { isNew: boolean }> {
-  const made = await tx.$executeRaw`
-    insert into "ActionFollowUp" ("conventionId", "blockId") values (${conventionId}::uuid, ${blockId}::uuid)
-    on conflict do nothing`;
-  await tx.$queryRaw`
-    select 1 from "ActionFollowUp"
-    where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid for update`;
-  const where = { conventionId_blockId: { conventionId, blockId } };
-  return { ...(await tx.actionFollowUp.findUniqueOrThrow({ where })), isNew: made > 0 };
-}
+const titleOf = (words: string | null | undefined) => (words ? { title: words.slice(0, NAMED) } : {});
 
-const recordAction = (
+/** Records what happened to an action, under its name of then: whoever reads the history is told which. */
+async function recordAction(
+  tx: Tx,
   record: RecordChange,
   kind: ChangeKind,
-  { conventionId, blockId }: Place,
-  change: { version?: number; details?: Record<string, string | number | null> },
-) => record({ kind, subject: 'Action', subjectId: blockId, conventionId, ...change });
+  {
+    conventionId,
+    blockId,
+    version,
+    details,
+  }: Place & { version: number; details: Record<string, string | number | null> },
+): Promise<void> {
+  const where = { conventionId_blockId: { conventionId, blockId } };
+  const item = await tx.programmeItem.findUnique({ where, select: { title: true, text: true } });
+  await record({
+    kind,
+    subject: 'Action',
+    subjectId: blockId,
+    conventionId,
+    version,
+    details: { ...titleOf(item?.title || item?.text), ...details },
+  });
+}
 
 /** Raises the version of an action whose parties or notes changed. */
 const touch = (tx: Tx, { conventionId, blockId }: Place) =>
@@ -87,10 +111,10 @@ export async function followWithin(
   record: RecordChange,
   { viewer, place, said }: { viewer: Viewer; place: Place; said: Said },
 ): Promise<ActionFollowUp> {
-  const { version, status, progress, dueOn } = said;
-  const { isNew, ...before } = await lockFollowUp(tx, place);
+  const { version: read, status, progress, dueOn } = said;
+  const { isNew, named, ...before } = await lockFollowUp(tx, place);
   // A page that showed no row yet says version 0.
-  if (version != null && version !== (isNew ? 0 : before.version))
+  if (read != null && read !== (isNew ? 0 : before.version))
     throw conflict('Quelqu’un a mis à jour cette action entre-temps. Relisez-la avant de recommencer.');
   const next = { status: status ?? before.status, progress };
   const after = {
@@ -100,22 +124,26 @@ export async function followWithin(
   };
   const isMoved = after.status !== before.status || after.progress !== before.progress;
   if (!isNew && !isMoved && before.dueOn?.getTime() === after.dueOn?.getTime()) return before;
-  if (isMoved)
-    await tx.actionStatusEntry.create({
-      data: { ...place, status: after.status, progress: after.progress, authorId: viewer.personId },
-    });
-  const row = await tx.actionFollowUp.update({
-    where: { conventionId_blockId: place },
-    data: { ...after, version: { increment: isNew ? 0 : 1 } },
-  });
-  const details = {
-    status: row.status,
-    before: before.status,
-    progress: row.progress,
-    dueOn: row.dueOn && fromColumn(row.dueOn),
+  const version = before.version + (isNew ? 0 : 1);
+  const dueDay = after.dueOn && fromColumn(after.dueOn);
+  const details = { ...titleOf(named), ...after, before: before.status, dueOn: dueDay };
+  const change = {
+    kind: 'action.changed' as const,
+    subject: 'Action',
+    subjectId: place.blockId,
+    conventionId: place.conventionId,
   };
-  await recordAction(record, 'action.changed', place, { version: row.version, details });
-  return row;
+  const { conventionId, blockId } = place;
+  const [row] = await tx.$queryRaw<ActionFollowUp[]>`
+    with change as (${record.part({ ...change, version, details })}), entry as (
+      insert into "ActionStatusEntry" (id, "conventionId", "blockId", status, progress, "authorId")
+      select gen_random_uuid(), ${conventionId}::uuid, ${blockId}::uuid, ${after.status}::"ActionStatus", ${after.progress},
+        ${viewer.personId}::uuid where ${isMoved}
+    )
+    update "ActionFollowUp" set status = ${after.status}::"ActionStatus", progress = ${after.progress},
+      "dueOn" = ${dueDay}::date, version = ${version}
+    where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid returning *`;
+  return row as ActionFollowUp;
 }
 
 /**
@@ -165,7 +193,7 @@ export async function setActionParties(viewer: Viewer, input: unknown): Promise<
     await tx.actionParty.deleteMany({ where: place });
     await tx.actionParty.createMany({ data: [...wanted.values()].map((party) => ({ ...place, ...party })) });
     const { version } = await touch(tx, place);
-    await recordAction(record, 'action.changed', place, { version, details: { parties: wanted.size } });
+    await recordAction(tx, record, 'action.changed', { ...place, version, details: { parties: wanted.size } });
   });
 }
 
@@ -181,7 +209,7 @@ export async function addPartyWithin(
   if ((await tx.actionParty.count({ where: data })) > 0) return;
   await tx.actionParty.create({ data });
   const { version } = await touch(tx, place);
-  await recordAction(record, 'action.changed', place, { version, details: { role } });
+  await recordAction(tx, record, 'action.changed', { ...place, version, details: { role } });
 }
 
 /** Adds one who leads an action or takes part in it; who is named already stays named once. */
@@ -204,7 +232,7 @@ export async function removeActionParty(viewer: Viewer, partyId: string): Promis
     const { count } = await tx.actionParty.deleteMany({ where: { id: partyId } });
     if (count === 0) return;
     const { version } = await touch(tx, party);
-    await recordAction(record, 'action.changed', party, { version, details: { role: party.role } });
+    await recordAction(tx, record, 'action.changed', { conventionId, blockId, version, details: { role: party.role } });
   });
   return { conventionId, blockId };
 }
@@ -218,7 +246,7 @@ export async function addActionNote(viewer: Viewer, input: unknown): Promise<Act
     const data = { ...place, on: toColumn(on), body, authorId: viewer.personId };
     const note = await tx.actionNote.create({ data });
     const { version } = await touch(tx, place);
-    await recordAction(record, 'action.noted', place, { version, details: { noteId: note.id, on } });
+    await recordAction(tx, record, 'action.noted', { ...place, version, details: { noteId: note.id, on } });
     return note;
   });
 }
@@ -238,7 +266,7 @@ export async function withdrawActionNote(viewer: Viewer, noteId: string): Promis
     });
     if (count === 0) return;
     const { version } = await touch(tx, note);
-    await recordAction(record, 'note.withdrawn', note, { version, details: { noteId } });
+    await recordAction(tx, record, 'note.withdrawn', { conventionId, blockId, version, details: { noteId } });
   });
   return { conventionId, blockId };
 }

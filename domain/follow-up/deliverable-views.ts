@@ -2,7 +2,7 @@
 // read once for all of it. Writing is deliverables.ts.
 
 import { Prisma } from '#generated/prisma/client.ts';
-import { pool, prisma } from '#prisma/client.ts';
+import { prisma, rowsOf } from '#prisma/client.ts';
 import { today } from '../calendar.ts';
 import { notFound } from '../errors.ts';
 import { type Page, type PageRequest, pageOf, pageSize, placeAfter } from '../paging.ts';
@@ -49,7 +49,7 @@ export interface ReadDeliverable extends DeliverableRow {
 const LAST = 2_147_483_647;
 
 async function read(which: Prisma.Sql, limit: number): Promise<DeliverableRow[]> {
-  const { text, values } = Prisma.sql`
+  const statement = Prisma.sql`
     select d.*, d.delivered >= d.target as "isComplete",
       coalesce(d."dueOn" < ${today()} and d.delivered < d.target, false) as "isLate"
     from (
@@ -63,7 +63,7 @@ async function read(which: Prisma.Sql, limit: number): Promise<DeliverableRow[]>
       left join "ProgrammeItem" i on i."conventionId" = d."conventionId" and i."blockId" = d."blockId"
       where d."withdrawnAt" is null and c."archivedAt" is null and ${which}
     ) d order by d.year desc, d."conventionId", d.position, d.id limit ${limit}`;
-  return (await pool.query<DeliverableRow>({ text, values })).rows;
+  return rowsOf<DeliverableRow>(statement);
 }
 
 function withPieces(rows: readonly DeliverableRow[]): ReadDeliverable[] {

@@ -2,7 +2,7 @@
 // statement each, with the viewer's filter in it; dashboards and the yearly report read here.
 
 import { Prisma } from '#generated/prisma/client.ts';
-import { pool } from '#prisma/client.ts';
+import { rowsOf } from '#prisma/client.ts';
 import { today } from '../calendar.ts';
 import { notFound } from '../errors.ts';
 import { isUuid } from '../parse.ts';
@@ -43,24 +43,32 @@ const counted = (day: string) => Prisma.sql`
 const summed = Prisma.sql`sum(number_of)::int as total, jsonb_object_agg(status, number_of) as "byStatus",
   sum(progress_of)::int as "progressSum", round(sum(progress_of)::numeric / sum(number_of))::int as "meanProgress"`;
 
-/** Progress by axis (or article) of a convention that `viewer` sees, in reading order. */
-export async function readAxisProgress(viewer: Viewer, conventionId: string): Promise<AxisProgress[]> {
-  if (!isUuid(conventionId)) throw notFound();
-  const { text, values } = Prisma.sql`
+/** Progress by axis (or article) of each of these conventions that `viewer` sees, in reading order; one statement for all. */
+export async function readAxisProgress(
+  viewer: Viewer,
+  conventionIds: readonly string[],
+): Promise<Map<string, AxisProgress[]>> {
+  const rows = await rowsOf<AxisProgress & { conventionId: string }>(Prisma.sql`
     with placed as (
-      select "blockId", max(position) filter (where kind in ('AXIS', 'ARTICLE')) over (order by position) as axis
-      from "ProgrammeItem" where "conventionId" = ${conventionId}::uuid and "archivedAt" is null
+      select "conventionId", "blockId", max(position) filter (where kind in ('AXIS', 'ARTICLE'))
+        over (partition by "conventionId" order by position) as axis
+      from "ProgrammeItem" where "conventionId" = any(${conventionIds}::uuid[]) and "archivedAt" is null
     ), actions as (
-      select placed.axis, ${counted(today())} from ${actionsFrom} join placed on placed."blockId" = i."blockId"
-      where i."conventionId" = ${conventionId}::uuid and ${isAction} and ${visibleConventionsSql(viewer)}
+      select i."conventionId", placed.axis, ${counted(today())} from ${actionsFrom}
+        join placed on placed."conventionId" = i."conventionId" and placed."blockId" = i."blockId"
+      where i."conventionId" = any(${conventionIds}::uuid[]) and ${isAction} and ${visibleConventionsSql(viewer)}
     ), sums as (
-      select axis, status, count(*)::int as number_of, sum(progress) as progress_of from actions group by axis, status
-    ), axes as (select axis, ${summed} from sums group by axis)
-    select a."blockId" as id, a.kind, a.number, coalesce(a.title, '') as title, total, "byStatus", "meanProgress", "progressSum"
-    from axes left join "ProgrammeItem" a on a."conventionId" = ${conventionId}::uuid and a.position = axes.axis
+      select "conventionId", axis, status, count(*)::int as number_of, sum(progress) as progress_of from actions
+      group by "conventionId", axis, status
+    ), axes as (select "conventionId", axis, ${summed} from sums group by "conventionId", axis)
+    select axes."conventionId", a."blockId" as id, a.kind, a.number, coalesce(a.title, '') as title, total, "byStatus",
+      "meanProgress", "progressSum"
+    from axes left join "ProgrammeItem" a on a."conventionId" = axes."conventionId" and a.position = axes.axis
       and a."archivedAt" is null
-    order by axes.axis nulls first`;
-  return (await pool.query<AxisProgress>({ text, values })).rows;
+    order by axes."conventionId", axes.axis nulls first`);
+  const progress = new Map<string, AxisProgress[]>(conventionIds.map((id) => [id, []]));
+  for (const { conventionId, ...axis } of rows) progress.get(conventionId)?.push(axis);
+  return progress;
 }
 
 /** Progress by convention of the actions that an organisation or a territory is named in, latest year first. */
@@ -69,7 +77,7 @@ export async function readProgress(
   { organisationId, territory }: { organisationId?: string; territory?: Territory },
 ): Promise<ConventionProgress[]> {
   if (organisationId !== undefined && !isUuid(organisationId)) throw notFound();
-  const { text, values } = Prisma.sql`
+  const statement = Prisma.sql`
     with actions as (
       select c.id, c.year, c.title, ${counted(today())} from ${actionsFrom}
       where ${isAction} and ${visibleConventionsSql(viewer)}
@@ -80,5 +88,5 @@ export async function readProgress(
       group by id, year, title, status
     )
     select id as "conventionId", title as "conventionTitle", year, ${summed} from sums group by id, year, title order by year desc, id`;
-  return (await pool.query<ConventionProgress>({ text, values })).rows;
+  return rowsOf<ConventionProgress>(statement);
 }

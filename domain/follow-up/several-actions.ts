@@ -3,7 +3,8 @@
 import { transact } from '../changes.ts';
 import { parseInput } from '../parse.ts';
 import type { Viewer } from '../viewers.ts';
-import { addPartyWithin, demandParties, followWithin, type Place, placeFor } from './actions.ts';
+import { addPartyWithin, demandParties, followWithin } from './actions.ts';
+import { type Place, placeFor } from './followed-blocks.ts';
 import { followActionsInput } from './inputs.ts';
 
 /** Says it of each, in the order of their ids so that two at once never wait for each other; gives which ones. */

@@ -2,20 +2,17 @@
 // the preview and for the convention: called by imports.ts. A number typed before a title is taken out of its words
 // exactly where the same number is counted instead; everywhere else the words stay as typed.
 import type { JSONContent } from '@tiptap/core';
-import type { Run, WrittenBlock, WrittenCell, WrittenParagraph } from '#formats/written-text.ts';
-import { wordsOf } from '#formats/written-text.ts';
-import { isSafeLink } from '../texts/text-grammar.ts';
 import type { Degree, HeadingKind, ItemMark, NumberSuffix } from '../vocabulary.ts';
-import { type FlatItem, nestItems } from './nested-lists.ts';
-import type { BlockKind } from './recognition.ts';
-import { typedBullet } from './typed-lines.ts';
-import { readTypedNumber } from './typed-numbers.ts';
+import { cutRuns, labelled, writeBlocks, writeTitle } from '../written/blocks.ts';
+import { readTypedNumber } from '../written/typed-numbers.ts';
+import type { WrittenBlock, WrittenKind, WrittenParagraph } from '../written/written-text.ts';
+import { wordsOf } from '../written/written-text.ts';
 
 /** One block of an upload, with what it is taken for. */
 export interface ImportedBlock {
   id: string;
   written: WrittenBlock;
-  kind: BlockKind;
+  kind: WrittenKind;
   /** Headings only: the block is counted. */
   numbered: boolean;
   /** Headings only: its number as its author set it in the preview; null to follow the typed one. */
@@ -36,35 +33,14 @@ export interface ImportedText {
 /** Builds the text of `blocks`; always a valid one of textSchema. */
 export function buildText(blocks: readonly ImportedBlock[]): ImportedText {
   const headings = new HeadingBuilder();
-  const content: JSONContent[] = [];
-  const items: { block: ImportedBlock; written: WrittenParagraph }[] = [];
-  const flush = () => {
-    const places = items.splice(0).map(({ block: { id, mark, degree }, written }) => ({
-      place: written.list ?? { list: 'typed', depth: 0, ordered: false, number: 1 },
-      attrs: { id, mark, degree },
-      paragraph: paragraphNode(withoutBullet(written)),
-    }));
-    content.push(...nestItems(places));
-  };
-  for (const block of blocks) {
-    const { id, mark, degree, written } = block;
-    if (written.kind === 'paragraph' && block.kind === 'listItem') {
-      items.push({ block, written });
-      continue;
-    }
-    flush();
-    if (written.kind === 'table') content.push(tableNode(written.rows, { id, mark, degree }));
-    else if (isHeadingKind(block.kind)) content.push(headings.build(block, block.kind, written));
-    else content.push({ ...paragraphNode(labelled(written)), attrs: { id, mark, degree } });
-  }
-  flush();
+  const taken = blocks.map((block) => {
+    const { id, mark, degree, written, kind } = block;
+    return { block, written, kind, attrs: { id, mark, degree } };
+  });
+  const content = writeBlocks(taken, ({ block }, kind, written) => headings.build(block, kind, written));
   const text = { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] };
   return { text, prefixes: headings.prefixes, uncounted: headings.uncounted };
 }
-
-/** Whether a block of this kind is a heading. */
-export const isHeadingKind = (kind: BlockKind): kind is HeadingKind =>
-  kind !== 'paragraph' && kind !== 'listItem' && kind !== 'table';
 
 /** Builds headings in order, counting as the text itself will be counted. */
 class HeadingBuilder {
@@ -94,7 +70,7 @@ class HeadingBuilder {
         startAt: counted?.startAt ?? null,
         suffix: counted && suffix,
       },
-      content: inlineNodes(withoutTitleLook(cut(shown.runs, prefix.length))),
+      content: writeTitle(cutRuns(shown.runs, prefix.length)),
     };
   }
 
@@ -123,101 +99,4 @@ class HeadingBuilder {
     if (!typed || block.startAt !== null || typed.length === 1) return true;
     return kind === 'objective' && typed.length === 2 && typed[0] === this.last.axis;
   }
-}
-
-/** The paragraph with the number that its word processor printed before it, as words. */
-const labelled = (written: WrittenParagraph): WrittenParagraph =>
-  written.label === null || written.list !== null
-    ? written
-    : { ...written, label: null, runs: [{ text: `${written.label} ` }, ...written.runs] };
-
-const withoutBullet = (written: WrittenParagraph): WrittenParagraph => {
-  const bullet = written.list === null ? (typedBullet.exec(wordsOf(written))?.[0] ?? '') : '';
-  return { ...labelled(written), runs: cut(labelled(written).runs, bullet.length) };
-};
-
-/** The runs without their first `length` characters. */
-function cut(runs: readonly Run[], length: number): Run[] {
-  let left = length;
-  return runs.flatMap((run) => {
-    const text = run.text.slice(left);
-    left = Math.max(0, left - run.text.length);
-    return text === '' ? [] : [{ ...run, text }];
-  });
-}
-
-/** A title is not bold within a title: what all its words share is its look, not an emphasis. */
-function withoutTitleLook(runs: Run[]): Run[] {
-  const bold = runs.every((run) => run.bold || !run.text.trim());
-  const underline = runs.every((run) => run.underline || !run.text.trim());
-  return runs.map(({ bold: isBold, underline: isUnderlined, ...run }) => ({
-    ...run,
-    ...(isBold && !bold ? { bold: true as const } : {}),
-    ...(isUnderlined && !underline ? { underline: true as const } : {}),
-  }));
-}
-
-const paragraphNode = ({ runs }: WrittenParagraph): JSONContent => ({ type: 'paragraph', content: inlineNodes(runs) });
-
-/** The words of runs as text nodes and line breaks; links that are not safe stay as words. */
-function inlineNodes(runs: readonly Run[]): JSONContent[] {
-  const nodes: JSONContent[] = [];
-  trimmed(runs).forEach(({ text, bold, italic, underline, superscript, subscript, href }) => {
-    const marks = [
-      ...(href !== undefined && isSafeLink(href) ? [{ type: 'link', attrs: { href } }] : []),
-      ...(bold ? [{ type: 'bold' }] : []),
-      ...(italic ? [{ type: 'italic' }] : []),
-      ...(underline ? [{ type: 'underline' }] : []),
-      ...(superscript ? [{ type: 'superscript' }] : subscript ? [{ type: 'subscript' }] : []),
-    ];
-    text.split('\n').forEach((line, index) => {
-      if (index > 0) nodes.push({ type: 'hardBreak' });
-      // A text has no columns: tabulations are spaces.
-      const words = line.replace(/\t+/g, ' ');
-      if (words !== '') nodes.push({ type: 'text', text: words, ...(marks.length > 0 ? { marks } : {}) });
-    });
-  });
-  return nodes;
-}
-
-/** The runs without the space before the first word and after the last. */
-function trimmed(runs: readonly Run[]): Run[] {
-  const words = runs.map(({ text }) => text).join('');
-  const start = words.length - words.trimStart().length;
-  let left = words.trimEnd().length - start;
-  return cut(runs, start).flatMap((run) => {
-    const text = run.text.slice(0, Math.max(0, left));
-    left -= run.text.length;
-    return text === '' ? [] : [{ ...run, text }];
-  });
-}
-
-const tableNode = (rows: readonly WrittenCell[][], attrs: Record<string, unknown>): JSONContent => ({
-  type: 'table',
-  attrs,
-  content: rows.map((cells) => ({
-    type: 'tableRow',
-    content: cells.map(({ header, colspan, rowspan, paragraphs }) => ({
-      type: header ? 'tableHeader' : 'tableCell',
-      attrs: { colspan, rowspan },
-      content: cellContent(paragraphs),
-    })),
-  })),
-});
-
-/** Paragraphs and lists of a cell, at least one empty paragraph. */
-function cellContent(paragraphs: readonly WrittenParagraph[]): JSONContent[] {
-  const content: JSONContent[] = [];
-  const items: FlatItem[] = [];
-  const flush = () => content.push(...nestItems(items.splice(0)));
-  for (const written of paragraphs) {
-    if (written.list) {
-      items.push({ place: written.list, attrs: {}, paragraph: paragraphNode(written) });
-      continue;
-    }
-    flush();
-    content.push(paragraphNode(labelled(written)));
-  }
-  flush();
-  return content.length > 0 ? content : [{ type: 'paragraph' }];
 }

@@ -4,7 +4,6 @@
 import { randomUUID } from 'node:crypto';
 import { readWrittenText } from '#formats/reading.ts';
 import { FileRefusal } from '#formats/refusals.ts';
-import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, type WrittenText } from '#formats/written-text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
@@ -16,7 +15,10 @@ import { type Convention, readConvention } from '../gate.ts';
 import { parseInput } from '../parse.ts';
 import { can, visibleImportDrafts } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
-import { buildText, type ImportedBlock, isHeadingKind } from './imported-text.ts';
+import { isHeadingKind } from '../written/blocks.ts';
+import { readTypedNumber } from '../written/typed-numbers.ts';
+import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, type WrittenText } from '../written/written-text.ts';
+import { buildText, type ImportedBlock } from './imported-text.ts';
 import { type Correction, confirmImportInput, correctImportDraftInput, importDraftInput } from './inputs.ts';
 import { type ImportPreview, type KeptImport, previewImport } from './preview.ts';
 import { recognise } from './recognition.ts';
@@ -24,7 +26,6 @@ import { sayRefusal } from './refusals.ts';
 import { suggestMarks } from './suggested-marks.ts';
 import { isTitleBelow } from './title-words.ts';
 import { type Line, readLines, shownWords } from './typed-lines.ts';
-import { readTypedNumber } from './typed-numbers.ts';
 
 /** The blocks, with titles on two lines joined by a line break: no word is lost. */
 export function joinSplitTitles(blocks: readonly WrittenBlock[]): WrittenBlock[] {

@@ -2,9 +2,9 @@
 // recognition.ts, which judges the doubtful lines by it.
 
 import type { HeadingKind } from '../vocabulary.ts';
+import type { TypedNumber } from '../written/typed-numbers.ts';
 import { isPlainTitle, isTitleBelow, manySentences, startsTitle } from './title-words.ts';
 import type { Line, Strength } from './typed-lines.ts';
-import type { TypedNumber } from './typed-numbers.ts';
 
 /** What the whole text says about how its author numbers. */
 export interface Habits {

@@ -2,21 +2,20 @@
 // look at. Pure; called by imports.ts. The sentences are French: they are shown as they are.
 import type { JSONContent } from '@tiptap/core';
 import { Node as TextNode } from '@tiptap/pm/model';
-import { type LeftOut, type QuotedKind, quotedKinds, wordsOf } from '#formats/written-text.ts';
 import { YEARS } from '../conventions/inputs.ts';
 import { staleYears } from '../conventions/stale-years.ts';
 import { rankOf } from '../texts/numbering.ts';
 import { absentArticles, type Block, blocksOf, textSchema } from '../texts/text-schema.ts';
 import type { Degree, ItemMark } from '../vocabulary.ts';
+import { type LeftOut, type QuotedKind, quotedKinds, type WrittenKind, wordsOf } from '../written/written-text.ts';
 import { buildText, type ImportedBlock, type ImportedText } from './imported-text.ts';
-import type { BlockKind } from './recognition.ts';
 import { isDocumentTitle } from './title-words.ts';
 import { shownWords } from './typed-lines.ts';
 
 /** One block of an upload as it would stand in the convention. */
 export interface PreviewBlock {
   id: string;
-  kind: BlockKind;
+  kind: WrittenKind;
   numbered: boolean;
   /** As its author set it; null to follow. */
   startAt: number | null;

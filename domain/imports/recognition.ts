@@ -1,8 +1,10 @@
 // Tells what each block of an uploaded text is: heading of a kind, item of a list, ordinary paragraph. Works on styled
 // texts and on texts as agents type them, bold lines and numbers by hand. Pure: called by imports.ts, knows no database.
 // When in doubt a line stays a paragraph: its author corrects it in the preview, nothing is lost either way.
-import type { WrittenBlock } from '#formats/written-text.ts';
+
 import type { HeadingKind } from '../vocabulary.ts';
+import { keepsItsWord, kindNamed, type TypedNumber } from '../written/typed-numbers.ts';
+import type { WrittenBlock, WrittenKind } from '../written/written-text.ts';
 import { type Habits, isCounted, isTitleOnLineBelow, readHabits } from './numbering-habits.ts';
 import {
   conjugated,
@@ -13,14 +15,10 @@ import {
   startsTitle,
 } from './title-words.ts';
 import { type Line, readLines } from './typed-lines.ts';
-import type { TypedNumber } from './typed-numbers.ts';
-
-/** What a block is in the text to be made. */
-export type BlockKind = HeadingKind | 'paragraph' | 'listItem' | 'table';
 
 /** What a block was recognised as. */
 export interface Recognised {
-  kind: BlockKind;
+  kind: WrittenKind;
   /** Its typed number is counted; a heading that is not keeps its words as typed. */
   numbered: boolean;
   /** A paragraph that begins like a heading: its author may want to look. */
@@ -35,7 +33,7 @@ interface Place {
   objectiveNumber: number;
   axisSeen: boolean;
   /** Kind of the block before; null for none. */
-  before: BlockKind | null;
+  before: WrittenKind | null;
   /** First words of unnumbered subheadings in this article: their siblings begin alike. */
   siblings: Set<string>;
   titled: boolean;
@@ -62,18 +60,16 @@ export function recognise(blocks: readonly WrittenBlock[]): Recognised[] {
   });
 }
 
-const plain = (kind: BlockKind, doubtful = false): Recognised => ({ kind, numbered: false, doubtful });
+const plain = (kind: WrittenKind, doubtful = false): Recognised => ({ kind, numbered: false, doubtful });
 
 function recogniseLine(lines: readonly (Line | null)[], index: number, habits: Habits, place: Place): Recognised {
   const line = lines[index];
   if (!line) return plain('paragraph');
-  const ordinary: BlockKind = line.list || line.bullet ? 'listItem' : 'paragraph';
+  const ordinary: WrittenKind = line.list || line.bullet ? 'listItem' : 'paragraph';
   if (!mayBeHeading(line, index, habits)) return plain(ordinary);
   const kind = line.typed ? kindOfTyped(line.typed, lines, index, habits) : null;
   if (kind && line.typed && isTypedHeading(line, line.typed, kind, habits, place)) {
-    // « Titre I », « Chapitre 2 » and « Annexe 1 » keep their own word: only parts are counted as such.
-    const keepsWord = line.typed.kind === 'part' && !/^\s*partie/i.test(line.typed.prefix);
-    const countable = kind !== 'subheading' && !!line.typed.numbers && !keepsWord;
+    const countable = kind !== 'subheading' && !!line.typed.numbers && !keepsItsWord(line.typed);
     return { kind, numbered: countable && (line.typed.separated || startsTitle(line.typed.title)), doubtful: false };
   }
   const untyped = kindOfUntyped(lines, index, habits, place);
@@ -99,22 +95,12 @@ function mayBeHeading(line: Line, index: number, habits: Habits): boolean {
 
 /** The kind that a typed number announces in this text. */
 function kindOfTyped(typed: TypedNumber, lines: readonly (Line | null)[], index: number, habits: Habits): HeadingKind {
-  const parts = typed.numbers?.length ?? 1;
-  switch (typed.kind) {
-    case 'article':
-      return parts === 1 ? 'article' : 'subheading';
-    case 'part':
-      return /^\s*annexe/i.test(typed.prefix) ? 'article' : 'part';
-    case 'axis':
-      return parts === 1 ? 'axis' : parts === 2 ? 'objective' : 'subheading';
-    case 'objective':
-      if (parts === 1) return habits.objectivesAreAxes ? 'axis' : 'objective';
-      return parts === 2 ? 'objective' : 'subheading';
-    case 'bare':
-      return isRomanPart(typed, lines, index, habits) ? 'part' : kindOfBare(parts, lines[index] as Line, habits);
-    default:
-      return 'subheading';
-  }
+  const named = kindNamed(typed);
+  if (named) return named;
+  if (typed.kind === 'objective') return habits.objectivesAreAxes ? 'axis' : 'objective';
+  return isRomanPart(typed, lines, index, habits)
+    ? 'part'
+    : kindOfBare(typed.numbers?.length ?? 1, lines[index] as Line, habits);
 }
 
 /** « I – Dispositions générales » right above « Article 1 » is a part. */

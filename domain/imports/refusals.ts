@@ -46,6 +46,10 @@ const sentences: Readonly<Record<RefusalReason, (found: string | null) => Domain
     unreadableFile('Ce fichier a un contenu anormalement volumineux une fois décompressé : il n’a pas été lu.'),
   HOSTILE: () =>
     unreadableFile('Ce fichier contient des éléments qui ne sont pas ceux d’un texte : il n’a pas été lu.'),
+  MACROS: () =>
+    unreadableFile(
+      'Ce fichier contient des macros. Enregistrez-le sans elles (DOCX ou ODT), puis envoyez-le de nouveau.',
+    ),
   TOO_LONG: () =>
     unreadableFile('Ce texte est trop long pour une convention. Envoyez la convention seule, sans ses pièces jointes.'),
   TOO_SLOW: () => unreadableFile('La lecture de ce fichier prend trop de temps : elle a été arrêtée.'),

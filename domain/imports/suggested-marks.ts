@@ -2,11 +2,11 @@
 // deliverables, actions, and their degree. Suggestions only: the author changes any of them before confirming. Pure;
 // called by imports.ts. Tried on the
 // convention 2025: 52 suggestions, none wrong; about a third of what it promises in other words is not found.
-import type { WrittenBlock } from '#formats/written-text.ts';
+
 import { type Degree, degreeOfSentence, type HeadingKind, type ItemMark } from '../vocabulary.ts';
-import type { BlockKind } from './recognition.ts';
+import { readTypedNumber } from '../written/typed-numbers.ts';
+import type { WrittenBlock, WrittenKind } from '../written/written-text.ts';
 import { shownWords } from './typed-lines.ts';
-import { readTypedNumber } from './typed-numbers.ts';
 
 export interface Promised {
   mark: ItemMark | null;
@@ -55,7 +55,7 @@ function ofSentence(words: string): Promised {
 }
 
 /** Suggestions for each block, in order; `kinds` say what the blocks are. */
-export function suggestMarks(blocks: readonly WrittenBlock[], kinds: readonly BlockKind[]): Promised[] {
+export function suggestMarks(blocks: readonly WrittenBlock[], kinds: readonly WrittenKind[]): Promised[] {
   const place: Place = { body: false, inObjective: false, introduction: none };
   return blocks.map((block, index) => {
     const kind = kinds[index] ?? 'paragraph';

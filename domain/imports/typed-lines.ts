@@ -1,7 +1,9 @@
 // The paragraphs of an uploaded text as lines that may be titles: their words, how strongly they stand out, the number
 // typed before them. Pure; called by recognition.ts.
-import { type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
-import { readTypedNumber, type TypedNumber } from './typed-numbers.ts';
+
+import { typedBullet } from '../written/blocks.ts';
+import { readTypedNumber, type TypedNumber } from '../written/typed-numbers.ts';
+import { type WrittenBlock, type WrittenParagraph, wordsOf } from '../written/written-text.ts';
 
 /** How a line stands out: by a style, by its look (all bold, all underlined, all capitals), or not. */
 export type Strength = 'styled' | 'emphasised' | 'plain';
@@ -23,9 +25,6 @@ export interface Line {
   /** The text of a note. */
   note: boolean;
 }
-
-/** A bullet typed by hand, with what follows it; « o » is the one that Word's second level shows. */
-export const typedBullet = /^\s*(?:[-–—•▪◦○■□*·➢→➔❖]|o(?=[\s\u00A0]))\s+(?=\S)/u;
 
 /** All that a paragraph shows: the number printed before it, and its words. */
 export const shownWords = (paragraph: WrittenParagraph): string =>

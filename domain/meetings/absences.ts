@@ -1,12 +1,11 @@
 // Who of those whom a called meeting cannot do without will not come: required people, and a whole MDADT. Told to who looks
 // after it when it is answered, and shown on its page while there is time to move it. Answering is answers.ts.
 import type { Tx } from '#prisma/client.ts';
-import { now } from '../calendar.ts';
 import type { RecordChange } from '../changes.ts';
 import { mdadtNames } from '../french.ts';
 import { notify } from '../notify.ts';
 import { territories } from '../vocabulary.ts';
-import { comesFor, type InviteeView, type MeetingView, nameOf, organisingPeople } from './meeting-views.ts';
+import { comesFor, type InviteeView, isPast, type MeetingView, nameOf, organisingPeople } from './meeting-views.ts';
 
 /** An absence that matters, in a sentence, with those who declined. */
 export interface Absence {
@@ -37,7 +36,7 @@ export function absencesOf({ invitees }: MeetingView): Absence[] {
 
 /** The absences that something can still be done about: of a meeting that is called and not over. */
 export const comingAbsences = (meeting: MeetingView): Absence[] =>
-  meeting.state === 'CALLED' && meeting.endsAt > now() ? absencesOf(meeting) : [];
+  meeting.state === 'CALLED' && !isPast(meeting) ? absencesOf(meeting) : [];
 
 /** Tells who looks after a meeting that somebody who has just declined will be missed; never the one who answered. */
 export async function tellAbsence(

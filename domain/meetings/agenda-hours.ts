@@ -9,7 +9,7 @@ export type AgendaRow = MeetingView['agenda'][number];
 
 /** A point with what follows from its place. */
 export interface AgendaItemView extends AgendaRow {
-  /** When it begins; null once a point before it has no duration. */
+  /** When it begins; null once a point before it has no duration, or while the meeting has no date. */
   startsAt: Date | null;
   /** Who leads it; null also once they are invited no more. */
   leader: InviteeView | null;
@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 
 /** The points in their order, each with its hour. */
 export function agendaOf({ agenda, startsAt, invitees }: MeetingView): AgendaItemView[] {
-  let at: number | null = startsAt.getTime();
+  let at = startsAt?.getTime() ?? null;
   return agenda.map((row) => {
     const begins = at;
     at = at === null || row.minutes === null ? null : at + row.minutes * MINUTE_MS;

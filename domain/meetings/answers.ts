@@ -15,6 +15,7 @@ import { answerInvitationInput, answerMeetingInput } from './inputs.ts';
 import {
   demandFollowed,
   type InviteeView,
+  isPast,
   lockMeeting,
   type MeetingView,
   meetingRow,
@@ -94,7 +95,7 @@ export async function keepAnswer(
   demandFollowed(meeting);
   if (meeting.state === 'CANCELLED') throw conflict('Cette réunion est annulée : il n’y a plus à répondre.');
   if (meeting.state === 'DRAFT') throw conflict('Cette réunion n’est pas encore convoquée.');
-  if (meeting.state !== 'CALLED' || meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
+  if (meeting.state !== 'CALLED' || isPast(meeting)) throw conflict('Cette réunion est passée.');
   if (sequence < meeting.movedSequence || sequence > meeting.sequence)
     throw conflict('La réunion a changé entre-temps. Relisez-la, puis répondez de nouveau.');
   if (before.answer === answer && (words === null || words === before.answerWords)) return;

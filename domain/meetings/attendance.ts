@@ -13,6 +13,8 @@ import type { MeetingAttendance, MinutesState } from '../vocabulary.ts';
 import { holdMeetingInput, recordAttendanceInput } from './inputs.ts';
 import {
   comesFor,
+  type DatedSpan,
+  demandDates,
   demandNoPoll,
   demandOpen,
   demandVersion,
@@ -56,9 +58,10 @@ function demandSomebody({ invitees }: MeetingView): void {
 }
 
 /** Refuses before the day of the meeting, when it is cancelled, and once its minutes are approved. */
-function demandAttendable({ state, startsAt }: MeetingView, minutes: { state: MinutesState } | null): void {
-  if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
-  if (dayAt(startsAt) > today()) throw conflict('Les présences se relèvent à partir du jour de la réunion.');
+function demandAttendable(meeting: MeetingView, minutes: { state: MinutesState } | null): void {
+  if (meeting.state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
+  if (dayAt(demandDates(meeting).startsAt) > today())
+    throw conflict('Les présences se relèvent à partir du jour de la réunion.');
   if (minutes?.state === 'APPROVED') throw conflict('Le compte rendu est approuvé : les présences ne changent plus.');
 }
 
@@ -97,7 +100,7 @@ export async function recordAttendance(viewer: Viewer, input: unknown): Promise<
 }
 
 /** Refuses to close a meeting on a day that proves nothing of what it aims at: its aims can still be changed then. */
-async function demandProvable(tx: Tx, { aims, startsAt }: MeetingView): Promise<void> {
+async function demandProvable(tx: Tx, { aims }: MeetingView, { startsAt }: DatedSpan): Promise<void> {
   const where = {
     id: { in: aims.map(({ occurrenceId }) => occurrenceId) },
     startsOn: { gt: toColumn(dayAt(startsAt)) },
@@ -120,8 +123,9 @@ export async function holdMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     demandOpen(before);
     demandNoPoll(before);
     demandVersion(before, version);
-    if (before.startsAt > now()) throw conflict('Cette réunion n’a pas encore commencé.');
-    await demandProvable(tx, before);
+    const dates = demandDates(before);
+    if (dates.startsAt > now()) throw conflict('Cette réunion n’a pas encore commencé.');
+    await demandProvable(tx, before, dates);
     const invited = new Map(before.invitees.map((invitee) => [invitee.id, invitee]));
     for (const { inviteeId, attendance: how } of attendance) {
       const invitee = invited.get(inviteeId);

@@ -6,7 +6,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { addDays, instantIn, now, today } from '../calendar.ts';
 import { transact } from '../changes.ts';
-import { titleWithYear } from '../conventions/inputs.ts';
+import { titleWithYear } from '../convention-title.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { readConvention } from '../gate.ts';
 import { pageAddress } from '../letters.ts';

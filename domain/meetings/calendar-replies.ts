@@ -18,7 +18,7 @@ import { isFollowed } from '../permissions.ts';
 import type { MailedReplyReason } from '../vocabulary.ts';
 import { keepAnswer, mayAnswer } from './answers.ts';
 import { keepMailedReply, tellMailedReply } from './mailed-replies.ts';
-import { addressOf, type InviteeView, lockMeeting, type MeetingView } from './meeting-views.ts';
+import { addressOf, type InviteeView, isPast, lockMeeting, type MeetingView } from './meeting-views.ts';
 import { inviteeAt, proves } from './reply-addresses.ts';
 import { type Judged, judgeReply, ownWords } from './reply-judgement.ts';
 import { noteUndelivered } from './undelivered-mail.ts';
@@ -64,8 +64,9 @@ const fingerprint = ({ id, receivedAt, sender, subject, text, calendars }: Recei
 
 /** The invitation that is answered, where the calendar does not say it: the hour it names does, or there was only one. */
 function sequenceOf({ sequence, startsAt, endsAt }: Judged, meeting: MeetingView): number {
-  const isSame = (one: Date | null, other: Date) => one?.getTime() === other.getTime();
-  if (isSame(startsAt, meeting.startsAt) && (!endsAt || isSame(endsAt, meeting.endsAt))) return meeting.sequence;
+  const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();
+  if (startsAt && isSame(startsAt, meeting.startsAt) && (!endsAt || isSame(endsAt, meeting.endsAt)))
+    return meeting.sequence;
   return sequence ?? 0;
 }
 
@@ -88,7 +89,7 @@ async function takeAnswer(
   } catch (error) {
     // Refused before anything was written: the meeting is over, cancelled, or has changed since.
     if (!(error instanceof DomainError)) throw error;
-    return meeting.state === 'CALLED' && meeting.endsAt > now() ? 'CHANGED_SINCE' : 'TOO_LATE';
+    return meeting.state === 'CALLED' && !isPast(meeting) ? 'CHANGED_SINCE' : 'TOO_LATE';
   }
 }
 

@@ -1,7 +1,7 @@
 // What a meeting, its invitations and its closing may be, for the forms and the mutations. Browser-safe.
 import { z } from 'zod';
 import { day, email, emptyAsNull, line, linkOrNone, optionalLine, thingId } from '../fields.ts';
-import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates, territories } from '../vocabulary.ts';
+import { meetingAttendances, meetingKinds, meetingStates, territories } from '../vocabulary.ts';
 
 const version = z.coerce.number<unknown>('Rechargez la page et réessayez.').int();
 
@@ -31,15 +31,23 @@ const about = {
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
+/** Both or neither: a meeting is prepared without a date while one is looked for. */
+const instantOrNone = (missing: string) =>
+  z
+    .date(missing)
+    .nullish()
+    .transform((given) => given ?? null);
 const span = {
-  startsAt: z.date('Indiquez le début de la réunion.'),
-  endsAt: z.date('Indiquez la fin de la réunion.'),
+  startsAt: instantOrNone('Indiquez le début de la réunion.'),
+  endsAt: instantOrNone('Indiquez la fin de la réunion.'),
 };
 
-type Span = { startsAt: Date; endsAt: Date };
-const endsAfter = ({ startsAt, endsAt }: Span) => startsAt < endsAt;
+type Span = { startsAt: Date | null; endsAt: Date | null };
+const isWhole = ({ startsAt, endsAt }: Span) => (startsAt === null) === (endsAt === null);
+const half = { path: ['endsAt'], error: 'Indiquez le début et la fin de la réunion, ou ni l’un ni l’autre.' };
+const endsAfter = ({ startsAt, endsAt }: Span) => !startsAt || !endsAt || startsAt < endsAt;
 const backwards = { path: ['endsAt'], error: 'La fin de la réunion précède son début.' };
-const endsSoon = ({ startsAt, endsAt }: Span) => endsAt.getTime() - startsAt.getTime() <= WEEK_MS;
+const endsSoon = ({ startsAt, endsAt }: Span) => !startsAt || !endsAt || +endsAt - +startsAt <= WEEK_MS;
 const endless = { path: ['endsAt'], error: 'Une réunion dure au plus sept jours.' };
 
 /** Prepares a meeting; nobody hears of it before it is called. */
@@ -53,12 +61,14 @@ export const createMeetingInput = z
     /** What is owed and the meeting is to discharge. */
     occurrenceIds: ids,
   })
+  .refine(isWhole, half)
   .refine(endsAfter, backwards)
   .refine(endsSoon, endless);
 
 /** States a meeting anew; `version` is the one that was read. */
 export const changeMeetingInput = z
   .object({ meetingId: thingId, version, ...about, ...span, organiserIds: ids, occurrenceIds: ids })
+  .refine(isWhole, half)
   .refine(endsAfter, backwards)
   .refine(endsSoon, endless);
 
@@ -140,26 +150,43 @@ export const holdMeetingInput = z.object({
   attendance: z.array(z.object({ inviteeId: thingId, attendance })).max(500),
 });
 
-const time = (missing: string) =>
-  z.string(missing).refine((typed) => !Number.isNaN(minutesOf(typed)), 'Indiquez une heure, par exemple 9:30.');
+const time = z.string().refine((typed) => !Number.isNaN(minutesOf(typed)), 'Indiquez une heure, par exemple 9:30.');
+
+/** Of a form whose date is known: that a part of it is filled in, judged beside all else that is missing. */
+const wanted = (name: 'day' | 'startTime' | 'endTime', error: string) => ({
+  check: (form: { dating?: string | undefined } & { [part in typeof name]?: string | undefined }) =>
+    form.dating === 'POLL' || Boolean(form[name]),
+  told: { path: [name], error, when: () => true },
+});
+const wantedParts = [
+  wanted('day', 'Saisissez une date.'),
+  wanted('startTime', 'Indiquez l’heure de début.'),
+  wanted('endTime', 'Indiquez l’heure de fin.'),
+] as const;
 
 /** What the form of a meeting asks: its day and hours in Paris. The action makes instants of them. */
 export const meetingForm = z
   .object({
     conventionId: thingId,
     ...about,
-    day,
-    startTime: time('Indiquez l’heure de début.'),
-    endTime: time('Indiquez l’heure de fin.'),
+    /** Whether those invited are asked for a date, or it is known. */
+    dating: z.enum(['POLL', 'DATE']).default('DATE'),
+    day: day.optional(),
+    startTime: time.optional(),
+    endTime: time.optional(),
     /** Days from its first to its last. */
     nights: z.coerce.number<unknown>().int().min(0).max(7).default(0),
     organiserIds: ids,
     occurrenceIds: ids,
   })
-  .refine(({ startTime, endTime, nights }) => nights > 0 || minutesOf(startTime) < minutesOf(endTime), {
-    path: ['endTime'],
-    error: 'La fin de la réunion précède son début.',
-  });
+  .refine(wantedParts[0].check, wantedParts[0].told)
+  .refine(wantedParts[1].check, wantedParts[1].told)
+  .refine(wantedParts[2].check, wantedParts[2].told)
+  .refine(
+    ({ dating, startTime = '', endTime = '', nights }) =>
+      dating === 'POLL' || nights > 0 || !startTime || !endTime || minutesOf(startTime) < minutesOf(endTime),
+    { path: ['endTime'], error: 'La fin de la réunion précède son début.' },
+  );
 
 /** Minutes since midnight of « 9:30 », « 9h30 » or « 9h »; NaN when it is no hour of a day. */
 export function minutesOf(typed: string): number {
@@ -198,9 +225,6 @@ export const meetingFilter = z.object({
   to: day.nullish(),
 });
 export type MeetingFilter = z.output<typeof meetingFilter>;
-
-/** Answers that somebody may give. */
-export const givenAnswers = meetingAnswers.filter((one) => one !== 'NEEDS_ACTION');
 
 /** Whether somebody invited must come. */
 export const changeInviteeInput = z.object({ meetingId: thingId, inviteeId: thingId, required: z.boolean() });

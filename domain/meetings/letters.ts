@@ -8,7 +8,7 @@ import { letter, type Writer } from '../letters.ts';
 import type { MailMessage } from '../outside.ts';
 import type { MeetingAnswer } from '../vocabulary.ts';
 import { agendaOf } from './agenda-hours.ts';
-import { addressOf, type InviteeView, type MeetingView, nameOf, partiesOf } from './meeting-views.ts';
+import { addressOf, demandDates, type InviteeView, type MeetingView, nameOf, partiesOf } from './meeting-views.ts';
 
 /** Why a mail about a meeting leaves. */
 export type MeetingNews = 'CALLED' | 'REMINDED' | 'CHANGED' | 'MOVED' | 'AGENDA' | 'CANCELLED' | 'REMOVED';
@@ -72,7 +72,7 @@ export function eventOf(
     repliesTo = null,
   }: { stampedAt: Date; isCancelled?: boolean; repliesTo?: string | null },
 ): CalendarEvent {
-  const { uid, sequence, title, purpose, place, link, startsAt, endsAt } = meeting;
+  const { uid, sequence, title, purpose, place, link } = meeting;
   const called = organisersOf(meeting);
   return {
     uid,
@@ -80,8 +80,7 @@ export function eventOf(
     title,
     place: place ?? link,
     url: link,
-    startsAt,
-    endsAt,
+    ...demandDates(meeting),
     stampedAt,
     modifiedAt: meeting.updatedAt,
     status: isCancelled ? 'CANCELLED' : 'CONFIRMED',
@@ -105,7 +104,7 @@ function facts(meeting: MeetingView): string {
   const called = organisersOf(meeting);
   return [
     meeting.title,
-    `Quand : ${writeSpan(meeting)} (heure de Paris)`,
+    `Quand : ${writeSpan(demandDates(meeting))} (heure de Paris)`,
     meeting.place && `Où : ${meeting.place}`,
     meeting.link && `Visioconférence : ${meeting.link}`,
     called && `Organisée par : ${called}`,
@@ -153,7 +152,7 @@ export function meetingMail(
   const { purpose, cancelReason } = meeting;
   const agenda = isOver ? null : agendaText(meeting);
   const from = { name: nameOf(invitee), by, why: news === 'REMOVED' ? WAS_INVITED : INVITED };
-  const words = letter(`${heads[news]} : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}`, from, [
+  const words = letter(`${heads[news]} : ${meeting.title}, ${writeDay(dayAt(demandDates(meeting).startsAt))}`, from, [
     sentences[news],
     facts(meeting),
     ...(news === 'CANCELLED' && cancelReason ? [`Motif : ${cancelReason}`] : []),

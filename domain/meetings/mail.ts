@@ -8,7 +8,7 @@ import type { Writer } from '../letters.ts';
 import { mail } from '../outside.ts';
 import { hashToken, newToken } from '../tokens.ts';
 import { type MeetingNews, meetingMail } from './letters.ts';
-import { type InviteeView, type MeetingView, nameOf } from './meeting-views.ts';
+import { demandDates, type InviteeView, type MeetingView, nameOf } from './meeting-views.ts';
 import { replyAddress } from './reply-addresses.ts';
 
 /** Mints a link that speaks for this invitee alone until it expires, on one of the pages that take it; earlier ones stay. */
@@ -51,7 +51,7 @@ export async function tellInvitees(
 ): Promise<void> {
   const isOver = news === 'CANCELLED' || news === 'REMOVED';
   for (const invitee of invitees.filter(isReachable)) {
-    const link = isOver ? null : await mintInvitationLink(tx, invitee.id, meeting.endsAt);
+    const link = isOver ? null : await mintInvitationLink(tx, invitee.id, demandDates(meeting).endsAt);
     // Who is no longer invited learns of nobody else.
     const told = news === 'REMOVED' ? { ...meeting, invitees: [invitee] } : meeting;
     const letter = meetingMail(told, { news, invitee, by, link, repliesTo: replyAddress(invitee), at: now() });

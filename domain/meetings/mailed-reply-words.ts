@@ -18,15 +18,17 @@ const bracketed = (words: string | null) => (words ? ` (${words})` : '');
 
 /** « propose 14 h au lieu de 10 h », « propose mardi 3 mars 2026, de 14 h à 15 h, au lieu de lundi… ». */
 function proposal({ startsAt, endsAt }: MailedReply, meeting: MeetingView): string {
-  if (!startsAt) return 'propose un autre horaire';
-  const isSameStart = startsAt.getTime() === meeting.startsAt.getTime();
-  if (isSameStart && (!endsAt || endsAt.getTime() === meeting.endsAt.getTime())) return 'propose un autre horaire';
-  if (dayAt(startsAt) === dayAt(meeting.startsAt) && !isSameStart)
-    return `propose ${hourAt(startsAt)} au lieu de ${hourAt(meeting.startsAt)}`;
+  // A mail answers a meeting that is called, and has a date; one that was taken back has lost nothing of it.
+  if (!startsAt || !meeting.startsAt || !meeting.endsAt) return 'propose un autre horaire';
+  const held = { startsAt: meeting.startsAt, endsAt: meeting.endsAt };
+  const isSameStart = startsAt.getTime() === held.startsAt.getTime();
+  if (isSameStart && (!endsAt || endsAt.getTime() === held.endsAt.getTime())) return 'propose un autre horaire';
+  if (dayAt(startsAt) === dayAt(held.startsAt) && !isSameStart)
+    return `propose ${hourAt(startsAt)} au lieu de ${hourAt(held.startsAt)}`;
   // A day without an end, or one that ends before it begins, lasts as long as the meeting.
-  const length = meeting.endsAt.getTime() - meeting.startsAt.getTime();
+  const length = held.endsAt.getTime() - held.startsAt.getTime();
   const end = endsAt && endsAt > startsAt ? endsAt : new Date(startsAt.getTime() + length);
-  return `propose ${writeSpan({ startsAt, endsAt: end })}, au lieu de ${writeSpan(meeting)}`;
+  return `propose ${writeSpan({ startsAt, endsAt: end })}, au lieu de ${writeSpan(held)}`;
 }
 
 function delegation({ delegate, sender, answer }: MailedReply, name: string): string {

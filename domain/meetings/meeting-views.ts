@@ -1,18 +1,19 @@
 // Meetings as they are shown and judged: with whom they name, and who of them is missing. Reading one and which ones a
 // viewer sees; the verbs are scheduling/meetings.ts and its neighbours.
 import { Prisma } from '#generated/prisma/client.ts';
-import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, instantIn, now } from '../calendar.ts';
+import { rowsOf, type Tx } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import type { RecordChange } from '../changes.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { mdadtNames } from '../french.ts';
-import { type Party, partyOf } from '../organisations/parties.ts';
-import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
-import { isUuid, parseInput } from '../parse.ts';
-import { can, conventionRights, isFollowed, visibleConventions, visibleConventionsSql } from '../permissions.ts';
+import { findConventions } from '../gate.ts';
+import { readActors } from '../history/activity.ts';
+import { type Party, type PartyIds, partyOf, readNamed } from '../organisations/parties.ts';
+import { isUuid } from '../parse.ts';
+import { can, conventionRights, isFollowed } from '../permissions.ts';
+import { sharedRead } from '../shared-reads.ts';
 import type { Viewer } from '../viewers.ts';
 import { type Territory, territories } from '../vocabulary.ts';
-import { type MeetingFilter, meetingFilter } from './inputs.ts';
 
 const { sql } = Prisma;
 
@@ -34,6 +35,12 @@ export const meetingRow = {
 
 /** A meeting with its convention, its parties, those still invited, what it aims at, its agenda, and its poll without the slots. */
 export type MeetingView = Prisma.MeetingGetPayload<{ include: typeof meetingRow }>;
+
+/** From when to when. */
+export interface DatedSpan {
+  startsAt: Date;
+  endsAt: Date;
+}
 
 /** Somebody still invited. */
 export type InviteeView = MeetingView['invitees'][number];
@@ -83,6 +90,15 @@ export function newlyMissing(before: JointThing, after: JointThing): Territory[]
   return missingTerritories(after).filter((territory) => before.kind !== after.kind || !lacked.has(territory));
 }
 
+/** When a meeting is, or CONFLICT while it has no date. One that is called or held has one: the database sees to it. */
+export function demandDates({ startsAt, endsAt }: Pick<MeetingView, 'startsAt' | 'endsAt'>): DatedSpan {
+  if (!startsAt || !endsAt) throw conflict('Cette réunion n’a pas encore de date : trouvez-en une, ou fixez-la.');
+  return { startsAt, endsAt };
+}
+
+/** Whether its end has passed; what has no date is still to be. */
+export const isPast = ({ endsAt }: Pick<MeetingView, 'endsAt'>): boolean => endsAt !== null && endsAt <= now();
+
 /** Refuses what would write in a convention that is over. */
 export function demandFollowed({ convention }: Pick<MeetingView, 'convention'>): void {
   if (!isFollowed(convention))
@@ -95,18 +111,77 @@ export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
   return tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
 }
 
+/** Rows of a table as JSON, in an order. */
+const listed = (table: string, which: Prisma.Sql, order: Prisma.Sql) => sql`(
+  select coalesce(json_agg(to_jsonb(x) order by ${order}), '[]') from "${Prisma.raw(table)}" x
+  where x."meetingId" = m.id and ${which})`;
+
+type Bare<Row> = Omit<Row, 'person' | 'organisation' | 'unit'> & PartyIds;
+
+type Row = Omit<MeetingView, 'convention' | 'parties' | 'invitees'> & {
+  parties: Bare<MeetingView['parties'][number]>[];
+  invitees: Bare<MeetingView['invitees'][number]>[];
+};
+
+/** Instants and days of these columns are words in JSON. */
+const inviteeInstants = ['answeredAt', 'mailRefusedAt', 'consentedAt'] as const;
+const pollInstants = ['answerBy', 'openedAt', 'remindedAt', 'closedAt'] as const;
+
+function revive<Name extends string>(row: { [Column in Name]: Date | null }, names: readonly Name[]): void {
+  for (const name of names) if (row[name] !== null) row[name] = new Date(row[name] as Date);
+}
+
+async function readRows(ids: readonly string[]): Promise<Row[]> {
+  const always = sql`true`;
+  const rows = await rowsOf<Row>(sql`
+    select m.*, ${listed('MeetingParty', always, sql`x.id`)} as parties,
+      ${listed('Invitee', sql`x."removedAt" is null`, sql`x.required desc, x.name, x.id`)} as invitees,
+      ${listed('MeetingAim', always, sql`x."occurrenceId"`)} as aims,
+      (select to_jsonb(x) from "DatePoll" x where x."meetingId" = m.id) as poll,
+      ${listed('AgendaItem', always, sql`x.position, x.id`)} as agenda
+    from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Meeting" m on m.id = wanted.id order by wanted.rank`);
+  for (const { invitees, poll } of rows) {
+    for (const invitee of invitees) revive(invitee, inviteeInstants);
+    if (poll) revive(poll, pollInstants);
+  }
+  return rows;
+}
+
+/**
+ * The meetings with these ids in that order, of conventions that the viewer sees, in a fixed number of statements: one for the
+ * meetings and what is theirs alone, one each for the people, services and organisations that they name.
+ */
+export async function readMeetings(viewer: Viewer, ids: readonly string[]): Promise<MeetingView[]> {
+  if (ids.length === 0) return [];
+  const rows = await readRows(ids);
+  const invitees = rows.flatMap((meeting) => meeting.invitees);
+  const [conventions, people, named] = await Promise.all([
+    findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]),
+    readActors(invitees.flatMap(({ personId }) => personId ?? [])),
+    readNamed([...rows.flatMap(({ parties }) => parties), ...invitees]),
+  ]);
+  const conventionOf = new Map(conventions.map((one) => [one.id, one]));
+  // Filled in where they are: rows of a page are many, and copies of them cost more than reading them.
+  return rows.flatMap((meeting) => {
+    const convention = conventionOf.get(meeting.conventionId);
+    if (!convention) return [];
+    for (const party of meeting.parties) Object.assign(party, named(party));
+    for (const invitee of meeting.invitees)
+      Object.assign(invitee, named(invitee), { person: people.get(invitee.personId ?? '') ?? null });
+    return Object.assign(meeting, { convention }) as unknown as MeetingView;
+  });
+}
+
 /** A meeting of a convention that the viewer sees, or NOT_FOUND. */
-export async function readMeeting(viewer: Viewer, meetingId: string): Promise<MeetingView> {
-  const where = { id: meetingId, convention: visibleConventions(viewer) };
-  const meeting = isUuid(meetingId) ? await prisma.meeting.findFirst({ where, include: meetingRow }) : null;
+export const readMeeting = sharedRead(async (viewer: Viewer, meetingId: string): Promise<MeetingView> => {
+  const [meeting] = await readMeetings(viewer, isUuid(meetingId) ? [meetingId] : []);
   if (!meeting) throw notFound();
   return meeting;
-}
+});
 
 /** Of these meetings, those of conventions that the viewer sees, by id. */
 export async function findMeetings(viewer: Viewer, ids: readonly string[]): Promise<Map<string, MeetingView>> {
-  const where = { id: { in: [...ids] }, convention: visibleConventions(viewer) };
-  const meetings = await prisma.meeting.findMany({ where, include: meetingRow });
+  const meetings = await readMeetings(viewer, ids);
   return new Map(meetings.map((meeting) => [meeting.id, meeting]));
 }
 
@@ -115,70 +190,6 @@ export async function meetingToOrganise(viewer: Viewer, meetingId: string): Prom
   const meeting = await readMeeting(viewer, meetingId);
   if (!can(viewer, 'meeting.organise', meeting.convention)) throw forbidden();
   return meeting;
-}
-
-const hasParty = (territory: string) => sql`exists (
-  select 1 from "MeetingParty" p join "Unit" u on u.id = p."unitId"
-  where p."meetingId" = m.id and u.territory::text = ${territory})`;
-
-/** What the filter asks of the meeting `m` and its convention `c`. */
-function asked(viewer: Viewer, filter: MeetingFilter): Prisma.Sql {
-  const { conventionId, states, kind, territory, joint, mine, unanswered, coming, from, to } = filter;
-  const personId = viewer.kind === 'person' ? viewer.personId : null;
-  const conditions = [
-    visibleConventionsSql(viewer),
-    conventionId ? sql`c.id = ${conventionId}::uuid` : sql`c."archivedAt" is null`,
-    ...(states ? [sql`m.state::text = any(${states}::text[])`] : []),
-    ...(kind ? [sql`m.kind::text = ${kind}`] : []),
-    ...(territory ? [hasParty(territory)] : []),
-    ...(joint ? [sql`m.kind = 'TERRITORIAL_EXCHANGE'`, ...territories.map(hasParty)] : []),
-    ...(mine
-      ? [
-          sql`exists (select 1 from "Invitee" v where v."meetingId" = m.id and v."removedAt" is null
-            and v."personId" = ${personId}::uuid)`,
-        ]
-      : []),
-    ...(unanswered
-      ? [
-          sql`m.state = 'DRAFT' and exists (
-            select 1 from "Invitee" v join "DatePoll" p on p."meetingId" = v."meetingId" and p."closedAt" is null
-            join "Slot" s on s."meetingId" = p."meetingId"
-            where v."meetingId" = m.id and v."removedAt" is null and v."personId" = ${personId}::uuid
-              and not exists (select 1 from "Vote" a where a."slotId" = s.id and a."inviteeId" = v.id))`,
-        ]
-      : []),
-    ...(from ? [sql`m."endsAt" > ${instantIn(from, 0)}`] : []),
-    ...(to ? [sql`m."startsAt" < ${instantIn(addDays(to, 1), 0)}`] : []),
-    ...(coming == null ? [] : [coming ? sql`m."endsAt" > ${now()}` : sql`m."endsAt" <= ${now()}`]),
-  ];
-  return Prisma.join(conditions, ' and ');
-}
-
-/** Meetings that the viewer sees: those to come the soonest first, others the latest first. */
-export async function listMeetings(
-  viewer: Viewer,
-  request: PageRequest & { filter?: unknown },
-): Promise<Page<MeetingView>> {
-  const filter = parseInput(meetingFilter, request.filter ?? {});
-  const list = filter.coming ? 'meetings to come' : 'meetings';
-  const after = keyAfter(list, request, isInstant);
-  const size = pageSize(request);
-  const [beyond, order] = filter.coming ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
-  const key = sql`to_char(m."startsAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  const found = await prisma.$queryRaw<{ id: string; sortKey: string }[]>`
-    select m.id, ${key} as "sortKey" from "Meeting" m join "Convention" c on c.id = m."conventionId"
-    where ${asked(viewer, filter)}
-      and ${after ? sql`(m."startsAt", m.id) ${beyond} (${after.sortKey}::timestamptz, ${after.id}::uuid)` : sql`true`}
-    order by m."startsAt" ${order}, m.id ${order} limit ${size + 1}`;
-  const page = pageOf(list, found, size, (row) => row);
-  const ids = page.nodes.map(({ node }) => node.id);
-  const rows = await prisma.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const nodes = page.nodes.flatMap(({ cursor, node: { id } }) => {
-    const node = byId.get(id);
-    return node ? [{ cursor, node }] : [];
-  });
-  return { nodes, hasNextPage: page.hasNextPage };
 }
 
 /** Whether those invited are still asked when they can come. */
@@ -226,5 +237,5 @@ export const recordMeeting = (
     subjectId: id,
     version,
     conventionId,
-    details: { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+    details: { title, ...(startsAt && endsAt && { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }) },
   });

@@ -1,6 +1,7 @@
 // Approving minutes: their text is frozen, kept as canonical JSON, hash and PDF, sent to everybody invited, and what the
 // meeting aimed at is proved by it; all of it or nothing. Checking compares what is kept with what the notes say today.
 import { randomUUID } from 'node:crypto';
+import type { Doc } from 'yjs';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { addDays, type Day, dayAt, instantIn, now, today } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
@@ -12,7 +13,7 @@ import type { Writer } from '../letters.ts';
 import { provedAims, readAims } from '../meetings/aims.ts';
 import { presentParties } from '../meetings/attendance.ts';
 import { aboutInvitation, isReachable, mintInvitationLink } from '../meetings/mail.ts';
-import { lockMeeting, type MeetingView, nameOf, readMeeting } from '../meetings/meeting-views.ts';
+import { demandDates, lockMeeting, type MeetingView, nameOf, readMeeting } from '../meetings/meeting-views.ts';
 import { writeEvidence } from '../obligations/evidence.ts';
 import type { SeenOccurrence } from '../obligations/occurrence-plans.ts';
 import { writeOutcomes } from '../outcomes/outcomes.ts';
@@ -25,6 +26,8 @@ import { textOf } from '../texts/live-text.ts';
 import { printToKeep } from '../texts/printable-texts.ts';
 import { readsAs, textAsRead } from '../texts/reading-text.ts';
 import { readStoredText, readTextWithin } from '../texts/stored-text.ts';
+import { HASH_RULE, meaningOf } from '../texts/text-meaning.ts';
+import { keepVersion } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import { approveMinutesInput } from './inputs.ts';
 import { approvedMinutesLetter } from './letters.ts';
@@ -57,7 +60,7 @@ function demandReady(meeting: MeetingView, minutes: MinutesView, isWarned: boole
 async function freezeNotes(
   tx: Tx,
   record: RecordChange,
-  { meeting: { id: meetingId, conventionId }, textSequence }: Approving,
+  { viewer, meeting: { id: meetingId, conventionId }, textSequence }: Approving,
 ) {
   const { documentId } = await tx.meetingNotes.findUniqueOrThrow({ where: { meetingId } });
   // From here to the commit this transaction holds the row: an append waits for it, and is then refused.
@@ -68,6 +71,7 @@ async function freezeNotes(
   if (text.textContent.trim() === '') throw conflict('Le compte rendu est vide.');
   await writeOutcomes(tx, record, { meetingId, conventionId, text });
   await tx.meetingNotes.update({ where: { meetingId }, data: { projectedSequence: sequence } });
+  await keepVersion(tx, { documentId, reason: 'APPROVED', keptById: viewer.personId });
   const outcomes = await tx.outcome.findMany({
     where: { meetingId, archivedAt: null },
     include: { person: true, organisation: true, unit: true },
@@ -88,7 +92,7 @@ interface Approving {
 async function proveAims(tx: Tx, record: RecordChange, { viewer, meeting, aims, pdfId }: Approving): Promise<void> {
   const shown = {
     proof: 'MEETING' as const,
-    on: dayAt(meeting.startsAt),
+    on: dayAt(demandDates(meeting).startsAt),
     title: meeting.title,
     fileId: pdfId,
     meetingId: meeting.id,
@@ -111,18 +115,33 @@ async function tellApproved(
   }
 }
 
+/** The one spelling of what a reader sees of minutes (RFC 8785, HASH_RULE). */
+const spell = ({ outcomes, text, ...said }: StatedMinutes): string =>
+  canonicalJson({
+    ...said,
+    outcomes: outcomes.map(({ kind, text: words, assignee, dueOn }) => ({ kind, text: words, assignee, dueOn })),
+    text: meaningOf(text),
+  } as unknown as Json);
+
+/** Whether a document says what was kept of its text. */
+function says(doc: Doc, { canonical, hashRule }: { canonical: string; hashRule: number }): boolean {
+  const { text } = JSON.parse(canonical) as StatedMinutes;
+  if (hashRule !== HASH_RULE) return readsAs(textOf(doc), text);
+  return canonicalJson(meaningOf(textAsRead(textOf(doc)))) === canonicalJson(text as unknown as Json);
+}
+
 /** Writes all of it in the running transaction, which holds the meeting's row; gives the document that is now frozen. */
 async function approve(tx: Tx, record: RecordChange, approving: Approving): Promise<string> {
   const { viewer, meeting, pdfId } = approving;
   const { id: meetingId, conventionId, title } = meeting;
   const { documentId, sequence, text, outcomes } = await freezeNotes(tx, record, approving);
   const stated = stateMinutes(meeting, { outcomes, text });
-  const canonical = canonicalJson(stated as unknown as Json);
+  const canonical = spell(stated);
   const [sha256, keptAt] = [hashOf(canonical), now()];
   const bytes = await printToKeep(printedMinutes(stated, { sha256, keptAt }), 'spelled');
   await files.keep(pdfId, bytes);
   // Room for the rest of the name: what is longer would lose its ending.
-  const fileName = `Compte rendu – ${[...title].slice(0, 150).join('').replace(/[\\/]/g, '-')} – ${dayAt(meeting.startsAt)}.pdf`;
+  const fileName = `Compte rendu – ${[...title].slice(0, 150).join('').replace(/[\\/]/g, '-')} – ${dayAt(demandDates(meeting).startsAt)}.pdf`;
   const pdf = await writeFileRow(tx, record, {
     id: pdfId,
     conventionId,
@@ -139,6 +158,7 @@ async function approve(tx: Tx, record: RecordChange, approving: Approving): Prom
       sequence,
       canonical,
       sha256,
+      hashRule: HASH_RULE,
       pdfId,
       version: { increment: 1 },
     },
@@ -181,13 +201,12 @@ export async function checkMinutes(viewer: Viewer, meetingId: string): Promise<F
   const minutes = await prisma.minutes.findUnique({ where: { meetingId }, include: { pdf: true } });
   const notes = await prisma.meetingNotes.findUnique({ where: { meetingId } });
   if (!minutes?.canonical || !minutes.pdf || !notes) throw notFound();
-  const { canonical, sha256, pdf } = minutes;
+  const { canonical, sha256, pdf, hashRule } = minutes;
   const stored = await readStoredText(notes.documentId);
   const bytes = await files.read(pdf.id).catch(() => null);
-  const { text } = JSON.parse(canonical) as StatedMinutes;
   return {
     hashHolds: hashOf(canonical) === sha256,
-    textHolds: stored !== null && readsAs(textOf(stored.doc), text),
+    textHolds: stored !== null && says(stored.doc, { canonical, hashRule }),
     pdfHolds: bytes !== null && hashOf(bytes) === pdf.sha256,
     checkedAt: now(),
   };

@@ -4,7 +4,7 @@ import { dayAt } from '../calendar.ts';
 import { writeDay } from '../french.ts';
 import { letter, type Writer } from '../letters.ts';
 import { INVITED, writeSpan } from '../meetings/letters.ts';
-import { addressOf, type InviteeView, type MeetingView, nameOf } from '../meetings/meeting-views.ts';
+import { addressOf, demandDates, type InviteeView, type MeetingView, nameOf } from '../meetings/meeting-views.ts';
 import type { MailMessage } from '../outside.ts';
 
 const PERSONAL = 'Ce lien est personnel : ne le transférez pas.';
@@ -19,7 +19,7 @@ export const minutesToReadLetter = (
   to: addressOf(invitee),
   ...letter(`Compte rendu à relire jusqu’au ${writeDay(until)} : ${meeting.title}`, headOf(invitee, by), [
     'Le compte rendu de la réunion suivante est prêt à être relu.',
-    `${meeting.title}\n${writeSpan(meeting)}`,
+    `${meeting.title}\n${writeSpan(demandDates(meeting))}`,
     `Pour le lire, faire une observation ou dire que vous n’en avez pas, ouvrez ce lien jusqu’au ${writeDay(until)}, sans mot de passe. ${PERSONAL}\n${link}`,
     'Sans observation de votre part, le compte rendu pourra être approuvé après cette date.',
   ]),
@@ -37,12 +37,16 @@ export function approvedMinutesLetter(
   }: { invitee: InviteeView; by: Writer | null; link: string; until: Day; pdf: { id: string; name: string } },
 ): MailMessage {
   const words = (isAttached: boolean) =>
-    letter(`Compte rendu approuvé : ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}`, headOf(invitee, by), [
-      `Le compte rendu de la réunion suivante est approuvé.${isAttached ? ' Il est joint à ce message.' : ''}`,
-      `${meeting.title}\n${writeSpan(meeting)}`,
-      ...(isAttached ? [] : ['Le document n’a pas pu être joint à ce message.']),
-      `Pour le lire et le télécharger, ouvrez ce lien jusqu’au ${writeDay(until)}, sans mot de passe. ${PERSONAL}\n${link}`,
-    ]);
+    letter(
+      `Compte rendu approuvé : ${meeting.title}, ${writeDay(dayAt(demandDates(meeting).startsAt))}`,
+      headOf(invitee, by),
+      [
+        `Le compte rendu de la réunion suivante est approuvé.${isAttached ? ' Il est joint à ce message.' : ''}`,
+        `${meeting.title}\n${writeSpan(demandDates(meeting))}`,
+        ...(isAttached ? [] : ['Le document n’a pas pu être joint à ce message.']),
+        `Pour le lire et le télécharger, ouvrez ce lien jusqu’au ${writeDay(until)}, sans mot de passe. ${PERSONAL}\n${link}`,
+      ],
+    );
   const attachment = { fileId: pdf.id, name: pdf.name, textWithout: words(false).text };
   return { to: addressOf(invitee), ...words(true), attachment };
 }

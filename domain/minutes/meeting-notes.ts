@@ -3,13 +3,14 @@
 
 import type { JSONContent } from '@tiptap/core';
 import { Doc, encodeStateAsUpdate } from 'yjs';
-import { prisma, type Tx } from '#prisma/client.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import { prisma, rowsOf, type Tx } from '#prisma/client.ts';
 import { addDays, dayAt, now, today } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
-import { isPolled, lockMeeting, type MeetingView, readMeeting } from '../meetings/meeting-views.ts';
+import { demandDates, isPolled, lockMeeting, type MeetingView, readMeeting } from '../meetings/meeting-views.ts';
 import { parseInput } from '../parse.ts';
-import { mayWriteNotes, type NotesThing, notesRights } from '../permissions.ts';
+import { conventionRightsSql, mayWriteNotes, type NotesThing } from '../permissions.ts';
 import { heading, paragraph } from '../texts/block-makers.ts';
 import { createDocument } from '../texts/documents.ts';
 import { parseText, writeText } from '../texts/live-text.ts';
@@ -26,9 +27,10 @@ export interface NotesView {
 
 /** Refuses notes of a meeting that is not to be, or not yet. */
 function demandNear(meeting: MeetingView): void {
-  const { state, startsAt } = meeting;
+  const { state } = meeting;
   if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
   // One that was held without having been called has its notes all the same.
+  const { startsAt } = demandDates(meeting);
   if (state === 'DRAFT' && (startsAt > now() || isPolled(meeting)))
     throw conflict('Les notes s’ouvrent une fois la réunion convoquée.');
   if (today() < addDays(dayAt(startsAt), -1)) throw conflict('Les notes s’ouvrent la veille de la réunion.');
@@ -73,11 +75,21 @@ export async function openMeetingNotes(viewer: Viewer, input: unknown): Promise<
 
 /** What rights on the notes of these meetings are judged by, with their document when there is one. */
 async function readThings(ids: readonly string[]) {
-  const rows = await prisma.meeting.findMany({
-    where: { id: { in: [...ids] } },
-    select: { ...notesRights, id: true, notes: { select: { documentId: true, createdAt: true } } },
-  });
-  return new Map<string, NotesThing & (typeof rows)[number]>(rows.map((row) => [row.id, row]));
+  const rows = await rowsOf<
+    NotesThing & { id: string; notes: Pick<NotesView, 'documentId' | 'createdAt'> | null }
+  >(Prisma.sql`
+    select m.id, m.state, ${conventionRightsSql} as convention, (
+        select coalesce(json_agg(json_build_object('personId', v."personId")), '[]') from "Invitee" v
+        where v."meetingId" = m.id and v."removedAt" is null) as invitees,
+      (select json_build_object('state', u.state) from "Minutes" u where u."meetingId" = m.id) as minutes,
+      (select json_build_object('documentId', n."documentId", 'createdAt', n."createdAt") from "MeetingNotes" n
+        where n."meetingId" = m.id) as notes
+    from "Meeting" m join "Convention" c on c.id = m."conventionId" where m.id = any(${[...ids]}::uuid[])`);
+  for (const { convention, notes } of rows) {
+    convention.archivedAt &&= new Date(convention.archivedAt);
+    if (notes) notes.createdAt = new Date(notes.createdAt);
+  }
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function mayWrite(viewer: Viewer, meetingId: string): Promise<boolean> {

@@ -2,10 +2,10 @@
 import type { JSONContent } from '@tiptap/core';
 import type { PrintedPart, PrintedText } from '#formats/pdf/printed-text.ts';
 import { type Day, fromColumn } from '../calendar.ts';
-import { titleWithYear } from '../conventions/inputs.ts';
+import { titleWithYear } from '../convention-title.ts';
 import { writeDay } from '../french.ts';
 import { writeSpan } from '../meetings/letters.ts';
-import { comesFor, type MeetingView, nameOf, partiesOf } from '../meetings/meeting-views.ts';
+import { comesFor, demandDates, type MeetingView, nameOf, partiesOf } from '../meetings/meeting-views.ts';
 import type { Party } from '../organisations/parties.ts';
 import type { MeetingAttendance, OutcomeKind } from '../vocabulary.ts';
 
@@ -54,7 +54,8 @@ export function stateMinutes(
   meeting: MeetingView,
   { outcomes, text }: { outcomes: readonly OutcomeRow[]; text: JSONContent },
 ): StatedMinutes {
-  const { title, kind, purpose, place, link, startsAt, endsAt, convention, invitees } = meeting;
+  const { title, kind, purpose, place, link, convention, invitees } = meeting;
+  const { startsAt, endsAt } = demandDates(meeting);
   return {
     title,
     kind,

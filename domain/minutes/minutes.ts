@@ -21,6 +21,7 @@ import { parseInput } from '../parse.ts';
 import { judgeNotesAgain } from '../texts/access.ts';
 import { textOf } from '../texts/live-text.ts';
 import { readStoredText } from '../texts/stored-text.ts';
+import { keepVersion } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import { prolongObservationsInput, sendMinutesInput } from './inputs.ts';
 import { minutesToReadLetter } from './letters.ts';
@@ -92,6 +93,8 @@ export async function sendMinutes(viewer: Viewer, input: unknown): Promise<Meeti
     const { conventionId, title } = meeting;
     const details = { title, observationsUntil };
     await record({ kind: 'minutes.sent', subject: 'Minutes', subjectId: meetingId, conventionId, details });
+    const { documentId } = await tx.meetingNotes.findUniqueOrThrow({ where: { meetingId } });
+    await keepVersion(tx, { documentId, reason: 'SENT', keptById: viewer.personId });
     return meeting;
   });
   // From here on only who organises writes.

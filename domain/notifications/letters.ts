@@ -1,13 +1,13 @@
 // The words of the digest: what happened, where, and a link to each. Knows no database.
 
-import { titleWithYear } from '../conventions/inputs.ts';
-import { bodyAsText } from '../discussions/inputs.ts';
+import { titleWithYear } from '../convention-title.ts';
+import { bodyAsText } from '../discussions/bodies.ts';
 import { writeDay } from '../french.ts';
 import { affiliationOf } from '../identity.ts';
 import { type Letter, letter, pageAddress } from '../letters.ts';
 import type { NotificationKind } from '../vocabulary.ts';
-import { placePath } from './inputs.ts';
 import type { NotificationDetails, OccurrenceTold } from './notification-details.ts';
+import { placePath } from './places.ts';
 
 /** Notifications that a letter tells one by one; the page has the others. */
 const MOST_TOLD = 30;
@@ -24,6 +24,7 @@ const deeds: Record<NotificationKind, string> = {
   MENTION: 'vous a mentionné',
   REPLY: 'a répondu dans un fil auquel vous participez',
   THREAD_RESOLVED: 'a résolu un fil auquel vous participez',
+  SUGGESTION_SETTLED: 'a répondu à votre proposition',
   CONVENTION_OPENED: 'vous a ouvert la convention',
   OBLIGATION_DUE: 'vous rappelle une échéance',
   OBLIGATION_LATE: 'vous signale une échéance dépassée',
@@ -36,6 +37,7 @@ const deeds: Record<NotificationKind, string> = {
   DATASET_UPDATED: 'a déposé une nouvelle version de données que vous suivez',
   ACCESS_ASKED: 'demande à consulter des données',
   ACCESS_DECIDED: 'a répondu à votre demande d’accès à des données',
+  DATASET_DAMAGED: 'vous signale qu’un fichier que vous avez déposé est abîmé',
   POLL_OPENED: 'vous demande vos dates pour une réunion',
 };
 

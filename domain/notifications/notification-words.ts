@@ -10,7 +10,7 @@ import { comingAbsences } from '../meetings/absences.ts';
 import { mailedReplyWords } from '../meetings/mailed-reply-words.ts';
 import { type MeetingView, meetingRow, nameOf } from '../meetings/meeting-views.ts';
 import { dueTasks } from '../outcomes/reminders.ts';
-import { type PollView, readPollOf } from '../scheduling/poll-views.ts';
+import { type PollRow, pollView, readPollRows } from '../scheduling/poll-views.ts';
 import type { NotificationKind } from '../vocabulary.ts';
 
 /** A sentence, and whether it is of no use any more: done, come back on, arrived since. */
@@ -47,6 +47,8 @@ async function readTasks(tx: Tx, told: readonly Told[]) {
       ? [{ meetingId, blockId: change.subjectId }]
       : [],
   );
+  // Asked of no place, the second would read every task that is due.
+  if (places.length === 0) return () => null;
   const tasks = await tx.outcome.findMany({ where: { OR: places } });
   const due = await tx.outcome.findMany({
     where: { AND: [{ OR: places }, dueTasks(today())] },
@@ -84,15 +86,23 @@ function replySaid(meeting: MeetingView, replies: readonly MailedReply[], { chan
 
 const ofInvitations: ReadonlySet<NotificationKind> = new Set(['INVITEE_ABSENT', 'INVITEE_UNREACHED', 'REPLY_WAITING']);
 
-/** Absences, mails and replies of meetings, with which meeting it is. */
-async function readInvitations(tx: Tx, told: readonly Told[]) {
-  const own = told.filter(({ kind }) => ofInvitations.has(kind));
+type Meetings = ReadonlyMap<string | null, MeetingView>;
+
+/** The meetings of those that speak of invitations and polls, by id. */
+async function readMeetings(tx: Tx, told: readonly Told[]): Promise<Meetings> {
+  const own = told.filter(({ kind }) => ofInvitations.has(kind) || kind === 'POLL_OPENED');
   const ids = own.flatMap(({ meetingId }) => meetingId ?? []);
-  const replyIds = own.flatMap(({ kind, change }) => (kind === 'REPLY_WAITING' && change ? [change.subjectId] : []));
-  const meetings = await tx.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
+  if (ids.length === 0) return new Map();
+  const found = await tx.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
+  return new Map(found.map((meeting) => [meeting.id, meeting]));
+}
+
+/** Absences, mails and replies of meetings, with which meeting it is. */
+async function readInvitations(tx: Tx, told: readonly Told[], meetings: Meetings) {
+  const replyIds = told.flatMap(({ kind, change }) => (kind === 'REPLY_WAITING' && change ? [change.subjectId] : []));
   const replies = await tx.mailedReply.findMany({ where: { id: { in: replyIds } } });
   return (one: Told): Said | null => {
-    const meeting = meetings.find(({ id }) => id === one.meetingId);
+    const meeting = meetings.get(one.meetingId);
     if (!meeting) return null;
     const { words, isOver } =
       one.kind === 'REPLY_WAITING'
@@ -100,22 +110,23 @@ async function readInvitations(tx: Tx, told: readonly Told[]) {
         : one.kind === 'INVITEE_ABSENT'
           ? absenceSaid(meeting, one)
           : mailSaid(meeting, one);
-    const where = `Réunion\u00a0: ${meeting.title}, ${writeDay(dayAt(meeting.startsAt))}.`;
+    const where = `Réunion\u00a0: ${meeting.title}${meeting.startsAt ? `, ${writeDay(dayAt(meeting.startsAt))}` : ''}.`;
     return { words: `${words} ${where}`, isOver };
   };
 }
 
 /** Polls that ask the person told for dates; over once they have answered, or nobody is asked any more. */
-async function readPolls(tx: Tx, told: readonly Told[]) {
+async function readPolls(tx: Tx, told: readonly Told[], meetings: Meetings) {
   const ids = told.flatMap(({ kind, meetingId }) => (kind === 'POLL_OPENED' && meetingId ? [meetingId] : []));
-  const meetings = await tx.meeting.findMany({ where: { id: { in: ids } }, include: meetingRow });
-  const polls = new Map<string, PollView>();
-  for (const meeting of meetings) {
-    const poll = await readPollOf(tx, meeting);
-    if (poll) polls.set(meeting.id, poll);
-  }
+  const rows = ids.length === 0 ? new Map<string, PollRow>() : await readPollRows(ids, tx);
+  const polls = new Map(
+    [...rows].flatMap(([id, row]) => {
+      const meeting = meetings.get(id);
+      return meeting ? [[id, pollView(meeting, row)] as const] : [];
+    }),
+  );
   return ({ meetingId, personId }: Told): Said | null => {
-    const meeting = meetings.find(({ id }) => id === meetingId);
+    const meeting = meetings.get(meetingId);
     if (!meeting) return null;
     const poll = polls.get(meeting.id);
     const day = poll && fromColumn(poll.answerBy);
@@ -128,8 +139,10 @@ async function readPolls(tx: Tx, told: readonly Told[]) {
 
 /** What each says, in the same order; null for the kinds that other things speak for, and for what is gone. */
 export async function readSaid(tx: Tx, told: readonly Told[]): Promise<(Said | null)[]> {
-  const [ofTask, ofInvitation] = [await readTasks(tx, told), await readInvitations(tx, told)];
-  const ofPoll = await readPolls(tx, told);
+  const ofTask = await readTasks(tx, told);
+  const meetings = await readMeetings(tx, told);
+  const ofInvitation = await readInvitations(tx, told, meetings);
+  const ofPoll = await readPolls(tx, told, meetings);
   const ofDataset = await readDatasetSaid(tx, told);
   return told.map((one) => {
     if (one.datasetId) return ofDataset(one);

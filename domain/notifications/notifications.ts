@@ -1,77 +1,70 @@
 // What a person is told: created in the transaction of what happened, read in the page or sent by mail (digests.ts).
 // Verbs of other nouns call `notify`; nothing here decides what is worth telling.
 
-import type { Notification, Prisma } from '#generated/prisma/client.ts';
-import { prisma } from '#prisma/client.ts';
+import { type Notification, Prisma } from '#generated/prisma/client.ts';
+import { prisma, rowsOf } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { isUuid, parseInput } from '../parse.ts';
-import { visibleConventions, visibleDatasets } from '../permissions.ts';
+import { visibleConventionsSql, visibleDatasetsSql } from '../permissions.ts';
+import { rowsOfLists } from '../several-lists.ts';
+import { sharedRead } from '../shared-reads.ts';
 import type { PersonViewer, Viewer } from '../viewers.ts';
 import { type NotificationKind, notificationKinds } from '../vocabulary.ts';
 import { mailPreferenceInput } from './inputs.ts';
+
+const { sql } = Prisma;
 
 /** Notifications are a person's own: a key does not read those of who answers for it. */
 function personOnly(viewer: Viewer): asserts viewer is PersonViewer {
   if (viewer.kind !== 'person') throw forbidden();
 }
 
-/** Only of conventions and datasets that the person may still see, and of what was answered to them. */
-async function readable(viewer: PersonViewer): Promise<Prisma.NotificationWhereInput> {
-  const conventions = await prisma.convention.findMany({ where: visibleConventions(viewer), select: { id: true } });
-  const told = { personId: viewer.personId, datasetId: { not: null } };
-  const about = await prisma.notification.findMany({
-    where: told,
-    distinct: ['datasetId'],
-    select: { datasetId: true },
+/** The person's notifications `n` of what they may still see: of conventions and datasets, and of what was answered to them. */
+const readable = (viewer: PersonViewer) => sql`n."personId" = ${viewer.personId}::uuid and (
+  exists (select 1 from "Convention" c where c.id = n."conventionId" and ${visibleConventionsSql(viewer)})
+  or exists (select 1 from "Dataset" d where d.id = n."datasetId" and ${visibleDatasetsSql(viewer)})
+  or n.kind = 'ACCESS_DECIDED')`;
+
+/** Of a person's notifications: only the unread (true) or read (false) ones, when it is said. */
+export type NotificationRequest = PageRequest & { unread?: boolean | null };
+
+const LIST = 'notifications';
+
+/** Several lists of the viewer's notifications, each newest first. */
+export async function readNotificationLists(
+  viewer: Viewer,
+  requests: readonly NotificationRequest[],
+): Promise<Page<Notification>[]> {
+  personOnly(viewer);
+  const lists = requests.map((request) => {
+    const after = keyAfter(LIST, request, isInstant);
+    const conditions = [
+      readable(viewer),
+      ...(request.unread == null ? [] : [sql`(n."readAt" is null) = ${request.unread}`]),
+      ...(after ? [sql`(n."createdAt", n.id) < (${after.sortKey}::timestamptz, ${after.id}::uuid)`] : []),
+    ];
+    return sql`select n.* from "Notification" n where ${Prisma.join(conditions, ' and ')}
+      order by n."createdAt" desc, n.id desc limit ${pageSize(request) + 1}`;
   });
-  const among = { id: { in: about.flatMap(({ datasetId }) => datasetId ?? []) } };
-  const datasets = await prisma.dataset.findMany({
-    where: { AND: [among, visibleDatasets(viewer)] },
-    select: { id: true },
-  });
-  return {
-    personId: viewer.personId,
-    AND: [
-      {
-        OR: [
-          { conventionId: { in: conventions.map(({ id }) => id) } },
-          { datasetId: { in: datasets.map(({ id }) => id) } },
-          { kind: 'ACCESS_DECIDED' },
-        ],
-      },
-    ],
-  };
+  const keyOf = ({ createdAt, id }: Notification) => ({ sortKey: createdAt.toISOString(), id });
+  return (await rowsOfLists<Notification>(lists)).map((found, index) =>
+    pageOf(LIST, found, pageSize(requests[index] ?? {}), keyOf),
+  );
 }
 
-/** The viewer's notifications, newest first; `unread` keeps only unread or only read ones. */
-export async function listNotifications(
-  viewer: Viewer,
-  request: PageRequest & { unread?: boolean | null },
-): Promise<Page<Notification>> {
-  personOnly(viewer);
-  const size = pageSize(request);
-  const after = keyAfter('notifications', request, isInstant);
-  const createdAt = after && new Date(after.sortKey);
-  const found = await prisma.notification.findMany({
-    where: {
-      ...(await readable(viewer)),
-      ...(request.unread == null ? {} : { readAt: request.unread ? null : { not: null } }),
-      ...(after && createdAt ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: after.id } }] } : {}),
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: size + 1,
-  });
-  return pageOf('notifications', found, size, ({ createdAt, id }) => ({ sortKey: createdAt.toISOString(), id }));
-}
+const countOf = sharedRead(async (viewer, personId) => {
+  if (viewer.kind !== 'person') return 0;
+  const [found] = await rowsOf<{ count: number }>(sql`
+    select count(*)::int as count from "Notification" n
+    where n."personId" = ${personId}::uuid and n."readAt" is null and ${readable(viewer)}`);
+  return found?.count ?? 0;
+});
 
 /** How many notifications wait for the viewer; 0 for a key. */
-export async function countUnread(viewer: Viewer): Promise<number> {
-  if (viewer.kind !== 'person') return 0;
-  return prisma.notification.count({ where: { ...(await readable(viewer)), readAt: null } });
-}
+export const countUnread = (viewer: Viewer): Promise<number> => countOf(viewer, viewer.personId);
 
 /** Ids of the threads that the viewer has unread notifications of, in one convention. */
 export async function unreadThreads(viewer: Viewer, conventionId: string): Promise<Set<string>> {
@@ -104,8 +97,9 @@ async function markRead(viewer: PersonViewer, where: Prisma.NotificationWhereInp
 /** Marks one notification as read; harmless when it was. */
 export async function markNotificationRead(viewer: Viewer, id: string): Promise<Notification> {
   personOnly(viewer);
-  const where = { id, ...(await readable(viewer)) };
-  const notification = isUuid(id) ? await prisma.notification.findFirst({ where }) : null;
+  const [notification] = isUuid(id)
+    ? await rowsOf(sql`select 1 from "Notification" n where n.id = ${id}::uuid and ${readable(viewer)}`)
+    : [];
   if (!notification) throw notFound();
   await markRead(viewer, { id });
   return prisma.notification.findUniqueOrThrow({ where: { id } });

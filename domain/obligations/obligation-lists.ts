@@ -2,11 +2,12 @@
 // conventions, with the viewer's filter in it. What is shown of each is obligation-views.ts.
 
 import { Prisma } from '#generated/prisma/client.ts';
-import { prisma } from '#prisma/client.ts';
+import { rowsOf } from '#prisma/client.ts';
 import { notFound } from '../errors.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { isUuid, parseInput } from '../parse.ts';
 import { visibleConventionsSql } from '../permissions.ts';
+import { filledIn, rowsOfLists } from '../several-lists.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ObligationRole, OccurrenceState } from '../vocabulary.ts';
 import { type ObligationFilter, obligationFilter } from './inputs.ts';
@@ -84,33 +85,28 @@ export async function listObligations(viewer: Viewer, request: ObligationRequest
   const after = keyAfter('obligations', request);
   const size = pageSize(request);
   const narrowed = filter.states || filter.quarter;
-  const found = await prisma.$queryRaw<{ id: string; sortKey: string }[]>`
+  const found = await rowsOf<{ id: string; sortKey: string }>(sql`
     select ob.id, ${textOrder} as "sortKey"
     from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
       left join "ProgrammeItem" i on i."conventionId" = ob."conventionId" and i."blockId" = ob."blockId"
     where ${aboutObligation(viewer, filter)}
       and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
       and ${after ? sql`(${textOrder}, ob.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
-    order by 2, 1 limit ${size + 1}`;
+    order by 2, 1 limit ${size + 1}`);
   const page = pageOf('obligations', found, size, (row) => row);
   const views = await readViews(
     viewer,
     page.nodes.map(({ node }) => node.id),
   );
-  const byId = new Map(views.map((view) => [view.id, view]));
-  const nodes = page.nodes.flatMap(({ cursor, node: { id } }) => {
-    const node = byId.get(id);
-    return node ? [{ cursor, node }] : [];
-  });
-  return { nodes, hasNextPage: page.hasNextPage };
+  return filledIn([page], views)[0] as Page<ObligationView>;
 }
 
 /** One obligation that the viewer sees, as it stands today; NOT_FOUND otherwise. */
 export async function readObligation(viewer: Viewer, obligationId: string): Promise<ObligationView> {
   if (!isUuid(obligationId)) throw notFound();
-  const found = await prisma.$queryRaw<{ id: string }[]>`
+  const found = await rowsOf<{ id: string }>(sql`
     select ob.id from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
-    where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}`;
+    where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}`);
   const [view] = await readViews(
     viewer,
     found.map(({ id }) => id),
@@ -119,25 +115,35 @@ export async function readObligation(viewer: Viewer, obligationId: string): Prom
   return view;
 }
 
-/** Occurrences by due date, the earliest first. */
-export async function listOccurrences(viewer: Viewer, request: ObligationRequest): Promise<Page<OccurrenceView>> {
+/** The statement of the rows of one list of occurrences. */
+function occurrencesSql(viewer: Viewer, request: ObligationRequest): Prisma.Sql {
   const filter = parseInput(obligationFilter, request.filter ?? {});
   const after = keyAfter('occurrences', request);
-  const size = pageSize(request);
-  const found = await prisma.$queryRaw<{ id: string; sortKey: string; obligationId: string }[]>`
+  return sql`
     select o.id, o."dueOn"::text as "sortKey", o."obligationId"
     from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId" join "Convention" c on c.id = ob."conventionId"
     where ${aboutObligation(viewer, filter)} and ${aboutOccurrence(filter)}
       and ${after ? sql`(o."dueOn"::text, o.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
-    order by o."dueOn", o.id limit ${size + 1}`;
-  const page = pageOf('occurrences', found, size, (row) => row);
-  const views = await readViews(viewer, [...new Set(page.nodes.map(({ node }) => node.obligationId))]);
-  const byId = new Map(views.flatMap(({ occurrences }) => occurrences.map((one) => [one.id, one])));
-  const nodes = page.nodes.flatMap(({ cursor, node: { id } }) => {
-    const node = byId.get(id);
-    return node ? [{ cursor, node }] : [];
-  });
-  return { nodes, hasNextPage: page.hasNextPage };
+    order by o."dueOn", o.id limit ${pageSize(request) + 1}`;
+}
+
+/** Several lists of occurrences of conventions that the viewer sees, each by due date. */
+export async function readOccurrenceLists(
+  viewer: Viewer,
+  requests: readonly ObligationRequest[],
+): Promise<Page<OccurrenceView>[]> {
+  const found = await rowsOfLists<{ id: string; sortKey: string; obligationId: string }>(
+    requests.map((request) => occurrencesSql(viewer, request)),
+  );
+  const pages = requests.map((request, index) =>
+    pageOf('occurrences', found[index] ?? [], pageSize(request), (row) => row),
+  );
+  const obligationIds = new Set(pages.flatMap(({ nodes }) => nodes.map(({ node }) => node.obligationId)));
+  const views = await readViews(viewer, [...obligationIds]);
+  return filledIn(
+    pages,
+    views.flatMap(({ occurrences }) => occurrences),
+  );
 }
 
 /** How many occurrences are due in a quarter (`2025-Q4`) and in a state. */
@@ -150,9 +156,9 @@ export interface OccurrenceCount {
 /** Occurrences that the viewer sees, counted by quarter and state; one statement. Nothing is said of none. */
 export async function countOccurrences(viewer: Viewer, filter: unknown = {}): Promise<OccurrenceCount[]> {
   const asked = parseInput(obligationFilter, filter);
-  return prisma.$queryRaw<OccurrenceCount[]>`
+  return rowsOf<OccurrenceCount>(sql`
     select ${quarterSql} as quarter, (${stateSql()}) as state, count(*)::int as count
     from "Occurrence" o join "Obligation" ob on ob.id = o."obligationId" join "Convention" c on c.id = ob."conventionId"
     where ${aboutObligation(viewer, asked)} and ${aboutOccurrence(asked)}
-    group by 1, 2 order by 1, 2`;
+    group by 1, 2 order by 1, 2`);
 }

@@ -1,37 +1,131 @@
 // Obligations as they are shown: with whom they name, where they stand in the text, and each occurrence with its state
 // today. A page of them is read in a fixed number of statements. Which ones to show is obligation-lists.ts.
 
-import type { Person, Prisma } from '#generated/prisma/client.ts';
-import { prisma } from '#prisma/client.ts';
+import { type Person, Prisma } from '#generated/prisma/client.ts';
+import { rowsOf } from '#prisma/client.ts';
 import { type Day, fromColumn, today } from '../calendar.ts';
-import { type Party, partyOf } from '../organisations/parties.ts';
-import { conventionRights } from '../permissions.ts';
+import { type conventionRow, findConventions } from '../gate.ts';
+import { readActors } from '../history/activity.ts';
+import { type Party, type PartyIds, partyOf, readNamed } from '../organisations/parties.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ItemKind, ObligationRole } from '../vocabulary.ts';
 import { absentees, counts, type Demand, metOn, silentMonths, stateOf } from './occurrences.ts';
 
 const partyRow = { include: { organisation: true, unit: { include: { organisation: true } } } } as const;
 
-const obligationRow = (viewer: Viewer) =>
-  ({
-    convention: { select: { ...conventionRights, id: true, title: true, year: true } },
-    parties: { ...partyRow, orderBy: { id: 'asc' } },
-    pilots: { include: { person: true }, orderBy: { personId: 'asc' } },
+type ObligationRow = Prisma.ObligationGetPayload<{
+  include: {
+    convention: { select: typeof conventionRow };
+    parties: typeof partyRow;
+    pilots: { include: { person: true } };
     occurrences: {
-      orderBy: { rank: 'asc' },
-      include: {
-        silenced: { where: { personId: viewer.personId } },
-        evidence: {
-          where: { withdrawnAt: null },
-          orderBy: [{ on: 'asc' }, { recordedAt: 'asc' }],
-          include: { file: true, attendees: { ...partyRow, orderBy: { id: 'asc' } } },
-        },
-      },
-    },
-  }) satisfies Prisma.ObligationInclude;
-
-type ObligationRow = Prisma.ObligationGetPayload<{ include: ReturnType<typeof obligationRow> }>;
+      include: { silenced: true; evidence: { include: { file: true; attendees: typeof partyRow } } };
+    };
+  };
+}>;
 type OccurrenceRow = ObligationRow['occurrences'][number];
+
+const { sql } = Prisma;
+
+/** Rows as JSON, in an order; none is an empty list. */
+const listed = (row: Prisma.Sql, from: Prisma.Sql) => sql`(select coalesce(json_agg(${row}), '[]') from ${from})`;
+
+const joined = (row: string, more: Prisma.Sql) => sql`to_jsonb(${Prisma.raw(row)}) || jsonb_build_object(${more})`;
+
+type Bare<Row> = Omit<Row, 'organisation' | 'unit'> & PartyIds;
+type BareEvidence = Omit<OccurrenceRow['evidence'][number], 'attendees'> & {
+  attendees: Bare<OccurrenceRow['evidence'][number]['attendees'][number]>[];
+};
+type BareObligation = Omit<ObligationRow, 'convention' | 'parties' | 'pilots' | 'occurrences'> & {
+  parties: Bare<ObligationRow['parties'][number]>[];
+  pilots: Omit<ObligationRow['pilots'][number], 'person'>[];
+  occurrences: (Omit<OccurrenceRow, 'evidence'> & { evidence: BareEvidence[] })[];
+};
+
+/** Instants and days of these columns are words in JSON. */
+const dated = {
+  obligation: ['eventOn', 'startsOn', 'endsOn', 'createdAt', 'withdrawnAt'],
+  occurrence: ['startsOn', 'dueOn', 'plannedOn', 'passedOn'],
+  evidence: ['on', 'recordedAt', 'withdrawnAt'],
+  file: ['createdAt'],
+} as const;
+
+function revive<Name extends string>(row: { [Column in Name]: Date | null }, names: readonly Name[]): void {
+  for (const name of names) if (row[name] !== null) row[name] = new Date(row[name] as Date);
+}
+
+function reviveAll(row: BareObligation): BareObligation {
+  revive(row, dated.obligation);
+  for (const occurrence of row.occurrences) {
+    revive(occurrence, dated.occurrence);
+    for (const proof of occurrence.evidence) {
+      revive(proof, dated.evidence);
+      if (proof.file) revive(proof.file, dated.file);
+    }
+  }
+  return row;
+}
+
+const evidence = listed(
+  sql`${joined(
+    'e',
+    sql`'file', to_jsonb(f), 'attendees', ${listed(
+      sql`to_jsonb(q) order by q.id`,
+      sql`"EvidenceAttendee" q where q."evidenceId" = e.id`,
+    )}`,
+  )} order by e."on", e."recordedAt"`,
+  sql`"Evidence" e left join "StoredFile" f on f.id = e."fileId" where e."occurrenceId" = o.id and e."withdrawnAt" is null`,
+);
+
+/** The obligations with these ids and what is theirs alone; one statement. */
+async function readBare(viewer: Viewer, ids: readonly string[]): Promise<BareObligation[]> {
+  const silenced = listed(
+    sql`to_jsonb(l)`,
+    sql`"SilencedReminder" l where l."occurrenceId" = o.id and l."personId" = ${viewer.personId}::uuid`,
+  );
+  const occurrences = listed(
+    sql`${joined('o', sql`'evidence', ${evidence}, 'silenced', ${silenced}`)} order by o.rank`,
+    sql`"Occurrence" o where o."obligationId" = ob.id`,
+  );
+  const parties = listed(sql`to_jsonb(q) order by q.id`, sql`"ObligationParty" q where q."obligationId" = ob.id`);
+  const pilots = listed(
+    sql`to_jsonb(l) order by l."personId"`,
+    sql`"ObligationPilot" l where l."obligationId" = ob.id`,
+  );
+  const rows = await rowsOf<{ obligation: BareObligation }>(sql`
+    select (${joined('ob', sql`'parties', ${parties}, 'pilots', ${pilots}, 'occurrences', ${occurrences}`)}) as obligation
+    from "Obligation" ob where ob.id = any(${ids}::uuid[])`);
+  return rows.map(({ obligation }) => reviveAll(obligation));
+}
+
+/** The same with whom they name: each person, service and organisation is read once, and is one object. */
+async function readRows(viewer: Viewer, ids: readonly string[]) {
+  const rows = await readBare(viewer, ids);
+  const proofs = rows.flatMap(({ occurrences }) => occurrences.flatMap((one) => one.evidence));
+  const [conventions, people, named] = await Promise.all([
+    findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]),
+    readActors([
+      ...rows.flatMap(({ pilots }) => pilots.map(({ personId }) => personId)),
+      ...proofs.flatMap(({ recordedById }) => recordedById ?? []),
+    ]),
+    readNamed([...rows.flatMap(({ parties }) => parties), ...proofs.flatMap(({ attendees }) => attendees)]),
+  ]);
+  const conventionOf = new Map(conventions.map((one) => [one.id, one]));
+  // Filled in where they are: rows of a page are many, and copies of them cost more than reading them.
+  const withNames = (list: readonly PartyIds[]) => {
+    for (const row of list) Object.assign(row, named(row));
+  };
+  const found = rows.flatMap((row): ObligationRow[] => {
+    const convention = conventionOf.get(row.conventionId);
+    if (!convention) return [];
+    withNames(row.parties);
+    for (const { evidence } of row.occurrences) for (const { attendees } of evidence) withNames(attendees);
+    // A pilot is a foreign key: the row is there.
+    for (const pilot of row.pilots) Object.assign(pilot, { person: people.get(pilot.personId) as Person });
+    return [Object.assign(row, { convention }) as unknown as ObligationRow];
+  });
+  return { rows: found, people: people as Map<string | null, Person> };
+}
 
 /** A heading above a block, or the block itself. */
 export interface Heading {
@@ -141,7 +235,7 @@ const headingKinds: readonly ItemKind[] = ['ARTICLE', 'AXIS', 'OBJECTIVE', 'SUBH
 
 /** The blocks with the headings above them, by convention and block; one statement. */
 async function readBlocks(places: readonly { conventionId: string; blockId: string }[]) {
-  const rows = await prisma.$queryRaw<UpRow[]>`
+  const rows = await rowsOf<UpRow>(sql`
     with recursive up as (
       select i."conventionId", i."blockId" as origin, i."blockId", i."parentBlockId", i.kind::text as kind, i.number,
         i.title, i.text, i.position, i."archivedAt", 0 as depth
@@ -155,7 +249,7 @@ async function readBlocks(places: readonly { conventionId: string; blockId: stri
       from up join "ProgrammeItem" p on p."conventionId" = up."conventionId" and p."blockId" = up."parentBlockId"
       where up.depth < 20
     )
-    select * from up order by depth desc`;
+    select * from up order by depth desc`);
   const blocks = new Map<string, ObligationBlock>();
   const above = new Map<string, Heading[]>();
   for (const { conventionId, origin, blockId, kind, number, title, text, position, archivedAt, depth } of rows) {
@@ -172,13 +266,8 @@ async function readBlocks(places: readonly { conventionId: string; blockId: stri
 /** The obligations with these ids, in that order, as they stand today. The viewer was judged by who found the ids. */
 export async function readViews(viewer: Viewer, ids: readonly string[]): Promise<ObligationView[]> {
   if (ids.length === 0) return [];
-  const rows = await prisma.obligation.findMany({ where: { id: { in: [...ids] } }, include: obligationRow(viewer) });
+  const { rows, people } = await readRows(viewer, ids);
   const blocks = await readBlocks(rows);
-  const recorders = rows.flatMap(({ occurrences }) =>
-    occurrences.flatMap(({ evidence }) => evidence.flatMap(({ recordedById }) => recordedById ?? [])),
-  );
-  const found = recorders.length > 0 ? await prisma.person.findMany({ where: { id: { in: recorders } } }) : [];
-  const people = new Map<string | null, Person>(found.map((person) => [person.id, person]));
   const day = today();
   const views = rows.map((row) => {
     const view = obligationView(row, blocks.get(`${row.conventionId} ${row.blockId}`) ?? null);

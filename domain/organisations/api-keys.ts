@@ -2,7 +2,7 @@
 
 import type { ApiKey, Person } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { addDays, type Day, instantIn, now } from '../calendar.ts';
+import { addDays, type Day, dayAt, instantIn, now } from '../calendar.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { announcements } from '../outside.ts';
@@ -81,6 +81,9 @@ async function writeKey(tx: Tx, record: RecordChange, viewer: Viewer, { scopes, 
 
 /** A key ends with its last day, in Paris. */
 const endOf = (day: Day | null): Date | null => (day === null ? null : instantIn(addDays(day, 1), 0));
+
+/** The last day of what ends at an instant, in Paris. */
+export const lastDayOf = (expiresAt: Date | null): Day | null => expiresAt && dayAt(new Date(expiresAt.getTime() - 1));
 
 /** Makes a key. `secret` is told here and never again. */
 export async function createApiKey(viewer: Viewer, input: unknown): Promise<{ apiKey: SeenApiKey; secret: string }> {

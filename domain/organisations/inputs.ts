@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { today } from '../calendar.ts';
 import { dayOrNone, email, line, optionalLine, wholeNumber } from '../fields.ts';
-import { apiKeyModes, areas, organisationKinds, scopes, territories } from '../vocabulary.ts';
+import { apiKeyModes, areas, charterFormats, organisationKinds, scopes, territories } from '../vocabulary.ts';
 
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
 const name = line(150, 'Saisissez le nom complet.');
@@ -27,6 +27,26 @@ const siret = z
   .transform((digits) => digits ?? null);
 
 const kind = z.enum(organisationKinds, 'Choisissez le type d’organisme.');
+
+/** Bytes of the file that a charter is taken from, and in words. */
+export const CHARTER_LIMIT = 5 * 1024 * 1024;
+export const CHARTER_LIMIT_WORDS = '5\u00a0Mo';
+
+const fileName = z
+  .string()
+  .max(1_000, 'Le nom du fichier est trop long.')
+  .transform((typed) => {
+    const clean = (typed.split(/[\\/]/).at(-1) ?? '').normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Surrogate}]+/gu, '');
+    return [...clean.trim()].slice(-150).join('') || 'sans nom';
+  });
+
+/** The file that the visual charter of an organisation is taken from. */
+export const giveCharterInput = z.object({ organisationId: id, fileName });
+
+export const removeCharterInput = z.object({
+  organisationId: id,
+  format: z.enum(charterFormats, 'Choisissez un format de la liste.'),
+});
 
 /** A new organisation. */
 export const createOrganisationInput = z.object({ name, shortName, kind, siret });
@@ -102,6 +122,9 @@ export const apiKeyForm = z.object({
   ranges,
   expiresOn,
 });
+
+/** What the form of a key that is there asks. */
+export const apiKeyTermsForm = z.object({ ranges, expiresOn });
 
 /** What may change in a key: where it is used from, and when it ends. */
 export const changeApiKeyInput = z.object({ apiKeyId: id, ranges, expiresOn });

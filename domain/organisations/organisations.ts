@@ -1,8 +1,8 @@
 // Organisations and their units: public bodies that whoever is signed in may know of; created by the platform's
 // administrators, kept up by their own.
 
-import type { Organisation, Unit } from '#generated/prisma/client.ts';
-import { prisma } from '#prisma/client.ts';
+import { type Organisation, Prisma, type Unit } from '#generated/prisma/client.ts';
+import { prisma, rowsOf } from '#prisma/client.ts';
 import { type RecordChange, transact } from '../changes.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
@@ -12,6 +12,8 @@ import type { Viewer } from '../viewers.ts';
 import type { ChangeKind, OrganisationKind, Territory } from '../vocabulary.ts';
 import { createOrganisationInput, createUnitInput, updateOrganisationInput, updateUnitInput } from './inputs.ts';
 import { unlessTaken } from './unless-taken.ts';
+
+const { sql } = Prisma;
 
 /** Organisations by name. */
 export async function listOrganisations(_viewer: Viewer, request: PageRequest): Promise<Page<Organisation>> {
@@ -31,6 +33,34 @@ export async function readOrganisation(_viewer: Viewer, { organisationId }: { or
   const organisation = isUuid(organisationId) ? await prisma.organisation.findUnique({ where }) : null;
   if (!organisation) throw notFound();
   return organisation;
+}
+
+/** These organisations, by id: whoever is signed in may know of all of them. */
+export async function findOrganisations(ids: readonly string[]): Promise<Map<string, Organisation>> {
+  const found =
+    ids.length === 0
+      ? []
+      : await rowsOf<Organisation>(sql`
+    select * from "Organisation" where id = any(${[...new Set(ids)]}::uuid[])`);
+  return new Map(found.map((one) => [one.id, one]));
+}
+
+/** These services, by id: likewise. */
+export async function findUnits(ids: readonly string[]): Promise<Map<string, Unit>> {
+  const found =
+    ids.length === 0
+      ? []
+      : await rowsOf<Unit>(sql`
+    select * from "Unit" where id = any(${[...new Set(ids)]}::uuid[])`);
+  return new Map(found.map((one) => [one.id, one]));
+}
+
+/** The services of these organisations, by name. */
+export async function findUnitsOf(organisationIds: readonly string[]): Promise<Map<string, Unit[]>> {
+  const where = { organisationId: { in: [...organisationIds] } };
+  const found = await prisma.unit.findMany({ where, orderBy: { name: 'asc' } });
+  const of = (id: string) => found.filter(({ organisationId }) => organisationId === id);
+  return new Map(organisationIds.map((id) => [id, of(id)]));
 }
 
 const organisationTaken = { name: 'Un organisme porte déjà ce nom.' };

@@ -27,6 +27,33 @@ export const followOutcomeInput = z
   });
 export type FollowOutcome = z.output<typeof followOutcomeInput>;
 
+const MOST_AT_ONCE = 100;
+
+/** The same of several tasks: what is left out stays as it is in each. */
+export const followOutcomesInput = z
+  .object({
+    /** Each by its meeting and its block of the notes. */
+    tasks: z
+      .array(z.object({ meetingId: thingId, blockId }))
+      .min(1, 'Cochez au moins une tâche.')
+      .max(MOST_AT_ONCE, `Cochez au plus ${MOST_AT_ONCE} tâches à la fois.`),
+    personId: thingId.nullish(),
+    partyId: thingId.nullish(),
+    dueOn: dayOrNone.optional(),
+    doneOn: pastDay.nullable().optional(),
+  })
+  .refine(({ personId, partyId }) => !personId || !partyId, {
+    path: ['personId'],
+    error: 'Choisissez une personne, un service ou un organisme.',
+  })
+  .refine(
+    ({ personId, partyId, dueOn, doneOn }) => personId || partyId || dueOn !== undefined || doneOn !== undefined,
+    {
+      path: ['doneOn'],
+      error: 'Choisissez ce qui change\u00a0: l’état, l’échéance ou le responsable.',
+    },
+  );
+
 /** All that is given must hold. */
 export const outcomeFilter = z.object({
   conventionId: thingId.nullish(),

@@ -125,6 +125,33 @@ export function toldOf(
 
 const written = (value: Date | string | null) => (value instanceof Date ? fromColumn(value) : value);
 
+/** Says it within a transaction that holds no other meeting after this one's, by the order of their ids. */
+export async function followWithin(tx: Tx, record: RecordChange, viewer: Viewer, given: FollowOutcome): Promise<void> {
+  const { meetingId, blockId } = given;
+  const meeting = await lockMeeting(tx, meetingId);
+  const { conventionId } = meeting;
+  const row = await rowOf(tx, record, meeting, blockId);
+  await demandRight(tx, viewer, { meeting, row, given });
+  const next = await after(tx, { meeting, row, given });
+  const names = Object.keys(next) as (keyof typeof next)[];
+  const fields = names.filter((name) => written(next[name]) !== written(row[name]));
+  if (fields.length === 0) return;
+  const { version } = await tx.outcome.update({
+    where: { meetingId_blockId: { meetingId, blockId } },
+    data: { ...next, version: { increment: 1 } },
+  });
+  // Who approves the minutes has read it.
+  if (fields.some((name) => name !== 'doneOn'))
+    await tx.minutes.updateMany({
+      where: { meetingId, state: 'OBSERVATIONS' },
+      data: { version: { increment: 1 } },
+    });
+  const changeId = await record(outcomeChange('outcome.changed', conventionId, { ...row, version, fields }));
+  const isEntrusted = fields.some((name) => name === 'personId' || name === 'unitId' || name === 'organisationId');
+  const people = isEntrusted ? toldOf(next, meeting) : null;
+  if (people) await notify(tx, record, { kind: 'TASK_ASSIGNED', changeId, conventionId, meetingId, people });
+}
+
 /**
  * Says what goes with a decision or a task. What is given again changes nothing. Who a task is newly entrusted to is told
  * of it; once the minutes are approved only that it is done may be said, by who is to do it and by who edits.
@@ -132,30 +159,8 @@ const written = (value: Date | string | null) => (value instanceof Date ? fromCo
 export async function followOutcome(viewer: Viewer, input: unknown): Promise<OutcomeView> {
   const given = parseInput(followOutcomeInput, input);
   const { meetingId, blockId } = given;
-  const { conventionId } = await readMeeting(viewer, meetingId);
-  await transact(viewer, async (tx, record) => {
-    const meeting = await lockMeeting(tx, meetingId);
-    const row = await rowOf(tx, record, meeting, blockId);
-    await demandRight(tx, viewer, { meeting, row, given });
-    const next = await after(tx, { meeting, row, given });
-    const names = Object.keys(next) as (keyof typeof next)[];
-    const fields = names.filter((name) => written(next[name]) !== written(row[name]));
-    if (fields.length === 0) return;
-    const { version } = await tx.outcome.update({
-      where: { meetingId_blockId: { meetingId, blockId } },
-      data: { ...next, version: { increment: 1 } },
-    });
-    // Who approves the minutes has read it.
-    if (fields.some((name) => name !== 'doneOn'))
-      await tx.minutes.updateMany({
-        where: { meetingId, state: 'OBSERVATIONS' },
-        data: { version: { increment: 1 } },
-      });
-    const changeId = await record(outcomeChange('outcome.changed', conventionId, { ...row, version, fields }));
-    const isEntrusted = fields.some((name) => name === 'personId' || name === 'unitId' || name === 'organisationId');
-    const people = isEntrusted ? toldOf(next, meeting) : null;
-    if (people) await notify(tx, record, { kind: 'TASK_ASSIGNED', changeId, conventionId, meetingId, people });
-  });
+  await readMeeting(viewer, meetingId);
+  await transact(viewer, (tx, record) => followWithin(tx, record, viewer, given));
   const [outcome] = await readOutcomes({ meetingId, blockId });
   if (!outcome) throw notFound();
   return outcome;

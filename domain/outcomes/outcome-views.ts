@@ -1,12 +1,20 @@
 // Decisions and tasks as they are shown: with their meeting, and who is to do them. Reading one and which ones a viewer
 // sees; the verbs are outcome-follow-ups.ts.
 
-import { Prisma } from '#generated/prisma/client.ts';
-import { prisma } from '#prisma/client.ts';
-import { type Day, fromColumn, today } from '../calendar.ts';
+import { type Outcome, Prisma } from '#generated/prisma/client.ts';
+import { prisma, rowsOf } from '#prisma/client.ts';
+import { type Day, fromColumn, toColumn, today } from '../calendar.ts';
+import { readActors } from '../history/activity.ts';
+import { readNamed } from '../organisations/parties.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { parseInput } from '../parse.ts';
-import { can, conventionRights, visibleConventions, visibleConventionsSql } from '../permissions.ts';
+import {
+  can,
+  conventionRights,
+  conventionRightsSql,
+  visibleConventions,
+  visibleConventionsSql,
+} from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import { type OutcomeFilter, outcomeFilter } from './inputs.ts';
 
@@ -52,14 +60,39 @@ function viewOf({ dueOn, doneOn, ...row }: Row): OutcomeView {
   };
 }
 
+/** Meetings as outcomes show them and are judged by, by id; one statement. */
+async function readMeetings(ids: readonly string[]): Promise<Map<string, Row['meeting']>> {
+  const rows = await rowsOf<Row['meeting']>(sql`
+    select m.id, m.title, m.kind, m."startsAt", m."conventionId",
+      (select json_build_object('state', u.state) from "Minutes" u where u."meetingId" = m.id) as minutes,
+      ${conventionRightsSql} as convention
+    from "Meeting" m join "Convention" c on c.id = m."conventionId" where m.id = any(${ids}::uuid[])`);
+  for (const { convention } of rows) convention.archivedAt &&= new Date(convention.archivedAt);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Living outcomes, in the order of the notes of each meeting. The viewer was judged by who asks. */
-export async function readOutcomes(where: Prisma.OutcomeWhereInput): Promise<OutcomeView[]> {
-  const rows = await prisma.outcome.findMany({
-    where: { ...where, archivedAt: null },
-    include: outcomeRow,
-    orderBy: [{ meeting: { startsAt: 'desc' } }, { meetingId: 'asc' }, { position: 'asc' }, { blockId: 'asc' }],
+export const readOutcomes = async (where: Prisma.OutcomeWhereInput): Promise<OutcomeView[]> =>
+  viewsOf(
+    await prisma.outcome.findMany({
+      where: { ...where, archivedAt: null },
+      orderBy: [{ meeting: { startsAt: 'desc' } }, { meetingId: 'asc' }, { position: 'asc' }, { blockId: 'asc' }],
+    }),
+  );
+
+/** Rows with whom they name and their meetings, in the same order. */
+async function viewsOf(rows: readonly Outcome[]): Promise<OutcomeView[]> {
+  if (rows.length === 0) return [];
+  const [meetings, people, named] = await Promise.all([
+    readMeetings([...new Set(rows.map(({ meetingId }) => meetingId))]),
+    readActors(rows.flatMap(({ personId }) => personId ?? [])),
+    readNamed(rows),
+  ]);
+  return rows.map((row) => {
+    // Foreign keys: the rows are there.
+    const meeting = meetings.get(row.meetingId);
+    return viewOf({ ...row, ...named(row), meeting, person: people.get(row.personId ?? '') ?? null } as Row);
   });
-  return rows.map(viewOf);
 }
 
 function grouped(
@@ -125,8 +158,10 @@ const keySql = ({ open, late }: OutcomeFilter) =>
   sql`(${
     open || late
       ? sql`coalesce(o."dueOn"::text, '9999-12-31')`
-      : sql`lpad((99999999999 - floor(extract(epoch from m."startsAt")))::bigint::text, 11, '0')`
+      : sql`lpad((99999999999 - floor(extract(epoch from coalesce(m."startsAt", m."createdAt"))))::bigint::text, 11, '0')`
   } || ' ' || m.id || ' ' || lpad(o.position::text, 6, '0')) collate "C"`;
+
+type Listed = Omit<Outcome, 'dueOn' | 'doneOn'> & { dueOn: Day | null; doneOn: Day | null; sortKey: string };
 
 /** Decisions and tasks that the viewer sees: what is to be done by its day, the rest with the latest meeting first. */
 export async function listOutcomes(
@@ -138,21 +173,22 @@ export async function listOutcomes(
   const after = keyAfter(list, request);
   const size = pageSize(request);
   const key = keySql(filter);
-  const found = await prisma.$queryRaw<{ meetingId: string; blockId: string; sortKey: string }[]>`
-    select o."meetingId", o."blockId", ${key} as "sortKey"
+  // Days as words: a driver reads them as midnights of the machine.
+  const found = await rowsOf<Listed>(sql`
+    select o.*, o."dueOn"::text as "dueOn", o."doneOn"::text as "doneOn", ${key} as "sortKey"
     from "Outcome" o join "Meeting" m on m.id = o."meetingId" join "Convention" c on c.id = m."conventionId"
     where ${asked(viewer, filter)}
       and ${after ? sql`(${key}, o."blockId") > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
-    order by ${key}, o."blockId" limit ${size + 1}`;
+    order by ${key}, o."blockId" limit ${size + 1}`);
   const page = pageOf(list, found, size, ({ sortKey, blockId }) => ({ sortKey, id: blockId }));
-  const rows = await readOutcomes({
-    OR: page.nodes.map(({ node: { meetingId, blockId } }) => ({ meetingId, blockId })),
-  });
-  const byPlace = new Map(rows.map((row) => [placeKey(row.meetingId, row.blockId), row]));
-  const nodes = page.nodes.flatMap(({ cursor, node: { meetingId, blockId } }) => {
-    const node = byPlace.get(placeKey(meetingId, blockId));
-    return node ? [{ cursor, node }] : [];
-  });
+  const views = await viewsOf(
+    page.nodes.map(({ node: { sortKey, dueOn, doneOn, ...row } }) => ({
+      ...row,
+      dueOn: dueOn === null ? null : toColumn(dueOn),
+      doneOn: doneOn === null ? null : toColumn(doneOn),
+    })),
+  );
+  const nodes = page.nodes.map(({ cursor }, index) => ({ cursor, node: views[index] as OutcomeView }));
   return { nodes, hasNextPage: page.hasNextPage };
 }
 

@@ -22,7 +22,7 @@ import type { Viewer } from '../viewers.ts';
 import { busyAtSlots, busyWarnings } from './busy-invitees.ts';
 import { changeDatePollInput, closeDatePollInput, type GivenSlot, openDatePollInput, readingOf } from './inputs.ts';
 import { pollEnd, tellPolled } from './poll-letters.ts';
-import { notifyPolled, recordPoll } from './poll-turns.ts';
+import { demandNoNotes, notifyPolled, recordPoll } from './poll-turns.ts';
 import { type PollView, readPollOf, type SlotView } from './poll-views.ts';
 
 /** Refuses slots that are past, and a last day to answer that is past or leaves no day before the first slot. */
@@ -54,9 +54,10 @@ export function demandPolling({ meeting, closedAt, chosenSlotId, slots }: PollVi
   );
 }
 
-/** While it is asked about, a meeting stands at the first of its slots; links answer until the end of the last. */
-async function standAt(tx: Tx, meetingId: string, { startsAt, endsAt }: GivenSlot, linksEnd: Date): Promise<void> {
-  await tx.meeting.update({ where: { id: meetingId }, data: { startsAt, endsAt, version: { increment: 1 } } });
+/** While it is asked about, a meeting has no date; links answer until the end of the last slot, then of the one that is kept. */
+async function standAt(tx: Tx, meetingId: string, slot: GivenSlot | null, linksEnd: Date): Promise<void> {
+  const dates = { startsAt: slot?.startsAt ?? null, endsAt: slot?.endsAt ?? null };
+  await tx.meeting.update({ where: { id: meetingId }, data: { ...dates, version: { increment: 1 } } });
   await tx.invitationLink.updateMany({ where: { invitee: { meetingId } }, data: { expiresAt: linksEnd } });
 }
 
@@ -71,6 +72,7 @@ export async function openDatePoll(viewer: Viewer, input: unknown): Promise<Meet
       throw conflict('Cette réunion est déjà convoquée : sa date se change par « Modifier ».');
     if (isPolled(before)) throw conflict('Un sondage de dates est déjà ouvert pour cette réunion.');
     demandVersion(before, version);
+    await demandNoNotes(tx, before);
     demandTimely({ answerBy, slots });
     demandBoth(before);
     demandReachable(before);
@@ -79,7 +81,7 @@ export async function openDatePoll(viewer: Viewer, input: unknown): Promise<Meet
     await tx.datePoll.create({
       data: { meetingId, answerBy: toColumn(answerBy), openedAt: now(), slots: { create: slots } },
     });
-    if (slots[0]) await standAt(tx, meetingId, slots[0], pollEnd({ slots }));
+    await standAt(tx, meetingId, null, pollEnd({ slots }));
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
     await tellPolled(tx, poll, { news: 'OPENED', by: viewer });
@@ -113,7 +115,7 @@ export async function changeDatePoll(viewer: Viewer, input: unknown): Promise<Me
     await tx.slot.createMany({ data: added.map((slot) => ({ meetingId, ...slot })) });
     const data = { answerBy: toColumn(answerBy), version: { increment: 1 } };
     await tx.datePoll.update({ where: { meetingId }, data });
-    if (slots[0]) await standAt(tx, meetingId, slots[0], pollEnd({ slots }));
+    await standAt(tx, meetingId, null, pollEnd({ slots }));
     const meeting = await lockMeeting(tx, meetingId);
     const poll = await demandPoll(tx, meeting);
     const invitees = askedAgain(before, poll);

@@ -7,6 +7,7 @@ import { conflict, invalid, notFound } from '../errors.ts';
 import { isReachable, tellInvitees } from '../meetings/mail.ts';
 import {
   type InviteeView,
+  isPast,
   isPolled,
   lockMeeting,
   type MeetingView,
@@ -21,12 +22,12 @@ import { tellOfPoll } from './poll-turns.ts';
 
 /** Mails what there is to answer at this moment of the meeting's life. */
 async function sendAgain(tx: Tx, meeting: MeetingView, invitee: InviteeView, by: Viewer): Promise<void> {
-  const { state, endsAt } = meeting;
+  const { state } = meeting;
   const told = { invitees: [invitee], by };
   if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
   if (state === 'HELD') return remindOfMinutes(tx, meeting, told);
   if (state === 'CALLED') {
-    if (endsAt <= now()) throw conflict('Cette réunion est passée.');
+    if (isPast(meeting)) throw conflict('Cette réunion est passée.');
     return tellInvitees(tx, meeting, { news: 'CALLED', ...told });
   }
   if (!isPolled(meeting)) throw conflict('Personne n’a encore reçu d’invitation.');

@@ -11,6 +11,7 @@ import { tellInvitees } from '../meetings/mail.ts';
 import {
   comesFor,
   type InviteeView,
+  isPast,
   isPolled,
   lockMeeting,
   type MeetingView,
@@ -117,10 +118,11 @@ export const recordInvitee = (
 };
 
 /** Refuses to change who is invited once there is nothing to come to. */
-function demandToCome({ state, endsAt }: MeetingView): void {
+function demandToCome(meeting: MeetingView): void {
+  const { state } = meeting;
   if (state === 'HELD') throw conflict('Cette réunion a été tenue.');
   if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
-  if (state === 'CALLED' && endsAt <= now()) throw conflict('Cette réunion est passée.');
+  if (state === 'CALLED' && isPast(meeting)) throw conflict('Cette réunion est passée.');
 }
 
 type Wanted = Omit<z.output<typeof inviteInput>, 'meetingId' | 'partyId'>;

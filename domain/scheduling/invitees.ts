@@ -8,8 +8,10 @@ import { recordPresence } from '../meetings/attendance.ts';
 import { addAttendeeInput, changeInviteeInput, remindInviteesInput } from '../meetings/inputs.ts';
 import { isReachable, tellInvitees } from '../meetings/mail.ts';
 import {
+  demandDates,
   demandOpen,
   type InviteeView,
+  isPast,
   lockMeeting,
   type MeetingView,
   meetingRow,
@@ -43,10 +45,12 @@ export async function changeInvitee(viewer: Viewer, input: unknown): Promise<Mee
 }
 
 /** Refuses who comes before the day of the meeting, and once its minutes say who was there. */
-async function demandAttended(tx: Tx, { id: meetingId, state, startsAt }: MeetingView): Promise<void> {
+async function demandAttended(tx: Tx, meeting: MeetingView): Promise<void> {
+  const { id: meetingId, state } = meeting;
   if (state === 'CANCELLED') throw conflict('Cette réunion est annulée.');
   if (state === 'DRAFT') throw conflict('Cette réunion n’a pas été convoquée : invitez la personne.');
-  if (dayAt(startsAt) > today()) throw conflict('Les présences se relèvent à partir du jour de la réunion.');
+  if (dayAt(demandDates(meeting).startsAt) > today())
+    throw conflict('Les présences se relèvent à partir du jour de la réunion.');
   const minutes = await tx.minutes.findUnique({ where: { meetingId } });
   if (!minutes) return;
   demandUnapproved(minutes);
@@ -103,7 +107,7 @@ async function askAgain(tx: Tx, meeting: MeetingView, by: Viewer): Promise<Invit
     return silent;
   }
   if (meeting.state !== 'CALLED') throw conflict('Cette réunion n’est pas convoquée : personne n’a à répondre.');
-  if (meeting.endsAt <= now()) throw conflict('Cette réunion est passée.');
+  if (isPast(meeting)) throw conflict('Cette réunion est passée.');
   const silent = meeting.invitees.filter(({ answer }) => answer === 'NEEDS_ACTION').filter(isReachable);
   if (silent.length === 0) throw conflict('Tous les invités ont répondu.');
   await tellInvitees(tx, meeting, { news: 'REMINDED', invitees: silent, by });

@@ -23,6 +23,7 @@ import { readAims } from '../meetings/aims.ts';
 import { minutesOf } from '../meetings/inputs.ts';
 import { isReachable } from '../meetings/mail.ts';
 import {
+  demandDates,
   demandNoPoll,
   demandOpen,
   demandVersion,
@@ -189,8 +190,9 @@ export async function repeatMeeting(viewer: Viewer, input: unknown): Promise<Mee
     if (first.seriesId) throw conflict('Cette réunion appartient déjà à une série.');
     demandVersion(first, version);
     demandNoPoll(first);
-    const days = seriesDays(dayAt(first.startsAt), { rhythm, until, most: MOST_REPEATED + 1 });
-    const spans = days.map((day) => movedTo(day, first)).filter(({ startsAt }) => startsAt > now());
+    const dates = demandDates(first);
+    const days = seriesDays(dayAt(dates.startsAt), { rhythm, until, most: MOST_REPEATED + 1 });
+    const spans = days.map((day) => movedTo(day, dates)).filter(({ startsAt }) => startsAt > now());
     if (spans.length === 0) throw invalid({ until: 'Aucune réunion ne tombe avant cette date à ce rythme.' });
     if (spans.length > MOST_REPEATED)
       throw invalid({

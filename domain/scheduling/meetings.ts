@@ -13,6 +13,7 @@ import { callMeetingInput, cancelMeetingInput, changeMeetingInput, createMeeting
 import { demandReachable, tellInvitees } from '../meetings/mail.ts';
 import {
   demandBoth,
+  demandDates,
   demandNoPoll,
   demandOpen,
   demandVersion,
@@ -29,7 +30,7 @@ import { parseInput } from '../parse.ts';
 import { judgeNotesAgain } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
 import { invitePeopleOf, recordInvitee } from './invitations.ts';
-import { cancelPoll, takeOverVotes, tellOfPoll } from './poll-turns.ts';
+import { cancelPoll, demandNoNotes, takeOverVotes, tellOfPoll } from './poll-turns.ts';
 
 type About = Omit<z.output<typeof createMeetingInput>, 'conventionId' | 'organiserIds' | 'occurrenceIds'>;
 
@@ -105,6 +106,8 @@ async function askAgain(tx: Tx, viewer: Viewer, { meetingId, endsAt }: { meeting
   await tx.invitationLink.updateMany({ where: { invitee: { meetingId } }, data: { expiresAt: endsAt } });
 }
 
+const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();
+
 const shownByCalendars = ['title', 'purpose', 'place', 'link'] as const;
 
 /**
@@ -129,9 +132,10 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
     demandOpen(before);
     demandVersion(before, version);
     const isCalled = before.state === 'CALLED';
-    const isMoved = +before.startsAt !== +about.startsAt || +before.endsAt !== +about.endsAt;
+    const isMoved = !isSame(before.startsAt, about.startsAt) || !isSame(before.endsAt, about.endsAt);
     if (isMoved) demandNoPoll(before);
-    if (isCalled && isMoved) demandFuture(about.startsAt);
+    if (isMoved && !about.startsAt) await demandNoNotes(tx, before);
+    if (isCalled && isMoved) demandFuture(demandDates(about).startsAt);
     const isTold = isCalled && (isMoved || shownByCalendars.some((name) => before[name] !== about[name]));
     const { isAgain } = await setOrganisers(tx, viewer, { meeting: before, organisers });
     await tx.meetingAim.deleteMany({ where: { meetingId } });
@@ -139,15 +143,15 @@ export async function changeMeeting(viewer: Viewer, input: unknown): Promise<Mee
     const sequence = before.sequence + (isTold || (isCalled && isAgain) ? 1 : 0);
     const counters = { version: { increment: 1 }, sequence, ...(isCalled && isMoved && { movedSequence: sequence }) };
     await tx.meeting.update({ where: { id: meetingId }, data: { ...columnsOf(about), ...counters } });
-    if (isCalled && isMoved) await askAgain(tx, viewer, { meetingId, endsAt: about.endsAt });
+    if (isCalled && isMoved) await askAgain(tx, viewer, { meetingId, endsAt: demandDates(about).endsAt });
     const meeting = await tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
     const knew = new Set(before.invitees.map(({ id }) => id));
     const fresh = meeting.invitees.filter(({ id }) => !knew.has(id));
     if (isCalled) {
       demandBoth(meeting, newlyMissing(before, meeting));
-      const formerDay = dayAt(before.startsAt);
+      const formerDay = dayAt(demandDates(before).startsAt);
       await planAims(tx, record, { aims: dropped, day: null, former: formerDay });
-      await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former: formerDay });
+      await planAims(tx, record, { aims, day: dayAt(demandDates(meeting).startsAt), former: formerDay });
       const old = meeting.invitees.filter(({ id }) => knew.has(id));
       if (isTold) await tellInvitees(tx, meeting, { news: isMoved ? 'MOVED' : 'CHANGED', invitees: old, by: viewer });
       await tellInvitees(tx, meeting, { news: 'CALLED', invitees: fresh, by: viewer });
@@ -175,7 +179,8 @@ export async function callMeeting(viewer: Viewer, input: unknown): Promise<Meeti
     demandVersion(before, version);
     if (before.state === 'CALLED') throw conflict('Cette réunion est déjà convoquée.');
     demandNoPoll(before);
-    demandFuture(before.startsAt);
+    const { startsAt } = demandDates(before);
+    demandFuture(startsAt);
     demandBoth(before);
     demandReachable(before);
     await takeOverVotes(tx, before);
@@ -187,7 +192,7 @@ export async function callMeeting(viewer: Viewer, input: unknown): Promise<Meeti
       });
     const data = { state: 'CALLED' as const, version: { increment: 1 } };
     const meeting = await tx.meeting.update({ where: { id: meetingId }, data, include: meetingRow });
-    await planAims(tx, record, { aims, day: dayAt(meeting.startsAt), former: null });
+    await planAims(tx, record, { aims, day: dayAt(startsAt), former: null });
     await tellInvitees(tx, meeting, { news: 'CALLED', by: viewer });
     await recordMeeting(record, 'meeting.called', meeting);
     return meeting;
@@ -214,7 +219,7 @@ export async function cancelMeeting(viewer: Viewer, input: unknown): Promise<Mee
       include: meetingRow,
     });
     if (isCalled) {
-      await planAims(tx, record, { aims, day: null, former: dayAt(before.startsAt) });
+      await planAims(tx, record, { aims, day: null, former: dayAt(demandDates(before).startsAt) });
       await tellInvitees(tx, meeting, { news: 'CANCELLED', by: viewer });
     } else await cancelPoll(tx, record, meeting, viewer);
     await recordMeeting(record, 'meeting.cancelled', meeting);

@@ -4,6 +4,7 @@
 import type { Tx } from '#prisma/client.ts';
 import { fromColumn, now } from '../calendar.ts';
 import type { RecordChange } from '../changes.ts';
+import { conflict } from '../errors.ts';
 import type { Writer } from '../letters.ts';
 import type { InviteeView, MeetingView } from '../meetings/meeting-views.ts';
 import { isPolled } from '../meetings/meeting-views.ts';
@@ -43,12 +44,23 @@ export async function notifyPolled(
   await notify(tx, record, { kind: 'POLL_OPENED', changeId, conventionId, meetingId, people });
 }
 
+/** Refuses to take its date from a meeting whose notes are open: they say when it was. */
+export async function demandNoNotes(tx: Tx, { id }: MeetingView): Promise<void> {
+  if ((await tx.meetingNotes.count({ where: { meetingId: id } })) > 0)
+    throw conflict('Les notes de cette réunion sont ouvertes : elle garde sa date.');
+}
+
 /** What was answered for the retained slot is the answer to the invitation: nobody is asked twice. */
 export async function takeOverVotes(tx: Tx, meeting: MeetingView): Promise<void> {
   const poll = await readPollOf(tx, meeting);
   const slot = poll?.slots.find(({ id }) => id === poll.chosenSlotId);
   // Moved since, it is no longer the date that was voted on.
-  if (!slot || +slot.startsAt !== +meeting.startsAt || +slot.endsAt !== +meeting.endsAt) return;
+  if (
+    !slot ||
+    slot.startsAt.getTime() !== meeting.startsAt?.getTime() ||
+    slot.endsAt.getTime() !== meeting.endsAt?.getTime()
+  )
+    return;
   for (const { invitee, answer, at } of slot.votes)
     await tx.invitee.update({
       where: { id: invitee.id },

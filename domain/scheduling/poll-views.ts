@@ -3,7 +3,7 @@
 
 import type { Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { type InviteeView, type MeetingView, meetingRow } from '../meetings/meeting-views.ts';
+import type { InviteeView, MeetingView } from '../meetings/meeting-views.ts';
 import type { VoteAnswer } from '../vocabulary.ts';
 import { calendarWarnings } from '../work-calendar.ts';
 import { answerWarnings, isGrave, type SlotWarning } from './slot-warnings.ts';
@@ -13,7 +13,8 @@ export const pollRow = {
   slots: { include: { votes: true }, orderBy: [{ startsAt: 'asc' }, { endsAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.DatePollInclude;
 
-type PollRow = Prisma.DatePollGetPayload<{ include: typeof pollRow }>;
+/** A poll as its row and those of its slots and votes give it. */
+export type PollRow = Prisma.DatePollGetPayload<{ include: typeof pollRow }>;
 
 /** What somebody still invited answered to a slot. */
 export interface SlotVote {
@@ -60,13 +61,10 @@ export function pollView(meeting: MeetingView, row: PollRow): PollView {
   return { ...row, meeting, slots, unanswered: meeting.invitees.filter((invitee) => !hasAnswered(invitee)) };
 }
 
-/** The polls of meetings, by meeting; those without one are left out. The viewer was judged by who gives the ids. */
-export async function readPolls(meetingIds: readonly string[]): Promise<Map<string, PollView>> {
-  const rows = await prisma.datePoll.findMany({
-    where: { meetingId: { in: [...meetingIds] } },
-    include: { ...pollRow, meeting: { include: meetingRow } },
-  });
-  return new Map(rows.map(({ meeting, ...row }) => [meeting.id, pollView(meeting, row)]));
+/** The rows of the polls of meetings, by meeting; those without one are left out. The viewer was judged by who gives the ids. */
+export async function readPollRows(meetingIds: readonly string[], tx: Tx = prisma): Promise<Map<string, PollRow>> {
+  const rows = await tx.datePoll.findMany({ where: { meetingId: { in: [...meetingIds] } }, include: pollRow });
+  return new Map(rows.map((row) => [row.meetingId, row]));
 }
 
 /** The poll of a meeting that the transaction has locked; null when it has none. */

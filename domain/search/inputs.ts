@@ -1,6 +1,7 @@
 // What may be asked of the search, by pages and by the API. Browser-safe.
 import { z } from 'zod';
 import { line, thingId } from '../fields.ts';
+import { LONGEST_SEARCH } from './bounds.ts';
 
 /** What people choose by, in the order that choices are shown in. */
 export const searchKinds = [
@@ -22,9 +23,6 @@ export const searchKinds = [
   'ORGANISATION',
 ] as const;
 export type SearchKind = (typeof searchKinds)[number];
-
-/** Characters that a search takes. */
-export const LONGEST_SEARCH = 200;
 
 /** The words of a search, and what it is narrowed to. */
 export const searchInput = z.object({

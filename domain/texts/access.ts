@@ -4,8 +4,11 @@ import { announcements } from '../outside.ts';
 import { can, conventionRights, mayWriteNotes, notesRights, reads, visibleConventions } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 
-/** `comment`: the text is read, and the server adds comment marks on the viewer's behalf. */
-export type TextMode = 'write' | 'comment' | 'read';
+/**
+ * `suggest`: what is written is suggested, and nothing that is agreed changes by it. `comment`: the text is read, and the
+ * server adds comment marks on the viewer's behalf.
+ */
+export type TextMode = 'write' | 'suggest' | 'comment' | 'read';
 
 /**
  * What `viewer` may do with the text of a document: a convention's own, its report's, or the notes of one of its meetings;
@@ -20,6 +23,7 @@ export async function textMode(viewer: Viewer, documentId: string): Promise<Text
   if (!reads(viewer, convention.documentId === documentId ? 'programme' : 'followUp')) return null;
   if (convention.documentId !== documentId) return can(viewer, 'report.write', convention) ? 'write' : 'read';
   if (can(viewer, 'text.write', convention)) return 'write';
+  if (can(viewer, 'text.suggest', convention)) return 'suggest';
   return can(viewer, 'thread.open', convention) ? 'comment' : 'read';
 }
 

@@ -7,6 +7,7 @@ import { parseUpdateMeta } from 'yjs';
 import type { DocumentKind } from '#generated/prisma/client.ts';
 import { keepsStatements, pool, type Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
+import type { Sitting } from './sittings.ts';
 
 /** A text as stored: what `snapshot` and then `updates` make, in order. */
 export interface StoredDocument {
@@ -32,8 +33,8 @@ export interface DocumentWrite {
   newClients: { clientId: number; personId: string | null }[];
 }
 
-/** What became of a write: the sequence of its first row, or why there is none. */
-export type WriteOutcome = number | 'frozen' | 'missing';
+/** What became of a write: the sequence of its first row, or why there is none; `foreign-client`: an id is another person's. */
+export type WriteOutcome = number | 'frozen' | 'missing' | 'foreign-client';
 
 /** A query without an answer for this long has lost its connection. */
 const QUERY_TIMEOUT_MS = 15_000;
@@ -129,6 +130,46 @@ export const loadDocument = async (documentId: string): Promise<StoredDocument |
 export const loadDocumentWithin = async (tx: Tx, documentId: string): Promise<StoredDocument | null> =>
   loaded(await tx.$queryRawUnsafe<LoadedRow[]>(LOAD, documentId));
 
+/**
+ * The updates after the sequence `after`, before `before` where that is said, in order. Null: some of them are in the snapshot
+ * by now, or the text is gone.
+ */
+export async function readUpdates(
+  documentId: string,
+  { after, before }: { after: number; before?: number },
+): Promise<Uint8Array[] | null> {
+  const [row] = await query<{ last: number; tail: Uint8Array | null; lengths: number[] | null }>({
+    name: 'read-updates',
+    text: `
+      select least(d.sequence, $3::bigint - 1)::float8 as last, tail.bytes as tail, tail.lengths
+      from "Document" d left join lateral (
+        select string_agg(u.bytes, ''::bytea order by u.sequence) as bytes,
+          array_agg(length(u.bytes) order by u.sequence) as lengths
+        from "DocumentUpdate" u where u."documentId" = d.id and u.sequence > $2 and u.sequence < coalesce($3::bigint, u.sequence + 1)
+      ) tail on true
+      where d.id = $1::uuid`,
+    values: [documentId, after, before ?? null],
+  });
+  const updates = split(row?.tail ?? null, row?.lengths ?? null);
+  return row && updates.length === Math.max(0, row.last - after) ? updates : null;
+}
+
+/** How far a text is, and whether it is signed. */
+export interface DocumentHead {
+  id: string;
+  sequence: number;
+  frozen: boolean;
+}
+
+/** How far these texts are now; those that are gone are absent. */
+export const readHeads = (documentIds: readonly string[]): Promise<DocumentHead[]> =>
+  query<DocumentHead>({
+    name: 'read-heads',
+    text: `select id, sequence::float8 as sequence, "frozenAt" is not null as frozen
+      from "Document" where id = any($1::uuid[])`,
+    values: [documentIds],
+  });
+
 /** Ids of at most `most` texts of the former form, in their order, after `after`. For former-texts.ts alone, as the next two. */
 export async function listFormerDocuments(after: string | null, most: number): Promise<string[]> {
   const rows = await query<{ id: string }>({
@@ -210,10 +251,12 @@ const appendStatement = (heads: string) => `
     select head.id, head.base + incoming.rank, incoming.bytes, incoming.author
     from incoming join head on head.id = incoming.document
   ), bound as (
-    insert into "DocumentClient" ("documentId", "clientId", "personId")
+    insert into "DocumentClient" as kept ("documentId", "clientId", "personId")
     select head.id, c.client, c.person
     from unnest($6::uuid[], $7::bigint[], $8::uuid[]) as c(document, client, person) join head on head.id = c.document
-    on conflict do nothing
+    -- The same person's it may be already; another's becomes null, which the column refuses, and with it the statement (R24).
+    on conflict ("documentId", "clientId") do update set "clientId" =
+      case when kept."personId" is not distinct from excluded."personId" then kept."clientId" end
   )
   select id, (base + 1)::float8 as first from head`;
 
@@ -261,13 +304,27 @@ async function whyNot(documentId: string): Promise<'frozen' | 'missing'> {
   return rows.length > 0 ? 'frozen' : 'missing';
 }
 
+/** What PostgreSQL says of a client id that became null. */
+const isForeignClient = (error: unknown): boolean => {
+  const { code, column } = error as { code?: string; column?: string };
+  return code === '23502' && column === 'clientId';
+};
+
 /** Appends to one text. When it resolves, the rows are durable; when it throws, they may or may not be. */
 export async function appendUpdates(write: DocumentWrite): Promise<WriteOutcome> {
-  const firsts = await append(APPEND_ONE, [write]);
-  return firsts.get(write.documentId) ?? (await whyNot(write.documentId));
+  try {
+    const firsts = await append(APPEND_ONE, [write]);
+    return firsts.get(write.documentId) ?? (await whyNot(write.documentId));
+  } catch (error) {
+    if (isForeignClient(error)) return 'foreign-client';
+    throw error;
+  }
 }
 
-/** Appends to several texts (each at most once) in one commit; null for a text whose head row is held: append it alone. */
+/**
+ * Appends to several texts (each at most once) in one commit; null for a text that is to be appended to alone: its head row is
+ * held, or one of them claims a client id that is another person's.
+ */
 export async function appendToMany(writes: DocumentWrite[]): Promise<(number | null)[]> {
   const [only, ...others] = writes;
   const [row, ...more] = only?.rows ?? [];
@@ -275,15 +332,24 @@ export async function appendToMany(writes: DocumentWrite[]): Promise<(number | n
     const values = [only.documentId, asBuffer(row.bytes), row.authorId];
     return [(await query<{ first: number }>({ ...APPEND_ROW, values }))[0]?.first ?? null];
   }
-  const firsts = await append(APPEND_MANY, writes);
-  return writes.map(({ documentId }) => firsts.get(documentId) ?? null);
+  try {
+    const firsts = await append(APPEND_MANY, writes);
+    return writes.map(({ documentId }) => firsts.get(documentId) ?? null);
+  } catch (error) {
+    if (isForeignClient(error)) return writes.map(() => null);
+    throw error;
+  }
 }
 
 /**
- * Replaces all updates up to `sequence` by `bytes`, which must hold them all; later ones stay as they are, and a
- * snapshot that is already further stays too. One statement: nobody ever reads a text with a hole in it.
+ * Replaces all updates up to `sequence` by `bytes`, which must hold them all, and keeps `sittings`, who wrote them when;
+ * later ones stay as they are, and a snapshot that is already further stays too. One statement: nobody ever reads a text
+ * with a hole in it.
  */
-export async function compactDocument(documentId: string, sequence: number, bytes: Uint8Array): Promise<void> {
+export async function compactDocument(
+  documentId: string,
+  { sequence, bytes, sittings }: { sequence: number; bytes: Uint8Array; sittings: readonly Sitting[] },
+): Promise<void> {
   await query({
     name: 'compact-document',
     text: `
@@ -292,8 +358,15 @@ export async function compactDocument(documentId: string, sequence: number, byte
         on conflict ("documentId") do update set sequence = excluded.sequence, bytes = excluded.bytes, "createdAt" = now()
           where kept.sequence < excluded.sequence
         returning sequence
+      ), noted as (
+        insert into "TextSitting"
+          ("documentId", "firstSequence", "lastSequence", "personId", "startedAt", "endedAt", clocks)
+        select $1, s."firstSequence", s."lastSequence", s."personId", s."startedAt", s."endedAt", s.clocks
+        from snapshot, jsonb_to_recordset($4::jsonb) as s("firstSequence" bigint, "lastSequence" bigint,
+          "personId" uuid, "startedAt" timestamptz, "endedAt" timestamptz, clocks jsonb)
+        on conflict do nothing
       )
       delete from "DocumentUpdate" u using snapshot where u."documentId" = $1 and u.sequence <= snapshot.sequence`,
-    values: [documentId, sequence, asBuffer(bytes)],
+    values: [documentId, sequence, asBuffer(bytes), JSON.stringify(sittings)],
   });
 }

@@ -7,12 +7,13 @@ import type { JSONContent } from '@tiptap/core';
 import { Node as TextNode } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { invalid } from '../errors.ts';
-import { isBlockId } from './text-grammar.ts';
+import { INSERTION, isBlockId } from './text-grammar.ts';
 import { isBlock, textSchema } from './text-schema.ts';
 import {
   blocksIn,
   deltaOf,
   depthsOf,
+  isSuggestedBlock,
   type SequenceBlock,
   sequenceOf,
   shownTable,
@@ -76,10 +77,15 @@ export function* liveBlocks(sequence: Y.Text): Generator<LiveBlock> {
   }
 }
 
-/** The block with this id, the first in reading order; null when the text holds none. */
+/** The block with this id, the first in reading order, one that is agreed before any that is suggested; null: there is none. */
 export function findBlock(doc: Y.Doc, blockId: string): LiveBlock | null {
-  for (const found of liveBlocks(sequenceOf(doc))) if (found.block.facts.id === blockId) return found;
-  return null;
+  let suggested: LiveBlock | null = null;
+  for (const found of liveBlocks(sequenceOf(doc))) {
+    if (found.block.facts.id !== blockId) continue;
+    if (!found.block.suggested?.come) return found;
+    suggested ??= found;
+  }
+  return suggested;
 }
 
 /** Where what belongs to a block ends: a list item takes along what goes on with it and the items nested in it. */
@@ -96,24 +102,49 @@ export function endOfBlock({ blocks, index }: Pick<LiveBlock, 'blocks' | 'index'
   return blocks[next]?.begin ?? last.start + last.length;
 }
 
+/** What a block says, and what is suggested of it, to tell whether another says the same. */
+const sayingOf = ({ facts, suggested, runs }: SequenceBlock): string =>
+  JSON.stringify([
+    facts,
+    suggested && { ...suggested, next: [...suggested.next] },
+    runs.map(({ text, key }) => [text, key]),
+  ]);
+
 /**
  * Gives a marker to words that have none, and an id to each block that has none or another's (the later one in reading
- * order changes). Says whether there was anything to do.
+ * order changes, and one that is suggested before one that is agreed). A block that says word for word what the one with its
+ * id says is gone: two people moved it, or took back its deletion, at once. Says whether there was anything to do.
  */
 export function repairBlockIds(doc: Y.Doc): boolean {
-  const seen = new Set<string>();
-  const wrong: LiveBlock[] = [];
-  for (const found of liveBlocks(sequenceOf(doc))) {
-    const { marker, facts, length } = found.block;
+  const seen = new Map<string, SequenceBlock>();
+  const found = [...liveBlocks(sequenceOf(doc))];
+  const isTwin = ({ sequence, block }: LiveBlock): boolean => {
+    const first =
+      sequence === sequenceOf(doc) && block.length > 0 && block.facts.id !== null && seen.get(block.facts.id);
+    return first && block.facts.kind !== 'table' ? sayingOf(first) === sayingOf(block) : false;
+  };
+  const isWrong = ({ sequence, block, blocks, index }: LiveBlock): boolean => {
+    const { marker, facts, runs } = block;
     // Of what a cell holds, the items of its lists alone are blocks.
-    if (found.sequence !== sequenceOf(doc) && facts.list === null) continue;
-    if (marker === null ? length > 0 : facts.id === null || seen.has(facts.id)) wrong.push(found);
-    else if (facts.id !== null) seen.add(facts.id);
-  }
+    if (sequence !== sequenceOf(doc) && facts.list === null) return false;
+    // Behind a table that is suggested, words are the block's before it; suggested words are nobody's block: until accepted.
+    if (marker === null) return !isSuggestedBlock(blocks, index) && runs.some(({ formats }) => !(INSERTION in formats));
+    if (facts.id === null || seen.has(facts.id)) return true;
+    seen.set(facts.id, block);
+    return false;
+  };
+  const isSuggested = ({ block }: LiveBlock) => block.suggested?.come != null;
+  const wrongOnes = new Set([
+    ...found.filter((one) => !isSuggested(one) && isWrong(one)),
+    ...found.filter((one) => isSuggested(one) && isWrong(one)),
+  ]);
+  const wrong = found.filter((one) => wrongOnes.has(one));
   doc.transact(() => {
     // From the end, so that the places of those before stay right.
-    for (const { sequence, block } of wrong.reverse()) {
-      if (block.marker) {
+    for (const one of wrong.reverse()) {
+      const { sequence, block } = one;
+      if (isTwin(one)) sequence.delete(block.begin, block.start + block.length - block.begin);
+      else if (block.marker) {
         block.marker.set('id', randomUUID());
         block.marker.delete('previousId');
       } else sequence.insertEmbed(block.begin, new Y.Map([['id', randomUUID()]]), { ...block.runs[0]?.formats });

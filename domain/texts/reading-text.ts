@@ -46,12 +46,18 @@ function asRead(json: JSONContent, numbers: Iterator<Block['number']>): JSONCont
 /** Blocks that are no headings. */
 const unnumbered: ReadonlySet<string> = new Set<ItemKind>(['PARAGRAPH', 'LIST_ITEM', 'TABLE']);
 
+/** In reading order, and not by id: what a text says must not hang on its ids. */
+const numbersOf = (text: TextNode) =>
+  blocksOf(text)
+    .filter(({ kind }) => !unnumbered.has(kind))
+    .map(({ number }) => number)
+    .values();
+
 /** A text as it is read: numbers computed, comments and unsafe links left out. */
-export function textAsRead(text: TextNode): JSONContent {
-  // In reading order, and not by id: what a text says must not hang on its ids.
-  const headings = blocksOf(text).filter(({ kind }) => !unnumbered.has(kind));
-  return asRead(withoutComments(text.toJSON()), headings.map(({ number }) => number).values());
-}
+export const textAsRead = (text: TextNode): JSONContent => asRead(withoutComments(text.toJSON()), numbersOf(text));
+
+/** The same with the places of comments, for who may read what is said there. */
+export const textWithComments = (text: TextNode): JSONContent => asRead(text.toJSON(), numbersOf(text));
 
 /** What a text that was read says as a sequence, in its one spelling. */
 const spellAsSequence = (read: JSONContent): string =>

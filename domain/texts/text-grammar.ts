@@ -1,6 +1,7 @@
 // What a text may say, value by value: the keys of a block's marker, the properties of a table's cells and the formats of
 // its words, each with its range. Browser-safe: the server's check, every reader and the editor's binding ask here, so
 // that no value that one of them lets pass can stop another.
+import type * as Y from 'yjs';
 import {
   type Degree,
   degrees,
@@ -31,6 +32,8 @@ export const textLimits = {
   cellsWithoutWords: 400,
   /** Threads about one word. */
   threads: 50,
+  /** People who suggest that one word goes. */
+  deletions: 20,
   /** UTF-16 units of a link's address. */
   href: 2_048,
 } as const;
@@ -126,16 +129,35 @@ const markerValues: { readonly [Key in keyof BlockFacts]: (value: unknown) => bo
   previousId: isBlockId,
 };
 
-/** Whether a marker may have this key with this value; null takes a key back to its default. */
-export const isMarkerValue = (key: string, value: unknown): boolean =>
+/** Whether a marker may say this of its block; null takes a key back to its default. */
+const isFactValue = (key: string, value: unknown): boolean =>
   Object.hasOwn(markerValues, key) && (value === null || markerValues[key as keyof BlockFacts](value));
+
+/** Whether a marker may have this key with this value: what it says of its block, or what somebody suggests of it. */
+export function isMarkerValue(key: string, value: unknown): boolean {
+  if (Object.hasOwn(markerValues, key)) return isFactValue(key, value);
+  if (key === COME || key === MOVED) return value === null || isBlockId(value);
+  if (suggestionOfGone(key) !== null) return value === null || value === true;
+  const changed = factOfNext(key);
+  if (changed === null) return false;
+  // A table is suggested as a whole: nothing becomes one.
+  return value === null || isSuggestedValue(value, (to) => to !== 'table' && isFactValue(changed, to));
+}
+
+/** Whether a marker may have this key at all. */
+export const isMarkerKey = (key: string): boolean =>
+  Object.hasOwn(markerValues, key) ||
+  key === COME ||
+  key === MOVED ||
+  suggestionOfGone(key) !== null ||
+  factOfNext(key) !== null;
 
 /** What a marker says, read from its keys; a value out of range counts as absent. */
 export function factsOf(read: (key: string) => unknown): BlockFacts {
   const facts: Record<string, unknown> = { ...plainBlock };
   for (const key of Object.keys(plainBlock)) {
     const value = read(key);
-    if (value !== undefined && value !== null && isMarkerValue(key, value)) facts[key] = value;
+    if (value !== undefined && value !== null && isFactValue(key, value)) facts[key] = value;
   }
   return facts as unknown as BlockFacts;
 }
@@ -215,12 +237,147 @@ export const commentFormat = (threadId: string): string => `${COMMENT}${threadId
 export const threadOfFormat = (key: string): string | null =>
   key.startsWith(COMMENT) && isBlockId(key.slice(COMMENT.length)) ? key.slice(COMMENT.length) : null;
 
-/** Whether words may carry this format with this value; null ends it. */
-export function isFormat(key: string, value: unknown): boolean {
-  if ((plainFormats as readonly string[]).includes(key) || threadOfFormat(key) !== null)
-    return value === null || value === true;
+/** Whether words may have this format as part of the text; null ends it. */
+function isStyle(key: string, value: unknown): boolean {
+  if ((plainFormats as readonly string[]).includes(key)) return value === null || value === true;
   if (key !== 'link') return false;
   if (value === null) return true;
   if (!isRecord(value) || Object.keys(value).length !== 1 || !Object.hasOwn(value, 'href')) return false;
   return typeof value.href === 'string' && value.href.length <= textLimits.href;
+}
+
+/** Whether words may carry this format with this value: one of the text, a thread's, or a suggestion's. Null ends it. */
+export function isFormat(key: string, value: unknown): boolean {
+  if (threadOfFormat(key) !== null || suggestionOfDeletion(key) !== null) return value === null || value === true;
+  if (key === INSERTION) return value === null || isBlockId(value);
+  const style = styleOfRestyle(key);
+  if (style === null) return isStyle(key, value);
+  return isStyle(style, null) && (value === null || isSuggestedValue(value, (to) => isStyle(style, to)));
+}
+
+// --- Suggestions. Whatever is suggested stands beside what the text says and never in its place: a reader who knows none of
+// the keys below, or leaves out what carries `insertion` and `come`, reads the text as it is agreed.
+
+/** Format of words that somebody suggests: the suggestion's id. */
+export const INSERTION = 'insertion';
+/** Key of a marker that somebody suggests: the suggestion's id. */
+export const COME = 'come';
+/** Key of such a marker that is a block moved from elsewhere: that block's id, which it has once accepted. */
+export const MOVED = 'moved';
+
+const [DELETION, RESTYLE, GONE, NEXT] = ['deletion:', 'restyle:', 'gone:', 'next:'];
+
+const idBehind = (prefix: string, key: string): string | null =>
+  key.startsWith(prefix) && isBlockId(key.slice(prefix.length)) ? key.slice(prefix.length) : null;
+
+/** The format of words that a suggestion takes out: one key a suggestion, as several may. */
+export const deletionFormat = (suggestionId: string): string => `${DELETION}${suggestionId}`;
+export const suggestionOfDeletion = (key: string): string | null => idBehind(DELETION, key);
+
+/** The key of a marker that a suggestion takes out. */
+export const goneKey = (suggestionId: string): string => `${GONE}${suggestionId}`;
+export const suggestionOfGone = (key: string): string | null => idBehind(GONE, key);
+
+/** The format by which a suggestion gives or takes a style; its value is a `SuggestedValue`. */
+export const restyleFormat = (style: string): string => `${RESTYLE}${style}`;
+export const styleOfRestyle = (key: string): string | null =>
+  key.startsWith(RESTYLE) ? key.slice(RESTYLE.length) : null;
+
+/** The key by which a suggestion changes what a marker says; its value is a `SuggestedValue`. */
+export const nextKey = (fact: keyof BlockFacts): string => `${NEXT}${fact}`;
+export function factOfNext(key: string): keyof BlockFacts | null {
+  const fact = key.startsWith(NEXT) ? key.slice(NEXT.length) : '';
+  return fact !== 'id' && fact !== 'previousId' && Object.hasOwn(markerValues, fact)
+    ? (fact as keyof BlockFacts)
+    : null;
+}
+
+/** What a suggestion makes of a style or a fact; null: its default. */
+export interface SuggestedValue {
+  suggestion: string;
+  to: unknown;
+}
+
+export const isSuggestedValue = (value: unknown, mayBe: (to: unknown) => boolean): value is SuggestedValue =>
+  isRecord(value) &&
+  Object.keys(value).length === 2 &&
+  isBlockId(value.suggestion) &&
+  Object.hasOwn(value, 'to') &&
+  mayBe(value.to);
+
+/** Whether a format is a suggestion's, and no part of the text. */
+export const isSuggestionFormat = (key: string): boolean =>
+  key === INSERTION || suggestionOfDeletion(key) !== null || styleOfRestyle(key) !== null;
+
+/** What is suggested of a block itself, its words apart. */
+export interface SuggestedOfBlock {
+  /** The suggestion that puts it there. */
+  come: string | null;
+  /** The block it is, moved from elsewhere. */
+  moved: string | null;
+  /** The suggestions that take it away, its words joining the block before. */
+  gone: readonly string[];
+  /** What would be said of it. */
+  next: ReadonlyMap<keyof BlockFacts, SuggestedValue>;
+}
+
+/** Reads a marker; null when nothing is suggested of it. */
+export function suggestedOf(marker: Y.Map<unknown>): SuggestedOfBlock | null {
+  let found: { come: string | null; moved: string | null; gone: string[] } | null = null;
+  const next = new Map<keyof BlockFacts, SuggestedValue>();
+  const read = () => {
+    found ??= { come: null, moved: null, gone: [] };
+    return found;
+  };
+  for (const key of marker.keys()) {
+    const value = marker.get(key);
+    if (value === null || !isMarkerValue(key, value)) continue;
+    const gone = suggestionOfGone(key);
+    const fact = factOfNext(key);
+    if (gone !== null) read().gone.push(gone);
+    else if (fact !== null) {
+      read();
+      next.set(fact, value as SuggestedValue);
+    } else if (isBlockId(value) && key === COME) read().come = value;
+    else if (isBlockId(value) && key === MOVED) read().moved = value;
+  }
+  return found && { ...(found as SuggestedOfBlock), next };
+}
+
+/** A block's facts as they would be. */
+export function shownFacts(facts: BlockFacts, { next }: SuggestedOfBlock, isInCell: boolean): BlockFacts {
+  const shown: Record<string, unknown> = { ...facts };
+  for (const [key, { to }] of next) shown[key] = to ?? plainBlock[key];
+  return { ...shown, ...(isInCell ? { kind: 'paragraph' } : {}) } as unknown as BlockFacts;
+}
+
+/** Formats as they would be; what a suggestion puts in or takes out is shown as it is. */
+export function shownFormats(formats: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let shown: Record<string, unknown> | null = null;
+  for (const [key, value] of Object.entries(formats)) {
+    const style = styleOfRestyle(key);
+    if (style === null) continue;
+    shown ??= { ...formats };
+    const { to } = value as SuggestedValue;
+    if (to === null) delete shown[style];
+    else shown[style] = to;
+  }
+  return shown ?? formats;
+}
+
+/** The suggestions that the formats of words belong to. */
+export function suggestionsOf(formats: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(formats).flatMap(([key, value]) => {
+    if (key === INSERTION) return [value as string];
+    if (styleOfRestyle(key) !== null) return [(value as SuggestedValue).suggestion];
+    return suggestionOfDeletion(key) ?? [];
+  });
+}
+
+/** The suggestions that a block itself belongs to. */
+export function suggestionsOfMarker(marker: Y.Map<unknown>): string[] {
+  const suggested = suggestedOf(marker);
+  if (!suggested) return [];
+  const { come, gone, next } = suggested;
+  return [...(come ? [come] : []), ...gone, ...[...next.values()].map(({ suggestion }) => suggestion)];
 }

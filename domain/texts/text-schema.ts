@@ -58,8 +58,11 @@ const TextDocument = Node.create({
   content: '(paragraph | heading | bulletList | orderedList | table)+',
 });
 
-/** What headings of other programs are, from their highest level on. */
 const kindsByLevel = headingKinds.filter((kind) => kind !== 'part');
+
+/** What a heading of another program is by its level, 1 the highest. */
+export const kindOfLevel = (level: number): HeadingKind =>
+  kindsByLevel[Math.min(Math.max(level - 1, 0), kindsByLevel.length - 1)] ?? 'subheading';
 
 /** A heading. `numbered: false` leaves it out of the count; `startAt` sets its number, as Word's « définir la valeur » does. */
 const Heading = Node.create({
@@ -72,8 +75,7 @@ const Heading = Node.create({
       kind: {
         default: 'article',
         parseHTML: (element) =>
-          oneOf(headingKinds, element.getAttribute('data-kind')) ??
-          kindsByLevel[Math.min(Math.max(Number(element.tagName.slice(1)) - 1, 0), 3)],
+          oneOf(headingKinds, element.getAttribute('data-kind')) ?? kindOfLevel(Number(element.tagName.slice(1))),
         renderHTML: ({ kind }) => ({ 'data-kind': kind }),
       },
       numbered: {

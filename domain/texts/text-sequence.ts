@@ -11,15 +11,22 @@ import {
   cellOf,
   commentFormat,
   factsOf,
+  INSERTION,
   isFormat,
   isHeadingKind,
   isLineId,
+  isSuggestionFormat,
   type ListStyle,
   listStyles,
   plainBlock,
   plainCell,
   plainFormats,
+  type SuggestedOfBlock,
   saidOf,
+  shownFacts,
+  shownFormats,
+  suggestedOf,
+  suggestionOfDeletion,
   TEXT_FIELD,
   textLimits,
   threadOfFormat,
@@ -41,7 +48,10 @@ export interface Run {
 export interface SequenceBlock {
   /** Null: words before the first marker, after a table, or beyond the greatest length of a block. */
   marker: Y.Map<unknown> | null;
+  /** As agreed; shown (`Reading`), with what is suggested of them. */
   facts: BlockFacts;
+  /** What somebody suggests of the block itself; null: nothing. */
+  suggested: SuggestedOfBlock | null;
   /** Where its marker is; without one, where its words start. */
   begin: number;
   /** Where its words start. */
@@ -50,12 +60,36 @@ export interface SequenceBlock {
   runs: Run[];
 }
 
-/** A document for a text: what Yjs does to formatting by itself, after somebody else's edit, is an edit nobody made. */
+/** Yjs draws client ids on 32 bits; half of them are for words. */
+const WRITERS = 2 ** 31;
+
+/**
+ * A document for a text: what Yjs does to formatting by itself, after somebody else's edit, is an edit nobody made. The
+ * sequence is asked for before anything is in it: asked for later, Yjs takes it for a text without formats, finds places
+ * by a shortcut that knows none, and a deletion lets the format before it run on.
+ */
 export function quiet(doc: Y.Doc): Y.Doc {
+  sequenceOf(doc);
+  doc.clientID %= WRITERS;
   doc.on('afterTransaction', (transaction: Y.Transaction) => {
     transaction._needFormattingCleanup = false;
   });
   return doc;
+}
+
+/**
+ * Makes a change that adds blocks, or brings some back. What two people write at once in one place, Yjs puts in the order of
+ * their client ids: each writer has two, the lower one for words, the higher one, `WRITERS` above it, for these. So a word that
+ * is being typed at the end of a block stays there, whatever comes behind that block meanwhile.
+ */
+export function writeBlocks<Result>(doc: Y.Doc, change: () => Result): Result {
+  const own = doc.clientID;
+  doc.clientID = (own % WRITERS) + WRITERS;
+  try {
+    return change();
+  } finally {
+    doc.clientID = own;
+  }
 }
 
 /** The sequence of a document. */
@@ -71,26 +105,25 @@ function markersFacts(marker: Y.Map<unknown>, isInCell: boolean): BlockFacts {
 class FormatsHere {
   private readonly held = new Map<string, unknown>();
   private readonly threads = new Set<string>();
+  private readonly deletions = new Set<string>();
   private known: { formats: Formats; key: string } | null = null;
 
   take(key: string, value: unknown): void {
     if (!isFormat(key, value)) return;
     this.known = null;
-    if (threadOfFormat(key) === null) {
-      if (value === null) this.held.delete(key);
-      else this.held.set(key, value);
-    } else if (value === null) this.threads.delete(key);
-    else this.threads.add(key);
+    const many =
+      threadOfFormat(key) !== null ? this.threads : suggestionOfDeletion(key) !== null ? this.deletions : this.held;
+    if (value === null) many.delete(key);
+    else if (many instanceof Map) many.set(key, value);
+    else many.add(key);
   }
 
   now(): { formats: Formats; key: string } {
     if (!this.known) {
       const entries = [...this.held];
-      for (const key of this.threads) {
-        // Else each stretch of words would cost as much as all threads about it.
-        if (entries.length >= this.held.size + textLimits.threads) break;
-        entries.push([key, true]);
-      }
+      // Else each stretch of words would cost as much as all threads about it.
+      for (const key of [...this.threads].slice(0, textLimits.threads)) entries.push([key, true]);
+      for (const key of [...this.deletions].slice(0, textLimits.deletions)) entries.push([key, true]);
       entries.sort(([a], [b]) => (a < b ? -1 : 1));
       this.known = { formats: Object.fromEntries(entries), key: JSON.stringify(entries) };
     }
@@ -104,18 +137,23 @@ function roomFor(words: string, room: number): number {
   return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) ? room - 1 : room;
 }
 
-/** The blocks of a sequence in order; one without marker when there is nothing at all. */
-export function blocksIn(text: Y.Text): SequenceBlock[] {
+/** `agreed`: facts and formats as they are without suggestions; `shown`: as they would be with them, what goes still there. */
+export type Reading = 'agreed' | 'shown';
+
+/** All blocks of a sequence in order, suggested or not, at their places; one without marker when there is nothing at all. */
+export function blocksIn(text: Y.Text, reading: Reading = 'agreed'): SequenceBlock[] {
   const blocks: SequenceBlock[] = [];
   const formats = new FormatsHere();
   const isInCell = text._item !== null;
   let index = 0;
   let block: SequenceBlock | null = null;
   const open = (marker: Y.Map<unknown> | null): SequenceBlock => {
-    const facts = marker ? markersFacts(marker, isInCell) : plainBlock;
+    const agreed = marker ? markersFacts(marker, isInCell) : plainBlock;
+    const suggested = marker && suggestedOf(marker);
+    const facts = suggested && reading === 'shown' ? shownFacts(agreed, suggested, isInCell) : agreed;
     const begin = index;
     if (marker) index += 1;
-    const opened = { marker, facts, begin, start: index, length: 0, runs: [] };
+    const opened = { marker, facts, suggested, begin, start: index, length: 0, runs: [] };
     blocks.push(opened);
     return opened;
   };
@@ -159,19 +197,60 @@ export function blocksIn(text: Y.Text): SequenceBlock[] {
  */
 export interface TreeMaker {
   schema: Schema;
+  /** Whether blocks and words that are suggested are in the tree. */
+  reading: Reading;
   blocks: WeakMap<Y.Map<unknown>, { block: SequenceBlock; inList: boolean; node: TextNode }> | null;
   /** Whoever changes a table takes it out of here. */
   tables: WeakMap<Y.Map<unknown>, { facts: BlockFacts; node: TextNode }> | null;
 }
 
-/** A maker that remembers. */
+/** An editor's maker: it remembers, and shows what is suggested. */
 export const createTreeMaker = (schema: Schema): TreeMaker => ({
   schema,
+  reading: 'shown',
   blocks: new WeakMap(),
   tables: new WeakMap(),
 });
 
-const forgetful: TreeMaker = { schema: textSchema, blocks: null, tables: null };
+const forgetful: TreeMaker = { schema: textSchema, reading: 'agreed', blocks: null, tables: null };
+
+/** The formats of words as they are without suggestions. */
+const agreedRun = ({ text, formats, key }: Run): Run => {
+  const entries = Object.entries(formats);
+  const agreed = entries.filter(([name]) => !isSuggestionFormat(name));
+  if (agreed.length === entries.length) return { text, formats, key };
+  return { text, formats: Object.fromEntries(agreed), key: JSON.stringify(agreed) };
+};
+
+/** Whether a block is there by a suggestion: its marker, or the table that keeps its words from the block before. */
+export function isSuggestedBlock(blocks: readonly SequenceBlock[], index: number): boolean {
+  const block = blocks[index];
+  if (!block || block.marker !== null) return block?.suggested?.come != null;
+  const before = blocks[index - 1];
+  return (before?.marker === null || before?.facts.kind === 'table') && isSuggestedBlock(blocks, index - 1);
+}
+
+/** Blocks without what is suggested: for reading, their places are those of the sequence no more. */
+export function agreedBlocks(blocks: readonly SequenceBlock[]): SequenceBlock[] {
+  const agreed: SequenceBlock[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const runs = block.runs.filter(({ formats }) => !(INSERTION in formats)).map(agreedRun);
+    // Words behind a table that are all suggested make no paragraph yet.
+    if (block.marker === null && runs.length === 0 && block.runs.length > 0) continue;
+    if (!isSuggestedBlock(blocks, index)) {
+      agreed.push({ ...block, runs });
+      continue;
+    }
+    // Its words that nobody suggests were those of the block before.
+    const last = agreed.at(-1);
+    if (runs.length === 0) continue;
+    if (last && last.facts.kind !== 'table') last.runs = [...last.runs, ...runs];
+    else agreed.push({ ...block, marker: null, facts: plainBlock, suggested: null, runs });
+  }
+  return agreed.length > 0
+    ? agreed
+    : [{ marker: null, facts: plainBlock, suggested: null, begin: 0, start: 0, length: 0, runs: [] }];
+}
 
 type NodeName = keyof typeof textSchema.nodes & string;
 
@@ -188,8 +267,9 @@ function markOf(maker: TreeMaker, key: string, value: unknown): Mark | null {
 
 /** Marks of a stretch, in the one order that ProseMirror compares by. */
 function marksOf(maker: TreeMaker, formats: Formats): readonly Mark[] {
+  const said = maker.reading === 'shown' ? shownFormats(formats) : formats;
   // Of marks that exclude one another there is one pair.
-  const shown = Object.entries(formats).filter(([key]) => key !== 'subscript' || !('superscript' in formats));
+  const shown = Object.entries(said).filter(([key]) => key !== 'subscript' || !('superscript' in said));
   return Mark.setFrom(shown.flatMap(([key, value]) => markOf(maker, key, value) ?? []));
 }
 
@@ -333,9 +413,9 @@ export function beginningsOf(blocks: readonly SequenceBlock[]): boolean[] {
 }
 
 /** The nodes that these blocks are. */
-function treeOf(maker: TreeMaker, blocks: readonly SequenceBlock[]): TextNode[] {
+function treeOf(maker: TreeMaker, all: readonly SequenceBlock[]): TextNode[] {
   const tree = new Tree(maker);
-  for (const block of blocks) {
+  for (const block of maker.reading === 'shown' ? all : agreedBlocks(all)) {
     const { facts, marker } = block;
     const depth = depthOf(facts, tree.depth);
     if (facts.kind === 'table' && marker) tree.addTop(tableOf(maker, marker, facts));
@@ -452,7 +532,9 @@ function tableOf(maker: TreeMaker, marker: Y.Map<unknown>, facts: BlockFacts): T
         { row: rows[row] ?? null },
         cells.map(({ column, properties: { header, ...spans } }) => {
           const words = text(row, column);
-          const content = words ? treeOf(maker, blocksIn(words)) : [nodeType(maker, 'paragraph').create()];
+          const content = words
+            ? treeOf(maker, blocksIn(words, maker.reading))
+            : [nodeType(maker, 'paragraph').create()];
           const attrs = { ...spans, column: columns[column] ?? null };
           return nodeType(maker, header ? 'tableHeader' : 'tableCell').create(
             attrs,
@@ -479,7 +561,11 @@ export function treeOfSequence(blocks: readonly SequenceBlock[], maker: TreeMake
 // --- Writing
 
 /** What a stretch of a sequence is made of: a marker, or words. */
-export type Token = { facts: BlockFacts; table: TextNode | null } | { words: string; formats: Formats };
+export type Token = BlockToken | { words: string; formats: Formats };
+export interface BlockToken {
+  facts: BlockFacts;
+  table: TextNode | null;
+}
 
 export const isWords = (token: Token): token is Extract<Token, { words: string }> => 'words' in token;
 
@@ -608,7 +694,7 @@ export function tokensOf(parent: TextNode): Token[] {
 export const newLineId = (): string => uuidv4().slice(0, 8);
 
 /** A new marker. */
-export function markerOf({ facts, table }: Extract<Token, { facts: BlockFacts }>): Y.Map<unknown> {
+export function markerOf({ facts, table }: BlockToken): Y.Map<unknown> {
   const marker = new Y.Map<unknown>(saidOf(facts));
   if (table) for (const [key, part] of Object.entries(tableParts(table))) marker.set(key, part);
   return marker;

@@ -1,5 +1,7 @@
 // What a deposited file turned out to be. Made in the checking process, kept by domain/datasets.
 
+import type { DateOrder, DecimalSign, Delimiter, Encoding } from '#domain/vocabulary.ts';
+
 export type DatasetKind = 'TABLE' | 'FEATURES' | 'DOCUMENT' | 'IMAGE' | 'OTHER';
 export type DatasetFormat =
   | 'GEOJSON'
@@ -19,17 +21,12 @@ export type ColumnType = 'TEXT' | 'NUMBER' | 'DATE' | 'BOOLEAN';
 /** West, south, east, north, in degrees of WGS84. */
 export type Box = [number, number, number, number];
 
-export const encodings = ['UTF-8', 'WINDOWS-1252', 'UTF-16LE', 'UTF-16BE'] as const;
-export const delimiters = [';', ',', '\t', '|'] as const;
-export const decimals = [',', '.'] as const;
-export const dateOrders = ['DMY', 'MDY', 'YMD'] as const;
-
 /** How a file was read; each part is a guess that whoever deposits it may correct. null where a format has no such part. */
 export interface Reading {
-  encoding: (typeof encodings)[number] | null;
-  delimiter: (typeof delimiters)[number] | null;
-  decimal: (typeof decimals)[number] | null;
-  dateOrder: (typeof dateOrders)[number] | null;
+  encoding: Encoding | null;
+  delimiter: Delimiter | null;
+  decimal: DecimalSign | null;
+  dateOrder: DateOrder | null;
   /** The line that names the columns, from 1, of a CSV without counting empty ones; 0 where none does. */
   headerRow: number | null;
   /** Name of the sheet of a workbook, of the layer of a GeoPackage, of the .shp of a zip. */
@@ -61,6 +58,8 @@ export interface CheckedDataset {
   geometry: CheckedGeometry | null;
   /** The words of a document, for the search. */
   text: string | null;
+  /** Pages of a PDF that can be shown one by one; null elsewhere. Missing from what was checked before they were counted. */
+  pages?: number | null;
   /** What was guessed, changed or left out, in French sentences. */
   remarks: string[];
   reading: Reading | null;

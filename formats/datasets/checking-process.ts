@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises';
 import type { CheckedDataset, DatasetKind, Reading } from './checked.ts';
 import { clean } from './clean-words.ts';
 import { openCsv } from './csv.ts';
-import { documentWords } from './document-words.ts';
+import { documentWords, pdfHeld } from './document-words.ts';
 import { openGeoJson } from './geojson.ts';
 import { openGeoPackage } from './geopackage.ts';
 import { openKml } from './kml.ts';
@@ -83,18 +83,23 @@ const kinds: Partial<Record<Recognised['format'], DatasetKind>> = {
   IMAGE: 'IMAGE',
 };
 
+const PROTECTED = 'Ce PDF est protégé : seuls son titre et sa description sont cherchés.';
+const NO_WORDS =
+  'Aucun mot n’a été lu dans ce PDF (un document numérisé, peut-être) : seuls son titre et sa description sont cherchés.';
+
 /** A file without rows. */
 async function plainFile({ format, mediaType }: Recognised, path: string, size: number): Promise<CheckedDataset> {
+  const none = { rowCount: null, columns: [], geometry: null, reading: null };
+  const kind = kinds[format] ?? 'OTHER';
+  if (format === 'PDF') {
+    const { words, pages, isProtected } = await pdfHeld(path, size);
+    const remarks = isProtected ? [PROTECTED] : words === null ? [NO_WORDS] : [];
+    return { kind, format, mediaType, text: words, pages, remarks, ...none };
+  }
   const isText = format === 'DOCX' || format === 'ODT';
   const text = isText ? await documentWords(path, format, size) : null;
-  const remarks =
-    format === 'PDF'
-      ? ['Les mots de ce PDF ne sont pas cherchés : seuls son titre et sa description le sont.']
-      : isText && text === null
-        ? ['Aucun mot n’a été lu dans ce texte.']
-        : [];
-  const none = { rowCount: null, columns: [], geometry: null, reading: null };
-  return { kind: kinds[format] ?? 'OTHER', format, mediaType, text, remarks, ...none };
+  const remarks = isText && text === null ? ['Aucun mot n’a été lu dans ce texte.'] : [];
+  return { kind, format, mediaType, text, remarks, ...none };
 }
 
 async function answer(): Promise<CheckAnswer> {

@@ -79,9 +79,8 @@ function read(answer: CheckAnswer): CheckedDataset {
 const ABORTED = 134;
 
 async function checkApart(job: Job, milliseconds: number): Promise<CheckAnswer> {
-  const script = new URL('./checking-process.ts', import.meta.url);
   const bounds = { ...datasetLimits, milliseconds };
-  const { code, signal, isSlow, answer } = await runApart(script, JSON.stringify(job), bounds);
+  const { code, signal, isSlow, answer } = await runApart('checking-process', JSON.stringify(job), bounds);
   if (isSlow) throw new DatasetRefusal('TOO_SLOW');
   if (signal !== null || code === ABORTED) throw new DatasetRefusal('TOO_LONG');
   if (code !== 0) throw new Error(`the checking process ended with code ${code}`);

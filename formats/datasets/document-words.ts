@@ -1,12 +1,13 @@
-// The words of a deposited text, for the search and the preview. A PDF is not read: no reader of PDF is installed.
+// The words of a deposited text, for the search and the preview.
 import { readFile } from 'node:fs/promises';
+import { type WrittenBlock, wordsOf } from '#domain/written/written-text.ts';
 import { openArchive } from '../archive.ts';
 import { readDocx } from '../docx.ts';
 import { readOdt } from '../odt.ts';
 import { FileRefusal } from '../refusals.ts';
-import { type WrittenBlock, wordsOf } from '../written-text.ts';
 import { clean } from './clean-words.ts';
 import { datasetLimits } from './limits.ts';
+import { type PdfHeld, pdfWords } from './pdf-words.ts';
 import { DatasetRefusal } from './refusals.ts';
 
 const linesOf = (block: WrittenBlock): string[] =>
@@ -25,6 +26,13 @@ export async function documentWords(path: string, format: 'DOCX' | 'ODT', fileBy
   } catch (error) {
     throw error instanceof FileRefusal ? asDatasetRefusal(error) : error;
   }
+}
+
+/** The words of a PDF, at most `textBytes`, and its pages. Of what is too large, protected or broken neither: it is kept unread. */
+export async function pdfHeld(path: string, fileBytes: number): Promise<PdfHeld> {
+  if (fileBytes > datasetLimits.documentBytes) return { words: null, pages: null, isProtected: false };
+  const held = pdfWords(await readFile(path));
+  return { ...held, words: held.words === null ? null : cut(clean(held.words)) };
 }
 
 function asDatasetRefusal({ reason, found }: FileRefusal): DatasetRefusal {

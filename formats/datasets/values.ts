@@ -1,16 +1,15 @@
 // What a cell says: numbers and dates as French and other files write them, and the type of a column, judged on all its
 // cells. Knows no format.
+import type { DateOrder, DecimalSign } from '#domain/vocabulary.ts';
 import type { CheckedColumn, ColumnType, Reading } from './checked.ts';
 import { datasetLimits } from './limits.ts';
 import type { CellValue } from './source.ts';
 
-export type Decimal = NonNullable<Reading['decimal']>;
-export type DateOrder = NonNullable<Reading['dateOrder']>;
 /** A value of the prepared table. */
 export type StoredValue = string | number | boolean | null;
 
 // Thousands are parted by the spaces that French uses; by the other sign only where a decimal follows, « 1.234,50 ».
-const numbers: Readonly<Record<Decimal, RegExp>> = {
+const numbers: Readonly<Record<DecimalSign, RegExp>> = {
   ',': /^-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,3}(?:\.\d{3})+(?=,)|\d+)(?:,\d+)?(?:e[+-]?\d{1,3})?$/i,
   '.': /^-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,3}(?:,\d{3})+(?=\.)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i,
 };
@@ -20,7 +19,7 @@ const CODE = /^-?0\d/;
 const MOST_DIGITS = 15;
 
 /** The number that words say, or null. */
-export function readNumber(words: string, decimal: Decimal): number | null {
+export function readNumber(words: string, decimal: DecimalSign): number | null {
   if (!numbers[decimal].test(words) || CODE.test(words)) return null;
   const plain =
     decimal === ',' ? words.replace(/[ \u00a0\u202f.]/g, '').replace(',', '.') : words.replace(/[ \u00a0\u202f,]/g, '');
@@ -77,7 +76,7 @@ export const fold = (words: string): string =>
 
 /** How the cells of a column become values. */
 export interface ColumnPlan extends CheckedColumn {
-  decimal: Decimal;
+  decimal: DecimalSign;
   dateOrder: DateOrder;
 }
 

@@ -1,12 +1,11 @@
 // Keeps a thread that reads prepared files (windows-worker.ts): one request at a time, each within its time; a thread that
 // died or took too long is replaced, the others' requests go on.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { log } from '#log.ts';
+import { scriptOfThread } from '../../programs.ts';
 import type { Reply, Request, Verbs, WindowFault } from './windows-worker.ts';
 
 /** Why a window is not given: the prepared file is gone or broken, it has no such column, it took too long. */
@@ -25,14 +24,6 @@ export class WindowError extends Error {
 /** A window is asked for by somebody who looks at it: beyond, answers would come too late for most. */
 const MOST_WAITING = 200;
 const HEAP_MEGABYTES = 256;
-
-// `--import tsx` is not heard by threads: each registers it, then takes its script. `require` finds the form for itself;
-// the one beside it, for modules, is what a thread needs.
-const forModules = createRequire(import.meta.url)
-  .resolve('tsx/esm/api')
-  .replace(/\.cjs$/, '.mjs');
-const tsx = JSON.stringify(pathToFileURL(forModules).href);
-const script = JSON.stringify(new URL('./windows-worker.ts', import.meta.url).href);
 
 interface Asked {
   request: Request;
@@ -79,7 +70,7 @@ export class WindowsThread {
 
   private start(): Worker {
     this.scratch = mkdtempSync(join(tmpdir(), 'windows-'));
-    const worker = new Worker(`import(${tsx}).then((api) => { api.register(); return import(${script}); })`, {
+    const worker = new Worker(scriptOfThread('windows-worker'), {
       eval: true,
       execArgv: [],
       env: { NODE_ENV: 'production' },

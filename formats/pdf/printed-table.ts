@@ -11,6 +11,7 @@ interface PlacedCell {
   colspan: number;
   rowspan: number;
   isHeader: boolean;
+  align: 'center' | 'right' | null;
   content: readonly JSONContent[];
 }
 
@@ -33,19 +34,20 @@ export function placedCells(rows: readonly (readonly JSONContent[])[]): { column
       for (let line = y; line < y + rowspan; line += 1)
         for (let column = x; column < x + colspan; column += 1) taken[line]?.add(column);
       const isHeader = cell.type === 'tableHeader';
-      cells.push({ x, y, colspan, rowspan, isHeader, content: cell.content ?? [] });
+      const align = cell.attrs?.align === 'center' || cell.attrs?.align === 'right' ? cell.attrs.align : null;
+      cells.push({ x, y, colspan, rowspan, isHeader, align, content: cell.content ?? [] });
       x += colspan;
     }
   }
   const columns = Math.max(1, ...cells.map(({ x, colspan }) => x + colspan));
   for (const [y, covered] of taken.entries())
     for (let x = 0; x < columns; x += 1)
-      if (!covered.has(x)) cells.push({ x, y, colspan: 1, rowspan: 1, isHeader: false, content: [] });
+      if (!covered.has(x)) cells.push({ x, y, colspan: 1, rowspan: 1, isHeader: false, align: null, content: [] });
   return { columns, cells: cells.sort((one, other) => one.y - other.y || one.x - other.x) };
 }
 
 /** How many rows from the top hold headings alone. A table of headings alone has no head: it would head nothing. */
-function headOf(cells: readonly PlacedCell[], height: number): number {
+export function headOf(cells: readonly Pick<PlacedCell, 'y' | 'isHeader' | 'rowspan'>[], height: number): number {
   const isHead = (row: number) => cells.every(({ y, isHeader, rowspan }) => y !== row || (isHeader && rowspan === 1));
   let head = 0;
   while (head < height && isHead(head)) head += 1;

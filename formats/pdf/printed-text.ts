@@ -1,4 +1,4 @@
-// What the template of a printed text (signed, or approved minutes) is given: the text's own nodes, with what paper needs
+// What the template of a printed text (signed, approved minutes, a comparison) is given: the text's own nodes, with what paper needs
 // computed beside them. Pure.
 import type { JSONContent } from '@tiptap/core';
 import { createDepths } from '#domain/texts/numbering.ts';
@@ -25,7 +25,7 @@ export interface PrintedText {
   keyword: string;
   year: number;
   authors: string[];
-  /** Of what is kept as canonical JSON; stands at the foot of every page. */
+  /** Of what is kept as canonical JSON; stands at the foot of every page. Empty for what is not kept: its lead stands there. */
   sha256: string;
   /** Before the text. */
   opening: PrintedPart[];

@@ -1,14 +1,15 @@
 // The process that lays out one text and ends: PrintedText as JSON on standard input, the PDF or the characters that no
 // font draws on standard output. Started by printing.ts, so that a long text never holds up who is typing elsewhere.
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { root } from '../../programs.ts';
 import { type PrintedText, templateInput, wordsOf } from './printed-text.ts';
 import { families, readFonts } from './shipped-fonts.ts';
 import { spelled } from './spelling.ts';
 import { clustersOf, isMeaningless, UNPRINTABLE_EXIT } from './unprintable.ts';
 
-const template = fileURLToPath(new URL('./printed-text.typ', import.meta.url));
-const workspace = fileURLToPath(new URL('.', import.meta.url));
+const workspace = join(root, 'formats/pdf');
+const template = join(workspace, 'printed-text.typ');
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: readFonts() }] });
 
 /** PDF/UA-1, or the compiler's words on what in the text keeps it from being one. */

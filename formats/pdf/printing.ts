@@ -1,8 +1,7 @@
 // Lays a text out as an accessible PDF, in a process of its own. Called by domain/texts/printable-texts.ts; knows no
 // database.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { programOf } from '../../programs.ts';
 import type { PrintedText } from './printed-text.ts';
 import { UNPRINTABLE_EXIT } from './unprintable.ts';
 
@@ -26,9 +25,8 @@ export class UnprintableText extends Error {
  * UnprintableText when there is one that they do not have.
  */
 export function printText(text: PrintedText): Promise<Uint8Array> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const script = fileURLToPath(new URL('./printing-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', tsx, script], {
+  const { options, file } = programOf('printing-process');
+  const child = spawn(process.execPath, [...options, file], {
     env: { NODE_ENV: 'production' },
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: LONGEST_MS,

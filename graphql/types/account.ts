@@ -18,7 +18,7 @@ import { PersonType } from './person.ts';
 import { OpenedSessionType } from './session.ts';
 
 const AccountLinkType = builder.objectRef<OpenLink>('AccountLink').implement({
-  description: 'What the one-time link of a mail opens.',
+  description: 'Ce qu’ouvre le lien à usage unique d’un courriel.',
   fields: (t) => ({
     kind: t.field({
       type: builder.enumType('AccountLinkKind', { values: ['INVITATION', 'RESET'] as const }),
@@ -33,21 +33,22 @@ const AccountLinkType = builder.objectRef<OpenLink>('AccountLink').implement({
 builder.queryField('me', (t) =>
   t.field({
     type: PersonType,
-    description: 'The asker’s own account; FORBIDDEN for a key, which has none.',
+    description: 'Le compte de qui demande ; FORBIDDEN pour une clé, qui n’en a pas.',
     resolve: async (_root, _args, context) => readProfile(signedIn(context)),
   }),
 );
 
 builder.queryField('frenchTyping', (t) =>
   t.boolean({
-    description: 'Whether French typography is put while the asker types; true for nobody and for a key.',
+    description:
+      'Si la typographie française est mise à la frappe de qui demande ; vrai pour personne et pour une clé.',
     resolve: async (_root, _args, { viewer }) => !viewer || (await readTypingPreference(viewer)).frenchTyping,
   }),
 );
 
 builder.queryField('searchKey', (t) =>
   t.boolean({
-    description: 'Whether « / » alone goes to the search field; true for nobody and for a key.',
+    description: 'Si « / » seul mène à la recherche ; vrai pour personne et pour une clé.',
     resolve: async (_root, _args, { viewer }) => !viewer || (await readTypingPreference(viewer)).searchKey,
   }),
 );
@@ -56,7 +57,7 @@ builder.queryField('accountLink', (t) =>
   t.field({
     type: AccountLinkType,
     nullable: true,
-    description: 'The link of a mail while it may be spent, else null. Reading does not spend it.',
+    description: 'Le lien d’un courriel tant qu’il peut servir, sinon nul. Le lire ne l’use pas.',
     args: { token: t.arg.string({ required: true }) },
     resolve: (_root, args) => readAccountLink(args),
   }),
@@ -88,7 +89,7 @@ const SetTypingPreferenceInput = builder.inputType('SetTypingPreferenceInput', {
 
 builder.mutationFields((t) => ({
   requestPasswordReset: t.boolean({
-    description: 'Sends a link to choose another password if the address has an account. True in every case.',
+    description: 'Envoie un lien pour choisir un autre mot de passe si l’adresse a un compte. Vrai dans tous les cas.',
     args: { input: t.arg({ type: ForgottenPasswordInput, required: true }) },
     resolve: async (_root, { input }, { from }) => {
       await requestPasswordReset(input, from);
@@ -97,17 +98,18 @@ builder.mutationFields((t) => ({
   }),
   acceptInvitation: t.field({
     type: OpenedSessionType,
-    description: 'Enters for the first time with the link of an invitation.',
+    description: 'Entre pour la première fois, avec le lien d’une invitation.',
     args: { input: t.arg({ type: AcceptInvitationInput, required: true }) },
     resolve: (_root, { input }, { from }) => acceptInvitation(input, from),
   }),
   resetPassword: t.string({
-    description: 'Chooses another password with a link; every session ends. Gives the device cookie’s value.',
+    description:
+      'Choisit un autre mot de passe avec un lien ; toutes les sessions se ferment. Rend la valeur du témoin de l’appareil.',
     args: { input: t.arg({ type: ResetPasswordInput, required: true }) },
     resolve: async (_root, { input }, { from }) => (await resetPassword(input, from)).device,
   }),
   changePassword: t.boolean({
-    description: 'Chooses another password; the asker’s other sessions end. True once done.',
+    description: 'Choisit un autre mot de passe ; les autres sessions se ferment. Vrai une fois fait.',
     args: { input: t.arg({ type: ChangePasswordInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       await changePassword(signedIn(context), input);
@@ -115,7 +117,7 @@ builder.mutationFields((t) => ({
     },
   }),
   setTypingPreference: t.boolean({
-    description: 'Switches French typography while typing on or off; answers what it is then.',
+    description: 'Met ou ôte la typographie française à la frappe ; rend ce qu’il en est alors.',
     args: { input: t.arg({ type: SetTypingPreferenceInput, required: true }) },
     resolve: (_root, { input }, context) => setTypingPreference(signedIn(context), input),
   }),

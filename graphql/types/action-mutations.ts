@@ -14,32 +14,32 @@ import { builder, signedIn } from '../builder.ts';
 import { ActionRoleType, ActionStatusType, ActionType } from './action.ts';
 
 const FollowActionInput = builder.inputType('FollowActionInput', {
-  description: 'What is not given stays.',
+  description: 'Ce qui n’est pas donné reste.',
   fields: (t) => ({
     conventionId: t.id({ required: true }),
     blockId: t.id({ required: true }),
     status: t.field({ type: ActionStatusType }),
-    progress: t.int({ description: 'Per cent. DONE makes it 100.' }),
-    dueOn: t.field({ type: 'Date', description: 'Null clears it.' }),
-    version: t.int({ description: 'The version one has read: CONFLICT when it has changed since.' }),
+    progress: t.int({ description: 'En pour cent. DONE le met à 100.' }),
+    dueOn: t.field({ type: 'Date', description: 'Nul l’efface.' }),
+    version: t.int({ description: 'La version lue : CONFLICT si elle a changé depuis.' }),
   }),
 });
 const PilotInput = builder.inputType('ActionPilotInput', {
-  description: 'Exactly one of the three.',
+  description: 'Exactement un des trois.',
   fields: (t) => ({ personId: t.id(), unitId: t.id(), organisationId: t.id() }),
 });
 const FollowActionsInput = builder.inputType('FollowActionsInput', {
-  description: 'What is not given stays as it is in each.',
+  description: 'Ce qui n’est pas donné reste comme il est dans chacune.',
   fields: (t) => ({
     conventionId: t.id({ required: true }),
     blockIds: t.idList({ required: true }),
     status: t.field({ type: ActionStatusType }),
-    dueOn: t.field({ type: 'Date', description: 'Null clears it.' }),
-    pilot: t.field({ type: PilotInput, description: 'Added to those who lead already.' }),
+    dueOn: t.field({ type: 'Date', description: 'Nul l’efface.' }),
+    pilot: t.field({ type: PilotInput, description: 'Ajouté à ceux qui pilotent déjà.' }),
   }),
 });
 const PartyInput = builder.inputType('ActionPartyInput', {
-  description: 'Exactly one of the three ids says who.',
+  description: 'Exactement un des trois identifiants dit qui.',
   fields: (t) => ({
     role: t.field({ type: ActionRoleType, required: true }),
     personId: t.id(),
@@ -55,7 +55,7 @@ const SetActionPartiesInput = builder.inputType('SetActionPartiesInput', {
   }),
 });
 const AddActionPartyInput = builder.inputType('AddActionPartyInput', {
-  description: 'Exactly one of personId, unitId and organisationId says who.',
+  description: 'Exactement un de personId, unitId et organisationId dit qui.',
   fields: (t) => ({
     conventionId: t.id({ required: true }),
     blockId: t.id({ required: true }),
@@ -72,7 +72,7 @@ const AddActionNoteInput = builder.inputType('AddActionNoteInput', {
   fields: (t) => ({
     conventionId: t.id({ required: true }),
     blockId: t.id({ required: true }),
-    on: t.field({ type: 'Date', required: true, description: 'Today at the latest.' }),
+    on: t.field({ type: 'Date', required: true, description: 'Aujourd’hui au plus tard.' }),
     body: t.string({ required: true }),
   }),
 });
@@ -83,7 +83,7 @@ const WithdrawActionNoteInput = builder.inputType('WithdrawActionNoteInput', {
 builder.mutationFields((t) => ({
   followAction: t.field({
     type: ActionType,
-    description: 'Says where an action, an engagement or any other block stands.',
+    description: 'Dit où en est une action, un engagement ou un autre passage.',
     args: { input: t.arg({ type: FollowActionInput, required: true }) },
     async resolve(_root, { input: { status, progress, ...input } }, context) {
       const viewer = signedIn(context);
@@ -93,7 +93,7 @@ builder.mutationFields((t) => ({
   }),
   followActions: t.field({
     type: [ActionType],
-    description: 'The same of several actions at once: all of them, or none.',
+    description: 'De même pour plusieurs actions à la fois : toutes, ou aucune.',
     args: { input: t.arg({ type: FollowActionsInput, required: true }) },
     async resolve(_root, { input: { status, pilot, ...input } }, context) {
       const viewer = signedIn(context);
@@ -103,7 +103,7 @@ builder.mutationFields((t) => ({
   }),
   setActionParties: t.field({
     type: ActionType,
-    description: 'Says anew who leads an action and who takes part.',
+    description: 'Redit qui pilote une action et qui y prend part.',
     args: { input: t.arg({ type: SetActionPartiesInput, required: true }) },
     async resolve(_root, { input }, context) {
       await setActionParties(signedIn(context), input);

@@ -18,6 +18,7 @@ import {
 import { can } from '#domain/permissions.ts';
 import { actionRoles, actionStatuses } from '#domain/vocabulary.ts';
 import type { ActionNote, ActionStatusEntry } from '#generated/prisma/client.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { OrganisationType, TerritoryType, UnitType } from './organisation.ts';
@@ -35,7 +36,7 @@ export const ActionRoleType = builder.enumType('ActionRole', { values: actionRol
 const HELD = { field: 1, multiplier: 1 };
 
 const ActionAxisType = builder.objectRef<ActionAxis>('ActionAxis').implement({
-  description: 'The heading that an action stands under.',
+  description: 'Le titre sous lequel est une action.',
   fields: (t) => ({
     id: t.exposeID('id'),
     kind: t.expose('kind', { type: ItemKindType }),
@@ -45,16 +46,16 @@ const ActionAxisType = builder.objectRef<ActionAxis>('ActionAxis').implement({
 });
 
 const ActionPartyType = builder.objectRef<NamedParty>('ActionParty').implement({
-  description: 'One who leads an action or takes part: a person, a service or an organisation.',
+  description: 'Qui pilote une action ou y prend part : une personne, un service ou un organisme.',
   fields: (t) => ({
     id: t.exposeID('id'),
     role: t.expose('role', { type: ActionRoleType }),
     name: t.string({
-      description: 'Of the person, the service or the organisation.',
+      description: 'Celui de la personne, du service ou de l’organisme.',
       resolve: ({ person, unit, organisation }) => person?.name ?? unit?.name ?? organisation?.name ?? '',
     }),
     organisationName: t.string({
-      description: 'The short name of the organisation it is or belongs to.',
+      description: 'Le nom court de l’organisme, ou de celui dont il est.',
       resolve: ({ person, unit, organisation }) =>
         (organisation ?? unit?.organisation ?? person?.organisation)?.shortName ?? '',
     }),
@@ -67,7 +68,7 @@ const ActionPartyType = builder.objectRef<NamedParty>('ActionParty').implement({
 const ActionNoteType = builder.objectRef<By<ActionNote>>('ActionNote').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
-    on: t.expose('on', { type: 'Date', description: 'The day it tells of.' }),
+    on: t.expose('on', { type: 'Date', description: 'Le jour dont elle parle.' }),
     body: t.exposeString('body'),
     author: t.field({ type: PersonType, nullable: true, resolve: ({ author }) => author }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
@@ -85,9 +86,9 @@ const ActionStatusEntryType = builder.objectRef<By<ActionStatusEntry>>('ActionSt
 });
 
 export const ActionType = builder.objectRef<Action>('Action').implement({
-  description: 'A block that promises something to be done, or that is followed, with where it stands.',
+  description: 'Un passage qui promet que quelque chose sera fait, ou qui est suivi, avec où il en est.',
   fields: (t) => ({
-    id: t.exposeID('blockId', { description: 'The id of its block, which is stable.' }),
+    id: t.exposeID('blockId', { description: 'L’identifiant de son passage, qui ne change pas.' }),
     conventionId: t.exposeID('conventionId'),
     conventionTitle: t.exposeString('conventionTitle'),
     year: t.exposeInt('year'),
@@ -99,24 +100,24 @@ export const ActionType = builder.objectRef<Action>('Action').implement({
     position: t.exposeInt('position'),
     axis: t.field({ type: ActionAxisType, nullable: true, resolve: ({ axis }) => axis }),
     objective: t.field({ type: ActionAxisType, nullable: true, resolve: ({ objective }) => objective }),
-    status: t.expose('status', { type: ActionStatusType, description: 'As people last said it.' }),
+    status: t.expose('status', { type: ActionStatusType, description: 'Tel qu’il a été dit en dernier.' }),
     isLate: t.exposeBoolean('isLate', {
-      description: 'Its due day is over and it is neither done nor abandoned, or people say that it is late.',
+      description: 'Son échéance est passée sans qu’elle soit réalisée ni abandonnée, ou on la dit en retard.',
     }),
-    progress: t.exposeInt('progress', { description: 'Per cent.' }),
+    progress: t.exposeInt('progress', { description: 'En pour cent.' }),
     dueOn: t.expose('dueOn', { type: 'Date', nullable: true }),
-    version: t.exposeInt('version', { description: '0 while nobody has said anything.' }),
+    version: t.exposeInt('version', { description: '0 tant que personne n’en a rien dit.' }),
     parties: t.field({ type: [ActionPartyType], complexity: HELD, resolve: (action) => action.parties() }),
     notes: t.field({
       type: [ActionNoteType],
       complexity: HELD,
-      description: 'Latest day first.',
+      description: 'Le dernier jour d’abord.',
       resolve: (action) => action.notes(),
     }),
     history: t.field({
       type: [ActionStatusEntryType],
       complexity: HELD,
-      description: 'Latest first.',
+      description: 'Le dernier changement d’abord.',
       resolve: (action) => action.history(),
     }),
   }),
@@ -132,48 +133,55 @@ const countsOf = ({ byStatus }: ActionCounts) =>
   actionStatuses.flatMap((status) => (byStatus[status] ? [{ status, count: byStatus[status] }] : []));
 
 const AxisProgressType = builder.objectRef<AxisProgress>('AxisProgress').implement({
-  description: 'How far the actions of one axis have come. What is past its due day counts as late.',
+  description: 'Où en sont les actions d’un objectif stratégique. Ce qui a passé son échéance compte comme en retard.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: true, description: 'Null: above the first heading.' }),
+    id: t.exposeID('id', { nullable: true, description: 'Nul : au-dessus du premier titre.' }),
     kind: t.expose('kind', { type: ItemKindType, nullable: true }),
     number: t.exposeString('number', { nullable: true }),
     title: t.exposeString('title'),
     total: t.exposeInt('total'),
-    meanProgress: t.exposeInt('meanProgress', { description: 'Per cent.' }),
-    progressSum: t.exposeInt('progressSum', { description: 'For means over several axes.' }),
+    meanProgress: t.exposeInt('meanProgress', { description: 'En pour cent.' }),
+    progressSum: t.exposeInt('progressSum', { description: 'Pour des moyennes sur plusieurs objectifs.' }),
     counts: t.field({ type: [StatusCountType], complexity: HELD, resolve: countsOf }),
   }),
 });
 
 const ConventionProgressType = builder.objectRef<ConventionProgress>('ConventionProgress').implement({
-  description: 'How far the actions of one convention have come, as an organisation or a territory takes part in them.',
+  description: 'Où en sont les actions d’une convention, telles qu’un organisme ou un territoire y prend part.',
   fields: (t) => ({
     conventionId: t.exposeID('conventionId'),
     conventionTitle: t.exposeString('conventionTitle'),
     year: t.exposeInt('year'),
     total: t.exposeInt('total'),
-    meanProgress: t.exposeInt('meanProgress', { description: 'Per cent.' }),
+    meanProgress: t.exposeInt('meanProgress', { description: 'En pour cent.' }),
     counts: t.field({ type: [StatusCountType], complexity: HELD, resolve: countsOf }),
   }),
 });
 
 const ActionFilterInput = builder.inputType('ActionFilter', {
   fields: (t) => ({
-    status: t.field({ type: ActionStatusType, description: 'LATE finds what is shown as late.' }),
+    status: t.field({ type: ActionStatusType, description: 'LATE trouve ce qui est montré en retard.' }),
     isLate: t.boolean(),
     mark: t.field({ type: ItemMarkType }),
-    axisId: t.id({ description: 'Below this axis or article.' }),
-    organisationId: t.id({ description: 'It, one of its services or of its people leads or takes part.' }),
-    territory: t.field({ type: TerritoryType, description: 'One of its houses, or somebody of one, is named.' }),
-    mine: t.boolean({ description: 'Led by the viewer, their service or their organisation.' }),
-    words: t.string({ description: 'All of them are in its text.' }),
+    axisId: t.id({ description: 'Sous cet objectif stratégique ou cet article.' }),
+    organisationId: t.id({
+      description: 'Il la pilote ou y prend part, ou un de ses services ou une de ses personnes.',
+    }),
+    territory: t.field({
+      type: TerritoryType,
+      description: 'Une de ses maisons, ou quelqu’un de l’une d’elles, y est nommé.',
+    }),
+    mine: t.boolean({ description: 'Pilotées par qui demande, son service ou son organisme.' }),
+    words: t.string({ description: 'Tous sont dans son texte.' }),
   }),
 });
+
+const axisProgressOf = batched((ids, context) => readAxisProgress(signedIn(context), ids));
 
 builder.objectFields(ConventionType, (t) => ({
   actions: t.connection({
     type: ActionType,
-    description: 'What its text promises to do and what is followed, in reading order.',
+    description: 'Ce que son texte promet de faire et ce qui est suivi, dans l’ordre de lecture.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: ActionFilterInput }) },
     resolve: async ({ id }, { filter, ...page }, context) =>
@@ -181,11 +189,11 @@ builder.objectFields(ConventionType, (t) => ({
   }),
   actionProgress: t.field({
     type: [AxisProgressType],
-    description: 'How far its actions have come, by axis or article, in reading order.',
-    resolve: ({ id }, _args, context) => readAxisProgress(signedIn(context), id),
+    description: 'Où en sont ses actions, par objectif stratégique ou article, dans l’ordre de lecture.',
+    resolve: async ({ id }, _args, context) => (await axisProgressOf(context, id)) ?? [],
   }),
   viewerMayFollow: t.boolean({
-    description: 'The viewer may say where its actions stand, and hand in what it promises.',
+    description: 'Si qui demande peut dire où en sont ses actions, et remettre ce qu’elle promet.',
     resolve: (convention, _args, context) => can(signedIn(context), 'action.follow', convention),
   }),
 }));
@@ -193,20 +201,21 @@ builder.objectFields(ConventionType, (t) => ({
 builder.queryFields((t) => ({
   actions: t.connection({
     type: ActionType,
-    description: 'The actions of every convention that the viewer sees, latest year first, in reading order.',
+    description:
+      'Les actions de chaque convention que voit qui demande, la dernière année d’abord, dans l’ordre de lecture.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: ActionFilterInput }) },
     resolve: async (_root, args, context) => connectionOf(await listActions(signedIn(context), args)),
   }),
   action: t.field({
     type: ActionType,
-    description: 'One action, or any other block of the text that may be followed.',
+    description: 'Une action, ou un autre passage du texte qui peut être suivi.',
     args: { conventionId: t.arg.id({ required: true }), id: t.arg.id({ required: true }) },
     resolve: (_root, { conventionId, id }, context) => readAction(signedIn(context), { conventionId, blockId: id }),
   }),
   actionProgress: t.field({
     type: [ConventionProgressType],
-    description: 'Progress by convention of the actions that an organisation or a territory is named in.',
+    description: 'L’avancement, par convention, des actions où un organisme ou un territoire est nommé.',
     args: { organisationId: t.arg.id(), territory: t.arg({ type: TerritoryType }) },
     resolve: (_root, { organisationId, territory }, context) =>
       readProgress(signedIn(context), {

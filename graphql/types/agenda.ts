@@ -19,7 +19,7 @@ import { InviteeType, MeetingType } from './meeting.ts';
 import { ObligationConventionType } from './obligation.ts';
 
 const AgendaSourceType = builder.enumType('AgendaSource', {
-  description: 'What is owed, a thread of the text, a task of an earlier meeting, a passage of the text.',
+  description: 'Ce qui est dû, un fil du texte, une tâche d’une réunion précédente, un passage du texte.',
   values: agendaSources,
 });
 
@@ -36,16 +36,16 @@ const readConventionOf = async (item: Placed, context: Context) =>
   sourceOf(item) === null ? null : ((await conventionOf(context, item.id)) ?? null);
 
 const AgendaItemType = builder.objectRef<Placed>('AgendaItem').implement({
-  description: 'A point of an agenda. Its title stays when what it comes from is gone.',
+  description: 'Un point d’un ordre du jour. Son titre reste quand ce dont il vient a disparu.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    position: t.exposeInt('position', { description: 'From 0.' }),
+    position: t.exposeInt('position', { description: 'À partir de 0.' }),
     title: t.exposeString('title'),
     minutes: t.exposeInt('minutes', { nullable: true }),
     startsAt: t.expose('startsAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it begins; null once a point before it has no duration.',
+      description: 'Quand il commence ; nul dès qu’un point avant lui n’a pas de durée.',
     }),
     leader: t.field({
       type: InviteeType,
@@ -56,12 +56,12 @@ const AgendaItemType = builder.objectRef<Placed>('AgendaItem').implement({
     convention: t.field({
       type: ObligationConventionType,
       nullable: true,
-      description: 'That of what it comes from; null for who does not see it, and when that is gone.',
+      description: 'Celle de ce dont il vient ; nulle pour qui ne la voit pas, et quand cela a disparu.',
       resolve: (item, _args, context) => readConventionOf(item, context),
     }),
     path: t.string({
       nullable: true,
-      description: 'The address on this platform of what it comes from; null when its convention is.',
+      description: 'L’adresse, sur cette plate-forme, de ce dont il vient ; nulle quand sa convention l’est.',
       resolve: async (item, _args, context) => {
         const convention = await readConventionOf(item, context);
         return convention && sourcePathOf(convention.id, item);
@@ -72,13 +72,13 @@ const AgendaItemType = builder.objectRef<Placed>('AgendaItem').implement({
 });
 
 const AgendaSuggestionType = builder.objectRef<AgendaSuggestion>('AgendaSuggestion').implement({
-  description: 'A point that may be added: its ids are what the input takes.',
+  description: 'Un point que l’on peut ajouter : ses identifiants sont ceux que prend l’écriture.',
   fields: (t) => ({
     source: t.expose('source', { type: AgendaSourceType }),
     title: t.exposeString('title'),
     convention: t.field({
       type: ObligationConventionType,
-      description: 'The meeting’s own, or one beside it in the chain of years.',
+      description: 'Celle de la réunion, ou une voisine dans la suite des années.',
       resolve: ({ convention }) => convention,
     }),
     dueOn: t.expose('dueOn', { type: 'Date', nullable: true }),
@@ -94,12 +94,12 @@ const AgendaSuggestionType = builder.objectRef<AgendaSuggestion>('AgendaSuggesti
 builder.objectFields(MeetingType, (t) => ({
   agenda: t.field({
     type: [AgendaItemType],
-    description: 'Its points in order.',
+    description: 'Ses points, dans l’ordre.',
     complexity: HELD,
     resolve: (meeting) => agendaOf(meeting).map((item) => ({ ...item, meeting })),
   }),
   agendaMinutes: t.int({
-    description: 'What its points take together; those without a duration count for nothing.',
+    description: 'Ce que prennent ses points ensemble ; ceux qui n’ont pas de durée ne comptent pas.',
     resolve: agendaMinutes,
   }),
 }));
@@ -107,7 +107,8 @@ builder.objectFields(MeetingType, (t) => ({
 builder.queryField('agendaSuggestions', (t) =>
   t.field({
     type: [AgendaSuggestionType],
-    description: 'What is late or due soon, left open, under discussion; with words, passages that hold all of them.',
+    description:
+      'Ce qui est en retard ou bientôt dû, laissé ouvert, en discussion ; avec des mots, les passages qui les ont tous.',
     complexity: 20,
     args: { meetingId: t.arg.id({ required: true }), words: t.arg.string() },
     resolve: (_root, args, context) => suggestAgenda(signedIn(context), args),
@@ -115,15 +116,15 @@ builder.queryField('agendaSuggestions', (t) =>
 );
 
 const AgendaHeadingType = builder.objectRef<AgendaHeading>('AgendaHeading').implement({
-  description: 'A heading of the programme that a point may be about.',
+  description: 'Un titre du programme dont un point peut parler.',
   fields: (t) => ({
     blockId: t.exposeID('blockId'),
     isAxis: t.boolean({
-      description: 'An « objectif stratégique »; else an objective.',
+      description: 'Un objectif stratégique (vrai), ou un objectif (faux).',
       resolve: ({ kind }) => kind === 'AXIS',
     }),
     title: t.exposeString('title'),
-    isTaken: t.exposeBoolean('isTaken', { description: 'A point of the agenda comes from it.' }),
+    isTaken: t.exposeBoolean('isTaken', { description: 'Un point de l’ordre du jour en vient.' }),
   }),
 });
 
@@ -132,7 +133,7 @@ const AgendaHeadingsType = builder.objectRef<HeadedConvention>('AgendaHeadings')
     convention: t.field({ type: ObligationConventionType, resolve: ({ convention }) => convention }),
     headings: t.field({
       type: [AgendaHeadingType],
-      description: 'In the order of the text.',
+      description: 'Dans l’ordre du texte.',
       resolve: ({ headings }) => headings,
     }),
   }),
@@ -150,7 +151,7 @@ const PreviousAgendaType = builder.objectRef<PreviousAgenda>('PreviousAgenda').i
     meeting: t.field({ type: MeetingType, resolve: ({ meeting }) => meeting }),
     points: t.field({
       type: [PreviousPointType],
-      description: 'Those whose title the agenda does not have, in their order.',
+      description: 'Ceux dont l’ordre du jour n’a pas le titre, dans leur ordre.',
       resolve: ({ points }) => points,
     }),
   }),
@@ -159,7 +160,7 @@ const PreviousAgendaType = builder.objectRef<PreviousAgenda>('PreviousAgenda').i
 builder.queryFields((t) => ({
   agendaHeadings: t.field({
     type: [AgendaHeadingsType],
-    description: 'The programmes that an agenda may be drawn from, by convention: the meeting’s own first.',
+    description: 'Les programmes dont un ordre du jour peut être tiré, par convention : celui de la réunion d’abord.',
     complexity: 20,
     args: { meetingId: t.arg.id({ required: true }) },
     resolve: (_root, args, context) => listAgendaHeadings(signedIn(context), args),
@@ -167,7 +168,8 @@ builder.queryFields((t) => ({
   previousAgenda: t.field({
     type: PreviousAgendaType,
     nullable: true,
-    description: 'What the last meeting held of the series, or else of the kind, spoke of and may be taken up again.',
+    description:
+      'Ce dont a parlé la dernière réunion tenue de la série, ou sinon de la sorte, et qui peut être repris.',
     complexity: 20,
     args: { meetingId: t.arg.id({ required: true }) },
     resolve: (_root, args, context) => readPreviousAgenda(signedIn(context), args),
@@ -176,23 +178,23 @@ builder.queryFields((t) => ({
 
 const AddAgendaItemInput = builder.inputType('AddAgendaItemInput', {
   description:
-    'At most one source, of the meeting’s convention or of one beside it that you see; that of a task has two ids.',
+    'Une source au plus, de la convention de la réunion ou d’une voisine visible ; celle d’une tâche a deux identifiants.',
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     title: t.string({ required: true }),
     minutes: t.int(),
-    leaderId: t.id({ description: 'Of one of those invited.' }),
+    leaderId: t.id({ description: 'Un des invités.' }),
     occurrenceId: t.id(),
     threadId: t.id(),
     outcomeMeetingId: t.id(),
     outcomeBlockId: t.id(),
-    blockId: t.id({ description: 'Of a convention’s text.' }),
+    blockId: t.id({ description: 'Celui du texte d’une convention.' }),
   }),
 });
 const ChangeAgendaItemInput = builder.inputType('ChangeAgendaItemInput', {
   fields: (t) => ({
     itemId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The one that was read.' }),
+    version: t.int({ required: true, description: 'Celle qui a été lue.' }),
     title: t.string({ required: true }),
     minutes: t.int(),
     leaderId: t.id(),
@@ -201,7 +203,7 @@ const ChangeAgendaItemInput = builder.inputType('ChangeAgendaItemInput', {
 const MoveAgendaItemInput = builder.inputType('MoveAgendaItemInput', {
   fields: (t) => ({
     itemId: t.id({ required: true }),
-    to: t.int({ required: true, description: 'Its new rank, from 0.' }),
+    to: t.int({ required: true, description: 'Son nouveau rang, à partir de 0.' }),
   }),
 });
 const RemoveAgendaItemInput = builder.inputType('RemoveAgendaItemInput', {
@@ -239,7 +241,7 @@ builder.mutationFields((t) => ({
   }),
   sendAgenda: t.field({
     type: MeetingType,
-    description: 'Mails it to those invited, whose calendars take it over.',
+    description: 'L’envoie aux invités, dont les agendas le reprennent.',
     args: { input: t.arg({ type: SendAgendaInput, required: true }) },
     resolve: (_root, { input }, context) => sendAgenda(signedIn(context), input),
   }),

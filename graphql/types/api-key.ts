@@ -2,6 +2,7 @@
 import {
   changeApiKey,
   createApiKey,
+  lastDayOf,
   listApiKeys,
   replaceApiKey,
   revokeApiKey,
@@ -32,7 +33,7 @@ const describeScope = (scope: Scope) => {
 /** « followUp:read » is no name of GraphQL: FOLLOW_UP_READ is. */
 const nameOfScope = (scope: Scope) => scope.replace('U', '_U').replace(':', '_').toUpperCase();
 
-const ScopeType = builder.enumType('ApiKeyScope', {
+export const ScopeType = builder.enumType('ApiKeyScope', {
   description:
     'Ce à quoi une clé est restreinte. Les conventions, leurs participants et l’annuaire se lisent toujours.',
   values: Object.fromEntries(
@@ -44,7 +45,7 @@ const ApiKeyType = builder.objectRef<SeenApiKey>('ApiKey').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
-    prefix: t.exposeString('prefix', { description: 'Its first characters, to recognise it.' }),
+    prefix: t.exposeString('prefix', { description: 'Ses premiers caractères, pour la reconnaître.' }),
     mode: t.expose('mode', { type: ApiKeyModeType }),
     scopes: t.field({
       type: [ScopeType],
@@ -59,10 +60,16 @@ const ApiKeyType = builder.objectRef<SeenApiKey>('ApiKey').implement({
       nullable: true,
       description: 'Quand elle cesse de fonctionner ; nul : elle ne se termine pas d’elle-même.',
     }),
+    lastDay: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Son dernier jour, à Paris\u00a0; nul\u00a0: elle ne se termine pas d’elle-même.',
+      resolve: ({ expiresAt }) => lastDayOf(expiresAt),
+    }),
     lastUsedFrom: t.exposeString('lastUsedFrom', { nullable: true, description: 'L’adresse de son dernier usage.' }),
     lastUsedFor: t.exposeString('lastUsedFor', { nullable: true, description: 'Le nom de sa dernière opération.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'To within five minutes.' }),
+    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'À cinq minutes près.' }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
     createdBy: t.field({
       type: PersonType,
@@ -75,7 +82,7 @@ const ApiKeyType = builder.objectRef<SeenApiKey>('ApiKey').implement({
 builder.objectField(OrganisationType, 'apiKeys', (t) =>
   t.field({
     type: [ApiKeyType],
-    description: 'Its keys, the newest first; for its administrators.',
+    description: 'Ses clés, la plus récente d’abord ; pour ses administrateurs.',
     resolve: ({ id }, _args, context) => listApiKeys(signedIn(context), { organisationId: id }),
   }),
 );
@@ -83,7 +90,7 @@ builder.objectField(OrganisationType, 'apiKeys', (t) =>
 const CreatedApiKeyType = builder.objectRef<{ apiKey: SeenApiKey; secret: string }>('CreatedApiKey').implement({
   fields: (t) => ({
     apiKey: t.field({ type: ApiKeyType, resolve: ({ apiKey }) => apiKey }),
-    secret: t.exposeString('secret', { description: 'The key itself: told here and never again.' }),
+    secret: t.exposeString('secret', { description: 'La clé elle-même : dite ici, et plus jamais.' }),
   }),
 });
 

@@ -7,13 +7,13 @@ const RecordAttendanceInput = builder.inputType('RecordAttendanceInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     inviteeId: t.id({ required: true }),
-    attendance: t.field({ type: MeetingAttendanceType, description: 'Null: absent without a word.' }),
+    attendance: t.field({ type: MeetingAttendanceType, description: 'Nul : absent sans un mot.' }),
   }),
 });
 const AttendanceInput = builder.inputType('AttendanceInput', {
   fields: (t) => ({
     inviteeId: t.id({ required: true }),
-    attendance: t.field({ type: MeetingAttendanceType, description: 'Null: absent without a word.' }),
+    attendance: t.field({ type: MeetingAttendanceType, description: 'Nul : absent sans un mot.' }),
   }),
 });
 const HoldMeetingInput = builder.inputType('HoldMeetingInput', {
@@ -23,7 +23,7 @@ const HoldMeetingInput = builder.inputType('HoldMeetingInput', {
     attendance: t.field({
       type: [AttendanceInput],
       required: true,
-      description: 'Who is left out stays as recorded.',
+      description: 'Qui n’est pas donné reste comme il a été relevé.',
     }),
   }),
 });
@@ -31,13 +31,13 @@ const HoldMeetingInput = builder.inputType('HoldMeetingInput', {
 builder.mutationFields((t) => ({
   recordAttendance: t.field({
     type: MeetingType,
-    description: 'From the day of the meeting until its minutes are approved, by whoever may write its notes.',
+    description: 'Du jour de la réunion jusqu’à l’approbation du compte rendu, par qui peut écrire ses notes.',
     args: { input: t.arg({ type: RecordAttendanceInput, required: true }) },
     resolve: (_root, { input }, context) => recordAttendance(signedIn(context), input),
   }),
   holdMeeting: t.field({
     type: MeetingType,
-    description: 'Closes it with who was there. What it aims at is proved when its minutes are approved.',
+    description: 'La clôt avec les présents. Ce qu’elle vise est prouvé à l’approbation du compte rendu.',
     args: { input: t.arg({ type: HoldMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => holdMeeting(signedIn(context), input),
   }),

@@ -46,14 +46,14 @@ const ChangeBudgetLineInput = builder.inputType('ChangeBudgetLineInput', {
     imputation: t.string(),
     title: t.string(),
     commitmentAuthorisation: t.string({ description: AMOUNT }),
-    paymentCredit: t.string({ description: `Null takes it away. ${AMOUNT}` }),
-    version: t.int({ description: 'Of the line as it was read; a newer one is a CONFLICT.' }),
+    paymentCredit: t.string({ description: `Nul l’ôte. ${AMOUNT}` }),
+    version: t.int({ description: 'De la ligne telle qu’elle a été lue ; plus récente, c’est un CONFLICT.' }),
   }),
 });
 const WithdrawBudgetLineInput = builder.inputType('WithdrawBudgetLineInput', {
   fields: (t) => ({ budgetLineId: t.id({ required: true }) }),
 });
-const NewPaymentProofInput = builder.inputType('NewPaymentProofInput', {
+export const NewPaymentProofInput = builder.inputType('NewPaymentProofInput', {
   fields: (t) => ({ title: t.string({ required: true }), obligationId: t.id(), deliverableId: t.id() }),
 });
 const CreatePaymentInput = builder.inputType('CreatePaymentInput', {
@@ -62,7 +62,7 @@ const CreatePaymentInput = builder.inputType('CreatePaymentInput', {
     kind: t.field({ type: PaymentKindType, required: true }),
     amount: t.string({ required: true, description: AMOUNT }),
     dueOn: t.field({ type: 'Date' }),
-    proofs: t.field({ type: [NewPaymentProofInput], description: 'What it waits for.' }),
+    proofs: t.field({ type: [NewPaymentProofInput], description: 'Ce qu’il attend.' }),
   }),
 });
 const ChangePaymentInput = builder.inputType('ChangePaymentInput', {
@@ -70,10 +70,10 @@ const ChangePaymentInput = builder.inputType('ChangePaymentInput', {
     paymentId: t.id({ required: true }),
     kind: t.field({ type: PaymentKindType }),
     amount: t.string({ description: AMOUNT }),
-    state: t.field({ type: PaymentStateType, description: 'PAID is refused while a proof is missing.' }),
+    state: t.field({ type: PaymentStateType, description: 'PAID est refusé tant qu’une pièce manque.' }),
     dueOn: t.field({ type: 'Date' }),
-    paidOn: t.field({ type: 'Date', description: 'PAID: the day it was.' }),
-    version: t.int({ description: 'Of the payment as it was read; a newer one is a CONFLICT.' }),
+    paidOn: t.field({ type: 'Date', description: 'PAID : le jour du versement.' }),
+    version: t.int({ description: 'Du versement tel qu’il a été lu ; plus récente, c’est un CONFLICT.' }),
   }),
 });
 const AddPaymentProofInput = builder.inputType('AddPaymentProofInput', {
@@ -110,13 +110,14 @@ builder.mutationFields((t) => ({
   }),
   changeBudgetLine: t.field({
     type: BudgetLineType,
-    description: 'Changes a line; what is not given stays. The authorisation never goes below what is committed.',
+    description:
+      'Modifie une ligne ; ce qui n’est pas donné reste. L’autorisation ne descend jamais sous ce qui est engagé.',
     args: { input: t.arg({ type: ChangeBudgetLineInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       listedLine(signedIn(context), await changeBudgetLine(signedIn(context), given(input, ['paymentCredit']))),
   }),
   withdrawBudgetLine: t.boolean({
-    description: 'Takes a line away on which no payment stands. True once done.',
+    description: 'Retire une ligne sur laquelle il n’y a pas de versement. Vrai une fois fait.',
     args: { input: t.arg({ type: WithdrawBudgetLineInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       await withdrawBudgetLine(signedIn(context), input);
@@ -125,35 +126,35 @@ builder.mutationFields((t) => ({
   }),
   createPayment: t.field({
     type: PaymentType,
-    description: 'Foresees a payment; refused above what the line authorises.',
+    description: 'Prévoit un versement ; refusé au-dessus de ce qu’autorise la ligne.',
     args: { input: t.arg({ type: CreatePaymentInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       listedPayment(signedIn(context), await createPayment(signedIn(context), input)),
   }),
   changePayment: t.field({
     type: PaymentType,
-    description: 'Changes a payment; what is not given stays.',
+    description: 'Modifie un versement ; ce qui n’est pas donné reste.',
     args: { input: t.arg({ type: ChangePaymentInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       listedPayment(signedIn(context), await changePayment(signedIn(context), given(input, ['dueOn']))),
   }),
   addPaymentProof: t.field({
     type: PaymentType,
-    description: 'Makes a payment that is not made yet wait for one more proof.',
+    description: 'Fait attendre une pièce de plus à un versement qui n’est pas fait.',
     args: { input: t.arg({ type: AddPaymentProofInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       listedPayment(signedIn(context), await addPaymentProof(signedIn(context), input)),
   }),
   receivePaymentProof: t.field({
     type: PaymentType,
-    description: 'A document that a payment waits for has come.',
+    description: 'Un document qu’attend un versement est venu.',
     args: { input: t.arg({ type: ReceivePaymentProofInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       listedPayment(signedIn(context), await receivePaymentProof(signedIn(context), input)),
   }),
   removePaymentProof: t.field({
     type: PaymentType,
-    description: 'The payment no longer waits for it.',
+    description: 'Le versement ne l’attend plus.',
     args: { input: t.arg({ type: RemovePaymentProofInput, required: true }) },
     resolve: async (_root, { input }, context) =>
       listedPayment(signedIn(context), await removePaymentProof(signedIn(context), input)),

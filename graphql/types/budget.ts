@@ -18,19 +18,22 @@ export const PaymentKindType = builder.enumType('PaymentKind', { values: payment
 export const PaymentStateType = builder.enumType('PaymentState', { values: paymentStates });
 
 /** What every amount says of itself. */
-export const AMOUNT = 'Euros with two decimals: « 180000.00 ».';
+export const AMOUNT = 'En euros, avec deux décimales : « 180000.00 ».';
 
 const BudgetSumsType = builder.objectRef<Sums>('BudgetSums').implement({
-  description: `What the payments of one line, or of all, come to. Each amount: ${AMOUNT}`,
+  description: `À quoi se montent les versements d’une ligne, ou de toutes. Chaque somme : ${AMOUNT}`,
   fields: (t) => ({
-    authorised: t.string({ description: 'AE.', resolve: ({ authorised }) => authorised.toFixed(2) }),
+    authorised: t.string({
+      description: 'Les autorisations d’engagement (AE).',
+      resolve: ({ authorised }) => authorised.toFixed(2),
+    }),
     paymentCredit: t.string({
       nullable: true,
-      description: 'CP; null when no line gives one.',
+      description: 'CP ; nul quand aucune ligne n’en donne.',
       resolve: ({ paymentCredit }) => paymentCredit?.toFixed(2) ?? null,
     }),
     committed: t.string({
-      description: 'Planned, ordered or paid, less what was paid back.',
+      description: 'Prévu, ordonnancé ou versé, moins ce qui a été remboursé.',
       resolve: ({ committed }) => committed.toFixed(2),
     }),
     planned: t.string({ resolve: ({ planned }) => planned.toFixed(2) }),
@@ -38,20 +41,20 @@ const BudgetSumsType = builder.objectRef<Sums>('BudgetSums').implement({
     paid: t.string({ resolve: ({ paid }) => paid.toFixed(2) }),
     repaid: t.string({ resolve: ({ repaid }) => repaid.toFixed(2) }),
     remaining: t.string({
-      description: 'Authorised and not committed.',
+      description: 'Autorisé et pas engagé.',
       resolve: ({ remaining }) => remaining.toFixed(2),
     }),
   }),
 });
 
 const PaymentProofType = builder.objectRef<ListedProof>('PaymentProof').implement({
-  description: 'What a payment waits for: an obligation met, a deliverable complete, or a document received.',
+  description: 'Ce qu’attend un versement : une obligation satisfaite, un livrable complet, ou un document reçu.',
   fields: (t) => ({
     id: t.exposeID('id'),
     title: t.exposeString('title'),
     obligationId: t.exposeID('obligationId', { nullable: true }),
     deliverableId: t.exposeID('deliverableId', { nullable: true }),
-    receivedOn: t.expose('receivedOn', { type: 'Date', nullable: true, description: 'Of a document.' }),
+    receivedOn: t.expose('receivedOn', { type: 'Date', nullable: true, description: 'D’un document.' }),
     file: t.field({ type: StoredFileType, nullable: true, resolve: ({ file }) => file }),
     isGiven: t.exposeBoolean('isGiven'),
   }),
@@ -84,7 +87,7 @@ export const BudgetLineType = builder.objectRef<ListedLine>('BudgetLine').implem
     }),
     paymentCredit: t.string({
       nullable: true,
-      description: `CP; null where the source gives none. ${AMOUNT}`,
+      description: `CP ; nul quand la source n’en donne pas. ${AMOUNT}`,
       resolve: ({ paymentCredit }) => paymentCredit?.toFixed(2) ?? null,
     }),
     sums: t.expose('sums', { type: BudgetSumsType }),
@@ -96,7 +99,7 @@ export const BudgetLineType = builder.objectRef<ListedLine>('BudgetLine').implem
 const BudgetType = builder.objectRef<Budget>('Budget').implement({
   fields: (t) => ({
     lines: t.expose('lines', { type: [BudgetLineType] }),
-    sums: t.expose('sums', { type: BudgetSumsType, description: 'Of all lines together.' }),
+    sums: t.expose('sums', { type: BudgetSumsType, description: 'De toutes les lignes ensemble.' }),
   }),
 });
 

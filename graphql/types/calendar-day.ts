@@ -11,10 +11,10 @@ const MOST_DAYS = 380;
 const CalendarDayType = builder.objectRef<Day>('CalendarDay').implement({
   fields: (t) => ({
     day: t.field({ type: 'Date', resolve: (day) => day }),
-    publicHoliday: t.string({ nullable: true, description: 'Its name, in French.', resolve: publicHoliday }),
-    schoolHoliday: t.string({ nullable: true, description: 'Its name, in zone B.', resolve: schoolHoliday }),
+    publicHoliday: t.string({ nullable: true, description: 'Son nom, en français.', resolve: publicHoliday }),
+    schoolHoliday: t.string({ nullable: true, description: 'Son nom, en zone B.', resolve: schoolHoliday }),
     isSchoolCalendarKnown: t.boolean({
-      description: 'False beyond the calendars published so far: `schoolHoliday` then says nothing.',
+      description: 'Faux au-delà des calendriers publiés : `schoolHoliday` ne dit alors rien.',
       resolve: (day) => day <= schoolHolidaysKnownUntil,
     }),
   }),
@@ -23,7 +23,7 @@ const CalendarDayType = builder.objectRef<Day>('CalendarDay').implement({
 builder.queryField('calendarDays', (t) =>
   t.field({
     type: [CalendarDayType],
-    description: `From one day to another, both included: ${MOST_DAYS} at most.`,
+    description: `D’un jour à un autre, tous deux compris : ${MOST_DAYS} au plus.`,
     complexity: { field: 20, multiplier: 1 },
     args: { from: t.arg({ type: 'Date', required: true }), to: t.arg({ type: 'Date', required: true }) },
     resolve: (_root, { from, to }, context) => {

@@ -17,7 +17,7 @@ const CalendarFeedConventionType = builder
   });
 
 const CalendarFeedType = builder.objectRef<CalendarFeed>('CalendarFeed').implement({
-  description: 'Of a service or a convention; of neither: one’s own meetings.',
+  description: 'Celle d’un service ou d’une convention ; d’aucun des deux : ses propres réunions.',
   fields: (t) => ({
     id: t.exposeID('id'),
     unit: t.field({ type: UnitType, nullable: true, resolve: ({ unit }) => unit }),
@@ -31,27 +31,27 @@ const CreatedCalendarFeedType = builder
   .implement({
     fields: (t) => ({
       feed: t.field({ type: CalendarFeedType, resolve: ({ feed }) => feed }),
-      address: t.exposeString('address', { description: 'What a calendar subscribes to: told here and never again.' }),
+      address: t.exposeString('address', { description: 'Ce à quoi un agenda s’abonne : dite ici, et plus jamais.' }),
     }),
   });
 
 const CalendarFeedContentType = builder.objectRef<FeedContent>('CalendarFeedContent').implement({
   fields: (t) => ({
     content: t.exposeString('content', { description: 'iCalendar (RFC 5545).' }),
-    tag: t.exposeString('tag', { description: 'Changes when the content does.' }),
+    tag: t.exposeString('tag', { description: 'Change quand le contenu change.' }),
   }),
 });
 
 builder.queryFields((t) => ({
   calendarFeeds: t.field({
     type: [CalendarFeedType],
-    description: 'The living ones that the viewer made, the newest first.',
+    description: 'Celles que qui demande a créées et qui servent encore, la plus récente d’abord.',
     resolve: (_root, _args, context) => listCalendarFeeds(signedIn(context)),
   }),
   calendarFeedContent: t.field({
     type: CalendarFeedContentType,
     nullable: true,
-    description: 'The calendar at a secret address; no account is needed.',
+    description: 'L’agenda à une adresse secrète ; aucun compte n’est nécessaire.',
     complexity: 50,
     args: { token: t.arg.string({ required: true }) },
     resolve: (_root, { token }) => readCalendarFeed(token),
@@ -59,8 +59,8 @@ builder.queryFields((t) => ({
 }));
 
 const CreateCalendarFeedInput = builder.inputType('CreateCalendarFeedInput', {
-  description: 'Nothing: one’s own meetings.',
-  fields: (t) => ({ unitId: t.id({ description: 'The service one works in.' }), conventionId: t.id() }),
+  description: 'Rien : ses propres réunions.',
+  fields: (t) => ({ unitId: t.id({ description: 'Le service où l’on travaille.' }), conventionId: t.id() }),
 });
 const RevokeCalendarFeedInput = builder.inputType('RevokeCalendarFeedInput', {
   fields: (t) => ({ calendarFeedId: t.id({ required: true }) }),
@@ -74,7 +74,7 @@ builder.mutationFields((t) => ({
   }),
   revokeCalendarFeed: t.field({
     type: 'ID',
-    description: 'Its address gives nothing any more; gives its id.',
+    description: 'Son adresse ne donne plus rien ; rend son identifiant.',
     args: { input: t.arg({ type: RevokeCalendarFeedInput, required: true }) },
     resolve: (_root, { input }, context) => revokeCalendarFeed(signedIn(context), input),
   }),

@@ -1,10 +1,13 @@
 // The one history: a feed for programs that must miss nothing, and the activity of a convention for people.
-import { actorsOf, listActivity, readActors } from '#domain/history/activity.ts';
+import { actorsOf, findActivity, readActors } from '#domain/history/activity.ts';
 import { type ChangePage, pageOfChanges, readChanges, readFeedHead } from '#domain/history/feed.ts';
+import { followChanges } from '#domain/history/following.ts';
+import type { Page, PageRequest } from '#domain/paging.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { type ChangeKind, type ChangeSubject, changeKinds, changeSubjects, nameOfKind } from '#domain/vocabulary.ts';
 import type { Change, Person } from '#generated/prisma/client.ts';
-import { builder, connectionOf, listComplexity, listUpTo, signedIn } from '../builder.ts';
+import { batched } from '../batched-reads.ts';
+import { builder, type Context, connectionOf, listComplexity, listUpTo, signedIn } from '../builder.ts';
 import { kindWords, subjectWords } from '../change-words.ts';
 import { ConventionType } from './convention.ts';
 import { PersonType } from './person.ts';
@@ -13,14 +16,37 @@ import { AbsenceType, absenceOf, ThingType, thingOf } from './thing.ts';
 /** A change with those who made it. */
 type Told = Change & { actors: Person[] };
 
-/** A page of the activity of a convention, with its actors. */
-async function activityOf(viewer: Viewer, request: Parameters<typeof listActivity>[1]) {
-  const page = await listActivity(viewer, request);
-  const told = await withActors(page.nodes.map(({ node }) => node));
-  return connectionOf({
+/** Pages of the activity of conventions, with their actors, by convention. */
+async function activityOf(viewer: Viewer, request: Parameters<typeof findActivity>[1]) {
+  const pages = await findActivity(viewer, request);
+  const told = await withActors([...pages.values()].flatMap(({ nodes }) => nodes.map(({ node }) => node)));
+  const byId = new Map(told.map((change) => [change.id, change]));
+  const toldOf = ({ nodes, ...page }: Page<Change>): Page<Told> => ({
     ...page,
-    nodes: page.nodes.map(({ cursor }, index) => ({ cursor, node: told[index] as Told })),
+    nodes: nodes.map(({ cursor, node }) => ({ cursor, node: byId.get(node.id) as Told })),
   });
+  return new Map([...pages].map(([id, page]) => [id, toldOf(page)]));
+}
+
+/** First pages of as many, by « as many convention »: those of all conventions of an answer at once. */
+const latestOf = batched(async (keys, context) => {
+  const places = keys.map((key) => key.split(' ') as [string, string]);
+  const pages = await Promise.all(
+    [...new Set(places.map(([first]) => first))].map(async (first) => {
+      const conventionIds = places.flatMap(([own, id]) => (own === first ? [id] : []));
+      const found = await activityOf(signedIn(context), { conventionIds, first: first === '' ? null : Number(first) });
+      return [...found].map(([id, page]) => [`${first} ${id}`, page] as const);
+    }),
+  );
+  return new Map(pages.flat());
+});
+
+async function activityPage(context: Context, id: string, { first, after }: PageRequest): Promise<Page<Told>> {
+  const page =
+    after == null
+      ? await latestOf(context, `${first ?? ''} ${id}`)
+      : (await activityOf(signedIn(context), { conventionIds: [id], first, after })).get(id);
+  return page ?? { nodes: [], hasNextPage: false };
 }
 
 /** The actors of a whole page, in one read. */
@@ -29,7 +55,7 @@ async function withActors(changes: readonly Change[]): Promise<Told[]> {
   return changes.map((change) => ({ ...change, actors: actorsOf(change).flatMap((id) => people.get(id) ?? []) }));
 }
 
-const ChangeSubjectType = builder.enumType('ChangeSubject', {
+export const ChangeSubjectType = builder.enumType('ChangeSubject', {
   description: 'De quoi parle une entrée du journal.',
   values: Object.fromEntries(changeSubjects.map((one) => [one, { value: one, description: subjectWords[one] }])) as {
     [Name in ChangeSubject]: { value: Name; description: string };
@@ -45,7 +71,8 @@ const ChangeKindType = builder.enumType('ChangeKind', {
 });
 
 const ChangeType = builder.objectRef<Told>('Change').implement({
-  description: 'Something that happened. The thing it tells of may be gone since; read it by its id to know.',
+  description:
+    'Quelque chose s’est passé. La chose dont il s’agit a pu disparaître depuis : lisez-la par son identifiant pour le savoir.',
   fields: (t) => ({
     id: t.exposeID('id'),
     at: t.expose('at', { type: 'DateTime' }),
@@ -74,23 +101,34 @@ const ChangeType = builder.objectRef<Told>('Change').implement({
       resolve: (change, _args, context) => absenceOf(change, context),
     }),
     subjectId: t.exposeID('subjectId'),
-    version: t.exposeInt('version', { description: 'The thing’s version after it: keep a copy only if it is newer.' }),
-    deletion: t.exposeBoolean('deletion', { description: 'The thing no longer exists for the viewer after it.' }),
+    version: t.exposeInt('version', {
+      description: 'La version de la chose ensuite : n’en gardez une copie que si elle est plus récente.',
+    }),
+    deletion: t.exposeBoolean('deletion', { description: 'La chose n’existe plus ensuite pour qui lit.' }),
     conventionId: t.exposeID('conventionId', { nullable: true }),
     actors: t.field({
       type: [PersonType],
-      description: 'Who did it; for words of the text, who was writing. Empty for the platform itself.',
+      description: 'Qui l’a fait ; des mots du texte, qui écrivait. Personne quand c’est la plate-forme d’elle-même.',
       resolve: ({ actors }) => actors,
     }),
-    apiKeyId: t.exposeID('apiKeyId', { nullable: true, description: 'The key of the program that did it.' }),
+    apiKeyId: t.exposeID('apiKeyId', { nullable: true, description: 'La clé du logiciel qui l’a fait.' }),
     details: t.field({ type: 'Json', resolve: ({ details }) => details }),
   }),
 });
 
+const feedWords = {
+  after: 'Un curseur de `endCursor` ou de `changesHead`\u00a0; rien\u00a0: depuis le plus ancien changement gardé.',
+  conventionId: 'Seulement ce qui est d’une convention.',
+  types:
+    'Seulement ce qui est de ces choses, et de celles qui les portent (une action vient et part avec son passage, une ' +
+    'échéance avec son obligation). Les accès gagnés et perdus et les archivages passent toujours : ils emportent ' +
+    'ce qui est de la convention.',
+};
+
 const ChangePageType = builder.objectRef<Omit<ChangePage, 'changes'> & { changes: Told[] }>('ChangePage').implement({
   fields: (t) => ({
     changes: t.field({ type: [ChangeType], resolve: ({ changes }) => changes }),
-    endCursor: t.exposeString('endCursor', { description: 'Where to go on, also after an empty page.' }),
+    endCursor: t.exposeString('endCursor', { description: 'Où continuer, même après une page vide.' }),
     hasNextPage: t.exposeBoolean('hasNextPage'),
   }),
 });
@@ -99,20 +137,13 @@ builder.queryFields((t) => ({
   changes: t.field({
     type: ChangePageType,
     description:
-      'What happened after a cursor, in order of commit, of what the viewer may see; deletions and lost access included. ' +
-      'CURSOR_EXPIRED means: read everything again, from `changesHead`.',
+      'Ce qui s’est passé après un curseur, dans l’ordre des validations, de ce que voit qui demande ; suppressions et accès perdus compris. CURSOR_EXPIRED veut dire : tout relire, à partir de `changesHead`.',
     complexity: listUpTo(pageOfChanges),
     args: {
-      after: t.arg.string({ description: 'From `endCursor` or `changesHead`; the oldest kept when not given.' }),
+      after: t.arg.string({ description: feedWords.after }),
       first: t.arg.int(),
-      conventionId: t.arg.id({ description: 'Only those of one convention.' }),
-      types: t.arg({
-        type: [ChangeSubjectType],
-        description:
-          'Seulement ce qui est de ces choses, et de celles qui les portent (une action vient et part avec son passage, une ' +
-          'échéance avec son obligation). Les accès gagnés et perdus et les archivages passent toujours : ils emportent ' +
-          'ce qui est de la convention.',
-      }),
+      conventionId: t.arg.id({ description: feedWords.conventionId }),
+      types: t.arg({ type: [ChangeSubjectType], description: feedWords.types }),
     },
     resolve: async (_root, { after, first, conventionId, types }, context) => {
       const page = await readChanges(signedIn(context), {
@@ -125,7 +156,7 @@ builder.queryFields((t) => ({
     },
   }),
   changesHead: t.string({
-    description: 'The cursor of this moment: take it before a first full read, then follow from it.',
+    description: 'Le curseur de ce moment : à prendre avant une première lecture entière, puis à suivre.',
     resolve: async (_root, _args, context) => {
       signedIn(context);
       return readFeedHead();
@@ -133,11 +164,36 @@ builder.queryFields((t) => ({
   }),
 }));
 
+builder.subscriptionField('changes', (t) =>
+  t.field({
+    type: ChangePageType,
+    description:
+      'Le journal à mesure qu’il s’écrit, par SSE (`Accept: text/event-stream`, protocole graphql-sse, une connexion par ' +
+      'abonnement). La première page vient aussitôt, même vide. Coupé, on reprend du dernier `endCursor` reçu. La connexion ' +
+      'se ferme quand la clé se termine (INVALID_KEY)\u00a0; une clé en a cinq au plus.',
+    complexity: listUpTo(pageOfChanges),
+    args: {
+      after: t.arg.string({ description: feedWords.after }),
+      first: t.arg.int(),
+      conventionId: t.arg.id({ description: feedWords.conventionId }),
+      types: t.arg({ type: [ChangeSubjectType], description: feedWords.types }),
+    },
+    subscribe: (_root, { after, first, conventionId, types }, context) =>
+      followChanges(signedIn(context), {
+        after,
+        first,
+        conventionId: conventionId ?? undefined,
+        subjects: types ?? undefined,
+      }) as AsyncIterable<ChangePage>,
+    resolve: async (page: ChangePage) => ({ ...page, changes: await withActors(page.changes) }),
+  }),
+);
+
 builder.objectField(ConventionType, 'activity', (t) =>
   t.connection({
     type: ChangeType,
-    description: 'What happened in it, latest first.',
+    description: 'Ce qui s’y est passé, le dernier d’abord.',
     complexity: listComplexity,
-    resolve: ({ id }, { first, after }, context) => activityOf(signedIn(context), { conventionId: id, first, after }),
+    resolve: async ({ id }, page, context) => connectionOf(await activityPage(context, id, page)),
   }),
 );

@@ -8,7 +8,7 @@ import { OrganisationType } from './organisation.ts';
 import { PersonType } from './person.ts';
 
 const MentionType = builder.objectRef<Named>('Mention').implement({
-  description: 'Somebody or an organisation that a comment names; one of the two is null.',
+  description: 'Quelqu’un ou un organisme que nomme un commentaire ; l’un des deux est nul.',
   fields: (t) => ({
     person: t.field({ type: PersonType, nullable: true, resolve: ({ person }) => person }),
     organisation: t.field({ type: OrganisationType, nullable: true, resolve: ({ organisation }) => organisation }),
@@ -22,7 +22,8 @@ export const CommentType = builder.objectRef<SaidComment>('Comment').implement({
     conventionId: t.exposeID('conventionId'),
     author: t.field({ type: PersonType, resolve: ({ author }) => author }),
     body: t.exposeString('body', {
-      description: 'Plain text with line breaks; `@[id]` stands for the mention of that id. Empty once deleted.',
+      description:
+        'Du texte simple avec ses fins de ligne ; `@[id]` est la mention de cet identifiant. Vide une fois supprimé.',
     }),
     mentions: t.field({ type: [MentionType], resolve: ({ mentions }) => mentions }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
@@ -41,7 +42,7 @@ export const CommentType = builder.objectRef<SaidComment>('Comment').implement({
 });
 
 const MentionableType = builder.objectRef<Mentionable>('Mentionable').implement({
-  description: 'Somebody or an organisation that a comment of the convention may name.',
+  description: 'Quelqu’un ou un organisme qu’un commentaire de la convention peut nommer.',
   fields: (t) => ({
     kind: t.field({
       type: builder.enumType('MentionableKind', { values: ['PERSON', 'ORGANISATION'] as const }),
@@ -50,7 +51,7 @@ const MentionableType = builder.objectRef<Mentionable>('Mentionable').implement(
     id: t.exposeID('id'),
     name: t.exposeString('name'),
     detail: t.exposeString('detail', {
-      description: 'Organisation and unit of a person; long name of an organisation.',
+      description: 'Organisme et service d’une personne ; nom long d’un organisme.',
     }),
   }),
 });
@@ -58,7 +59,7 @@ const MentionableType = builder.objectRef<Mentionable>('Mentionable').implement(
 builder.queryField('mentionable', (t) =>
   t.field({
     type: [MentionableType],
-    description: 'Whom a comment may name, by the beginnings of their names; 20 at most.',
+    description: 'Qui un commentaire peut nommer, par le début des noms ; 20 au plus.',
     args: { conventionId: t.arg.id({ required: true }), search: t.arg.string({ defaultValue: '' }) },
     resolve: (_root, { conventionId, search }, context) =>
       findMentionable(signedIn(context), { conventionId, search: search ?? '' }),
@@ -78,7 +79,7 @@ const DeleteCommentInput = builder.inputType('DeleteCommentInput', {
 builder.mutationFields((t) => ({
   postComment: t.field({
     type: CommentType,
-    description: 'Answers in a thread; a resolved thread opens again.',
+    description: 'Répond dans un fil ; un fil résolu se rouvre.',
     args: { input: t.arg({ type: PostCommentInput, required: true }) },
     async resolve(_root, { input }, context) {
       const viewer = signedIn(context);
@@ -95,7 +96,7 @@ builder.mutationFields((t) => ({
   }),
   deleteComment: t.field({
     type: CommentType,
-    description: 'Empties a comment. A thread whose every comment was deleted is gone.',
+    description: 'Vide un commentaire. Un fil dont tous les commentaires sont supprimés disparaît.',
     args: { input: t.arg({ type: DeleteCommentInput, required: true }) },
     async resolve(_root, { input: { commentId } }, context) {
       const viewer = signedIn(context);

@@ -3,33 +3,39 @@
 import { countCarryOvers } from '#domain/conventions/carry-overs.ts';
 import {
   archiveConvention,
+  type ConventionRequest,
   createConvention,
-  listContinuations,
-  listConventions,
+  findContinuations,
   listYears,
-  readPrevious,
+  readConventionLists,
   renameConvention,
 } from '#domain/conventions/conventions.ts';
-import { listParticipants } from '#domain/conventions/participants.ts';
+import { findParticipantsOf } from '#domain/conventions/participants.ts';
 import { readConventionText } from '#domain/conventions/programmes.ts';
 import { continueConvention } from '#domain/conventions/roll-over.ts';
-import { type Convention, type ConventionVerb, readConvention } from '#domain/gate.ts';
+import { type Convention, type ConventionVerb, findConventions, readConvention } from '#domain/gate.ts';
 import { lastActivity } from '#domain/history/activity.ts';
 import { pageOfConventions } from '#domain/paging.ts';
 import { can, roleIn } from '#domain/permissions.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
-import { batched } from '../batched-reads.ts';
+import { batched, batchedLists } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listUpTo, signedIn } from '../builder.ts';
 import { ParticipantRoleType, ParticipantType } from './participant.ts';
 
 export const ConventionStateType = builder.enumType('ConventionState', { values: conventionStates });
 
 const CarryOverProgressType = builder.objectRef<{ total: number; decided: number }>('CarryOverProgress').implement({
-  description: 'How many blocks of last year’s text were taken over, and of how many it is decided what becomes.',
+  description: 'Combien de passages de l’an dernier ont été repris, et pour combien leur sort est décidé.',
   fields: (t) => ({ total: t.exposeInt('total'), decided: t.exposeInt('decided') }),
 });
 
 const lastActivityOf = batched(lastActivity);
+const carryOversOf = batched(countCarryOvers);
+const participantsOf = batched((ids, context) => findParticipantsOf(signedIn(context), ids));
+const continuationsOf = batched((ids, context) => findContinuations(signedIn(context), ids));
+const conventionOf = batched(
+  async (ids, context) => new Map((await findConventions(signedIn(context), ids)).map((one) => [one.id, one])),
+);
 
 export const ConventionType = builder.objectRef<Convention>('Convention');
 
@@ -43,51 +49,56 @@ ConventionType.implement({
     title: t.exposeString('title'),
     year: t.exposeInt('year'),
     state: t.expose('state', { type: ConventionStateType }),
-    documentId: t.exposeID('documentId', { description: 'The co-edited document, for programs that join it.' }),
+    documentId: t.exposeID('documentId', {
+      description: 'Le document écrit à plusieurs, pour les logiciels qui s’y joignent.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
     lastActivityAt: t.field({
       type: 'DateTime',
-      description: 'When something last happened in it.',
+      description: 'Quand il s’y est passé quelque chose pour la dernière fois.',
       resolve: async ({ id, createdAt }, _args, context) => (await lastActivityOf(context, id)) ?? createdAt,
     }),
     version: t.exposeInt('version'),
-    previousId: t.exposeID('previousId', { nullable: true, description: 'The convention it continues.' }),
+    previousId: t.exposeID('previousId', { nullable: true, description: 'La convention qu’elle continue.' }),
     previous: t.field({
       type: ConventionType,
       nullable: true,
-      description: 'The convention it continues, when the viewer sees it.',
-      resolve: (convention, _args, context) => readPrevious(signedIn(context), convention),
+      description: 'La convention qu’elle continue, quand qui demande la voit.',
+      resolve: async ({ previousId }, _args, context) =>
+        previousId === null ? null : ((await conventionOf(context, previousId)) ?? null),
     }),
     continuations: t.field({
       type: [ConventionType],
-      description: 'The later conventions made from it that the viewer sees.',
-      resolve: ({ id }, _args, context) => listContinuations(signedIn(context), id),
+      description: 'Les conventions suivantes qui en viennent et que voit qui demande.',
+      resolve: async ({ id }, _args, context) => (await continuationsOf(context, id)) ?? [],
     }),
     participants: t.field({
       type: [ParticipantType],
-      description: 'Who takes part, the most trusted first.',
-      resolve: ({ id }, _args, context) => listParticipants(signedIn(context), id),
+      description: 'Qui y prend part, les plus grands rôles d’abord.',
+      resolve: async ({ id }, _args, context) => (await participantsOf(context, id)) ?? [],
     }),
     carryOverProgress: t.field({
       type: CarryOverProgressType,
-      description: 'All zero when it continues none.',
-      resolve: ({ id }) => countCarryOvers(id),
+      description: 'Tout à zéro quand elle n’en continue aucune.',
+      resolve: async ({ id, previousId }, _args, context) =>
+        (previousId === null ? undefined : await carryOversOf(context, id)) ?? { total: 0, decided: 0 },
     }),
     text: t.field({
       type: 'Json',
       complexity: 20,
       description:
-        'The committed text as ProseMirror JSON; every heading carries its `number`. Links that are not safe are left out.',
+        'Le texte enregistré, en JSON de ProseMirror ; chaque titre porte son `number`. Les liens qui ne sont pas sûrs sont ôtés.',
       resolve: ({ id }, _args, context) => readConventionText(signedIn(context), id),
     }),
     viewerRole: t.field({
       type: ParticipantRoleType,
       nullable: true,
-      description: 'The highest role the viewer holds; null for the platform’s administrator without one.',
+      description: 'Le plus grand rôle de qui demande ; nul pour l’administrateur de la plate-forme qui n’en a pas.',
       resolve: (convention, _args, context) => roleIn(signedIn(context), convention),
     }),
     viewerMayWrite: t.boolean({ resolve: may('text.write') }),
+    viewerMaySuggest: t.boolean({ resolve: may('text.suggest') }),
     viewerMayComment: t.boolean({ resolve: may('thread.open') }),
     viewerMayRename: t.boolean({ resolve: may('convention.rename') }),
     viewerMayArchive: t.boolean({ resolve: may('convention.archive') }),
@@ -103,10 +114,13 @@ export const ConventionFilterInput = builder.inputType('ConventionFilter', {
   fields: (t) => ({
     year: t.int(),
     state: t.field({ type: ConventionStateType }),
-    words: t.string({ description: 'All of them are in the title.' }),
-    archived: t.boolean({ description: 'Only archived ones (true); else only living ones.' }),
+    states: t.field({ type: [ConventionStateType], description: 'L’un de ceux-ci.' }),
+    words: t.string({ description: 'Tous sont dans le titre.' }),
+    archived: t.boolean({ description: 'Seulement celles qui sont archivées (vrai) ; sinon seulement les autres.' }),
   }),
 });
+
+const conventionsOf = batchedLists<ConventionRequest, Convention>(readConventionLists);
 
 builder.queryFields((t) => ({
   convention: t.field({
@@ -116,13 +130,13 @@ builder.queryFields((t) => ({
   }),
   conventions: t.connection({
     type: ConventionType,
-    description: 'Conventions that the viewer sees, latest year first.',
+    description: 'Les conventions que voit qui demande, la dernière année d’abord.',
     complexity: listUpTo(pageOfConventions),
     args: { filter: t.arg({ type: ConventionFilterInput }) },
-    resolve: async (_root, args, context) => connectionOf(await listConventions(signedIn(context), args)),
+    resolve: async (_root, args, context) => connectionOf(await conventionsOf(context, args)),
   }),
   conventionYears: t.intList({
-    description: 'The years of those conventions, latest first.',
+    description: 'Les années de ces conventions, la dernière d’abord.',
     resolve: (_root, _args, context) => listYears(signedIn(context)),
   }),
   viewerMayCreateConvention: t.boolean({
@@ -134,7 +148,10 @@ const CreateConventionInput = builder.inputType('CreateConventionInput', {
   fields: (t) => ({
     title: t.string({ required: true }),
     year: t.int({ required: true }),
-    text: t.field({ type: 'Json', description: 'The first text as ProseMirror JSON; one article when not given.' }),
+    text: t.field({
+      type: 'Json',
+      description: 'Le premier texte, en JSON de ProseMirror ; un article si rien n’est donné.',
+    }),
   }),
 });
 const ContinueConventionInput = builder.inputType('ContinueConventionInput', {
@@ -154,13 +171,14 @@ const ArchiveConventionInput = builder.inputType('ArchiveConventionInput', {
 builder.mutationFields((t) => ({
   createConvention: t.field({
     type: ConventionType,
-    description: 'Opens a convention that continues none; whoever makes it is its steward.',
+    description: 'Ouvre une convention qui n’en continue aucune ; qui la crée en est le responsable.',
     args: { input: t.arg({ type: CreateConventionInput, required: true }) },
     resolve: (_root, { input: { text, ...input } }, context) => createConvention(signedIn(context), input, text),
   }),
   continueConvention: t.field({
     type: ConventionType,
-    description: 'Makes a later year’s convention out of one: the whole text, who takes part, nothing decided yet.',
+    description:
+      'Fait d’une convention celle d’une année suivante : tout le texte, ceux qui y prennent part, rien de décidé encore.',
     args: { input: t.arg({ type: ContinueConventionInput, required: true }) },
     resolve: (_root, { input }, context) => continueConvention(signedIn(context), input),
   }),
@@ -171,7 +189,7 @@ builder.mutationFields((t) => ({
   }),
   archiveConvention: t.field({
     type: ConventionType,
-    description: 'Puts a convention that will not be signed away; nothing in it changes any more.',
+    description: 'Range une convention qui ne sera pas signée ; plus rien n’y change.',
     args: { input: t.arg({ type: ArchiveConventionInput, required: true }) },
     resolve: (_root, { input: { conventionId } }, context) => archiveConvention(signedIn(context), conventionId),
   }),

@@ -16,29 +16,29 @@ const SlotInput = builder.inputType('SlotInput', {
 const OpenDatePollInput = builder.inputType('OpenDatePollInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The meeting’s that was read.' }),
-    answerBy: t.field({ type: 'Date', required: true, description: 'Before the day of the first slot.' }),
-    slots: t.field({ type: [SlotInput], required: true, description: 'Two at least, twenty at most.' }),
+    version: t.int({ required: true, description: 'De la réunion telle qu’elle a été lue.' }),
+    answerBy: t.field({ type: 'Date', required: true, description: 'Avant le jour du premier créneau.' }),
+    slots: t.field({ type: [SlotInput], required: true, description: 'Deux au moins, vingt au plus.' }),
   }),
 });
 const ChangeDatePollInput = builder.inputType('ChangeDatePollInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The poll’s that was read.' }),
+    version: t.int({ required: true, description: 'Celle du sondage tel qu’il a été lu.' }),
     answerBy: t.field({ type: 'Date', required: true }),
     slots: t.field({
       type: [SlotInput],
       required: true,
-      description: 'All of them: those that stay keep their votes.',
+      description: 'Tous : ceux qui restent gardent leurs réponses.',
     }),
   }),
 });
 const CloseDatePollInput = builder.inputType('CloseDatePollInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The poll’s that was read.' }),
-    slotId: t.id({ description: 'The date that is kept; left out, the poll is given up and those invited are told.' }),
-    isWarned: t.boolean({ description: 'What speaks against the slot is known.' }),
+    version: t.int({ required: true, description: 'Celle du sondage tel qu’il a été lu.' }),
+    slotId: t.id({ description: 'La date retenue ; rien : le sondage est abandonné et les invités l’apprennent.' }),
+    isWarned: t.boolean({ description: 'Ce qui s’oppose au créneau est connu.' }),
   }),
 });
 const VoteInput = builder.inputType('VoteInput', {
@@ -66,37 +66,38 @@ const RemindDatePollInput = builder.inputType('RemindDatePollInput', {
 builder.mutationFields((t) => ({
   openDatePoll: t.field({
     type: MeetingType,
-    description: 'Asks those invited to a meeting in preparation which dates suit them, by mail.',
+    description: 'Demande par courriel aux invités d’une réunion en préparation quelles dates leur conviennent.',
     args: { input: t.arg({ type: OpenDatePollInput, required: true }) },
     resolve: (_root, { input }, context) => openDatePoll(signedIn(context), input),
   }),
   changeDatePoll: t.field({
     type: MeetingType,
-    description: 'States the slots and the last day anew; those whose answer is then missing are told.',
+    description: 'Redit les créneaux et le dernier jour ; ceux dont la réponse manque alors sont prévenus.',
     args: { input: t.arg({ type: ChangeDatePollInput, required: true }) },
     resolve: (_root, { input }, context) => changeDatePoll(signedIn(context), input),
   }),
   closeDatePoll: t.field({
     type: MeetingType,
-    description: 'Keeps a date, or none. Votes for it become answers when the meeting is called.',
+    description:
+      'Retient une date, ou aucune. Les réponses pour elle deviennent celles de l’invitation à la convocation.',
     args: { input: t.arg({ type: CloseDatePollInput, required: true }) },
     resolve: (_root, { input }, context) => closeDatePoll(signedIn(context), input),
   }),
   remindDatePoll: t.field({
     type: MeetingType,
-    description: 'Asks again those who have not answered, and nobody else.',
+    description: 'Relance ceux qui n’ont pas répondu, et personne d’autre.',
     args: { input: t.arg({ type: RemindDatePollInput, required: true }) },
     resolve: (_root, { input }, context) => remindDatePoll(signedIn(context), input),
   }),
   answerDatePoll: t.field({
     type: MeetingType,
-    description: 'Answers as oneself.',
+    description: 'Répond pour soi.',
     args: { input: t.arg({ type: AnswerDatePollInput, required: true }) },
     resolve: (_root, { input }, context) => answerDatePoll(signedIn(context), input),
   }),
   answerDatePollByLink: t.field({
     type: InvitationType,
-    description: 'Answers for the one the link was sent to; no account is needed.',
+    description: 'Répond pour la personne à qui le lien a été envoyé ; aucun compte n’est nécessaire.',
     args: { input: t.arg({ type: AnswerDatePollByLinkInput, required: true }) },
     resolve: (_root, { input }) => answerDatePollByLink(input),
   }),

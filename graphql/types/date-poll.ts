@@ -2,12 +2,14 @@
 // be proposed. What is done with a poll is date-poll-mutations.ts.
 
 import type { Invitation } from '#domain/meetings/answers.ts';
+import type { MeetingView } from '#domain/meetings/meeting-views.ts';
 import { busyAtSlots, busyWarnings, isToldOfBusy } from '#domain/scheduling/busy-invitees.ts';
 import {
   bestSlot,
   countOf,
   type PollView,
-  readPolls,
+  pollView,
+  readPollRows,
   type SlotView,
   type SlotVote,
 } from '#domain/scheduling/poll-views.ts';
@@ -15,7 +17,7 @@ import { type ProposedSlot, proposeSlots, type SlotProposals } from '#domain/sch
 import { type SlotWarning, slotChecks } from '#domain/scheduling/slot-warnings.ts';
 import { voteAnswers } from '#domain/vocabulary.ts';
 import { batched } from '../batched-reads.ts';
-import { builder, signedIn } from '../builder.ts';
+import { builder, type Context, signedIn } from '../builder.ts';
 import { InvitationType } from './invitation.ts';
 import { InviteeType, MeetingType } from './meeting.ts';
 
@@ -24,10 +26,10 @@ const SlotCheckType = builder.enumType('SlotCheck', { values: slotChecks });
 
 const SlotWarningType = builder.objectRef<SlotWarning>('SlotWarning').implement({
   description:
-    'Something that speaks against a slot: a required person or a whole MDADT said no or has not answered, somebody invited has another meeting (told to who may organise, until a date is kept), or the calendar has something on that day.',
+    'Quelque chose qui s’oppose à un créneau : une personne nécessaire ou toute une MDADT a dit non ou n’a pas répondu, un invité a une autre réunion (dit à qui peut organiser, tant qu’aucune date n’est retenue), ou le calendrier a quelque chose ce jour-là.',
   fields: (t) => ({
     check: t.expose('check', { type: SlotCheckType }),
-    words: t.exposeString('words', { description: 'In a French sentence.' }),
+    words: t.exposeString('words', { description: 'En une phrase.' }),
   }),
 });
 
@@ -55,7 +57,8 @@ const SlotType = builder.objectRef<Of<SlotView>>('Slot').implement({
     votes: t.field({ type: [SlotVoteType], resolve: ({ votes, poll }) => votes.map((vote) => ({ ...vote, poll })) }),
     warnings: t.field({
       type: [SlotWarningType],
-      description: 'None only when all who are required said that they can come, and nothing else is known against it.',
+      description:
+        'Vide seulement quand tous ceux dont la présence est nécessaire ont dit pouvoir venir, et que rien d’autre ne s’y oppose.',
       resolve: async ({ poll, ...slot }, _args, context) => {
         if (!isToldOfBusy(signedIn(context), poll)) return slot.warnings;
         return [...slot.warnings, ...busyWarnings(slot, (await busyOf(context, slot.id)) ?? [])];
@@ -64,7 +67,7 @@ const SlotType = builder.objectRef<Of<SlotView>>('Slot').implement({
     viewerVote: t.field({
       type: VoteAnswerType,
       nullable: true,
-      description: 'The viewer’s own.',
+      description: 'La réponse de qui demande.',
       resolve: ({ votes }, _args, context) => {
         const viewer = signedIn(context);
         if (viewer.kind !== 'person') return null;
@@ -78,41 +81,46 @@ const slotOf = (poll: PollView, slot: SlotView | null | undefined) => (slot ? { 
 const chosenOf = ({ slots, chosenSlotId }: PollView) => slots.find(({ id }) => id === chosenSlotId);
 
 const DatePollType = builder.objectRef<PollView>('DatePoll').implement({
-  description: 'While it is open, its meeting stands at the first slot and can be neither called nor moved.',
+  description: 'Tant qu’il est ouvert, sa réunion est au premier créneau et ne peut être ni convoquée ni déplacée.',
   fields: (t) => ({
-    answerBy: t.expose('answerBy', { type: 'Date', description: 'The last day to answer.' }),
+    answerBy: t.expose('answerBy', { type: 'Date', description: 'Le dernier jour pour répondre.' }),
     openedAt: t.expose('openedAt', { type: 'DateTime' }),
     remindedAt: t.expose('remindedAt', { type: 'DateTime', nullable: true }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     version: t.exposeInt('version'),
     slots: t.field({
       type: [SlotType],
-      description: 'In the order of their days.',
+      description: 'Dans l’ordre de leurs jours.',
       resolve: (poll) => poll.slots.map((slot) => ({ ...slot, poll })),
     }),
     chosenSlot: t.field({ type: SlotType, nullable: true, resolve: (poll) => slotOf(poll, chosenOf(poll)) }),
     bestSlot: t.field({
       type: SlotType,
       nullable: true,
-      description: 'The one that suits best so far; null while nobody has answered.',
+      description: 'Celui qui convient le mieux jusqu’ici ; nul tant que personne n’a répondu.',
       resolve: (poll) => slotOf(poll, bestSlot(poll)),
     }),
     unanswered: t.field({
       type: [InviteeType],
-      description: 'Those who have not answered for every slot.',
+      description: 'Ceux qui n’ont pas répondu à chaque créneau.',
       resolve: ({ unanswered, meeting }) => unanswered.map((invitee) => ({ ...invitee, meeting })),
     }),
   }),
 });
 
-const pollOf = batched((ids) => readPolls(ids));
+const pollRowOf = batched((ids) => readPollRows(ids));
+
+async function pollOf(context: Context, meeting: MeetingView): Promise<PollView | null> {
+  const row = meeting.poll && (await pollRowOf(context, meeting.id));
+  return row ? pollView(meeting, row) : null;
+}
 
 builder.objectField(MeetingType, 'poll', (t) =>
   t.field({
     type: DatePollType,
     nullable: true,
-    description: 'The dates that those invited are, or were, asked about.',
-    resolve: async ({ id, poll }, _args, context) => (poll ? ((await pollOf(context, id)) ?? null) : null),
+    description: 'Les dates demandées aux invités, maintenant ou avant.',
+    resolve: (meeting, _args, context) => pollOf(context, meeting),
   }),
 );
 
@@ -122,7 +130,7 @@ interface AskedSlot {
 }
 
 const InvitationSlotType = builder.objectRef<AskedSlot>('InvitationSlot').implement({
-  description: 'A slot as whoever holds the link sees it: with their own answer alone.',
+  description: 'Un créneau tel que le voit qui a le lien : avec sa réponse seulement.',
   fields: (t) => ({
     id: t.id({ resolve: ({ slot }) => slot.id }),
     startsAt: t.field({ type: 'DateTime', resolve: ({ slot }) => slot.startsAt }),
@@ -152,10 +160,10 @@ builder.objectField(InvitationType, 'poll', (t) =>
   t.field({
     type: InvitationPollType,
     nullable: true,
-    description: 'The dates that are asked about, until the meeting is called.',
+    description: 'Les dates demandées, jusqu’à la convocation.',
     resolve: async (invitation, _args, context) => {
-      const { id, state, poll: asked } = invitation.meeting;
-      const poll = asked && state === 'DRAFT' ? await pollOf(context, id) : undefined;
+      const { meeting } = invitation;
+      const poll = meeting.state === 'DRAFT' ? await pollOf(context, meeting) : null;
       return poll ? { poll, invitation } : null;
     },
   }),
@@ -165,14 +173,14 @@ const ProposedSlotType = builder.objectRef<ProposedSlot>('ProposedSlot').impleme
   fields: (t) => ({
     startsAt: t.expose('startsAt', { type: 'DateTime' }),
     endsAt: t.expose('endsAt', { type: 'DateTime' }),
-    schoolHoliday: t.exposeString('schoolHoliday', { nullable: true, description: 'Of zone B.' }),
+    schoolHoliday: t.exposeString('schoolHoliday', { nullable: true, description: 'De la zone B.' }),
     isSchoolKnown: t.exposeBoolean('isSchoolKnown', {
-      description: 'Whether school holidays are published for that day.',
+      description: 'Si les vacances scolaires sont publiées pour ce jour.',
     }),
-    busy: t.exposeInt('busy', { description: 'How many of those invited have another meeting then.' }),
-    busyRequired: t.exposeInt('busyRequired', { description: 'How many of them must be there.' }),
+    busy: t.exposeInt('busy', { description: 'Combien d’invités ont alors une autre réunion.' }),
+    busyRequired: t.exposeInt('busyRequired', { description: 'Combien d’entre eux doivent être là.' }),
     busyNames: t.exposeStringList('busyNames', {
-      description: 'Of those who must be there, the ones whose other meeting the viewer sees.',
+      description: 'De ceux qui doivent être là, ceux dont qui demande voit l’autre réunion.',
     }),
   }),
 });
@@ -184,14 +192,14 @@ const LeftOutDayType = builder.objectRef<SlotProposals['leftOut'][number]>('Left
 const SlotProposalsType = builder.objectRef<SlotProposals>('SlotProposals').implement({
   fields: (t) => ({
     slots: t.field({ type: [ProposedSlotType], resolve: ({ slots }) => slots }),
-    leftOut: t.field({ type: [LeftOutDayType], description: 'Public holidays.', resolve: ({ leftOut }) => leftOut }),
+    leftOut: t.field({ type: [LeftOutDayType], description: 'Les jours fériés.', resolve: ({ leftOut }) => leftOut }),
   }),
 });
 
 builder.queryField('slotProposals', (t) =>
   t.field({
     type: SlotProposalsType,
-    description: 'Working days between two days, at these hours of Paris; for who may organise the meeting.',
+    description: 'Des jours ouvrés entre deux jours, à ces heures de Paris ; pour qui peut organiser la réunion.',
     complexity: 20,
     args: {
       meetingId: t.arg.id({ required: true }),
@@ -200,7 +208,7 @@ builder.queryField('slotProposals', (t) =>
       minutes: t.arg.int({ required: true }),
       hours: t.arg.stringList({
         required: true,
-        description: 'For example 9:30; between 8:00 and 19:00, the end included.',
+        description: 'Par exemple 9:30 ; entre 8:00 et 19:00, fin comprise.',
       }),
     },
     resolve: (_root, args, context) => proposeSlots(signedIn(context), args),

@@ -32,23 +32,23 @@ export const ReferenceEntryType = builder.objectRef<ReferenceEntry>('ReferenceEn
 });
 
 const ReferenceSetType = builder.objectRef<ReferenceSet>('ReferenceSet').implement({
-  description: 'A list that several conventions tick off: cités, terrils, grands sites, intercommunalités.',
+  description: 'Une liste que cochent plusieurs conventions : cités, terrils, grands sites, intercommunalités.',
   fields: (t) => ({
     id: t.exposeID('id'),
     key: t.exposeString('key'),
     title: t.exposeString('title'),
-    size: t.exposeInt('size', { description: 'How many there are, whether or not each is named here.' }),
+    size: t.exposeInt('size', { description: 'Combien il y en a, que chacune soit nommée ici ou non.' }),
     entries: t.field({
       type: [ReferenceEntryType],
       complexity: HELD,
-      description: 'Those that are named so far, by name.',
+      description: 'Celles qui sont nommées jusqu’ici, par nom.',
       resolve: ({ entries }) => entries,
     }),
   }),
 });
 
 const PieceType = builder.objectRef<Piece>('DeliverablePiece').implement({
-  description: 'One of the things counted: a link, a file, or an entry it ticks.',
+  description: 'Une des choses comptées : un lien, un fichier, ou une entrée qu’elle coche.',
   fields: (t) => ({
     id: t.exposeID('id'),
     title: t.exposeString('title'),
@@ -67,21 +67,27 @@ export const DeliverableType = builder.objectRef<ReadDeliverable>('Deliverable')
     conventionTitle: t.exposeString('conventionTitle'),
     year: t.exposeInt('year'),
     blockId: t.exposeID('blockId'),
-    blockText: t.exposeString('blockText', { nullable: true, description: 'As its block says or last said.' }),
+    blockText: t.exposeString('blockText', {
+      nullable: true,
+      description: 'Comme le dit son passage, ou le disait en dernier.',
+    }),
     blockNumber: t.exposeString('blockNumber', { nullable: true }),
-    isBlockGone: t.exposeBoolean('isBlockGone', { description: 'Its block has left the text.' }),
+    isBlockGone: t.exposeBoolean('isBlockGone', { description: 'Son passage a quitté le texte.' }),
     title: t.exposeString('title'),
     target: t.exposeInt('target'),
-    delivered: t.exposeInt('delivered', { description: 'May be above the target.' }),
+    delivered: t.exposeInt('delivered', { description: 'Peut dépasser le nombre attendu.' }),
     dueOn: t.expose('dueOn', { type: 'Date', nullable: true }),
     isComplete: t.exposeBoolean('isComplete'),
-    isLate: t.exposeBoolean('isLate', { description: 'Its due day is over and pieces are missing.' }),
-    referenceSetId: t.exposeID('referenceSetId', { nullable: true, description: 'The list its pieces may tick.' }),
+    isLate: t.exposeBoolean('isLate', { description: 'Son échéance est passée et des pièces manquent.' }),
+    referenceSetId: t.exposeID('referenceSetId', {
+      nullable: true,
+      description: 'La liste que ses pièces peuvent cocher.',
+    }),
     version: t.exposeInt('version'),
     pieces: t.field({
       type: [PieceType],
       complexity: HELD,
-      description: 'Latest day first.',
+      description: 'Le dernier jour d’abord.',
       resolve: (deliverable) => deliverable.pieces(),
     }),
   }),
@@ -90,7 +96,7 @@ export const DeliverableType = builder.objectRef<ReadDeliverable>('Deliverable')
 builder.objectField(ConventionType, 'deliverables', (t) =>
   t.connection({
     type: DeliverableType,
-    description: 'What it promises to hand in, in reading order.',
+    description: 'Ce qu’elle promet de remettre, dans l’ordre de lecture.',
     complexity: listComplexity,
     resolve: async ({ id }, page, context) =>
       connectionOf(await listDeliverables(signedIn(context), { ...page, conventionId: id })),
@@ -100,7 +106,8 @@ builder.objectField(ConventionType, 'deliverables', (t) =>
 builder.queryFields((t) => ({
   deliverables: t.connection({
     type: DeliverableType,
-    description: 'The deliverables of every convention that the viewer sees, latest year first, in reading order.',
+    description:
+      'Les livrables de chaque convention que voit qui demande, la dernière année d’abord, dans l’ordre de lecture.',
     complexity: listComplexity,
     resolve: async (_root, page, context) => connectionOf(await listDeliverables(signedIn(context), page)),
   }),
@@ -120,33 +127,33 @@ const CreateDeliverableInput = builder.inputType('CreateDeliverableInput', {
     conventionId: t.id({ required: true }),
     blockId: t.id({ required: true }),
     title: t.string({ required: true }),
-    target: t.int({ required: true, description: 'From 1.' }),
+    target: t.int({ required: true, description: 'À partir de 1.' }),
     dueOn: t.field({ type: 'Date' }),
-    referenceSetId: t.id({ description: 'The list that its pieces tick off.' }),
+    referenceSetId: t.id({ description: 'La liste que cochent ses pièces.' }),
   }),
 });
 const ChangeDeliverableInput = builder.inputType('ChangeDeliverableInput', {
-  description: 'What is not given stays; null clears the day and the list.',
+  description: 'Ce qui n’est pas donné reste ; nul efface le jour et la liste.',
   fields: (t) => ({
     deliverableId: t.id({ required: true }),
     title: t.string(),
     target: t.int(),
     dueOn: t.field({ type: 'Date' }),
     referenceSetId: t.id(),
-    version: t.int({ description: 'The version one has read: CONFLICT when it has changed since.' }),
+    version: t.int({ description: 'La version lue : CONFLICT si elle a changé depuis.' }),
   }),
 });
 const WithdrawDeliverableInput = builder.inputType('WithdrawDeliverableInput', {
   fields: (t) => ({ deliverableId: t.id({ required: true }) }),
 });
 const DeliverPieceInput = builder.inputType('DeliverPieceInput', {
-  description: 'At least one of url, fileId and entryId; an entry is ticked once.',
+  description: 'Au moins un de url, fileId et entryId ; une entrée est cochée une fois.',
   fields: (t) => ({
     deliverableId: t.id({ required: true }),
-    title: t.string({ description: 'The name of the entry or of the file when not given.' }),
-    on: t.field({ type: 'Date', required: true, description: 'Today at the latest.' }),
-    url: t.string({ description: 'http or https.' }),
-    fileId: t.id({ description: 'From `storeFile`, of the same convention.' }),
+    title: t.string({ description: 'Le nom de l’entrée ou du fichier si rien n’est donné.' }),
+    on: t.field({ type: 'Date', required: true, description: 'Aujourd’hui au plus tard.' }),
+    url: t.string({ description: 'En http ou https.' }),
+    fileId: t.id({ description: 'De `storeFile`, de la même convention.' }),
     entryId: t.id(),
   }),
 });
@@ -155,7 +162,7 @@ const WithdrawPieceInput = builder.inputType('WithdrawPieceInput', {
 });
 const AddReferenceEntryInput = builder.inputType('AddReferenceEntryInput', {
   fields: (t) => ({
-    conventionId: t.id({ required: true, description: 'The convention whose follow-up needs it.' }),
+    conventionId: t.id({ required: true, description: 'La convention dont le suivi en a besoin.' }),
     setId: t.id({ required: true }),
     name: t.string({ required: true }),
     detail: t.string(),
@@ -178,7 +185,7 @@ builder.mutationFields((t) => ({
     },
   }),
   withdrawDeliverable: t.id({
-    description: 'Withdraws a deliverable with its pieces, and gives its id.',
+    description: 'Retire un livrable avec ses pièces, et rend son identifiant.',
     args: { input: t.arg({ type: WithdrawDeliverableInput, required: true }) },
     resolve: async (_root, { input: { deliverableId } }, context) =>
       (await withdrawDeliverable(signedIn(context), deliverableId)).id,
@@ -191,14 +198,14 @@ builder.mutationFields((t) => ({
   }),
   withdrawPiece: t.field({
     type: DeliverableType,
-    description: 'Takes a piece back: it is counted no more, and what it ticked may be ticked again.',
+    description: 'Retire une pièce : elle n’est plus comptée, et ce qu’elle cochait peut l’être de nouveau.',
     args: { input: t.arg({ type: WithdrawPieceInput, required: true }) },
     resolve: async (_root, { input: { pieceId } }, context) =>
       readDeliverable(signedIn(context), (await withdrawPiece(signedIn(context), pieceId)).deliverableId),
   }),
   addReferenceEntry: t.field({
     type: ReferenceEntryType,
-    description: 'Names one more entry of a list; never more than the list has.',
+    description: 'Nomme une entrée de plus d’une liste ; jamais plus que la liste n’en a.',
     args: { input: t.arg({ type: AddReferenceEntryInput, required: true }) },
     resolve: (_root, { input }, context) => addReferenceEntry(signedIn(context), input),
   }),

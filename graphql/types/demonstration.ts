@@ -18,24 +18,24 @@ const DemonstrationConventionType = builder
   });
 
 const DemonstrationType = builder.objectRef<DemonstrationHere>('Demonstration').implement({
-  description: 'What was put on this platform to try it out.',
+  description: 'Ce qui a été mis sur cette plate-forme pour l’essayer.',
   fields: (t) => ({
     madeAt: t.expose('madeAt', { type: 'DateTime' }),
     emptiedAt: t.expose('emptiedAt', { type: 'DateTime', nullable: true }),
     conventions: t.field({
       type: [DemonstrationConventionType],
-      description: 'They go with it, whatever was done in them since.',
+      description: 'Elles partent avec elle, quoi qu’on y ait fait depuis.',
       resolve: ({ conventions }) => conventions,
     }),
-    accounts: t.exposeInt('accounts', { description: 'Accounts of it that are here, open or closed.' }),
+    accounts: t.exposeInt('accounts', { description: 'Ses comptes qui sont ici, ouverts ou fermés.' }),
     changesByOthers: t.exposeInt('changesByOthers', {
-      description: 'Changes made in these conventions by accounts that are not of the demonstration.',
+      description: 'Les changements faits dans ces conventions par des comptes qui n’en sont pas.',
     }),
   }),
 });
 
 const EmptiedDemonstrationType = builder.objectRef<EmptiedDemonstration>('EmptiedDemonstration').implement({
-  description: 'What went. An account or an organisation that something else names stays, the account closed.',
+  description: 'Ce qui est parti. Un compte ou un organisme que quelque chose d’autre nomme reste, le compte fermé.',
   fields: (t) => ({
     conventions: t.exposeInt('conventions'),
     accounts: t.exposeInt('accounts'),
@@ -49,7 +49,7 @@ builder.queryFields((t) => ({
   demonstration: t.field({
     type: DemonstrationType,
     nullable: true,
-    description: 'For the platform’s administrators; null where there never was one.',
+    description: 'Pour les administrateurs de la plate-forme ; nulle où il n’y en a jamais eu.',
     resolve: (_root, _args, context) => readDemonstration(signedIn(context)),
   }),
 }));
@@ -57,7 +57,7 @@ builder.queryFields((t) => ({
 builder.mutationFields((t) => ({
   emptyDemonstration: t.field({
     type: EmptiedDemonstrationType,
-    description: 'Removes the demonstration for good. What people made elsewhere stays.',
+    description: 'Retire la démonstration pour de bon. Ce que des personnes ont fait ailleurs reste.',
     resolve: (_root, _args, context) => emptyDemonstration(signedIn(context)),
   }),
 }));

@@ -13,28 +13,28 @@ import { StoredFileType } from './stored-file.ts';
 export const NESTED = { field: 1, multiplier: 1 };
 
 export const PartyType = builder.objectRef<Party>('Party').implement({
-  description: 'An organisation, or one of its services.',
+  description: 'Un organisme, ou un de ses services.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Of the service, or of the organisation: what inputs take.' }),
+    id: t.exposeID('id', { description: 'Du service, ou de l’organisme : ce que prennent les écritures.' }),
     name: t.string({ resolve: ({ unit, organisation }) => unit?.name ?? organisation.name }),
     shortName: t.string({ resolve: ({ unit, organisation }) => unit?.shortName ?? organisation.shortName }),
     organisation: t.field({ type: OrganisationType, resolve: ({ organisation }) => organisation }),
     unit: t.field({
       type: UnitType,
       nullable: true,
-      description: 'Null when the whole organisation is meant.',
+      description: 'Nul quand il s’agit de tout l’organisme.',
       resolve: ({ unit }) => unit,
     }),
   }),
 });
 
 export const ProofKindType = builder.enumType('ProofKind', {
-  description: 'A meeting held, a document deposited, a statement.',
+  description: 'Une réunion tenue, un document déposé, une déclaration.',
   values: proofKinds,
 });
 
 const NamedVersionType = builder.objectRef<NamedVersion>('NamedDatasetVersion').implement({
-  description: 'A version of a dataset that something names.',
+  description: 'Une version de données que quelque chose nomme.',
   fields: (t) => ({
     datasetId: t.exposeID('datasetId'),
     title: t.exposeString('title'),
@@ -45,37 +45,37 @@ const NamedVersionType = builder.objectRef<NamedVersion>('NamedDatasetVersion').
 const versionOf = batched((ids, context) => nameVersions(signedIn(context), ids));
 
 export const EvidenceType = builder.objectRef<EvidenceView>('Evidence').implement({
-  description: 'What was shown for an occurrence; it counts or not, and is kept either way.',
+  description: 'Ce qui a été montré pour une échéance ; elle compte ou non, et est gardée dans les deux cas.',
   fields: (t) => ({
     id: t.exposeID('id'),
     occurrenceId: t.exposeID('occurrenceId', { description: 'L’échéance qu’elle prouve.' }),
     proof: t.expose('proof', { type: ProofKindType }),
-    on: t.expose('on', { type: 'Date', description: 'The day of the meeting, the deposit or the statement.' }),
+    on: t.expose('on', { type: 'Date', description: 'Le jour de la réunion, du dépôt ou de la déclaration.' }),
     title: t.exposeString('title'),
     url: t.exposeString('url', { nullable: true }),
     file: t.field({ type: StoredFileType, nullable: true, resolve: ({ file }) => file }),
     dataset: t.field({
       type: NamedVersionType,
       nullable: true,
-      description: 'What was shown of what partners share, where the viewer sees it.',
+      description: 'Ce qui a été montré de ce que partagent les partenaires, quand qui demande le voit.',
       resolve: async ({ datasetVersionId }, _args, context) =>
         datasetVersionId === null ? null : ((await versionOf(context, datasetVersionId)) ?? null),
     }),
-    meetingId: t.exposeID('meetingId', { nullable: true, description: 'The meeting that it comes from.' }),
+    meetingId: t.exposeID('meetingId', { nullable: true, description: 'La réunion dont elle vient.' }),
     attendees: t.field({ type: [PartyType], complexity: NESTED, resolve: ({ attendees }) => attendees }),
     missing: t.field({
       type: [PartyType],
       complexity: NESTED,
-      description: 'Who had to be at the meeting and was not.',
+      description: 'Qui devait être à la réunion et n’y était pas.',
       resolve: ({ missing }) => missing,
     }),
     excused: t.field({
       type: [PartyType],
       complexity: NESTED,
-      description: 'Who was asked to the meeting and was not there; it counts all the same.',
+      description: 'Qui était convié à la réunion et n’y était pas ; elle compte tout de même.',
       resolve: ({ excused }) => excused,
     }),
-    counts: t.exposeBoolean('counts', { description: 'Whether it meets what is owed.' }),
+    counts: t.exposeBoolean('counts', { description: 'Si elle satisfait ce qui est dû.' }),
     recordedBy: t.field({ type: PersonType, nullable: true, resolve: ({ recordedBy }) => recordedBy }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
   }),

@@ -15,13 +15,13 @@ import {
   importWarningCodes,
   type PreviewBlock,
 } from '#domain/imports/preview.ts';
-import type { BlockKind } from '#domain/imports/recognition.ts';
 import type { ItemKind } from '#domain/vocabulary.ts';
+import type { WrittenKind } from '#domain/written/written-text.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { DegreeType, ItemKindType, ItemMarkType, StaleYearType } from './programme.ts';
 
-const kindNames: Record<BlockKind, ItemKind> = {
+const kindNames: Record<WrittenKind, ItemKind> = {
   part: 'PART',
   article: 'ARTICLE',
   axis: 'AXIS',
@@ -33,54 +33,64 @@ const kindNames: Record<BlockKind, ItemKind> = {
 };
 
 const kindsByName = Object.fromEntries(
-  Object.entries(kindNames).map(([kind, name]) => [name, kind as BlockKind]),
-) as Record<ItemKind, BlockKind>;
+  Object.entries(kindNames).map(([kind, name]) => [name, kind as WrittenKind]),
+) as Record<ItemKind, WrittenKind>;
 
 const ImportBlockType = builder.objectRef<PreviewBlock & { year: number }>('ImportBlock').implement({
-  description: 'One block of the file as it would stand in the convention. It keeps its id there.',
+  description: 'Un passage du fichier tel qu’il serait dans la convention. Il y garde son identifiant.',
   fields: (t) => ({
     id: t.exposeID('id'),
     kind: t.field({ type: ItemKindType, resolve: ({ kind }) => kindNames[kind] }),
-    isNumbered: t.exposeBoolean('numbered', { description: 'It is a heading that is counted.' }),
-    startAt: t.exposeInt('startAt', { nullable: true, description: 'The number its sender set; null to follow.' }),
+    isNumbered: t.exposeBoolean('numbered', { description: 'C’est un titre qui se compte.' }),
+    startAt: t.exposeInt('startAt', {
+      nullable: true,
+      description: 'Le numéro que l’expéditeur a fixé ; nul pour suivre.',
+    }),
     number: t.exposeString('number', { nullable: true, description: 'As it would be printed: « 1.2 », « 8 ».' }),
     prefix: t.exposeString('prefix', {
       nullable: true,
-      description: 'What was typed before the title and is counted instead: « Article 8 : ».',
+      description: 'Ce qui était tapé avant le titre et se compte désormais : « Article 8 : ».',
     }),
-    text: t.exposeString('text', { description: 'Its words without that prefix.' }),
-    depth: t.exposeInt('depth', { description: 'In the outline, from 0.' }),
-    listDepth: t.exposeInt('listDepth', { nullable: true, description: 'In its list, from 0; null outside lists.' }),
-    mark: t.expose('mark', { type: ItemMarkType, nullable: true, description: 'What its words seem to promise.' }),
+    text: t.exposeString('text', { description: 'Ses mots sans ce préfixe.' }),
+    depth: t.exposeInt('depth', { description: 'Dans le plan, à partir de 0.' }),
+    listDepth: t.exposeInt('listDepth', {
+      nullable: true,
+      description: 'Dans sa liste, à partir de 0 ; nul hors des listes.',
+    }),
+    mark: t.expose('mark', {
+      type: ItemMarkType,
+      nullable: true,
+      description: 'Ce que ses mots paraissent promettre.',
+    }),
     degree: t.expose('degree', { type: DegreeType, nullable: true }),
     staleYears: t.field({
       type: [StaleYearType],
-      description: 'Years that the suggested year has left behind.',
+      description: 'Les années que l’année proposée a dépassées.',
       resolve: ({ text, year }) => staleYears(text, year),
     }),
   }),
 });
 
 const ImportWarningType = builder.objectRef<ImportWarning>('ImportWarning').implement({
-  description: 'Something to look at before confirming.',
+  description: 'Quelque chose à regarder avant de confirmer.',
   fields: (t) => ({
     code: t.field({
       type: builder.enumType('ImportWarningCode', { values: importWarningCodes }),
       resolve: ({ code }) => code,
     }),
-    message: t.exposeString('message', { description: 'A French sentence.' }),
-    blockIds: t.exposeIDList('blockIds', { description: 'The blocks concerned, in reading order.' }),
+    message: t.exposeString('message', { description: 'Une phrase en français.' }),
+    blockIds: t.exposeIDList('blockIds', { description: 'Les passages concernés, dans l’ordre de lecture.' }),
   }),
 });
 
 const ImportPreviewType = builder.objectRef<ImportPreview>('ImportPreview').implement({
-  description: 'The convention that the file would make.',
+  description: 'La convention que ferait le fichier.',
   fields: (t) => ({
     suggestedTitle: t.exposeString('suggestedTitle'),
     suggestedYear: t.exposeInt('suggestedYear'),
     blocks: t.field({
       type: [ImportBlockType],
-      description: 'Every block of the file, in reading order.',
+      description: 'Chaque passage du fichier, dans l’ordre de lecture.',
       complexity: { field: 50, multiplier: 20 },
       resolve: ({ blocks, suggestedYear: year }) => blocks.map((block) => ({ ...block, year })),
     }),
@@ -92,7 +102,7 @@ const ImportPreviewType = builder.objectRef<ImportPreview>('ImportPreview').impl
 type Listed = Awaited<ReturnType<typeof listImportDrafts>>[number];
 
 const ImportDraftType = builder.objectRef<Listed | ImportPreview>('ImportDraft').implement({
-  description: 'A file that was read and is not yet a convention; kept for 30 days.',
+  description: 'Un fichier lu qui n’est pas encore une convention ; gardé 30 jours.',
   fields: (t) => ({
     id: t.exposeID('id'),
     fileName: t.exposeString('fileName'),
@@ -112,7 +122,7 @@ builder.queryFields((t) => ({
   }),
   importDrafts: t.field({
     type: [ImportDraftType],
-    description: 'The viewer’s own, latest first; twenty at most.',
+    description: 'Ceux de qui demande, le dernier d’abord ; vingt au plus.',
     resolve: (_root, _args, context) => listImportDrafts(signedIn(context)),
   }),
 }));
@@ -120,16 +130,16 @@ builder.queryFields((t) => ({
 const UploadConventionInput = builder.inputType('UploadConventionInput', {
   fields: (t) => ({
     fileName: t.string({ required: true }),
-    content: t.field({ type: 'Bytes', required: true, description: 'A DOCX or ODT of at most 20 MB.' }),
+    content: t.field({ type: 'Bytes', required: true, description: 'Un DOCX ou un ODT de 20 Mo au plus.' }),
   }),
 });
 const ImportCorrectionInput = builder.inputType('ImportCorrection', {
-  description: 'What is left out stays as it is; null takes away.',
+  description: 'Ce qui n’est pas donné reste ; nul l’ôte.',
   fields: (t) => ({
     blockId: t.id({ required: true }),
     kind: t.field({ type: ItemKindType }),
     isNumbered: t.boolean(),
-    startAt: t.int({ description: 'The number to count from.' }),
+    startAt: t.int({ description: 'Le numéro à partir duquel compter.' }),
     mark: t.field({ type: ItemMarkType }),
     degree: t.field({ type: DegreeType }),
   }),
@@ -154,14 +164,14 @@ const DiscardImportDraftInput = builder.inputType('DiscardImportDraftInput', {
 builder.mutationFields((t) => ({
   uploadConvention: t.field({
     type: ImportDraftType,
-    description: 'Reads a DOCX or ODT and keeps what was recognised. Refuses any other file and keeps nothing of it.',
+    description: 'Lit un DOCX ou un ODT et garde ce qui est reconnu. Refuse tout autre fichier et n’en garde rien.',
     args: { input: t.arg({ type: UploadConventionInput, required: true }) },
     resolve: (_root, { input: { fileName, content } }, context) =>
       uploadConvention(signedIn(context), { fileName, bytes: content }),
   }),
   correctImportDraft: t.field({
     type: ImportDraftType,
-    description: 'Corrects what blocks were taken for; no word is lost by it.',
+    description: 'Corrige ce pour quoi des passages ont été pris ; aucun mot n’est perdu.',
     args: { input: t.arg({ type: CorrectImportDraftInput, required: true }) },
     resolve: (_root, { input: { draftId, corrections } }, context) =>
       correctImportDraft(signedIn(context), {
@@ -175,12 +185,12 @@ builder.mutationFields((t) => ({
   }),
   confirmImport: t.field({
     type: ConventionType,
-    description: 'Makes a convention of it, once; its sender is the steward.',
+    description: 'En fait une convention, une fois ; son expéditeur en est le responsable.',
     args: { input: t.arg({ type: ConfirmImportInput, required: true }) },
     resolve: (_root, { input }, context) => confirmImport(signedIn(context), input),
   }),
   discardImportDraft: t.boolean({
-    description: 'Throws it away. True once done.',
+    description: 'Le jette. Vrai une fois fait.',
     args: { input: t.arg({ type: DiscardImportDraftInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       await discardImportDraft(signedIn(context), input);

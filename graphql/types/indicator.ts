@@ -13,7 +13,7 @@ import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 
 /** Decimals go as text: no program rounds them on the way. */
-const DECIMAL = 'A decimal as text: `12.5`.';
+const DECIMAL = 'Un nombre décimal en texte : `12.5`.';
 
 const IndicatorValueType = builder.objectRef<IndicatorValue>('IndicatorValue').implement({
   fields: (t) => ({
@@ -23,7 +23,7 @@ const IndicatorValueType = builder.objectRef<IndicatorValue>('IndicatorValue').i
 });
 
 export const IndicatorType = builder.objectRef<MeasuredIndicator>('Indicator').implement({
-  description: 'Something that is measured from time to time.',
+  description: 'Quelque chose qui est mesuré de temps en temps.',
   fields: (t) => ({
     id: t.exposeID('id'),
     conventionId: t.exposeID('conventionId'),
@@ -36,7 +36,7 @@ export const IndicatorType = builder.objectRef<MeasuredIndicator>('Indicator').i
     values: t.field({
       type: [IndicatorValueType],
       complexity: { field: 1, multiplier: 10 },
-      description: 'Oldest first, at most one a day.',
+      description: 'La plus ancienne d’abord, une par jour au plus.',
       resolve: ({ values }) => values,
     }),
   }),
@@ -45,7 +45,7 @@ export const IndicatorType = builder.objectRef<MeasuredIndicator>('Indicator').i
 builder.objectField(ConventionType, 'indicators', (t) =>
   t.connection({
     type: IndicatorType,
-    description: 'In order of making.',
+    description: 'Dans l’ordre où ils ont été créés.',
     complexity: listComplexity,
     resolve: async ({ id }, page, context) =>
       connectionOf(await listIndicators(signedIn(context), { ...page, conventionId: id })),
@@ -71,24 +71,24 @@ const CreateIndicatorInput = builder.inputType('CreateIndicatorInput', {
   }),
 });
 const ChangeIndicatorInput = builder.inputType('ChangeIndicatorInput', {
-  description: 'What is not given stays; null clears the target and its day.',
+  description: 'Ce qui n’est pas donné reste ; nul efface la valeur visée et son jour.',
   fields: (t) => ({
     indicatorId: t.id({ required: true }),
     title: t.string(),
     unit: t.string(),
     target: t.string({ description: DECIMAL }),
     targetOn: t.field({ type: 'Date' }),
-    version: t.int({ description: 'The version one has read: CONFLICT when it has changed since.' }),
+    version: t.int({ description: 'La version lue : CONFLICT si elle a changé depuis.' }),
   }),
 });
 const WithdrawIndicatorInput = builder.inputType('WithdrawIndicatorInput', {
   fields: (t) => ({ indicatorId: t.id({ required: true }) }),
 });
 const MeasureIndicatorInput = builder.inputType('MeasureIndicatorInput', {
-  description: 'A second value of a day replaces the first.',
+  description: 'Une seconde valeur d’un jour remplace la première.',
   fields: (t) => ({
     indicatorId: t.id({ required: true }),
-    on: t.field({ type: 'Date', required: true, description: 'Today at the latest.' }),
+    on: t.field({ type: 'Date', required: true, description: 'Aujourd’hui au plus tard.' }),
     value: t.string({ required: true, description: DECIMAL }),
   }),
 });
@@ -106,7 +106,7 @@ builder.mutationFields((t) => ({
       changeIndicator(signedIn(context), { ...input, title: title ?? undefined, unit: unit ?? undefined }),
   }),
   withdrawIndicator: t.id({
-    description: 'Withdraws an indicator with its values, and gives its id.',
+    description: 'Retire un indicateur avec ses valeurs, et rend son identifiant.',
     args: { input: t.arg({ type: WithdrawIndicatorInput, required: true }) },
     resolve: async (_root, { input: { indicatorId } }, context) =>
       (await withdrawIndicator(signedIn(context), indicatorId)).id,

@@ -7,21 +7,26 @@ import { builder, signedIn } from '../builder.ts';
 import { MeetingAnswerType, MeetingStateType, MeetingType } from './meeting.ts';
 
 export const InvitationType = builder.objectRef<Invitation>('Invitation').implement({
-  description: 'What the link of an invitation shows: the meeting, and the one person who answers with it.',
+  description: 'Ce que montre le lien d’une invitation : la réunion, et la personne qui répond avec lui.',
   fields: (t) => ({
-    name: t.string({ description: 'Whose invitation it is.', resolve: ({ invitee }) => nameOf(invitee) }),
+    name: t.string({ description: 'De qui est l’invitation.', resolve: ({ invitee }) => nameOf(invitee) }),
     answer: t.field({ type: MeetingAnswerType, resolve: ({ invitee }) => invitee.answer }),
     title: t.string({ resolve: ({ meeting }) => meeting.title }),
     purpose: t.string({ nullable: true, resolve: ({ meeting }) => meeting.purpose }),
     place: t.string({ nullable: true, resolve: ({ meeting }) => meeting.place }),
     link: t.string({ nullable: true, resolve: ({ meeting }) => meeting.link }),
-    startsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => meeting.startsAt }),
-    endsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => meeting.endsAt }),
+    startsAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Nul tant que sa date est demandée.',
+      resolve: ({ meeting }) => meeting.startsAt,
+    }),
+    endsAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ meeting }) => meeting.endsAt }),
     state: t.field({ type: MeetingStateType, resolve: ({ meeting }) => meeting.state }),
     cancelReason: t.string({ nullable: true, resolve: ({ meeting }) => meeting.cancelReason }),
-    sequence: t.int({ description: 'To be given back with the answer.', resolve: ({ meeting }) => meeting.sequence }),
+    sequence: t.int({ description: 'À rendre avec la réponse.', resolve: ({ meeting }) => meeting.sequence }),
     organisers: t.stringList({
-      description: 'The names of the organisations and services that call it.',
+      description: 'Les noms des organismes et services qui convoquent.',
       resolve: ({ meeting }) =>
         partiesOf(meeting, 'ORGANISER').map(({ unit, organisation }) => unit?.name ?? organisation.name),
     }),
@@ -32,13 +37,13 @@ builder.queryField('invitation', (t) =>
   t.field({
     type: InvitationType,
     nullable: true,
-    description: 'The invitation of a link while it may answer, else null. Reading changes nothing.',
+    description: 'L’invitation d’un lien tant qu’il peut répondre, sinon nulle. La lire ne change rien.',
     args: { token: t.arg.string({ required: true }) },
     resolve: (_root, { token }) => readInvitation(token),
   }),
 );
 
-const sequence = 'The one that was read: an answer to what has changed since is not taken.';
+const sequence = 'Celle qui a été lue : une réponse à ce qui a changé depuis n’est pas prise.';
 
 const AnswerInvitationInput = builder.inputType('AnswerInvitationInput', {
   fields: (t) => ({
@@ -61,19 +66,19 @@ const RenewInvitationLinkInput = builder.inputType('RenewInvitationLinkInput', {
 builder.mutationFields((t) => ({
   answerInvitation: t.field({
     type: InvitationType,
-    description: 'Answers for the one the link was sent to; no account is needed.',
+    description: 'Répond pour la personne à qui le lien a été envoyé ; aucun compte n’est nécessaire.',
     args: { input: t.arg({ type: AnswerInvitationInput, required: true }) },
     resolve: (_root, { input }) => answerInvitation(input),
   }),
   answerMeeting: t.field({
     type: MeetingType,
-    description: 'Answers one’s own invitation.',
+    description: 'Répond à sa propre invitation.',
     args: { input: t.arg({ type: AnswerMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => answerMeeting(signedIn(context), input),
   }),
   renewInvitationLink: t.field({
     type: MeetingType,
-    description: 'Revokes the personal links of somebody invited and mails another.',
+    description: 'Révoque les liens personnels d’un invité et lui en envoie un autre.',
     args: { input: t.arg({ type: RenewInvitationLinkInput, required: true }) },
     resolve: (_root, { input }, context) => renewInvitationLink(signedIn(context), input),
   }),

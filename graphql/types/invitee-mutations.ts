@@ -11,13 +11,13 @@ const ChangeInviteeInput = builder.inputType('ChangeInviteeInput', {
   }),
 });
 const AddAttendeeInput = builder.inputType('AddAttendeeInput', {
-  description: 'One of `personId` and `email`.',
+  description: 'L’un de `personId` et `email`.',
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     personId: t.id(),
-    email: t.string({ description: 'Of somebody without an account.' }),
-    name: t.string({ description: 'Theirs.' }),
-    comesForId: t.id({ description: 'The organisation or service that they came for.' }),
+    email: t.string({ description: 'De quelqu’un sans compte.' }),
+    name: t.string({ description: 'Le sien.' }),
+    comesForId: t.id({ description: 'L’organisme ou le service pour lequel la personne est venue.' }),
   }),
 });
 const RemindInviteesInput = builder.inputType('RemindInviteesInput', {
@@ -27,19 +27,20 @@ const RemindInviteesInput = builder.inputType('RemindInviteesInput', {
 builder.mutationFields((t) => ({
   changeInvitee: t.field({
     type: MeetingType,
-    description: 'Says whether somebody must come; nobody is told.',
+    description: 'Dit si quelqu’un doit venir ; personne n’est prévenu.',
     args: { input: t.arg({ type: ChangeInviteeInput, required: true }) },
     resolve: (_root, { input }, context) => changeInvitee(signedIn(context), input),
   }),
   addAttendee: t.field({
     type: MeetingType,
-    description: 'Records that somebody came whom nobody had invited, from the day on until the minutes are approved.',
+    description:
+      'Relève que quelqu’un est venu sans être invité, du jour de la réunion jusqu’à l’approbation du compte rendu.',
     args: { input: t.arg({ type: AddAttendeeInput, required: true }) },
     resolve: (_root, { input }, context) => addAttendee(signedIn(context), input),
   }),
   remindInvitees: t.field({
     type: MeetingType,
-    description: 'Asks again those who have not answered: the invitation, or the minutes once they were sent.',
+    description: 'Relance ceux qui n’ont pas répondu : à l’invitation, ou au compte rendu une fois soumis.',
     args: { input: t.arg({ type: RemindInviteesInput, required: true }) },
     resolve: (_root, { input }, context) => remindInvitees(signedIn(context), input),
   }),

@@ -18,7 +18,7 @@ import { PersonType } from './person.ts';
 
 const OpinionOutcomeType = builder.enumType('OpinionOutcome', { values: opinionOutcomes });
 const TerminationGroundType = builder.enumType('TerminationGround', {
-  description: 'NOTICE: a notice left without effect for a month (article 10). WITHOUT_NOTICE: article 8.',
+  description: 'NOTICE : une mise en demeure restée un mois sans effet (article 10). WITHOUT_NOTICE : article 8.',
   values: terminationGrounds,
 });
 const StepCheckType = builder.enumType('StepCheck', { values: stepChecks });
@@ -33,14 +33,14 @@ const StepOpinionType = builder.objectRef<NonNullable<StepDetails['opinion']>>('
 const StepVoteType = builder.objectRef<NonNullable<StepDetails['vote']>>('StepVote').implement({
   fields: (t) => ({
     body: t.exposeString('body'),
-    deliberation: t.exposeString('deliberation', { description: 'Its number, as printed.' }),
+    deliberation: t.exposeString('deliberation', { description: 'Son numéro, tel qu’il est imprimé.' }),
     votesFor: t.exposeInt('votesFor'),
     votesAgainst: t.exposeInt('votesAgainst'),
     abstentions: t.exposeInt('abstentions'),
-    absent: t.exposeInt('absent', { description: 'Absent without a proxy.' }),
+    absent: t.exposeInt('absent', { description: 'Absents sans pouvoir.' }),
     present: t.int({ nullable: true, resolve: ({ present }) => present ?? null }),
     excused: t.int({ nullable: true, resolve: ({ excused }) => excused ?? null }),
-    leftRoom: t.exposeStringList('leftRoom', { description: 'Members with an interest, who took no part.' }),
+    leftRoom: t.exposeStringList('leftRoom', { description: 'Les membres intéressés, qui n’ont pas pris part.' }),
   }),
 });
 
@@ -77,23 +77,23 @@ const StepWarningPlaceType = builder.objectRef<StepWarning['places'][number]>('S
 });
 
 const StepWarningType = builder.objectRef<StepWarning>('StepWarning').implement({
-  description: 'Something that is not as it should be, and where. It warns; the steward decides.',
+  description: 'Quelque chose qui n’est pas comme il faudrait, et où. Cela avertit ; le responsable décide.',
   fields: (t) => ({
     check: t.expose('check', { type: StepCheckType }),
     count: t.exposeInt('count'),
-    places: t.expose('places', { type: [StepWarningPlaceType], description: 'The first ones.' }),
+    places: t.expose('places', { type: [StepWarningPlaceType], description: 'Les premiers.' }),
   }),
 });
 
 const detailsOf = ({ details }: TakenStep) => details as StepDetails;
 
 const ConventionStepType = builder.objectRef<TakenStep>('ConventionStep').implement({
-  description: 'A step that was taken, with what it recorded.',
+  description: 'Une étape franchie, avec ce qu’elle a enregistré.',
   fields: (t) => ({
     id: t.exposeID('id'),
     from: t.expose('from', { type: ConventionStateType }),
     to: t.expose('to', { type: ConventionStateType }),
-    on: t.expose('on', { type: 'Date', description: 'The day it happened.' }),
+    on: t.expose('on', { type: 'Date', description: 'Le jour où c’est arrivé.' }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
     recordedBy: t.field({ type: PersonType, nullable: true, resolve: ({ recordedBy }) => recordedBy }),
     opinion: t.field({ type: StepOpinionType, nullable: true, resolve: (step) => detailsOf(step).opinion ?? null }),
@@ -112,12 +112,12 @@ const ConventionStepType = builder.objectRef<TakenStep>('ConventionStep').implem
     note: t.string({ nullable: true, resolve: (step) => detailsOf(step).note ?? null }),
     amendmentId: t.id({
       nullable: true,
-      description: 'AMENDED: the amendment that replaces the text.',
+      description: 'AMENDED : l’avenant qui remplace le texte.',
       resolve: (step) => detailsOf(step).amendmentId ?? null,
     }),
     warnings: t.field({
       type: [StepWarningType],
-      description: 'What was warned of and passed over.',
+      description: 'Ce dont on était averti et qu’on a passé.',
       resolve: ({ warnings }) => warnings as unknown as StepWarning[],
     }),
   }),
@@ -127,7 +127,7 @@ const NextStepType = builder.objectRef<NextStep>('NextStep').implement({
   fields: (t) => ({
     to: t.expose('to', { type: ConventionStateType }),
     viewerMayTake: t.exposeBoolean('mayTake'),
-    viewerMayPassOver: t.exposeBoolean('mayPassOver', { description: 'Its warnings, if any.' }),
+    viewerMayPassOver: t.exposeBoolean('mayPassOver', { description: 'Ses avertissements, s’il y en a.' }),
     warnings: t.expose('warnings', { type: [StepWarningType] }),
   }),
 });
@@ -137,12 +137,12 @@ const ConventionPathType = builder.objectRef<Convention>('ConventionPath').imple
     state: t.expose('state', { type: ConventionStateType }),
     steps: t.field({
       type: [ConventionStepType],
-      description: 'Those taken, the first one first.',
+      description: 'Celles qui ont été franchies, la première d’abord.',
       resolve: ({ id }, _args, context) => listSteps(signedIn(context), id),
     }),
     nextSteps: t.field({
       type: [NextStepType],
-      description: 'Those that may follow, the ordinary one first.',
+      description: 'Celles qui peuvent suivre, l’ordinaire d’abord.',
       complexity: 50,
       resolve: (convention, _args, context) => listNextSteps(signedIn(context), convention),
     }),
@@ -154,12 +154,12 @@ builder.objectFields(ConventionType, (t) => ({
   amends: t.field({
     type: ConventionType,
     nullable: true,
-    description: 'The convention that it, an amendment, changes; when the viewer sees it.',
+    description: 'La convention que cet avenant modifie, quand qui demande la voit.',
     resolve: (convention, _args, context) => readAmended(signedIn(context), convention),
   }),
   amendments: t.field({
     type: [ConventionType],
-    description: 'Those that the viewer sees, the first one first.',
+    description: 'Ceux que voit qui demande, le premier d’abord.',
     resolve: ({ id }, _args, context) => listAmendments(signedIn(context), id),
   }),
   viewerMayMove: t.boolean({
@@ -206,7 +206,7 @@ const StepSignatureInput = builder.inputType('StepSignatureInput', {
 const StepTerminationInput = builder.inputType('StepTerminationInput', {
   fields: (t) => ({
     ground: t.field({ type: TerminationGroundType, required: true }),
-    noticeOn: t.field({ type: 'Date', description: 'NOTICE: the day of the notice.' }),
+    noticeOn: t.field({ type: 'Date', description: 'NOTICE : le jour de la mise en demeure.' }),
   }),
 });
 
@@ -214,14 +214,18 @@ const MoveConventionInput = builder.inputType('MoveConventionInput', {
   fields: (t) => ({
     conventionId: t.id({ required: true }),
     to: t.field({ type: ConventionStateType, required: true }),
-    on: t.field({ type: 'Date', required: true, description: 'The day it happened; TERMINATED: takes effect.' }),
-    version: t.int({ description: 'Of the convention as it was read; a newer one is a CONFLICT.' }),
-    passOver: t.boolean({ description: 'What is warned of has been read and is passed over.' }),
-    opinion: t.field({ type: StepOpinionInput, description: 'OPINION_GIVEN.' }),
-    vote: t.field({ type: StepVoteInput, description: 'ADOPTED; also REJECTED when that was voted.' }),
-    signature: t.field({ type: StepSignatureInput, description: 'SIGNED.' }),
-    termination: t.field({ type: StepTerminationInput, description: 'TERMINATED.' }),
-    reason: t.string({ description: 'DRAFT, REJECTED and TERMINATED.' }),
+    on: t.field({
+      type: 'Date',
+      required: true,
+      description: 'Le jour où c’est arrivé ; TERMINATED : où cela prend effet.',
+    }),
+    version: t.int({ description: 'De la convention telle qu’elle a été lue ; plus récente, c’est un CONFLICT.' }),
+    passOver: t.boolean({ description: 'Ce dont on est averti a été lu et est passé.' }),
+    opinion: t.field({ type: StepOpinionInput, description: 'Avec OPINION_GIVEN.' }),
+    vote: t.field({ type: StepVoteInput, description: 'Avec ADOPTED ; aussi REJECTED quand c’est ce qui a été voté.' }),
+    signature: t.field({ type: StepSignatureInput, description: 'Avec SIGNED.' }),
+    termination: t.field({ type: StepTerminationInput, description: 'Avec TERMINATED.' }),
+    reason: t.string({ description: 'Avec DRAFT, REJECTED et TERMINATED.' }),
     note: t.string(),
   }),
 });
@@ -233,7 +237,7 @@ const OpenAmendmentInput = builder.inputType('OpenAmendmentInput', {
 builder.mutationFields((t) => ({
   moveConvention: t.field({
     type: ConventionType,
-    description: 'Takes a convention one step along its path. SIGNED freezes its text for ever.',
+    description: 'Fait franchir une étape à une convention. SIGNED fige son texte pour toujours.',
     args: { input: t.arg({ type: MoveConventionInput, required: true }) },
     resolve: (_root, { input: { vote, ...input } }, context) =>
       moveConvention(signedIn(context), {
@@ -243,7 +247,7 @@ builder.mutationFields((t) => ({
   }),
   openAmendment: t.field({
     type: ConventionType,
-    description: 'Opens an amendment of a signed convention: a text of its own, which goes the same path.',
+    description: 'Ouvre un avenant d’une convention signée : un texte à lui, qui suit le même parcours.',
     args: { input: t.arg({ type: OpenAmendmentInput, required: true }) },
     resolve: (_root, { input }, context) => openAmendment(signedIn(context), input),
   }),

@@ -6,27 +6,27 @@ import { builder, signedIn } from '../builder.ts';
 import { InviteeType, MeetingAnswerType, MeetingType } from './meeting.ts';
 
 const MailedReplyReasonType = builder.enumType('MailedReplyReason', {
-  description: 'Why it was not taken as an answer by itself.',
+  description: 'Pourquoi il n’a pas été pris comme réponse de lui-même.',
   values: mailedReplyReasons,
 });
 
 const MailedReplyType = builder.objectRef<WaitingReply>('MailedReply').implement({
-  description: 'A mail to the personal address of somebody invited, that an organiser must judge.',
+  description: 'Un courriel à l’adresse personnelle d’un invité, qu’un organisateur doit juger.',
   fields: (t) => ({
     id: t.exposeID('id'),
     reason: t.expose('reason', { type: MailedReplyReasonType, nullable: true }),
-    sentence: t.exposeString('sentence', { description: 'What it says, in French.' }),
-    sender: t.exposeString('sender', { nullable: true, description: 'Anybody may write anything there.' }),
+    sentence: t.exposeString('sentence', { description: 'Ce qu’il dit, en français.' }),
+    sender: t.exposeString('sender', { nullable: true, description: 'N’importe qui peut y écrire n’importe quoi.' }),
     senderName: t.exposeString('senderName', { nullable: true }),
-    answer: t.expose('answer', { type: MeetingAnswerType, nullable: true, description: 'The one it gives.' }),
-    words: t.exposeString('words', { nullable: true, description: 'As they were written.' }),
-    startsAt: t.expose('startsAt', { type: 'DateTime', nullable: true, description: 'The hour it names.' }),
+    answer: t.expose('answer', { type: MeetingAnswerType, nullable: true, description: 'Celle qu’il donne.' }),
+    words: t.exposeString('words', { nullable: true, description: 'Tels qu’ils ont été écrits.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', nullable: true, description: 'L’heure qu’il nomme.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', nullable: true }),
-    delegate: t.exposeString('delegate', { nullable: true, description: 'Whom they send instead.' }),
+    delegate: t.exposeString('delegate', { nullable: true, description: 'Qui il envoie à sa place.' }),
     receivedAt: t.expose('receivedAt', { type: 'DateTime' }),
     suggestedInviteeId: t.id({
       nullable: true,
-      description: 'Whose it seems to be.',
+      description: 'De qui il paraît être.',
       resolve: ({ suggestedId }) => suggestedId,
     }),
   }),
@@ -35,7 +35,7 @@ const MailedReplyType = builder.objectRef<WaitingReply>('MailedReply').implement
 builder.objectField(MeetingType, 'waitingReplies', (t) =>
   t.field({
     type: [MailedReplyType],
-    description: 'Mails that wait to be attached or set aside, the oldest first: for who may organise it.',
+    description: 'Les courriels à rattacher ou à mettre de côté, le plus ancien d’abord : pour qui peut l’organiser.',
     complexity: 10,
     resolve: (meeting, _args, context) =>
       can(signedIn(context), 'meeting.organise', meeting.convention) ? waitingReplies(meeting) : [],
@@ -45,7 +45,7 @@ builder.objectField(MeetingType, 'waitingReplies', (t) =>
 builder.objectField(InviteeType, 'answerWords', (t) =>
   t.string({
     nullable: true,
-    description: 'What they wrote with their answer: for who may organise the meeting, and themselves.',
+    description: 'Ce que la personne a écrit avec sa réponse : pour qui peut organiser la réunion, et pour elle.',
     resolve: ({ answerWords, personId, meeting }, _args, context) => {
       const viewer = signedIn(context);
       const isOwn = viewer.kind === 'person' && viewer.personId === personId;
@@ -58,8 +58,11 @@ const AttachReplyInput = builder.inputType('AttachReplyInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     replyId: t.id({ required: true }),
-    inviteeId: t.id({ required: true, description: 'Whose it is.' }),
-    answer: t.field({ type: MeetingAnswerType, description: 'To be kept as theirs; without one, its words alone.' }),
+    inviteeId: t.id({ required: true, description: 'De qui elle est.' }),
+    answer: t.field({
+      type: MeetingAnswerType,
+      description: 'À garder comme la sienne ; sans elle, ses mots seulement.',
+    }),
   }),
 });
 const SetReplyAsideInput = builder.inputType('SetReplyAsideInput', {
@@ -70,13 +73,13 @@ builder.mutationFields((t) => ({
   attachReply: t.field({
     type: MeetingType,
     description:
-      'Says whose mail it is. From then on, their personal address takes answers from the address it was written from.',
+      'Dit de qui est un courriel. Dès lors, son adresse personnelle prend les réponses de l’adresse d’où il a été écrit.',
     args: { input: t.arg({ type: AttachReplyInput, required: true }) },
     resolve: (_root, { input }, context) => attachReply(signedIn(context), input),
   }),
   setReplyAside: t.field({
     type: MeetingType,
-    description: 'It is nobody’s answer.',
+    description: 'Elle n’est la réponse de personne.',
     args: { input: t.arg({ type: SetReplyAsideInput, required: true }) },
     resolve: (_root, { input }, context) => setReplyAside(signedIn(context), input),
   }),

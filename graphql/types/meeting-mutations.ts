@@ -13,23 +13,28 @@ const CreateMeetingInput = builder.inputType('CreateMeetingInput', {
     purpose: t.string(),
     place: t.string(),
     link: t.string(),
-    startsAt: t.field({ type: 'DateTime', required: true }),
-    endsAt: t.field({ type: 'DateTime', required: true }),
-    organiserIds: t.idList({ description: 'Organisations or services; the people of services are invited.' }),
-    occurrenceIds: t.idList({ description: 'What it is to discharge.' }),
+    startsAt: t.field({
+      type: 'DateTime',
+      description: 'Absent, comme sa fin, tant qu’une date se cherche.',
+    }),
+    endsAt: t.field({ type: 'DateTime' }),
+    organiserIds: t.idList({
+      description: 'Des organismes ou des services ; les personnes des services sont invitées.',
+    }),
+    occurrenceIds: t.idList({ description: 'Ce qu’elle doit satisfaire.' }),
   }),
 });
 const ChangeMeetingInput = builder.inputType('ChangeMeetingInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The one that was read.' }),
+    version: t.int({ required: true, description: 'Celle qui a été lue.' }),
     kind: t.field({ type: MeetingKindType, required: true }),
     title: t.string({ required: true }),
     purpose: t.string(),
     place: t.string(),
     link: t.string(),
-    startsAt: t.field({ type: 'DateTime', required: true }),
-    endsAt: t.field({ type: 'DateTime', required: true }),
+    startsAt: t.field({ type: 'DateTime', description: 'Rien, comme sa fin, tant qu’une date est cherchée.' }),
+    endsAt: t.field({ type: 'DateTime' }),
     organiserIds: t.idList(),
     occurrenceIds: t.idList(),
   }),
@@ -41,18 +46,18 @@ const CancelMeetingInput = builder.inputType('CancelMeetingInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     version: t.int({ required: true }),
-    reason: t.string({ description: 'Told to those invited.' }),
+    reason: t.string({ description: 'Dite aux invités.' }),
   }),
 });
 const InviteInput = builder.inputType('InviteInput', {
-  description: 'One of `personId`, `partyId` and `email`.',
+  description: 'L’un de `personId`, `partyId` et `email`.',
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     personId: t.id(),
-    partyId: t.id({ description: 'An organisation or a service, with whoever has an account there.' }),
-    email: t.string({ description: 'Of somebody without an account.' }),
-    name: t.string({ description: 'Theirs.' }),
-    comesForId: t.id({ description: 'The organisation or service that they come for.' }),
+    partyId: t.id({ description: 'Un organisme ou un service, avec ceux qui y ont un compte.' }),
+    email: t.string({ description: 'De quelqu’un sans compte.' }),
+    name: t.string({ description: 'Le sien.' }),
+    comesForId: t.id({ description: 'L’organisme ou le service pour lequel la personne vient.' }),
     required: t.boolean({ defaultValue: true }),
   }),
 });
@@ -67,48 +72,48 @@ const InviteByAddressesInput = builder.inputType('InviteByAddressesInput', {
   }),
 });
 const UninviteInput = builder.inputType('UninviteInput', {
-  description: 'One of `inviteeId` and `partyId`.',
+  description: 'L’un de `inviteeId` et `partyId`.',
   fields: (t) => ({
     meetingId: t.id({ required: true }),
     inviteeId: t.id(),
-    partyId: t.id({ description: 'With its people.' }),
+    partyId: t.id({ description: 'Avec ses personnes.' }),
   }),
 });
 
 builder.mutationFields((t) => ({
   createMeeting: t.field({
     type: MeetingType,
-    description: 'Prepares one; nobody is told before it is called.',
+    description: 'En prépare une ; personne n’en sait rien avant la convocation.',
     args: { input: t.arg({ type: CreateMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => createMeeting(signedIn(context), input),
   }),
   changeMeeting: t.field({
     type: MeetingType,
-    description: 'States all of it anew. Once called, those invited are told; a new hour is asked again.',
+    description: 'Redit tout d’elle. Convoquée, les invités sont prévenus ; une nouvelle heure est redemandée.',
     args: { input: t.arg({ type: ChangeMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => changeMeeting(signedIn(context), input),
   }),
   callMeeting: t.field({
     type: MeetingType,
-    description: 'Sends the invitations.',
+    description: 'Envoie les invitations.',
     args: { input: t.arg({ type: CallMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => callMeeting(signedIn(context), input),
   }),
   cancelMeeting: t.field({
     type: MeetingType,
-    description: 'Those who were invited are told, and their calendars drop it.',
+    description: 'Les invités l’apprennent, et leurs agendas la retirent.',
     args: { input: t.arg({ type: CancelMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => cancelMeeting(signedIn(context), input),
   }),
   invite: t.field({
     type: MeetingType,
-    description: 'Of a meeting that was called, the mail leaves at once.',
+    description: 'D’une réunion convoquée, le courriel part aussitôt.',
     args: { input: t.arg({ type: InviteInput, required: true }) },
     resolve: (_root, { input }, context) => invite(signedIn(context), input),
   }),
   inviteByAddresses: t.field({
     type: MeetingType,
-    description: 'All of these people, or nobody when one address cannot be read. Who is invited already stays.',
+    description: 'Toutes ces personnes, ou aucune quand une adresse ne se lit pas. Qui est invité déjà le reste.',
     args: { input: t.arg({ type: InviteByAddressesInput, required: true }) },
     resolve: (_root, { input }, context) => inviteByAddresses(signedIn(context), input),
   }),

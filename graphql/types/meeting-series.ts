@@ -8,12 +8,12 @@ import { MeetingType } from './meeting.ts';
 const SeriesRhythmType = builder.enumType('SeriesRhythm', { values: seriesRhythms });
 
 const MeetingSeriesType = builder.objectRef<SeriesView>('MeetingSeries').implement({
-  description: 'Meetings that were prepared together; what is done to one is done to it alone.',
+  description: 'Des réunions préparées ensemble ; ce qui est fait à l’une n’est fait qu’à elle.',
   fields: (t) => ({
     id: t.exposeID('id'),
     title: t.exposeString('title'),
     rhythm: t.expose('rhythm', { type: SeriesRhythmType }),
-    meetings: t.field({ type: [MeetingType], description: 'In their order.', resolve: ({ meetings }) => meetings }),
+    meetings: t.field({ type: [MeetingType], description: 'Dans leur ordre.', resolve: ({ meetings }) => meetings }),
   }),
 });
 
@@ -32,7 +32,7 @@ const RepeatMeetingInput = builder.inputType('RepeatMeetingInput', {
     meetingId: t.id({ required: true }),
     version: t.int({ required: true }),
     rhythm: t.field({ type: SeriesRhythmType, required: true }),
-    until: t.field({ type: 'Date', required: true, description: 'The last day on which one may be.' }),
+    until: t.field({ type: 'Date', required: true, description: 'Le dernier jour où il peut y en avoir une.' }),
   }),
 });
 
@@ -40,7 +40,7 @@ builder.mutationField('repeatMeeting', (t) =>
   t.field({
     type: MeetingType,
     description:
-      'Prepares the later meetings of a series: the same weekday of their month, moved to a working day, at the same hour of Paris. Nobody is told before each is called.',
+      'Prépare les réunions suivantes d’une série : le même jour de semaine de leur mois, porté à un jour ouvré, à la même heure de Paris. Personne n’est prévenu avant chaque convocation.',
     args: { input: t.arg({ type: RepeatMeetingInput, required: true }) },
     resolve: (_root, { input }, context) => repeatMeeting(signedIn(context), input),
   }),

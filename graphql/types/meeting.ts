@@ -5,10 +5,10 @@ import { comingAbsences } from '#domain/meetings/absences.ts';
 import { readAimed } from '#domain/meetings/aims.ts';
 import { missingFrom } from '#domain/meetings/attendance.ts';
 import { findMeetingCandidates } from '#domain/meetings/candidates.ts';
+import { readMeetingLists } from '#domain/meetings/meeting-lists.ts';
 import {
   comesFor,
   type InviteeView,
-  listMeetings,
   type MeetingView,
   missingTerritories,
   nameOf,
@@ -21,7 +21,7 @@ import { can } from '#domain/permissions.ts';
 import { shownAddress } from '#domain/shown-address.ts';
 import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates } from '#domain/vocabulary.ts';
 import type { Person } from '#generated/prisma/client.ts';
-import { batched } from '../batched-reads.ts';
+import { batched, batchedLists } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { PartyType } from './evidence.ts';
 import { ObligationConventionType, OccurrenceType } from './obligation.ts';
@@ -30,11 +30,12 @@ import { PersonType } from './person.ts';
 
 export const MeetingKindType = builder.enumType('MeetingKind', { values: meetingKinds });
 export const MeetingStateType = builder.enumType('MeetingState', {
-  description: 'DRAFT: nobody was told. CALLED: invitations have left. HELD: closed with who was there. CANCELLED.',
+  description:
+    'DRAFT : personne n’en sait rien. CALLED : les invitations sont parties. HELD : close avec les présents. CANCELLED : annulée.',
   values: meetingStates,
 });
 export const MeetingAnswerType = builder.enumType('MeetingAnswer', {
-  description: 'NEEDS_ACTION: none yet, or asked again since the hour changed.',
+  description: 'NEEDS_ACTION : aucune encore, ou redemandée depuis que l’heure a changé.',
   values: meetingAnswers,
 });
 export const MeetingAttendanceType = builder.enumType('MeetingAttendance', { values: meetingAttendances });
@@ -48,7 +49,7 @@ const mayOrganise = (meeting: MeetingView, _args: object, context: Context) =>
   can(signedIn(context), 'meeting.organise', meeting.convention);
 
 export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
-  description: 'Somebody invited, with an account or by e-mail alone.',
+  description: 'Quelqu’un d’invité, avec un compte ou par courriel seulement.',
   fields: (t) => ({
     id: t.exposeID('id'),
     meetingId: t.exposeID('meetingId', { description: 'La réunion à laquelle elle est invitée.' }),
@@ -56,7 +57,7 @@ export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
     person: t.field({ type: PersonType, nullable: true, resolve: ({ person }) => person }),
     email: t.string({
       nullable: true,
-      description: 'Of somebody without an account, for who may organise the meeting.',
+      description: 'De quelqu’un sans compte, pour qui peut organiser la réunion.',
       resolve: (invitee, args, context) =>
         !invitee.person && mayOrganise(invitee.meeting, args, context) ? shownAddress(invitee.email) : null,
     }),
@@ -67,12 +68,12 @@ export const InviteeType = builder.objectRef<Invited>('Invitee').implement({
     mailRefusedAt: t.expose('mailRefusedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When a mail to them could not be delivered; null once one is, or another link was sent.',
+      description: 'Quand un courriel n’a pas pu lui être remis ; nul dès qu’un l’est, ou qu’un autre lien est envoyé.',
     }),
     attendance: t.expose('attendance', {
       type: MeetingAttendanceType,
       nullable: true,
-      description: 'From the day of the meeting on; null for who was absent without a word.',
+      description: 'À partir du jour de la réunion ; nul pour qui était absent sans un mot.',
     }),
   }),
 });
@@ -82,7 +83,7 @@ const WantingAimType = builder.objectRef<{ occurrence: OccurrenceView; missing: 
     occurrence: t.field({ type: OccurrenceType, resolve: ({ occurrence }) => occurrence }),
     missing: t.field({
       type: [PartyType],
-      description: 'For whom nobody is invited, or once it is held, nobody was there.',
+      description: 'Pour qui personne n’est invité, ou, une fois tenue, personne n’était là.',
       resolve: ({ missing }) => missing,
     }),
   }),
@@ -98,39 +99,44 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
     title: t.exposeString('title'),
     purpose: t.exposeString('purpose', { nullable: true }),
     place: t.exposeString('place', { nullable: true }),
-    link: t.exposeString('link', { nullable: true, description: 'The address of the video conference.' }),
-    startsAt: t.expose('startsAt', { type: 'DateTime' }),
-    endsAt: t.expose('endsAt', { type: 'DateTime' }),
+    link: t.exposeString('link', { nullable: true, description: 'L’adresse de la visioconférence.' }),
+    startsAt: t.expose('startsAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Nul tant qu’elle n’a pas de date, comme pendant que les invités sont sondés ; convoquée, elle en a toujours une.',
+    }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', nullable: true, description: 'Nul tant que `startsAt` l’est.' }),
     state: t.expose('state', { type: MeetingStateType }),
     cancelReason: t.exposeString('cancelReason', { nullable: true }),
-    uid: t.exposeString('uid', { description: 'What calendars know it by.' }),
-    sequence: t.exposeInt('sequence', { description: 'Grows with each change that calendars take over.' }),
+    uid: t.exposeString('uid', { description: 'Ce par quoi les agendas la connaissent.' }),
+    sequence: t.exposeInt('sequence', { description: 'Croît à chaque changement que reprennent les agendas.' }),
     version: t.exposeInt('version'),
     organisers: t.field({ type: [PartyType], resolve: (meeting) => partiesOf(meeting, 'ORGANISER') }),
     invited: t.field({
       type: [PartyType],
-      description: 'Organisations and services invited as such.',
+      description: 'Les organismes et services invités comme tels.',
       resolve: (meeting) => partiesOf(meeting, 'INVITED'),
     }),
     missingTerritories: t.field({
       type: [TerritoryType],
-      description: 'Whose MDADT a territorial exchange lacks: it cannot be called without both.',
+      description: 'Les MDADT qui manquent à un échange territorial : il ne peut être convoqué sans les deux.',
       resolve: (meeting) => missingTerritories(meeting),
     }),
     invitees: t.field({
       type: [InviteeType],
-      description: 'Those still invited, the required first.',
+      description: 'Ceux qui sont encore invités, les nécessaires d’abord.',
       resolve: (meeting) => meeting.invitees.map((invitee) => ({ ...invitee, meeting })),
     }),
     absences: t.stringList({
       description:
-        'Which required people and whole MDADT said no, in French sentences: for who may organise, while it is to come.',
+        'Quelles personnes nécessaires et quelles MDADT entières ont dit non, en phrases : pour qui peut organiser, tant qu’elle est à venir.',
       resolve: (meeting, args, context) =>
         mayOrganise(meeting, args, context) ? comingAbsences(meeting).map(({ words }) => words) : [],
     }),
     aims: t.field({
       type: [OccurrenceType],
-      description: 'What it is to discharge.',
+      description: 'Ce qu’elle doit satisfaire.',
       resolve: async ({ aims }, _args, context) => {
         const found = await Promise.all(aims.map(({ occurrenceId }) => aimOf(context, occurrenceId)));
         return found.filter((one) => one !== undefined);
@@ -138,7 +144,7 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
     }),
     wantingAims: t.field({
       type: [WantingAimType],
-      description: 'What it would not discharge as it stands, because somebody who must be there is not.',
+      description: 'Ce qu’elle ne satisferait pas telle qu’elle est, parce que quelqu’un qui doit être là n’y est pas.',
       resolve: async (meeting, _args, context) => {
         const found = await Promise.all(meeting.aims.map(({ occurrenceId }) => aimOf(context, occurrenceId)));
         return found
@@ -150,7 +156,7 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
     viewerAnswer: t.field({
       type: MeetingAnswerType,
       nullable: true,
-      description: 'What the viewer answered; null when not invited.',
+      description: 'Ce qu’a répondu qui demande ; nul s’il n’est pas invité.',
       resolve: ({ invitees }, _args, context) => {
         const viewer = signedIn(context);
         const own = invitees.find(({ personId }) => viewer.kind === 'person' && personId === viewer.personId);
@@ -162,20 +168,20 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
 });
 
 const MeetingFilterInput = builder.inputType('MeetingFilter', {
-  description: 'All that is given must hold.',
+  description: 'Tout ce qui est donné doit être vrai.',
   fields: (t) => ({
     conventionId: t.id(),
     states: t.field({ type: [MeetingStateType] }),
     kind: t.field({ type: MeetingKindType }),
-    territory: t.field({ type: TerritoryType, description: 'A service of it organises it or is invited.' }),
-    joint: t.boolean({ description: 'Territorial exchanges to which both territories are party.' }),
-    mine: t.boolean({ description: 'The viewer is invited.' }),
+    territory: t.field({ type: TerritoryType, description: 'Un de ses services l’organise ou est invité.' }),
+    joint: t.boolean({ description: 'Les échanges territoriaux dont les deux territoires sont parties.' }),
+    mine: t.boolean({ description: 'Qui demande est invité.' }),
     unanswered: t.boolean({
-      description: 'The viewer is invited, and has not answered for every date that is asked about.',
+      description: 'Qui demande est invité et n’a pas répondu à chaque date demandée.',
     }),
-    coming: t.boolean({ description: 'It has not ended (true), or has (false).' }),
-    from: t.field({ type: 'Date', description: 'It touches this day in Paris, or a later one.' }),
-    to: t.field({ type: 'Date', description: 'It touches this day in Paris, or an earlier one.' }),
+    coming: t.boolean({ description: 'Elle n’est pas finie (vrai), ou l’est (faux).' }),
+    from: t.field({ type: 'Date', description: 'Elle touche ce jour, à Paris, ou un jour d’après.' }),
+    to: t.field({ type: 'Date', description: 'Elle touche ce jour, à Paris, ou un jour d’avant.' }),
   }),
 });
 
@@ -186,6 +192,8 @@ const MeetingCandidatesType = builder.objectRef<{ people: Person[]; parties: Par
   }),
 });
 
+const meetingsOf = batchedLists(readMeetingLists);
+
 builder.queryFields((t) => ({
   meeting: t.field({
     type: MeetingType,
@@ -195,14 +203,14 @@ builder.queryFields((t) => ({
   meetings: t.connection({
     type: MeetingType,
     description:
-      'Of the conventions that the viewer sees: with `coming: true` the soonest first, else the latest first.',
+      'Des conventions que voit qui demande : avec `coming: true` la plus proche d’abord, sinon la dernière d’abord.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: MeetingFilterInput }) },
-    resolve: async (_root, args, context) => connectionOf(await listMeetings(signedIn(context), args)),
+    resolve: async (_root, args, context) => connectionOf(await meetingsOf(context, args)),
   }),
   meetingCandidates: t.field({
     type: MeetingCandidatesType,
-    description: 'Whom a meeting of the convention may name, for who may organise one.',
+    description: 'Qui une réunion de la convention peut nommer, pour qui peut en organiser une.',
     complexity: 20,
     args: { conventionId: t.arg.id({ required: true }) },
     resolve: (_root, { conventionId }, context) => findMeetingCandidates(signedIn(context), conventionId),

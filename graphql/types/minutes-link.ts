@@ -3,7 +3,7 @@
 
 import { today } from '#domain/calendar.ts';
 import { readFileBytes } from '#domain/files/files.ts';
-import { nameOf } from '#domain/meetings/meeting-views.ts';
+import { demandDates, nameOf } from '#domain/meetings/meeting-views.ts';
 import { readMinutesText } from '#domain/minutes/minutes-views.ts';
 import {
   consentByLink,
@@ -15,13 +15,13 @@ import { builder } from '../builder.ts';
 import { MinutesStateType, ObservationType } from './minutes.ts';
 
 const MinutesInvitationType = builder.objectRef<MinutesInvitation>('MinutesInvitation').implement({
-  description: 'What the link of a mail about minutes shows, to the one person it was sent to.',
+  description: 'Ce que montre le lien d’un courriel sur un compte rendu, à la personne à qui il a été envoyé.',
   fields: (t) => ({
-    name: t.string({ description: 'Whose link it is.', resolve: ({ invitee }) => nameOf(invitee) }),
+    name: t.string({ description: 'De qui est le lien.', resolve: ({ invitee }) => nameOf(invitee) }),
     title: t.string({ resolve: ({ meeting }) => meeting.title }),
     place: t.string({ nullable: true, resolve: ({ meeting }) => meeting.place }),
-    startsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => meeting.startsAt }),
-    endsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => meeting.endsAt }),
+    startsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => demandDates(meeting).startsAt }),
+    endsAt: t.field({ type: 'DateTime', resolve: ({ meeting }) => demandDates(meeting).endsAt }),
     state: t.field({ type: MinutesStateType, resolve: ({ minutes }) => minutes.state }),
     text: t.field({
       type: 'Json',
@@ -31,13 +31,13 @@ const MinutesInvitationType = builder.objectRef<MinutesInvitation>('MinutesInvit
     }),
     observationsUntil: t.field({ type: 'Date', resolve: ({ minutes }) => minutes.observationsUntil }),
     mayObserve: t.boolean({
-      description: 'Observations are still taken.',
+      description: 'Les observations sont encore prises.',
       resolve: ({ minutes }) => minutes.state === 'OBSERVATIONS' && today() <= minutes.observationsUntil,
     }),
     hasConsented: t.boolean({ resolve: ({ invitee }) => invitee.consentedAt !== null }),
     observations: t.field({
       type: [ObservationType],
-      description: 'Those made by who the link was sent to.',
+      description: 'Celles de la personne à qui le lien a été envoyé.',
       resolve: ({ minutes, invitee }) => minutes.observations.filter(({ inviteeId }) => inviteeId === invitee.id),
     }),
     approvedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ minutes }) => minutes.approvedAt }),
@@ -47,7 +47,7 @@ const MinutesInvitationType = builder.objectRef<MinutesInvitation>('MinutesInvit
       type: 'Bytes',
       nullable: true,
       complexity: 100,
-      description: 'Once approved.',
+      description: 'Une fois approuvé.',
       resolve: ({ minutes }) => minutes.pdf && readFileBytes(minutes.pdf),
     }),
   }),
@@ -57,7 +57,7 @@ builder.queryField('minutesInvitation', (t) =>
   t.field({
     type: MinutesInvitationType,
     nullable: true,
-    description: 'The minutes that a link opens while it is valid, else null. Reading changes nothing.',
+    description: 'Le compte rendu qu’ouvre un lien tant qu’il est valable, sinon nul. Le lire ne change rien.',
     args: { token: t.arg.string({ required: true }) },
     resolve: (_root, { token }) => readMinutesInvitation(token),
   }),
@@ -66,7 +66,7 @@ builder.queryField('minutesInvitation', (t) =>
 const MakeObservationByLinkInput = builder.inputType('MakeObservationByLinkInput', {
   fields: (t) => ({
     token: t.string({ required: true }),
-    blockId: t.id({ description: 'The passage it is about; none for the whole.' }),
+    blockId: t.id({ description: 'Le passage dont elle parle ; rien pour le tout.' }),
     body: t.string({ required: true }),
   }),
 });
@@ -78,14 +78,14 @@ builder.mutationFields((t) => ({
   makeObservationByLink: t.field({
     type: MinutesInvitationType,
     nullable: true,
-    description: 'For the one the link was sent to; no account is needed.',
+    description: 'Pour la personne à qui le lien a été envoyé ; aucun compte n’est nécessaire.',
     args: { input: t.arg({ type: MakeObservationByLinkInput, required: true }) },
     resolve: (_root, { input }) => makeObservationByLink(input),
   }),
   consentByLink: t.field({
     type: MinutesInvitationType,
     nullable: true,
-    description: 'Says that the one the link was sent to has no observation.',
+    description: 'Dit que la personne à qui le lien a été envoyé n’a pas d’observation.',
     args: { input: t.arg({ type: ConsentByLinkInput, required: true }) },
     resolve: (_root, { input }) => consentByLink(input),
   }),

@@ -20,7 +20,7 @@ import { PersonType } from './person.ts';
 import { StoredFileType } from './stored-file.ts';
 
 export const MinutesStateType = builder.enumType('MinutesState', {
-  description: 'OBSERVATIONS: sent to those invited, who may still say something. APPROVED: kept as they are.',
+  description: 'OBSERVATIONS : envoyé aux invités, qui peuvent encore dire quelque chose. APPROVED : gardé tel quel.',
   values: minutesStates,
 });
 
@@ -31,15 +31,15 @@ interface Judged {
 }
 
 export const ObservationType = builder.objectRef<ObservationView>('Observation').implement({
-  description: 'What somebody invited said of minutes before they were approved.',
+  description: 'Ce qu’un invité a dit d’un compte rendu avant son approbation.',
   fields: (t) => ({
     id: t.exposeID('id'),
     meetingId: t.exposeID('meetingId', { description: 'La réunion dont le compte rendu est observé.' }),
     author: t.string({ resolve: ({ invitee }) => invitee.person?.name ?? invitee.name }),
-    blockId: t.exposeID('blockId', { nullable: true, description: 'Of the notes; null for the whole.' }),
+    blockId: t.exposeID('blockId', { nullable: true, description: 'Celui des notes ; nul pour le tout.' }),
     body: t.exposeString('body'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    reply: t.exposeString('reply', { nullable: true, description: 'What the organisers made of it.' }),
+    reply: t.exposeString('reply', { nullable: true, description: 'Ce que les organisateurs en ont fait.' }),
     settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
   }),
 });
@@ -47,36 +47,36 @@ export const ObservationType = builder.objectRef<ObservationView>('Observation')
 const personOf = batched((ids) => readActors(ids));
 
 const MinutesType = builder.objectRef<Judged>('Minutes').implement({
-  description: 'The minutes of a held meeting, from the day they are sent for observations.',
+  description: 'Le compte rendu d’une réunion tenue, à partir du jour où il est soumis aux observations.',
   fields: (t) => ({
     state: t.field({ type: MinutesStateType, resolve: ({ minutes }) => minutes.state }),
     version: t.int({ resolve: ({ minutes }) => minutes.version }),
     sentAt: t.field({ type: 'DateTime', resolve: ({ minutes }) => minutes.sentAt }),
     observationsUntil: t.field({
       type: 'Date',
-      description: 'The last day for observations.',
+      description: 'Le dernier jour pour observer.',
       resolve: ({ minutes }) => minutes.observationsUntil,
     }),
     observations: t.field({ type: [ObservationType], resolve: ({ minutes }) => minutes.observations }),
     consenting: t.field({
       type: [InviteeType],
-      description: 'Who has said that they have no observation.',
+      description: 'Qui a dit n’avoir pas d’observation.',
       resolve: ({ meeting }) =>
         meeting.invitees.filter(({ consentedAt }) => consentedAt).map((invitee) => ({ ...invitee, meeting })),
     }),
     silent: t.field({
       type: [InviteeType],
-      description: 'Who was there and has said nothing of them.',
+      description: 'Qui était là et n’en a rien dit.',
       resolve: ({ meeting, minutes }) =>
         standingOf(meeting, minutes).silent.map((invitee) => ({ ...invitee, meeting })),
     }),
     isOver: t.boolean({
-      description: 'The last day for observations is over.',
+      description: 'Le dernier jour pour observer est passé.',
       resolve: ({ meeting, minutes }) => standingOf(meeting, minutes).isOver,
     }),
     viewerHasConsented: t.boolean({
       nullable: true,
-      description: 'Null when the viewer is not invited.',
+      description: 'Nul quand qui demande n’est pas invité.',
       resolve: ({ meeting }, _args, context) => {
         const viewer = signedIn(context);
         const own = meeting.invitees.find(({ personId }) => viewer.kind === 'person' && personId === viewer.personId);
@@ -92,21 +92,26 @@ const MinutesType = builder.objectRef<Judged>('Minutes').implement({
     }),
     sha256: t.string({
       nullable: true,
-      description: 'Of `canonical` in UTF-8, hexadecimal.',
+      description: 'De `canonical` en UTF-8, en hexadécimal.',
       resolve: ({ minutes }) => minutes.sha256,
     }),
     canonical: t.string({
       nullable: true,
       complexity: 20,
-      description: 'Meeting, attendance, outcomes and text as canonical JSON (RFC 8785).',
+      description: 'Réunion, présences, décisions et texte en JSON canonique (RFC 8785).',
       resolve: ({ minutes }) => minutes.canonical,
+    }),
+    hashRule: t.int({
+      description:
+        'Ce que dit `canonical` : 1 avec les identifiants des passages, 2 ce que voit un lecteur seulement (docs/signed-text.md).',
+      resolve: ({ minutes }) => minutes.hashRule,
     }),
     pdf: t.field({ type: StoredFileType, nullable: true, resolve: ({ minutes }) => minutes.pdf }),
     check: t.field({
       type: FrozenTextCheckType,
       nullable: true,
       complexity: 50,
-      description: 'Of approved minutes: computes everything anew and compares.',
+      description: 'D’un compte rendu approuvé : recalcule tout et compare.',
       resolve: ({ meeting, minutes }, _args, context) =>
         minutes.state === 'APPROVED' ? checkMinutes(signedIn(context), meeting.id) : null,
     }),
@@ -124,7 +129,7 @@ builder.objectFields(MeetingType, (t) => ({
   minutes: t.field({
     type: MinutesType,
     nullable: true,
-    description: 'Null before they are sent for observations.',
+    description: 'Nul avant l’envoi aux observations.',
     resolve: async (meeting, _args, context) => {
       const minutes = await minutesOf(context, meeting.id);
       return minutes ? { meeting, minutes } : null;
@@ -134,13 +139,14 @@ builder.objectFields(MeetingType, (t) => ({
     type: 'Json',
     nullable: true,
     complexity: 20,
-    description: 'The text of its minutes, which is that of its notes, as ProseMirror JSON; null while there are none.',
+    description:
+      'Le texte de son compte rendu, qui est celui de ses notes, en JSON de ProseMirror ; nul tant qu’il n’y en a pas.',
     resolve: async ({ id }, _args, context) => (await minutesTextOf(context, id))?.text ?? null,
   }),
   minutesTextSequence: t.int({
     nullable: true,
     complexity: 20,
-    description: 'Which state of that text it is, to be given back with the approval.',
+    description: 'De quel état de ce texte il s’agit, à rendre avec l’approbation.',
     resolve: async ({ id }, _args, context) => (await minutesTextOf(context, id))?.sequence ?? null,
   }),
 }));
@@ -148,28 +154,28 @@ builder.objectFields(MeetingType, (t) => ({
 const SendMinutesInput = builder.inputType('SendMinutesInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    version: t.int({ description: 'Of the meeting, as it was read.' }),
-    observationsUntil: t.field({ type: 'Date', required: true, description: 'The last day for observations.' }),
+    version: t.int({ description: 'De la réunion, telle qu’elle a été lue.' }),
+    observationsUntil: t.field({ type: 'Date', required: true, description: 'Le dernier jour pour observer.' }),
   }),
 });
 const ProlongObservationsInput = builder.inputType('ProlongObservationsInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    version: t.int({ description: 'Of the minutes, as they were read.' }),
-    observationsUntil: t.field({ type: 'Date', required: true, description: 'The new last day for observations.' }),
+    version: t.int({ description: 'Du compte rendu, tel qu’il a été lu.' }),
+    observationsUntil: t.field({ type: 'Date', required: true, description: 'Le nouveau dernier jour pour observer.' }),
   }),
 });
 const MakeObservationInput = builder.inputType('MakeObservationInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    blockId: t.id({ description: 'The passage it is about; none for the whole.' }),
+    blockId: t.id({ description: 'Le passage dont elle parle ; rien pour le tout.' }),
     body: t.string({ required: true }),
   }),
 });
 const SettleObservationInput = builder.inputType('SettleObservationInput', {
   fields: (t) => ({
     observationId: t.id({ required: true }),
-    reply: t.string({ required: true, description: 'What it became.' }),
+    reply: t.string({ required: true, description: 'Ce qu’elle est devenue.' }),
   }),
 });
 const ConsentToMinutesInput = builder.inputType('ConsentToMinutesInput', {
@@ -178,34 +184,34 @@ const ConsentToMinutesInput = builder.inputType('ConsentToMinutesInput', {
 const ApproveMinutesInput = builder.inputType('ApproveMinutesInput', {
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    version: t.int({ description: 'Of the minutes, as they were read.' }),
-    textSequence: t.int({ description: 'Of the text, as it was read (`minutesTextSequence`).' }),
-    isWarned: t.boolean({ description: 'They are approved although some of who was there said nothing of them.' }),
+    version: t.int({ description: 'Du compte rendu, tel qu’il a été lu.' }),
+    textSequence: t.int({ description: 'Du texte, tel qu’il a été lu (`minutesTextSequence`).' }),
+    isWarned: t.boolean({ description: 'Il est approuvé quoique des présents n’en aient rien dit.' }),
   }),
 });
 
 builder.mutationFields((t) => ({
   sendMinutes: t.field({
     type: MeetingType,
-    description: 'Sends the notes of a held meeting to everybody invited, to be read again until a day.',
+    description: 'Envoie les notes d’une réunion tenue à tous les invités, à relire jusqu’à un jour.',
     args: { input: t.arg({ type: SendMinutesInput, required: true }) },
     resolve: (_root, { input }, context) => sendMinutes(signedIn(context), input),
   }),
   prolongObservations: t.field({
     type: MeetingType,
-    description: 'Gives more time; who has said nothing is asked again.',
+    description: 'Donne plus de temps ; qui n’a rien dit est relancé.',
     args: { input: t.arg({ type: ProlongObservationsInput, required: true }) },
     resolve: (_root, { input }, context) => prolongObservations(signedIn(context), input),
   }),
   makeObservation: t.field({
     type: MeetingType,
-    description: 'In the viewer’s own name, who is invited.',
+    description: 'Au nom de qui demande, qui est invité.',
     args: { input: t.arg({ type: MakeObservationInput, required: true }) },
     resolve: (_root, { input }, context) => makeObservation(signedIn(context), input),
   }),
   consentToMinutes: t.field({
     type: MeetingType,
-    description: 'Says that the viewer, who is invited, has no observation.',
+    description: 'Dit que qui demande, qui est invité, n’a pas d’observation.',
     args: { input: t.arg({ type: ConsentToMinutesInput, required: true }) },
     resolve: (_root, { input }, context) => consentToMinutes(signedIn(context), input),
   }),
@@ -216,7 +222,7 @@ builder.mutationFields((t) => ({
   }),
   approveMinutes: t.field({
     type: MeetingType,
-    description: 'Keeps the text for good, sends it as PDF, and proves what the meeting aimed at.',
+    description: 'Garde le texte pour de bon, l’envoie en PDF, et prouve ce que visait la réunion.',
     complexity: 200,
     args: { input: t.arg({ type: ApproveMinutesInput, required: true }) },
     resolve: (_root, { input }, context) => approveMinutes(signedIn(context), input),

@@ -6,12 +6,15 @@ import { MeetingType } from './meeting.ts';
 
 const MeetingNotesType = builder.objectRef<NotesView>('MeetingNotes').implement({
   fields: (t) => ({
-    documentId: t.exposeID('documentId', { description: 'The co-edited document, for programs that join it.' }),
+    documentId: t.exposeID('documentId', {
+      description: 'Le document écrit à plusieurs, pour les logiciels qui s’y joignent.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     text: t.field({
       type: 'Json',
       complexity: 20,
-      description: 'The committed text as ProseMirror JSON; a block says in `outcome` that it is a decision or a task.',
+      description:
+        'Le texte enregistré, en JSON de ProseMirror ; un passage dit dans `outcome` que c’est une décision ou une tâche.',
       resolve: ({ meetingId }, _args, context) => readMeetingNotes(signedIn(context), meetingId),
     }),
   }),
@@ -23,12 +26,12 @@ builder.objectFields(MeetingType, (t) => ({
   notes: t.field({
     type: MeetingNotesType,
     nullable: true,
-    description: 'Null as long as nobody has opened them.',
+    description: 'Nul tant que personne ne les a ouvertes.',
     resolve: async ({ id }, _args, context) => (await notesOf(context, id))?.notes,
   }),
   viewerMayWriteNotes: t.boolean({
     description:
-      'Whoever is invited with an account and whoever organises; once the minutes are sent for observations, the latter.',
+      'Qui est invité avec un compte, et qui organise ; une fois le compte rendu soumis aux observations, ces derniers seulement.',
     resolve: async ({ id }, _args, context) => (await notesOf(context, id))?.mayWrite ?? false,
   }),
 }));
@@ -40,7 +43,8 @@ const OpenMeetingNotesInput = builder.inputType('OpenMeetingNotesInput', {
 builder.mutationFields((t) => ({
   openMeetingNotes: t.field({
     type: MeetingType,
-    description: 'Makes the notes of a called or held meeting from its agenda, once; from the day before it on.',
+    description:
+      'Fait les notes d’une réunion convoquée ou tenue à partir de son ordre du jour, une fois ; dès la veille.',
     args: { input: t.arg({ type: OpenMeetingNotesInput, required: true }) },
     resolve: (_root, { input }, context) => openMeetingNotes(signedIn(context), input),
   }),

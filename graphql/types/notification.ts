@@ -2,7 +2,7 @@
 import {
   type NotificationDetails,
   type OccurrenceTold,
-  readNotifications,
+  readDetailedLists,
   readOnce,
 } from '#domain/notifications/notification-details.ts';
 import {
@@ -13,6 +13,7 @@ import {
   setMailPreference,
 } from '#domain/notifications/notifications.ts';
 import { notificationKinds } from '#domain/vocabulary.ts';
+import { batchedLists } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { CommentType } from './comment.ts';
 import { OccurrenceStateType } from './obligation.ts';
@@ -21,10 +22,10 @@ import { PersonType } from './person.ts';
 const NotificationKindType = builder.enumType('NotificationKind', { values: notificationKinds });
 
 const RemindedType = builder.objectRef<OccurrenceTold>('RemindedOccurrence').implement({
-  description: 'What a reminder is about, as it stands today.',
+  description: 'Ce dont parle un rappel, tel qu’aujourd’hui.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    title: t.exposeString('title', { description: 'Of its obligation.' }),
+    title: t.exposeString('title', { description: 'De son obligation.' }),
     dueOn: t.expose('dueOn', { type: 'Date' }),
     state: t.expose('state', { type: OccurrenceStateType }),
   }),
@@ -37,30 +38,35 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     readAt: t.expose('readAt', { type: 'DateTime', nullable: true }),
     actor: t.field({ type: PersonType, nullable: true, resolve: ({ actor }) => actor }),
-    conventionId: t.exposeID('conventionId', { nullable: true, description: 'Null for what is of no convention.' }),
-    datasetId: t.exposeID('datasetId', { nullable: true, description: 'Of what partners share.' }),
+    conventionId: t.exposeID('conventionId', {
+      nullable: true,
+      description: 'Nulle pour ce qui n’est d’aucune convention.',
+    }),
+    datasetId: t.exposeID('datasetId', { nullable: true, description: 'De ce que partagent les partenaires.' }),
     conventionTitle: t.string({ resolve: ({ convention }) => convention?.title ?? '' }),
     conventionYear: t.int({ nullable: true, resolve: ({ convention }) => convention?.year ?? null }),
     threadId: t.exposeID('threadId', { nullable: true }),
     occurrenceId: t.exposeID('occurrenceId', { nullable: true }),
-    meetingId: t.exposeID('meetingId', { nullable: true, description: 'Whose task or invitation it is about.' }),
+    meetingId: t.exposeID('meetingId', {
+      nullable: true,
+      description: 'Celle de la tâche ou de l’invitation dont il s’agit.',
+    }),
     occurrence: t.field({
       type: RemindedType,
       nullable: true,
-      description: 'What falls due; null for what is no reminder, and once it is gone.',
+      description: 'Ce qui est à échéance ; nul pour ce qui n’est pas un rappel, et quand elle a disparu.',
       resolve: ({ occurrence }) => occurrence,
     }),
     words: t.string({
       nullable: true,
-      description:
-        'Of a task, an invitation or a dataset: what there is to say of it as it stands today, in a French sentence.',
+      description: 'D’une tâche, d’une invitation ou de données : ce qu’il y a à en dire aujourd’hui, en une phrase.',
       resolve: ({ said }) => said?.words ?? null,
     }),
-    quotation: t.exposeString('quotation', { nullable: true, description: 'The words its thread is about.' }),
+    quotation: t.exposeString('quotation', { nullable: true, description: 'Les mots dont parle son fil.' }),
     comment: t.field({
       type: CommentType,
       nullable: true,
-      description: 'What was said; null for what is no comment, and once it is deleted.',
+      description: 'Ce qui a été dit ; nul pour ce qui n’est pas un commentaire, et une fois supprimé.',
       resolve: ({ comment }) => comment,
     }),
   }),
@@ -69,23 +75,26 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
 const MailPreferenceType = builder
   .objectRef<Awaited<ReturnType<typeof setMailPreference>>>('MailPreference')
   .implement({
-    description: 'Whether notifications of a kind also come by mail, in the digest of each working day.',
+    description:
+      'Si les notifications d’une sorte viennent aussi par courriel, dans le récapitulatif de chaque jour ouvré.',
     fields: (t) => ({
       kind: t.expose('kind', { type: NotificationKindType }),
       enabled: t.exposeBoolean('enabled'),
     }),
   });
 
+const notificationsOf = batchedLists(readDetailedLists);
+
 builder.queryFields((t) => ({
   notifications: t.connection({
     type: NotificationType,
-    description: 'What the person signed in was told, newest first.',
+    description: 'Ce dont la personne connectée a été prévenue, le plus récent d’abord.',
     complexity: listComplexity,
-    args: { unread: t.arg.boolean({ description: 'Only unread ones (true), only read ones (false).' }) },
-    resolve: async (_root, args, context) => connectionOf(await readNotifications(signedIn(context), args)),
+    args: { unread: t.arg.boolean({ description: 'Seulement les non lues (vrai), seulement les lues (faux).' }) },
+    resolve: async (_root, args, context) => connectionOf(await notificationsOf(context, args)),
   }),
   unreadNotifications: t.int({
-    description: 'How many notifications wait for the person signed in; 0 for nobody and for a key.',
+    description: 'Combien de notifications attendent la personne connectée ; 0 pour personne et pour une clé.',
     resolve: (_root, _args, { viewer }) => (viewer ? countUnread(viewer) : 0),
   }),
   mailPreferences: t.field({
@@ -102,7 +111,7 @@ const MarkAllNotificationsReadInput = builder.inputType('MarkAllNotificationsRea
     until: t.field({
       type: 'DateTime',
       required: true,
-      description: 'When the list was read: later ones stay unread.',
+      description: 'Quand la liste a été lue : celles d’après restent non lues.',
     }),
   }),
 });
@@ -123,12 +132,12 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { notificationId } }, context) => readOnce(signedIn(context), notificationId),
   }),
   markAllNotificationsRead: t.int({
-    description: 'Answers how many were unread.',
+    description: 'Rend combien étaient non lues.',
     args: { input: t.arg({ type: MarkAllNotificationsReadInput, required: true }) },
     resolve: (_root, { input: { until } }, context) => markAllNotificationsRead(signedIn(context), until),
   }),
   markThreadRead: t.int({
-    description: 'Marks what was told of a thread as read; answers how many were unread.',
+    description: 'Marque ce qui a été dit d’un fil comme lu ; rend combien étaient non lues.',
     args: { input: t.arg({ type: MarkThreadReadInput, required: true }) },
     resolve: (_root, { input: { threadId } }, context) => markThreadRead(signedIn(context), threadId),
   }),

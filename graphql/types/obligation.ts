@@ -16,7 +16,7 @@ const PeriodicityType = builder.enumType('Periodicity', { values: periodicities 
 
 export const OccurrenceStateType = builder.enumType('OccurrenceState', {
   description:
-    'À planifier, planifiée, satisfaite, en retard, facultative et passée (MAY is never late), sans objet; as of today in Paris.',
+    'À planifier, planifiée, satisfaite, en retard, facultative et passée (MAY n’est jamais en retard), sans objet ; aujourd’hui, à Paris.',
   values: occurrenceStates,
 });
 
@@ -30,7 +30,7 @@ const HeadingType = builder.objectRef<Heading>('ObligationHeading').implement({
 });
 
 const BlockType = builder.objectRef<ObligationBlock>('ObligationBlock').implement({
-  description: 'The block of the text that an obligation stands on.',
+  description: 'Le passage du texte qui porte une obligation.',
   fields: (t) => ({
     blockId: t.exposeID('blockId'),
     kind: t.expose('kind', { type: ItemKindType }),
@@ -38,11 +38,11 @@ const BlockType = builder.objectRef<ObligationBlock>('ObligationBlock').implemen
     title: t.exposeString('title'),
     text: t.exposeString('text'),
     position: t.exposeInt('position'),
-    archived: t.exposeBoolean('archived', { description: 'It has left the text; the obligation stays.' }),
+    archived: t.exposeBoolean('archived', { description: 'Il a quitté le texte ; l’obligation reste.' }),
     headings: t.field({
       type: [HeadingType],
       complexity: NESTED,
-      description: 'Those it stands under, the outermost first; itself when it is one.',
+      description: 'Ceux sous lesquels il est, le plus extérieur d’abord ; lui-même quand c’en est un.',
       resolve: ({ headings }) => headings,
     }),
   }),
@@ -62,42 +62,47 @@ export const ObligationConventionType = builder.objectRef<ConventionRef>('Obliga
 export const ObligationType = builder.objectRef<ObligationView>('Obligation');
 
 export const OccurrenceType = builder.objectRef<OccurrenceView>('Occurrence').implement({
-  description: 'One time that an obligation falls due.',
+  description: 'Une fois où une obligation est à échéance.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    rank: t.exposeInt('rank', { description: 'From 1, by due date.' }),
+    rank: t.exposeInt('rank', { description: 'À partir de 1, par échéance.' }),
     startsOn: t.expose('startsOn', {
       type: 'Date',
-      description: 'The first day of its window: proofs of this occurrence count from here on.',
+      description: 'Le premier jour de sa fenêtre : ses preuves comptent à partir de là.',
     }),
     dueOn: t.expose('dueOn', {
       type: 'Date',
-      description: 'The last day of its window: later proofs meet it late. The next one begins after it.',
+      description:
+        'Le dernier jour de sa fenêtre : des preuves plus tardives la satisfont en retard. La suivante commence après.',
     }),
     plannedOn: t.expose('plannedOn', { type: 'Date', nullable: true }),
-    occasion: t.exposeString('occasion', { nullable: true, description: 'What was asked for, or happened.' }),
+    occasion: t.exposeString('occasion', { nullable: true, description: 'Ce qui a été demandé, ou est survenu.' }),
     piece: t.exposeString('piece', {
       nullable: true,
-      description: 'Which of the documents that are owed each time.',
+      description: 'Lequel des documents dus à chaque fois.',
     }),
     notApplicableReason: t.exposeString('notApplicableReason', { nullable: true }),
     state: t.expose('state', { type: OccurrenceStateType }),
-    metOn: t.expose('metOn', { type: 'Date', nullable: true, description: 'The day of the first proof that counts.' }),
+    metOn: t.expose('metOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Le jour de la première preuve qui compte.',
+    }),
     metLate: t.boolean({ resolve: ({ metOn, dueOn }) => metOn !== null && metOn > dueOn }),
     evidence: t.field({
       type: [EvidenceType],
       complexity: { field: 1, multiplier: 2 },
-      description: 'Oldest first; what was withdrawn is left out.',
+      description: 'La plus ancienne d’abord ; ce qui a été retiré n’y est pas.',
       resolve: ({ evidence }) => evidence,
     }),
-    silenced: t.exposeBoolean('silenced', { description: 'The viewer wants no reminder of it.' }),
+    silenced: t.exposeBoolean('silenced', { description: 'Qui demande ne veut pas de rappel à son sujet.' }),
     version: t.exposeInt('version'),
     obligation: t.field({ type: ObligationType, resolve: ({ obligation }) => obligation }),
   }),
 });
 
 ObligationType.implement({
-  description: 'What organisations or services owe by a block of a convention’s text.',
+  description: 'Ce que des organismes ou des services doivent par un passage du texte d’une convention.',
   fields: (t) => ({
     id: t.exposeID('id'),
     convention: t.field({ type: ObligationConventionType, resolve: ({ convention }) => convention }),
@@ -110,37 +115,37 @@ ObligationType.implement({
     attendees: t.field({
       type: [PartyType],
       complexity: NESTED,
-      description: 'Who must be at a meeting for it to count.',
+      description: 'Qui doit être à une réunion pour qu’elle compte.',
       resolve: ({ attendees }) => attendees,
     }),
     invited: t.field({
       type: [PartyType],
       complexity: NESTED,
-      description: 'Who is asked to a meeting, which counts without them.',
+      description: 'Qui est convié à une réunion, qui compte sans eux.',
       resolve: ({ invited }) => invited,
     }),
     pilots: t.field({ type: [PersonType], complexity: NESTED, resolve: ({ pilots }) => pilots }),
     periodicity: t.expose('periodicity', { type: PeriodicityType }),
-    times: t.exposeInt('times', { nullable: true, description: 'TIMES_A_YEAR: how many.' }),
+    times: t.exposeInt('times', { nullable: true, description: 'TIMES_A_YEAR : combien.' }),
     months: t.exposeInt('months', {
       nullable: true,
       description:
-        'WITHIN_MONTHS: how many after `eventOn`. REGULAR: one proof at least in so many. CONTINUOUS: how many after `endsOn` to attest it.',
+        'WITHIN_MONTHS : combien après `eventOn`. REGULAR : une preuve au moins en autant. CONTINUOUS : combien après `endsOn` pour l’attester.',
     }),
     silentMonths: t.exposeInt('silentMonths', {
       nullable: true,
-      description: 'REGULAR: for how many whole months nothing was shown; null while its rhythm is kept.',
+      description: 'REGULAR : depuis combien de mois entiers rien n’a été montré ; nul tant que le rythme est tenu.',
     }),
-    event: t.exposeString('event', { nullable: true, description: 'What sets it off.' }),
+    event: t.exposeString('event', { nullable: true, description: 'Ce qui la fait naître.' }),
     eventOn: t.expose('eventOn', { type: 'Date', nullable: true }),
     proof: t.expose('proof', { type: ProofKindType }),
-    pieces: t.exposeStringList('pieces', { description: 'DOCUMENT: those that are owed each time, by name.' }),
+    pieces: t.exposeStringList('pieces', { description: 'DOCUMENT : ceux qui sont dus à chaque fois, par nom.' }),
     startsOn: t.expose('startsOn', { type: 'Date' }),
     endsOn: t.expose('endsOn', { type: 'Date' }),
     degree: t.expose('degree', { type: DegreeType, nullable: true }),
     occurrences: t.field({
       type: [OccurrenceType],
-      description: 'By due date.',
+      description: 'Par échéance.',
       complexity: { field: 1, multiplier: 4 },
       resolve: ({ occurrences }) => occurrences,
     }),
@@ -155,23 +160,23 @@ ObligationType.implement({
 });
 
 const ObligationPart = builder.enumType('ObligationPart', {
-  description: 'What the viewer’s organisation owes, or what is owed to it or to one of its services.',
+  description: 'Ce que doit l’organisme de qui demande, ou ce qui lui est dû, à lui ou à un de ses services.',
   values: ['OWED', 'OWED_TO_ME'] as const,
 });
 
 export const ObligationFilterInput = builder.inputType('ObligationFilter', {
-  description: 'All that is given must hold.',
+  description: 'Tout ce qui est donné doit être vrai.',
   fields: (t) => ({
     conventionId: t.id(),
     blockId: t.id(),
-    debtorId: t.id({ description: 'An organisation (with all its services) or one service.' }),
-    creditorId: t.id({ description: 'An organisation (with all its services) or one service.' }),
-    territory: t.field({ type: TerritoryType, description: 'A service of it is named, or has a pilot.' }),
+    debtorId: t.id({ description: 'Un organisme (avec tous ses services) ou un service.' }),
+    creditorId: t.id({ description: 'Un organisme (avec tous ses services) ou un service.' }),
+    territory: t.field({ type: TerritoryType, description: 'Un de ses services est nommé, ou y a un pilote.' }),
     states: t.field({ type: [OccurrenceStateType] }),
-    quarter: t.string({ description: 'Due in it: 2025-Q4.' }),
-    mine: t.boolean({ description: 'The viewer pilots it; or nobody does and its organisation owes it.' }),
+    quarter: t.string({ description: 'Due dans celui-ci : 2025-Q4.' }),
+    mine: t.boolean({ description: 'Qui demande la pilote ; ou personne ne la pilote et son organisme la doit.' }),
     part: t.field({ type: ObligationPart }),
-    inForce: t.boolean({ description: 'Only of conventions that are signed and not over.' }),
+    inForce: t.boolean({ description: 'Seulement de conventions signées et pas finies.' }),
   }),
 });
 
@@ -183,7 +188,7 @@ builder.queryFields((t) => ({
   }),
   obligations: t.connection({
     type: ObligationType,
-    description: 'Of all conventions that the viewer sees, in the order of the text.',
+    description: 'De toutes les conventions que voit qui demande, dans l’ordre du texte.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: ObligationFilterInput }) },
     resolve: async (_root, args, context) => connectionOf(await listObligations(signedIn(context), args)),
@@ -203,21 +208,21 @@ const ObligationTermsInput = builder.inputType('ObligationTermsInput', {
   fields: (t) => ({
     blockId: t.id({ required: true }),
     title: t.string({ required: true }),
-    debtorIds: t.idList({ description: 'Organisations or services.' }),
-    creditorIds: t.idList({ description: 'Organisations or services.' }),
-    attendeeIds: t.idList({ description: 'Organisations or services that must be at the meeting.' }),
-    invitedIds: t.idList({ description: 'Those that are asked to it; it counts without them.' }),
-    pilotIds: t.idList({ description: 'People, who see the convention.' }),
+    debtorIds: t.idList({ description: 'Des organismes ou des services.' }),
+    creditorIds: t.idList({ description: 'Des organismes ou des services.' }),
+    attendeeIds: t.idList({ description: 'Les organismes ou services qui doivent être à la réunion.' }),
+    invitedIds: t.idList({ description: 'Ceux qui y sont conviés ; elle compte sans eux.' }),
+    pilotIds: t.idList({ description: 'Des personnes, qui voient la convention.' }),
     periodicity: t.field({ type: PeriodicityType, required: true }),
-    times: t.int({ description: 'TIMES_A_YEAR.' }),
+    times: t.int({ description: 'Avec TIMES_A_YEAR.' }),
     months: t.int({
       description:
-        'WITHIN_MONTHS: how many after the event. REGULAR: one proof at least in so many. CONTINUOUS: how many after the end to attest it.',
+        'WITHIN_MONTHS : combien après l’événement. REGULAR : une preuve au moins en autant. CONTINUOUS : combien après la fin pour l’attester.',
     }),
-    event: t.string({ description: 'What sets it off: WITHIN_MONTHS, ON_REQUEST, ON_EVENT.' }),
-    eventOn: t.field({ type: 'Date', description: 'WITHIN_MONTHS.' }),
+    event: t.string({ description: 'Ce qui la fait naître : WITHIN_MONTHS, ON_REQUEST, ON_EVENT.' }),
+    eventOn: t.field({ type: 'Date', description: 'Avec WITHIN_MONTHS.' }),
     proof: t.field({ type: ProofKindType, required: true }),
-    pieces: t.stringList({ description: 'DOCUMENT: those that are owed each time, by name.' }),
+    pieces: t.stringList({ description: 'DOCUMENT : ceux qui sont dus à chaque fois, par nom.' }),
     startsOn: t.field({ type: 'Date', required: true }),
     endsOn: t.field({ type: 'Date', required: true }),
     degree: t.field({ type: DegreeType }),
@@ -232,7 +237,7 @@ const CreateObligationInput = builder.inputType('CreateObligationInput', {
 const ChangeObligationInput = builder.inputType('ChangeObligationInput', {
   fields: (t) => ({
     obligationId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The one that was read.' }),
+    version: t.int({ required: true, description: 'Celle qui a été lue.' }),
     terms: t.field({ type: ObligationTermsInput, required: true }),
   }),
 });
@@ -243,7 +248,7 @@ const WithdrawObligationInput = builder.inputType('WithdrawObligationInput', {
 builder.mutationFields((t) => ({
   createObligation: t.field({
     type: ObligationType,
-    description: 'Writes an obligation on a block; its occurrences follow from its terms.',
+    description: 'Écrit une obligation sur un passage ; ses échéances suivent de ce qu’elle dit.',
     args: { input: t.arg({ type: CreateObligationInput, required: true }) },
     async resolve(_root, { input: { conventionId, terms } }, context) {
       const viewer = signedIn(context);
@@ -252,7 +257,7 @@ builder.mutationFields((t) => ({
   }),
   changeObligation: t.field({
     type: ObligationType,
-    description: 'States all its terms anew. Occurrences with a proof, a plan or a reason stay.',
+    description: 'Redit tout ce qu’elle dit. Les échéances qui ont une preuve, un jour prévu ou une raison restent.',
     args: { input: t.arg({ type: ChangeObligationInput, required: true }) },
     async resolve(_root, { input: { terms, ...which } }, context) {
       const viewer = signedIn(context);
@@ -261,7 +266,7 @@ builder.mutationFields((t) => ({
   }),
   withdrawObligation: t.field({
     type: 'ID',
-    description: 'Takes it out of the follow-up; gives its id.',
+    description: 'La retire du suivi ; rend son identifiant.',
     args: { input: t.arg({ type: WithdrawObligationInput, required: true }) },
     resolve: async (_root, { input }, context) => (await withdrawObligation(signedIn(context), input)).id,
   }),

@@ -3,9 +3,9 @@
 import { recordEvidence, withdrawEvidence } from '#domain/obligations/evidence.ts';
 import {
   countOccurrences,
-  listOccurrences,
   type OccurrenceCount,
   readObligation,
+  readOccurrenceLists,
 } from '#domain/obligations/obligation-lists.ts';
 import {
   addOccurrence,
@@ -15,6 +15,7 @@ import {
 } from '#domain/obligations/occurrence-plans.ts';
 import { silenceReminders } from '#domain/obligations/reminders.ts';
 import type { Viewer } from '#domain/viewers.ts';
+import { batchedLists } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ProofKindType } from './evidence.ts';
 import { ObligationFilterInput, ObligationType, OccurrenceStateType, OccurrenceType } from './obligation.ts';
@@ -22,23 +23,25 @@ import { ViewerType } from './viewer.ts';
 
 const OccurrenceCountType = builder.objectRef<OccurrenceCount>('OccurrenceCount').implement({
   fields: (t) => ({
-    quarter: t.exposeString('quarter', { description: 'In which they are due: 2025-Q4.' }),
+    quarter: t.exposeString('quarter', { description: 'Celui où elles sont dues : 2025-Q4.' }),
     state: t.expose('state', { type: OccurrenceStateType }),
     count: t.exposeInt('count'),
   }),
 });
 
+const occurrencesOf = batchedLists(readOccurrenceLists);
+
 builder.queryFields((t) => ({
   occurrences: t.connection({
     type: OccurrenceType,
-    description: 'Of all conventions that the viewer sees, the first due first.',
+    description: 'De toutes les conventions que voit qui demande, la première due d’abord.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: ObligationFilterInput }) },
-    resolve: async (_root, args, context) => connectionOf(await listOccurrences(signedIn(context), args)),
+    resolve: async (_root, args, context) => connectionOf(await occurrencesOf(context, args)),
   }),
   occurrenceCounts: t.field({
     type: [OccurrenceCountType],
-    description: 'How many are due in each quarter and state; what is none is left out.',
+    description: 'Combien sont dues dans chaque trimestre et chaque état ; ce qui est à zéro n’y est pas.',
     complexity: 20,
     args: { filter: t.arg({ type: ObligationFilterInput }) },
     resolve: (_root, { filter }, context) => countOccurrences(signedIn(context), filter ?? {}),
@@ -50,55 +53,56 @@ const unmet = ['LATE', 'PLANNED', 'TO_PLAN'] as const;
 builder.objectFields(ViewerType, (t) => ({
   owed: t.connection({
     type: OccurrenceType,
-    description: 'What its organisation owes and has not done, of conventions in force; the first due first.',
+    description: 'Ce que doit son organisme et n’a pas fait, des conventions en vigueur ; le premier dû d’abord.',
     complexity: listComplexity,
-    resolve: async (viewer, args) =>
-      connectionOf(await listOccurrences(viewer, { ...args, filter: { part: 'OWED', states: unmet, inForce: true } })),
+    resolve: async (_viewer, args, context) =>
+      connectionOf(await occurrencesOf(context, { ...args, filter: { part: 'OWED', states: unmet, inForce: true } })),
   }),
   owedToMe: t.connection({
     type: OccurrenceType,
-    description: 'What is owed to its organisation and not done, of conventions in force; the first due first.',
+    description: 'Ce qui est dû à son organisme et n’est pas fait, des conventions en vigueur ; le premier dû d’abord.',
     complexity: listComplexity,
-    resolve: async (viewer, args) =>
+    resolve: async (_viewer, args, context) =>
       connectionOf(
-        await listOccurrences(viewer, { ...args, filter: { part: 'OWED_TO_ME', states: unmet, inForce: true } }),
+        await occurrencesOf(context, { ...args, filter: { part: 'OWED_TO_ME', states: unmet, inForce: true } }),
       ),
   }),
   late: t.connection({
     type: OccurrenceType,
-    description: 'All that is late in the conventions in force that it sees; the longest late first.',
+    description:
+      'Tout ce qui est en retard dans les conventions en vigueur qu’il voit ; le plus ancien retard d’abord.',
     complexity: listComplexity,
-    resolve: async (viewer, args) =>
-      connectionOf(await listOccurrences(viewer, { ...args, filter: { states: ['LATE'], inForce: true } })),
+    resolve: async (_viewer, args, context) =>
+      connectionOf(await occurrencesOf(context, { ...args, filter: { states: ['LATE'], inForce: true } })),
   }),
 }));
 
 const AddOccurrenceInput = builder.inputType('AddOccurrenceInput', {
   fields: (t) => ({
     obligationId: t.id({ required: true }),
-    occasion: t.string({ required: true, description: 'What is asked for, or happened.' }),
-    on: t.field({ type: 'Date', required: true, description: 'When.' }),
+    occasion: t.string({ required: true, description: 'Ce qui est demandé, ou est survenu.' }),
+    on: t.field({ type: 'Date', required: true, description: 'Quand.' }),
     dueOn: t.field({ type: 'Date', required: true }),
   }),
 });
 const PlanOccurrenceInput = builder.inputType('PlanOccurrenceInput', {
   fields: (t) => ({
     occurrenceId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The one that was read.' }),
-    plannedOn: t.field({ type: 'Date', description: 'Nothing: no longer planned.' }),
+    version: t.int({ required: true, description: 'Celle qui a été lue.' }),
+    plannedOn: t.field({ type: 'Date', description: 'Rien : elle n’est plus prévue.' }),
   }),
 });
 const SetOccurrenceAsideInput = builder.inputType('SetOccurrenceAsideInput', {
   fields: (t) => ({
     occurrenceId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The one that was read.' }),
+    version: t.int({ required: true, description: 'Celle qui a été lue.' }),
     reason: t.string({ required: true }),
   }),
 });
 const TakeOccurrenceUpInput = builder.inputType('TakeOccurrenceUpInput', {
   fields: (t) => ({
     occurrenceId: t.id({ required: true }),
-    version: t.int({ required: true, description: 'The one that was read.' }),
+    version: t.int({ required: true, description: 'Celle qui a été lue.' }),
   }),
 });
 const RecordEvidenceInput = builder.inputType('RecordEvidenceInput', {
@@ -108,9 +112,11 @@ const RecordEvidenceInput = builder.inputType('RecordEvidenceInput', {
     on: t.field({ type: 'Date', required: true }),
     title: t.string({ required: true }),
     url: t.string(),
-    fileId: t.id({ description: 'Of a file stored for the convention.' }),
-    datasetId: t.id({ description: 'Of what partners share: its latest version is what is shown.' }),
-    attendeeIds: t.idList({ description: 'Organisations or services that were at the meeting.' }),
+    fileId: t.id({ description: 'D’un fichier déposé pour la convention.' }),
+    datasetId: t.id({
+      description: 'De ce que partagent les partenaires : leur dernière version est ce qui est montré.',
+    }),
+    attendeeIds: t.idList({ description: 'Les organismes ou services qui étaient à la réunion.' }),
   }),
 });
 const WithdrawEvidenceInput = builder.inputType('WithdrawEvidenceInput', {
@@ -131,7 +137,7 @@ const doing =
 builder.mutationFields((t) => ({
   addOccurrence: t.field({
     type: ObligationType,
-    description: 'Adds what a request or an event makes due, to an obligation that waits for one.',
+    description: 'Ajoute ce qu’une demande ou un événement rend dû, à une obligation qui en attend un.',
     args: { input: t.arg({ type: AddOccurrenceInput, required: true }) },
     resolve: doing(addOccurrence),
   }),
@@ -142,19 +148,19 @@ builder.mutationFields((t) => ({
   }),
   setOccurrenceAside: t.field({
     type: ObligationType,
-    description: 'Says why it is not owed: it waits for nothing then.',
+    description: 'Dit pourquoi elle n’est pas due : elle n’attend plus rien.',
     args: { input: t.arg({ type: SetOccurrenceAsideInput, required: true }) },
     resolve: doing(setOccurrenceAside),
   }),
   takeOccurrenceUp: t.field({
     type: ObligationType,
-    description: 'Takes up what had been set aside.',
+    description: 'Reprend ce qui avait été mis de côté.',
     args: { input: t.arg({ type: TakeOccurrenceUpInput, required: true }) },
     resolve: doing(takeOccurrenceUp),
   }),
   recordEvidence: t.field({
     type: ObligationType,
-    description: 'Keeps a proof. A meeting is kept also when somebody was missing; it then does not count.',
+    description: 'Garde une preuve. Une réunion est gardée aussi quand quelqu’un manquait ; elle ne compte alors pas.',
     args: { input: t.arg({ type: RecordEvidenceInput, required: true }) },
     resolve: doing(recordEvidence),
   }),
@@ -165,7 +171,7 @@ builder.mutationFields((t) => ({
   }),
   silenceReminders: t.field({
     type: ObligationType,
-    description: 'For the person signed in alone.',
+    description: 'Pour la personne connectée seulement.',
     args: { input: t.arg({ type: SilenceRemindersInput, required: true }) },
     resolve: doing(silenceReminders),
   }),

@@ -1,7 +1,11 @@
 // Organisations and their units. Everybody signed in may know of them; their people and keys show what the asker may see.
+import type { Actor } from '#domain/history/activity.ts';
 import {
   createOrganisation,
   createUnit,
+  findOrganisations,
+  findUnits,
+  findUnitsOf,
   listOrganisations,
   readOrganisation,
   updateOrganisation,
@@ -10,6 +14,8 @@ import {
 import { listPeople } from '#domain/organisations/people.ts';
 import { can } from '#domain/permissions.ts';
 import { organisationKinds, territories } from '#domain/vocabulary.ts';
+import type { Organisation, Person, Unit } from '#generated/prisma/client.ts';
+import { batched } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { PersonType } from './person.ts';
 
@@ -17,8 +23,8 @@ export const OrganisationKindType = builder.enumType('OrganisationKind', { value
 
 export const TerritoryType = builder.enumType('Territory', { values: territories });
 
-export const UnitType = builder.prismaObject('Unit', {
-  description: 'A direction, service or territorial house of an organisation.',
+export const UnitType = builder.objectRef<Unit>('Unit').implement({
+  description: 'Une direction, un service ou une maison territoriale d’un organisme.',
   fields: (t) => ({
     id: t.exposeID('id'),
     organisationId: t.exposeID('organisationId', { description: 'L’organisme dont il est.' }),
@@ -28,17 +34,22 @@ export const UnitType = builder.prismaObject('Unit', {
   }),
 });
 
-export const OrganisationType = builder.prismaObject('Organisation', {
+const unitsOf = batched((ids) => findUnitsOf(ids));
+
+export const OrganisationType = builder.objectRef<Organisation>('Organisation').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
     shortName: t.exposeString('shortName'),
     kind: t.expose('kind', { type: OrganisationKindType }),
     siret: t.exposeString('siret', { nullable: true }),
-    units: t.relation('units', { query: { orderBy: { name: 'asc' } } }),
+    units: t.field({
+      type: [UnitType],
+      resolve: async ({ id }, _args, context) => (await unitsOf(context, id)) ?? [],
+    }),
     people: t.connection({
       type: PersonType,
-      description: 'Its people that the asker may know of, by name.',
+      description: 'Ses personnes que qui demande peut connaître, par nom.',
       complexity: listComplexity,
       resolve: async ({ id }, { first, after }, context) =>
         connectionOf(await listPeople(signedIn(context), { organisationId: id, first, after })),
@@ -52,10 +63,32 @@ export const OrganisationType = builder.prismaObject('Organisation', {
   }),
 });
 
+const organisationOf = batched((ids) => findOrganisations(ids));
+const unitOf = batched((ids) => findUnits(ids));
+
+/** Many are read with where they work. */
+type Placed = Person & Partial<Pick<Actor, 'organisation' | 'unit'>>;
+
+builder.objectFields(PersonType, (t) => ({
+  organisation: t.field({
+    type: OrganisationType,
+    // A foreign key: the row is there.
+    resolve: ({ organisationId, organisation }: Placed, _args, context) =>
+      organisation ?? (organisationOf(context, organisationId) as Promise<Organisation>),
+  }),
+  unit: t.field({
+    type: UnitType,
+    nullable: true,
+    // A promise for each of thousands of people would cost more than reading them.
+    resolve: ({ unitId, unit }: Placed, _args, context) =>
+      unit !== undefined || unitId === null ? unit : unitOf(context, unitId),
+  }),
+}));
+
 builder.queryFields((t) => ({
   organisations: t.connection({
     type: OrganisationType,
-    description: 'Organisations by name.',
+    description: 'Les organismes, par nom.',
     complexity: listComplexity,
     resolve: async (_root, { first, after }, context) =>
       connectionOf(await listOrganisations(signedIn(context), { first, after })),
@@ -109,7 +142,7 @@ builder.mutationFields((t) => ({
   }),
   updateOrganisation: t.field({
     type: OrganisationType,
-    description: 'Renames an organisation; only the platform’s administrators change its kind.',
+    description: 'Renomme un organisme ; seuls les administrateurs de la plate-forme changent son type.',
     args: { input: t.arg({ type: UpdateOrganisationInput, required: true }) },
     resolve: (_root, { input }, context) => updateOrganisation(signedIn(context), input),
   }),

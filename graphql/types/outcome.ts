@@ -12,7 +12,9 @@ import {
   placeKey,
   unitsOfPeople,
 } from '#domain/outcomes/outcome-views.ts';
+import { followOutcomes } from '#domain/outcomes/several-outcomes.ts';
 import { outcomeKinds } from '#domain/vocabulary.ts';
+import { asksOnly } from '../asked-fields.ts';
 import { batched } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ActionType } from './action.ts';
@@ -24,43 +26,54 @@ import { ProgrammeItemType } from './programme.ts';
 const OutcomeKindType = builder.enumType('OutcomeKind', { values: outcomeKinds });
 
 const meetingOf = batched<MeetingView>((ids, context) => findMeetings(signedIn(context), ids));
-const itemOf = batched<Item>((places, context) => findItems(signedIn(context), places));
 const unitOf = batched<string | null>((ids) => unitsOfPeople(ids));
+const itemOf = batched<Item>((places, context) => findItems(signedIn(context), places));
+
+/** Of its meeting, what a decision or task is read with: nothing but these is asked of most. */
+const heldFields = new Set<keyof OutcomeView['meeting'] | '__typename'>([
+  'id',
+  'title',
+  'kind',
+  'startsAt',
+  '__typename',
+]);
 
 export const OutcomeType = builder.objectRef<OutcomeView>('Outcome').implement({
-  description: 'A decision or a task. Its kind and words follow the notes of its meeting.',
+  description: 'Une décision ou une tâche. Sa sorte et ses mots suivent les notes de sa réunion.',
   fields: (t) => ({
     id: t.exposeID('blockId', { description: 'Celui de son passage dans les notes.' }),
     blockId: t.exposeID('blockId', {
-      description: 'Of its block in the notes; with the meeting, it names the outcome.',
+      description: 'De son passage dans les notes ; avec la réunion, il la nomme.',
     }),
     meeting: t.field({
       type: MeetingType,
-      resolve: async ({ meetingId }, _args, context) => (await meetingOf(context, meetingId)) as MeetingView,
+      resolve: async ({ meetingId, meeting }, _args, context, info) =>
+        (asksOnly(info, heldFields) ? meeting : await meetingOf(context, meetingId)) as MeetingView,
     }),
     conventionId: t.id({ resolve: ({ meeting }) => meeting.conventionId }),
     kind: t.expose('kind', { type: OutcomeKindType }),
     text: t.exposeString('text'),
-    position: t.exposeInt('position', { description: 'Rank among the outcomes of its meeting, from 0.' }),
+    position: t.exposeInt('position', { description: 'Son rang parmi celles de sa réunion, à partir de 0.' }),
     person: t.field({ type: PersonType, nullable: true, resolve: ({ person }) => person }),
     organisation: t.field({ type: OrganisationType, nullable: true, resolve: ({ organisation }) => organisation }),
     unit: t.field({ type: UnitType, nullable: true, resolve: ({ unit }) => unit }),
     dueOn: t.expose('dueOn', { type: 'Date', nullable: true }),
     doneOn: t.expose('doneOn', { type: 'Date', nullable: true }),
-    isLate: t.exposeBoolean('isLate', { description: 'A task that is not done, and whose day is over.' }),
-    isApproved: t.exposeBoolean('isApproved', { description: 'The minutes of its meeting are approved.' }),
+    isLate: t.exposeBoolean('isLate', { description: 'Une tâche qui n’est pas faite, et dont le jour est passé.' }),
+    isApproved: t.exposeBoolean('isApproved', { description: 'Le compte rendu de sa réunion est approuvé.' }),
     programmeItem: t.field({
       type: ProgrammeItemType,
       nullable: true,
-      description: 'The passage of the convention that it concerns.',
+      description: 'Le passage de la convention dont il s’agit.',
       resolve: ({ meeting, programmeBlockId }, _args, context) =>
         programmeBlockId ? itemOf(context, placeKey(meeting.conventionId, programmeBlockId)) : null,
     }),
     viewerMayFinish: t.boolean({
-      description: 'The viewer may say that it is done.',
+      description: 'Si qui demande peut dire qu’elle est faite.',
       resolve: async (outcome, _args, context) => {
         const viewer = signedIn(context);
-        return mayFinish(viewer, outcome, (await unitOf(context, viewer.personId)) ?? null);
+        const unitId = viewer.kind === 'person' ? viewer.unitId : await unitOf(context, viewer.personId);
+        return mayFinish(viewer, outcome, unitId ?? null);
       },
     }),
     version: t.exposeInt('version'),
@@ -73,12 +86,12 @@ const ofBlock = batched((places, context) => outcomesOfBlocks(signedIn(context),
 builder.objectField(MeetingType, 'outcomes', (t) =>
   t.field({
     type: [OutcomeType],
-    description: 'The decisions and tasks of its notes, in reading order.',
+    description: 'Les décisions et tâches de ses notes, dans l’ordre de lecture.',
     resolve: async ({ id }, _args, context) => (await ofMeeting(context, id)) ?? [],
   }),
 );
 
-const concerning = 'What meetings decided about it, the latest first.';
+const concerning = 'Ce que des réunions en ont décidé, la dernière d’abord.';
 
 builder.objectField(ProgrammeItemType, 'outcomes', (t) =>
   t.field({
@@ -99,15 +112,15 @@ builder.objectField(ActionType, 'outcomes', (t) =>
 );
 
 const OutcomeFilterInput = builder.inputType('OutcomeFilter', {
-  description: 'All that is given must hold.',
+  description: 'Tout ce qui est donné doit être vrai.',
   fields: (t) => ({
     conventionId: t.id(),
     meetingId: t.id(),
-    programmeBlockId: t.id({ description: 'The passage of the convention that it concerns.' }),
+    programmeBlockId: t.id({ description: 'Le passage de la convention dont il s’agit.' }),
     kind: t.field({ type: OutcomeKindType }),
-    mine: t.boolean({ description: 'Tasks of the viewer, of their service or of their whole organisation.' }),
-    open: t.boolean({ description: 'Tasks that are not done (true), or are (false).' }),
-    late: t.boolean({ description: 'Tasks that are not done and whose day is over.' }),
+    mine: t.boolean({ description: 'Les tâches de qui demande, de son service ou de tout son organisme.' }),
+    open: t.boolean({ description: 'Les tâches qui ne sont pas faites (vrai), ou le sont (faux).' }),
+    late: t.boolean({ description: 'Les tâches qui ne sont pas faites et dont le jour est passé.' }),
   }),
 });
 
@@ -115,7 +128,7 @@ builder.queryField('outcomes', (t) =>
   t.connection({
     type: OutcomeType,
     description:
-      'Of the meetings that the viewer sees: with `open` or `late` by due day, else the latest meeting first.',
+      'Des réunions que voit qui demande : avec `open` ou `late` par échéance, sinon la dernière réunion d’abord.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: OutcomeFilterInput }) },
     resolve: async (_root, args, context) => connectionOf(await listOutcomes(signedIn(context), args)),
@@ -123,23 +136,49 @@ builder.queryField('outcomes', (t) =>
 );
 
 const FollowOutcomeInput = builder.inputType('FollowOutcomeInput', {
-  description: 'What is left out stays; null takes it away. At most one of `personId` and `partyId`.',
+  description: 'Ce qui n’est pas donné reste ; nul l’ôte. L’un au plus de `personId` et `partyId`.',
   fields: (t) => ({
     meetingId: t.id({ required: true }),
-    blockId: t.id({ required: true, description: 'Of the notes.' }),
-    personId: t.id({ description: 'Who does the task.' }),
-    partyId: t.id({ description: 'The organisation or service that does it.' }),
+    blockId: t.id({ required: true, description: 'Celui des notes.' }),
+    personId: t.id({ description: 'Qui fait la tâche.' }),
+    partyId: t.id({ description: 'L’organisme ou le service qui la fait.' }),
     dueOn: t.field({ type: 'Date' }),
     doneOn: t.field({ type: 'Date' }),
-    programmeBlockId: t.id({ description: 'The passage of the convention that it concerns.' }),
+    programmeBlockId: t.id({ description: 'Le passage de la convention dont il s’agit.' }),
   }),
 });
+
+const OutcomePlaceInput = builder.inputType('OutcomePlaceInput', {
+  fields: (t) => ({
+    meetingId: t.id({ required: true }),
+    blockId: t.id({ required: true, description: 'Celui des notes.' }),
+  }),
+});
+const FollowOutcomesInput = builder.inputType('FollowOutcomesInput', {
+  description: 'Ce qui n’est pas donné reste. L’un au plus de `personId` et `partyId`.',
+  fields: (t) => ({
+    tasks: t.field({ type: [OutcomePlaceInput], required: true, description: '100 at most.' }),
+    personId: t.id({ description: 'Qui les fait.' }),
+    partyId: t.id({ description: 'L’organisme ou le service qui les fait.' }),
+    dueOn: t.field({ type: 'Date', description: 'Null clears it.' }),
+    doneOn: t.field({ type: 'Date', description: 'Nul dit qu’elles sont encore à faire.' }),
+  }),
+});
+
+builder.mutationField('followOutcomes', (t) =>
+  t.field({
+    type: [OutcomeType],
+    description: 'De même pour plusieurs tâches à la fois : toutes, ou aucune.',
+    args: { input: t.arg({ type: FollowOutcomesInput, required: true }) },
+    resolve: (_root, { input }, context) => followOutcomes(signedIn(context), input),
+  }),
+);
 
 builder.mutationField('followOutcome', (t) =>
   t.field({
     type: OutcomeType,
     description:
-      'Says what goes with a decision or a task of the notes. Once the minutes are approved, only that a task is done.',
+      'Dit ce qui va avec une décision ou une tâche des notes. Une fois le compte rendu approuvé, seulement qu’une tâche est faite.',
     args: { input: t.arg({ type: FollowOutcomeInput, required: true }) },
     resolve: (_root, { input }, context) => followOutcome(signedIn(context), input),
   }),

@@ -12,12 +12,12 @@ import { OrganisationType } from './organisation.ts';
 import { PersonType } from './person.ts';
 
 export const ParticipantRoleType = builder.enumType('ParticipantRole', {
-  description: 'Each may do what the ones before it may.',
+  description: 'Chacun peut ce que peuvent ceux qui le précèdent.',
   values: participantRoles,
 });
 
 export const ParticipantType = builder.objectRef<Participant>('Participant').implement({
-  description: 'A role in a convention, held by one person or by everybody of an organisation.',
+  description: 'Un rôle dans une convention, tenu par une personne ou par tous ceux d’un organisme.',
   fields: (t) => ({
     id: t.exposeID('id'),
     conventionId: t.exposeID('conventionId'),
@@ -31,7 +31,7 @@ export const ParticipantType = builder.objectRef<Participant>('Participant').imp
 const CandidatesType = builder
   .objectRef<Awaited<ReturnType<typeof findCandidates>>>('ParticipantCandidates')
   .implement({
-    description: 'Whom a steward may add, by name, at most 50 of each.',
+    description: 'Qui un responsable peut ajouter, par nom, 50 au plus de chaque.',
     fields: (t) => ({
       people: t.field({ type: [PersonType], resolve: ({ people }) => people }),
       organisations: t.field({ type: [OrganisationType], resolve: ({ organisations }) => organisations }),
@@ -48,12 +48,12 @@ builder.queryField('participantCandidates', (t) =>
 );
 
 const AddParticipantInput = builder.inputType('AddParticipantInput', {
-  description: 'Exactly one of the three says who.',
+  description: 'Exactement un des trois dit qui.',
   fields: (t) => ({
     conventionId: t.id({ required: true }),
-    personId: t.id({ description: 'Somebody the viewer may know of.' }),
-    email: t.string({ description: 'The address of anybody’s account.' }),
-    organisationId: t.id({ description: 'Everybody of it.' }),
+    personId: t.id({ description: 'Quelqu’un que qui demande peut connaître.' }),
+    email: t.string({ description: 'L’adresse d’un compte, quel qu’il soit.' }),
+    organisationId: t.id({ description: 'Toutes ses personnes.' }),
     role: t.field({ type: ParticipantRoleType, required: true }),
   }),
 });
@@ -75,13 +75,14 @@ builder.mutationFields((t) => ({
   }),
   changeParticipant: t.field({
     type: ParticipantType,
-    description: 'Gives a participant another role. A convention keeps a steward who is a person.',
+    description: 'Donne un autre rôle à un participant. Une convention garde un responsable qui est une personne.',
     args: { input: t.arg({ type: ChangeParticipantInput, required: true }) },
     resolve: (_root, { input }, context) => changeParticipant(signedIn(context), input),
   }),
   removeParticipant: t.field({
     type: ParticipantType,
-    description: 'Ends a participation and gives it as it was. A convention keeps a steward who is a person.',
+    description:
+      'Met fin à une participation et la rend telle qu’elle était. Une convention garde un responsable qui est une personne.',
     args: { input: t.arg({ type: RemoveParticipantInput, required: true }) },
     resolve: (_root, { input }, context) => removeParticipant(signedIn(context), input),
   }),

@@ -14,12 +14,12 @@ import type { Person } from '#generated/prisma/client.ts';
 import { builder, signedIn } from '../builder.ts';
 
 const AccountState = builder.enumType('AccountState', {
-  description: 'INVITED: has not entered yet. ACTIVE: may sign in. DEACTIVATED: may not.',
+  description: 'INVITED : pas encore entré. ACTIVE : peut se connecter. DEACTIVATED : ne le peut pas.',
   values: ['INVITED', 'ACTIVE', 'DEACTIVATED'] as const,
 });
 
 const AccountType = builder.objectRef<Person>('Account').implement({
-  description: 'What the administrators of an organisation see of one of its accounts.',
+  description: 'Ce que les administrateurs d’un organisme voient d’un de ses comptes.',
   fields: (t) => ({
     state: t.field({
       type: AccountState,
@@ -34,28 +34,25 @@ const AccountType = builder.objectRef<Person>('Account').implement({
   }),
 });
 
-export const PersonType = builder.prismaObject('Person', {
+export const PersonType = builder.objectRef<Person>('Person').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
     jobTitle: t.exposeString('jobTitle', { nullable: true }),
-    organisation: t.relation('organisation'),
-    unit: t.relation('unit', { nullable: true }),
     isActive: t.boolean({
-      description: 'False once the account is deactivated; what the person wrote stays under the name.',
-      select: { deactivatedAt: true },
+      description: 'Faux une fois le compte fermé ; ce que la personne a écrit reste sous son nom.',
       resolve: ({ deactivatedAt }) => deactivatedAt === null,
     }),
     email: t.string({
       nullable: true,
-      description: 'For colleagues and administrators; null for others and for programs.',
+      description: 'Pour les collègues et les administrateurs ; nul pour les autres et pour les logiciels.',
       resolve: (person, _args, context) =>
         maySeeAddress(signedIn(context), person) ? shownAddress(person.email) : null,
     }),
     account: t.field({
       type: AccountType,
       nullable: true,
-      description: 'For those who may look after this account; null for others.',
+      description: 'Pour qui peut s’occuper de ce compte ; nul pour les autres.',
       resolve: (person, _args, context) => (can(signedIn(context), 'person.manage', person) ? person : null),
     }),
   }),
@@ -82,25 +79,26 @@ const AdministratorInput = builder.inputType('SetOrganisationAdministratorInput'
 builder.mutationFields((t) => ({
   invitePerson: t.field({
     type: PersonType,
-    description: 'Makes an account and sends its invitation by mail.',
+    description: 'Crée un compte et envoie son invitation par courriel.',
     args: { input: t.arg({ type: InvitePersonInput, required: true }) },
     resolve: (_root, { input }, context) => invitePerson(signedIn(context), input),
   }),
   inviteAgain: t.field({
     type: PersonType,
-    description: 'Sends the invitation again; the earlier link is void.',
+    description: 'Renvoie l’invitation ; l’ancien lien n’est plus valable.',
     args: { input: t.arg({ type: PersonInput, required: true }) },
     resolve: (_root, { input }, context) => inviteAgain(signedIn(context), input),
   }),
   placePerson: t.field({
     type: PersonType,
-    description: 'Says where somebody works in the organisation.',
+    description: 'Dit où quelqu’un travaille dans l’organisme.',
     args: { input: t.arg({ type: PlacePersonInput, required: true }) },
     resolve: (_root, { input }, context) => placePerson(signedIn(context), input),
   }),
   deactivatePerson: t.field({
     type: PersonType,
-    description: 'Closes an account: its sessions end at once. The keys it made are its organisation’s, and go on.',
+    description:
+      'Ferme un compte : ses sessions se ferment aussitôt. Les clés qu’il a créées sont à son organisme, et continuent.',
     args: { input: t.arg({ type: PersonInput, required: true }) },
     resolve: (_root, { input }, context) => deactivatePerson(signedIn(context), input),
   }),
@@ -111,7 +109,7 @@ builder.mutationFields((t) => ({
   }),
   setOrganisationAdministrator: t.field({
     type: PersonType,
-    description: 'Makes somebody an administrator of their organisation, or no longer one; the last one stays.',
+    description: 'Fait de quelqu’un un administrateur de son organisme, ou l’inverse ; le dernier le reste.',
     args: { input: t.arg({ type: AdministratorInput, required: true }) },
     resolve: (_root, { input }, context) => setOrganisationAdministrator(signedIn(context), input),
   }),

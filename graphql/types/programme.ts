@@ -9,7 +9,10 @@ import { ConventionFilterInput, ConventionType } from './convention.ts';
 
 export const ItemKindType = builder.enumType('ItemKind', { values: itemKinds });
 
-export const ItemMarkType = builder.enumType('ItemMark', { description: 'What a block promises.', values: itemMarks });
+export const ItemMarkType = builder.enumType('ItemMark', {
+  description: 'Ce que promet un passage.',
+  values: itemMarks,
+});
 
 export const DegreeType = builder.enumType('Degree', {
   description: 'How strongly a block binds: doit, s’engage, il est attendu, contribuera, pourra.',
@@ -17,14 +20,14 @@ export const DegreeType = builder.enumType('Degree', {
 });
 
 export const StaleYearType = builder.objectRef<StaleYear>('StaleYear').implement({
-  description: 'A stretch of an item’s text that names a year which the convention’s year has left behind.',
+  description: 'Un bout du texte d’un passage qui nomme une année que celle de la convention a dépassée.',
   fields: (t) => ({
-    start: t.exposeInt('start', { description: 'UTF-16 code units from the start of `text`.' }),
+    start: t.exposeInt('start', { description: 'En unités UTF-16 depuis le début de `text`.' }),
     end: t.exposeInt('end'),
     year: t.exposeInt('year'),
     kind: t.field({
       type: builder.enumType('StaleYearKind', {
-        description: 'YEAR: a year alone. DATE: a day or a month that needs a new date.',
+        description: 'YEAR : une année seule. DATE : un jour ou un mois qui demande une nouvelle date.',
         values: ['YEAR', 'DATE'] as const,
       }),
       resolve: ({ kind }) => (kind === 'year' ? 'YEAR' : 'DATE'),
@@ -38,29 +41,35 @@ export const ProgrammeItemType = builder.objectRef<Item>('ProgrammeItem');
 const NESTED = { field: 1, multiplier: 1 };
 
 ProgrammeItemType.implement({
-  description: 'One block of a convention’s text. Its id is stable: it survives moves and changes of words.',
+  description: 'Un passage du texte d’une convention. Son identifiant ne change pas quand il est déplacé ou réécrit.',
   fields: (t) => ({
     id: t.exposeID('blockId'),
     conventionId: t.exposeID('conventionId'),
-    parentId: t.exposeID('parentBlockId', { nullable: true, description: 'The heading or item it stands under.' }),
+    parentId: t.exposeID('parentBlockId', {
+      nullable: true,
+      description: 'Le titre ou le passage sous lequel il est.',
+    }),
     kind: t.expose('kind', { type: ItemKindType }),
     mark: t.expose('mark', { type: ItemMarkType, nullable: true }),
     degree: t.expose('degree', { type: DegreeType, nullable: true }),
     number: t.exposeString('number', { nullable: true, description: 'As printed: « 1.2 », « 8 ».' }),
-    title: t.exposeString('title', { description: 'The words of a heading; empty for all else.' }),
-    text: t.exposeString('text', { description: 'Its own words, without those of the items below it.' }),
+    title: t.exposeString('title', { description: 'Les mots d’un titre ; vide pour le reste.' }),
+    text: t.exposeString('text', { description: 'Ses propres mots, sans ceux des passages sous lui.' }),
     position: t.exposeInt('position', {
-      description: 'Rank in the text from 0; others may shift it without a change.',
+      description: 'Son rang dans le texte, à partir de 0 ; d’autres peuvent le décaler sans qu’il change.',
     }),
-    previousId: t.exposeID('previousBlockId', { nullable: true, description: 'The item of last year it continues.' }),
+    previousId: t.exposeID('previousBlockId', {
+      nullable: true,
+      description: 'Le passage de l’an dernier qu’il continue.',
+    }),
     archivedAt: t.expose('archivedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when it has left the text.',
+      description: 'Depuis quand il a quitté le texte.',
     }),
     version: t.exposeInt('version'),
     path: t.string({
-      description: 'The address of its words on this platform.',
+      description: 'L’adresse de ses mots sur cette plate-forme.',
       resolve: ({ conventionId, blockId }) => `/conventions/${conventionId}/lecture#b-${blockId}`,
     }),
     staleYears: t.field({
@@ -71,19 +80,20 @@ ProgrammeItemType.implement({
     children: t.field({
       type: [ProgrammeItemType],
       complexity: NESTED,
-      description: 'The items directly below it, in reading order; empty for an item asked for by itself.',
+      description: 'Les passages juste sous lui, dans l’ordre de lecture ; vide pour un passage demandé seul.',
       resolve: ({ children }) => children,
     }),
   }),
 });
 
 export const ProgrammeType = builder.objectRef<Programme>('Programme').implement({
-  description: 'A convention’s text as a tree of items.',
+  description: 'Le texte d’une convention, en arbre de passages.',
   fields: (t) => ({
     convention: t.field({ type: ConventionType, resolve: ({ convention }) => convention }),
     items: t.field({
       type: [ProgrammeItemType],
-      description: 'In reading order. With `roots`, only those under no other: the rest is in their `children`.',
+      description:
+        'Dans l’ordre de lecture. Avec `roots`, seulement ceux qui ne sont sous aucun : le reste est dans leurs `children`.',
       complexity: { field: 100, multiplier: 500 },
       args: {
         roots: t.arg.boolean(),
@@ -99,7 +109,7 @@ export const ProgrammeType = builder.objectRef<Programme>('Programme').implement
         ),
     }),
     absentArticles: t.intList({
-      description: 'Articles that the numbering jumps over (« clause absente »).',
+      description: 'Les articles que saute la numérotation (« clause absente »).',
       resolve: async ({ items }) => absentArticles(await items()),
     }),
   }),
@@ -117,14 +127,14 @@ builder.queryFields((t) => ({
   }),
   programmes: t.connection({
     type: ProgrammeType,
-    description: 'The programmes that the viewer sees, latest year first.',
+    description: 'Les programmes que voit qui demande, la dernière année d’abord.',
     complexity: listUpTo(pageOfProgrammes),
     args: { filter: t.arg({ type: ConventionFilterInput }) },
     resolve: async (_root, args, context) => connectionOf(await listProgrammes(signedIn(context), args)),
   }),
   programmeItem: t.field({
     type: ProgrammeItemType,
-    description: 'One item, also when it has left the text.',
+    description: 'Un passage, même quand il a quitté le texte.',
     args: { conventionId: t.arg.id({ required: true }), id: t.arg.id({ required: true }) },
     resolve: (_root, { conventionId, id }, context) => readItem(signedIn(context), conventionId, id),
   }),

@@ -7,15 +7,15 @@ import { ItemKindType } from './programme.ts';
 
 const SearchKindType = builder.enumType('SearchKind', {
   description:
-    'ITEM: a block of a convention’s text that promises nothing by itself. NOTES: a block of a meeting’s notes.',
+    'ITEM : un passage du texte d’une convention qui ne promet rien de lui-même. NOTES : un passage des notes d’une réunion.',
   values: searchKinds,
 });
 
 const SegmentType = builder.objectRef<Segment>('SearchSegment').implement({
-  description: 'A stretch of a quoted passage, as plain text.',
+  description: 'Un bout d’un passage cité, en texte simple.',
   fields: (t) => ({
     text: t.exposeString('text'),
-    isMatch: t.exposeBoolean('isMatch', { description: 'It answers to the words that were searched.' }),
+    isMatch: t.exposeBoolean('isMatch', { description: 'Il répond aux mots cherchés.' }),
   }),
 });
 
@@ -31,39 +31,40 @@ const HeadingType = builder.objectRef<NonNullable<Hit['heading']>>('SearchHeadin
 });
 
 const HitType = builder.objectRef<Hit>('SearchHit').implement({
-  description: 'One thing that was found.',
+  description: 'Une chose trouvée.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Of the answer; the thing itself is `subjectId`.' }),
+    id: t.exposeID('id', { description: 'De la réponse ; la chose elle-même est `subjectId`.' }),
     kind: t.expose('kind', { type: SearchKindType }),
-    subjectId: t.exposeID('subjectId', { description: 'Of the thing: of the block, for what is one.' }),
+    subjectId: t.exposeID('subjectId', { description: 'De la chose : du passage, quand c’en est un.' }),
     scopeId: t.exposeID('scopeId', {
-      description: 'Of what holds it: a comment’s thread, the meeting of a decision, a task, notes or an agenda.',
+      description:
+        'De ce qui la contient : le fil d’un commentaire, la réunion d’une décision, d’une tâche, de notes ou d’un ordre du jour.',
     }),
     conventionId: t.exposeID('conventionId', { nullable: true }),
     conventionTitle: t.exposeString('conventionTitle', { nullable: true }),
-    year: t.exposeInt('year', { nullable: true, description: 'Of its convention.' }),
+    year: t.exposeInt('year', { nullable: true, description: 'De sa convention.' }),
     blockId: t.exposeID('blockId', {
       nullable: true,
-      description: 'The block of the convention that it is, or is about.',
+      description: 'Le passage de la convention que c’est, ou dont il s’agit.',
     }),
     heading: t.field({
       type: HeadingType,
       nullable: true,
-      description: 'The article, axis or objective that this block is or stands under.',
+      description: 'L’article, l’objectif stratégique ou l’objectif que c’est, ou sous lequel il est.',
       resolve: ({ heading }) => heading,
     }),
     meetingTitle: t.exposeString('meetingTitle', { nullable: true }),
     meetingAt: t.expose('meetingAt', { type: 'DateTime', nullable: true }),
-    authorName: t.exposeString('authorName', { nullable: true, description: 'Who wrote a comment.' }),
+    authorName: t.exposeString('authorName', { nullable: true, description: 'Qui a écrit un commentaire.' }),
     organisationId: t.exposeID('organisationId', {
       nullable: true,
-      description: 'Of a person, or the organisation itself.',
+      description: 'D’une personne, ou l’organisme lui-même.',
     }),
     title: t.field({ type: [SegmentType], complexity: fewSegments, resolve: ({ title }) => title }),
     passage: t.field({
       complexity: fewSegments,
       type: [SegmentType],
-      description: 'The words around those that were searched; empty for what has a title alone.',
+      description: 'Les mots autour de ceux qui sont cherchés ; vide pour ce qui n’a qu’un titre.',
       resolve: ({ passage }) => passage,
     }),
   }),
@@ -86,32 +87,34 @@ const AnswerType = builder.objectRef<SearchAnswer>('SearchAnswer').implement({
       // As many as were asked for: counted with the search.
       complexity: { field: 1, multiplier: 1 },
       type: [HitType],
-      description: 'The best first.',
+      description: 'Les meilleurs d’abord.',
       resolve: ({ hits }) => hits.nodes.map(({ node }) => node),
     }),
     endCursor: t.string({ nullable: true, resolve: ({ hits }) => hits.nodes.at(-1)?.cursor ?? null }),
     hasNextPage: t.boolean({ resolve: ({ hits }) => hits.hasNextPage }),
-    total: t.exposeInt('total', { description: 'How many there are, up to 1 000.' }),
+    total: t.exposeInt('total', { description: 'Combien il y en a, jusqu’à 1 000.' }),
     isCapped: t.exposeBoolean('isCapped', {
-      description: 'There are more than are counted; the counts by kind and by year are then of some of them.',
+      description:
+        'Il y en a plus que ce qui est compté ; les nombres par sorte et par année ne sont alors que d’une partie.',
     }),
     kinds: t.field({
       complexity: { field: 1, multiplier: 0 },
       type: [KindCountType],
-      description: 'Under the year that was asked for, whatever the kinds.',
+      description: 'Dans l’année demandée, quelles que soient les sortes.',
       resolve: ({ kinds }) => kinds,
     }),
     years: t.field({
       complexity: { field: 1, multiplier: 0 },
       type: [YearCountType],
-      description: 'Under the kinds that were asked for, whatever the year; the latest first.',
+      description: 'Dans les sortes demandées, quelle que soit l’année ; la dernière d’abord.',
       resolve: ({ years }) => years,
     }),
     correctedWords: t.exposeString('correctedWords', {
       nullable: true,
-      description: 'What was searched instead: a word found nothing, and one typing error away another does.',
+      description:
+        'Ce qui a été cherché à la place : un mot ne trouvait rien, et un autre, à une faute de frappe, trouve.',
     }),
-    isTooCommon: t.exposeBoolean('isTooCommon', { description: 'The words are articles and the like alone.' }),
+    isTooCommon: t.exposeBoolean('isTooCommon', { description: 'Les mots ne sont que des articles et semblables.' }),
   }),
 });
 
@@ -119,15 +122,17 @@ builder.queryField('search', (t) =>
   t.field({
     type: AnswerType,
     description:
-      'Searches everything that the asker may see. All words must be there, in any form, with accents or not; « between ' +
-      'quotation marks » in that order; a word after a hyphen must not be there.',
+      'Cherche dans tout ce que peut voir qui demande. Tous les mots doivent y être, sous toutes leurs formes, accents ou non ; ' +
+      '« entre guillemets », dans cet ordre ; un mot après un tiret ne doit pas y être.',
     complexity: listUpTo(pageOfSearch),
     args: {
-      words: t.arg.string({ required: true, description: '200 characters at most.' }),
+      words: t.arg.string({ required: true, description: '200 caractères au plus.' }),
       kinds: t.arg({ type: [SearchKindType] }),
-      year: t.arg.int({ description: 'Of the convention.' }),
-      conventionId: t.arg.id({ description: 'In this convention alone, archived or not.' }),
-      typing: t.arg.boolean({ description: 'The last word is being typed: what begins with it is found too.' }),
+      year: t.arg.int({ description: 'De la convention.' }),
+      conventionId: t.arg.id({ description: 'Dans cette convention seulement, archivée ou non.' }),
+      typing: t.arg.boolean({
+        description: 'Le dernier mot est en train d’être tapé : ce qui commence par lui est trouvé aussi.',
+      }),
       first: t.arg.int({ description: '20 unless said, 100 at most.' }),
       after: t.arg.string(),
     },

@@ -11,11 +11,11 @@ import {
 import { builder, signedIn } from '../builder.ts';
 
 const SessionType = builder.objectRef<SeenSession>('Session').implement({
-  description: 'One of the asker’s own sessions.',
+  description: 'Une des sessions de qui demande.',
   fields: (t) => ({
     id: t.exposeID('id'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'To within five minutes.' }),
+    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'À cinq minutes près.' }),
     browser: t.string({ nullable: true, resolve: ({ userAgent }) => deviceOf(userAgent).browser }),
     system: t.string({ nullable: true, resolve: ({ userAgent }) => deviceOf(userAgent).system }),
     isThisOne: t.exposeBoolean('isThisOne'),
@@ -23,13 +23,13 @@ const SessionType = builder.objectRef<SeenSession>('Session').implement({
 });
 
 export const OpenedSessionType = builder.objectRef<OpenedSession>('OpenedSession').implement({
-  description: 'A session just opened.',
+  description: 'Une session qui vient d’être ouverte.',
   fields: (t) => ({
-    token: t.exposeString('token', { description: 'The session cookie’s value; told here alone.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Its last possible moment.' }),
+    token: t.exposeString('token', { description: 'La valeur du témoin de session ; dite ici seulement.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Son dernier moment possible.' }),
     device: t.exposeString('device', {
       description:
-        'The device cookie’s value: sent along with later tries, it keeps those of strangers from slowing them.',
+        'La valeur du témoin de l’appareil : envoyée avec les essais suivants, elle évite que ceux d’inconnus les ralentissent.',
     }),
   }),
 });
@@ -42,18 +42,18 @@ const OpenSessionInput = builder.inputType('OpenSessionInput', {
   fields: (t) => ({ email: t.string({ required: true }), password: t.string({ required: true }) }),
 });
 const EndSessionInput = builder.inputType('EndSessionInput', {
-  fields: (t) => ({ sessionId: t.id({ description: 'This one when left out.' }) }),
+  fields: (t) => ({ sessionId: t.id({ description: 'Celle-ci si rien n’est donné.' }) }),
 });
 
 builder.mutationFields((t) => ({
   openSession: t.field({
     type: OpenedSessionType,
-    description: 'Signs in with an e-mail address and a password.',
+    description: 'Se connecte avec une adresse et un mot de passe.',
     args: { input: t.arg({ type: OpenSessionInput, required: true }) },
     resolve: (_root, { input }, { from }) => openSession(input, from),
   }),
   endSession: t.boolean({
-    description: 'Ends one of the asker’s sessions. True once done.',
+    description: 'Ferme une de ses sessions. Vrai une fois fait.',
     args: { input: t.arg({ type: EndSessionInput, required: true }) },
     resolve: async (_root, { input }, context) => {
       await endSession(signedIn(context), input);
@@ -61,7 +61,7 @@ builder.mutationFields((t) => ({
     },
   }),
   endAllSessions: t.boolean({
-    description: 'Signs the asker out everywhere, here included. True once done.',
+    description: 'Ferme toutes ses sessions, celle-ci comprise. Vrai une fois fait.',
     resolve: async (_root, _args, context) => {
       await endAllSessions(signedIn(context));
       return true;

@@ -4,6 +4,7 @@ import { type FileUse, listFiles, usesOfFiles } from '#domain/files/file-views.t
 import { readFile, readFileBytes, storeFile } from '#domain/files/files.ts';
 import { readActors } from '#domain/history/activity.ts';
 import { fileKinds } from '#domain/vocabulary.ts';
+import type { StoredFile } from '#generated/prisma/client.ts';
 import { batched } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
@@ -11,64 +12,66 @@ import { PersonType } from './person.ts';
 
 const FileKindType = builder.enumType('FileKind', {
   description:
-    'MINUTES: approved ones of a meeting. DELIVERABLE: a piece of one. EVIDENCE: for an obligation. PAYMENT_PROOF: a document that a payment waits for. SIGNED_TEXT: of a convention. OTHER: nothing names it, or no longer.',
+    'MINUTES : un compte rendu approuvé. DELIVERABLE : une pièce d’un livrable. EVIDENCE : une preuve. PAYMENT_PROOF : une pièce qu’attend un versement. SIGNED_TEXT : un texte signé. OTHER : rien ne le nomme, ou plus rien.',
   values: fileKinds,
 });
 
 const FileUseType = builder.objectRef<FileUse>('FileUse').implement({
-  description: 'One thing that a file serves as.',
+  description: 'Une chose à quoi sert un fichier.',
   fields: (t) => ({
     kind: t.expose('kind', { type: FileKindType }),
     conventionId: t.exposeID('conventionId', {
       description:
-        'Of the thing: an amendment takes the files along, and may leave the thing in the former convention.',
+        'De la chose : un avenant emporte les fichiers, et peut laisser la chose dans l’ancienne convention.',
     }),
     subjectId: t.exposeID('subjectId', {
-      description: 'Of the meeting, the deliverable, the obligation, the payment or the convention.',
+      description: 'De la réunion, du livrable, de l’obligation, du versement ou de la convention.',
     }),
-    title: t.exposeString('title', { description: 'Of that thing.' }),
+    title: t.exposeString('title', { description: 'De cette chose.' }),
   }),
 });
 
 const personOf = batched((ids) => readActors(ids));
 const usesOf = batched((ids, context) => usesOfFiles(signedIn(context), ids));
 
-export const StoredFileType = builder.prismaObject('StoredFile', {
-  description: 'A file handed in for a convention.',
+export const StoredFileType = builder.objectRef<StoredFile>('StoredFile').implement({
+  description: 'Un fichier déposé pour une convention.',
   fields: (t) => ({
     id: t.exposeID('id'),
     conventionId: t.exposeID('conventionId', { description: 'La convention pour laquelle il a été déposé.' }),
     name: t.exposeString('name'),
-    mediaType: t.exposeString('mediaType', { description: 'As its bytes say, never as its name does.' }),
-    size: t.exposeInt('size', { description: 'Bytes.' }),
-    sha256: t.exposeString('sha256', { description: 'Of its bytes, hexadecimal.' }),
+    mediaType: t.exposeString('mediaType', { description: 'Comme le disent ses octets, jamais comme le dit son nom.' }),
+    size: t.exposeInt('size', { description: 'En octets.' }),
+    sha256: t.exposeString('sha256', { description: 'De ses octets, en hexadécimal.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     createdBy: t.field({
       type: PersonType,
       nullable: true,
-      description: 'Who handed it in, or let it be made.',
-      select: { createdById: true },
+      description: 'Qui l’a déposé, ou fait faire.',
       resolve: async ({ createdById }, _args, context) =>
         createdById === null ? null : ((await personOf(context, createdById)) ?? null),
     }),
     uses: t.field({
       type: [FileUseType],
-      description: 'What it serves as, of what the viewer sees: 20 things at most. None for what is only kept.',
-      select: { id: true },
+      description:
+        'Ce à quoi il sert, de ce que voit qui demande : 20 choses au plus. Rien pour ce qui est seulement gardé.',
       resolve: async ({ id }, _args, context) => (await usesOf(context, id)) ?? [],
     }),
-    content: t.field({ type: 'Bytes', complexity: 100, select: { id: true }, resolve: readFileBytes }),
+    content: t.field({ type: 'Bytes', complexity: 100, resolve: readFileBytes }),
   }),
 });
 
 builder.objectField(ConventionType, 'files', (t) =>
   t.connection({
     type: StoredFileType,
-    description: 'The files handed in for it, its approved minutes and its signed text, newest first.',
+    description: 'Les fichiers déposés pour elle, ses comptes rendus approuvés et son texte signé, le dernier d’abord.',
     complexity: listComplexity,
     args: {
-      words: t.arg.string({ description: 'All of them are in the name; capitals and accents do not count.' }),
-      kind: t.arg({ type: FileKindType, description: 'Only those that serve as this, whatever else they serve as.' }),
+      words: t.arg.string({ description: 'Tous sont dans le nom ; majuscules et accents ne comptent pas.' }),
+      kind: t.arg({
+        type: FileKindType,
+        description: 'Seulement ceux qui servent à cela, quoi d’autre qu’ils servent.',
+      }),
     },
     resolve: async ({ id }, request, context) => connectionOf(await listFiles(signedIn(context), id, request)),
   }),
@@ -86,14 +89,14 @@ const StoreFileInput = builder.inputType('StoreFileInput', {
   fields: (t) => ({
     conventionId: t.id({ required: true }),
     fileName: t.string({ required: true }),
-    content: t.field({ type: 'Bytes', required: true, description: 'At most 20 MB.' }),
+    content: t.field({ type: 'Bytes', required: true, description: '20 Mo au plus.' }),
   }),
 });
 
 builder.mutationFields((t) => ({
   storeFile: t.field({
     type: StoredFileType,
-    description: 'Keeps a file of a convention, for evidence, deliverables and proofs to name.',
+    description: 'Garde un fichier d’une convention, que preuves, livrables et pièces peuvent nommer.',
     args: { input: t.arg({ type: StoreFileInput, required: true }) },
     resolve: (_root, { input: { conventionId, fileName, content } }, context) =>
       storeFile(signedIn(context), conventionId, { fileName, bytes: content }),

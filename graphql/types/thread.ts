@@ -36,21 +36,24 @@ const ThreadHeadingType = builder.objectRef<NonNullable<Place['heading']>>('Thre
 
 const ThreadPlaceState = builder.enumType('ThreadPlaceState', {
   description:
-    'MARKED: its words carry its mark. QUOTED: they are there, unmarked. BLOCK: a whole block. DELETED: gone.',
+    'MARKED : ses mots portent sa marque. QUOTED : ils sont là, sans marque. BLOCK : tout un passage. DELETED : disparu.',
   values: placeStates,
 });
 
 const ThreadPlaceType = builder.objectRef<Place>('ThreadPlace').implement({
-  description: 'Where a thread is in the text as it is now.',
+  description: 'Où est un fil dans le texte tel qu’il est maintenant.',
   fields: (t) => ({
     state: t.expose('state', { type: ThreadPlaceState }),
-    blockId: t.exposeID('blockId', { nullable: true, description: 'The block it is in now; null when that is gone.' }),
-    position: t.exposeFloat('position', { description: 'Grows in reading order.' }),
-    words: t.exposeString('words', { nullable: true, description: 'The first words of its block.' }),
+    blockId: t.exposeID('blockId', {
+      nullable: true,
+      description: 'Le passage où il est maintenant ; nul quand il a disparu.',
+    }),
+    position: t.exposeFloat('position', { description: 'Croît dans l’ordre de lecture.' }),
+    words: t.exposeString('words', { nullable: true, description: 'Les premiers mots de son passage.' }),
     heading: t.field({
       type: ThreadHeadingType,
       nullable: true,
-      description: 'The heading it is under.',
+      description: 'Le titre sous lequel il est.',
       resolve: ({ heading }) => heading,
     }),
   }),
@@ -62,29 +65,27 @@ const names = (viewer: Viewer) => (mention: Talk['comments'][number]['mentions']
   mention.personId === viewer.personId || mention.organisationId === viewer.organisationId;
 
 export const ThreadType = builder.objectRef<Talk>('Thread').implement({
-  description: 'A discussion on a block of the text, or on a stretch of its words.',
+  description: 'Une discussion sur un passage du texte, ou sur une partie de ses mots.',
   fields: (t) => ({
     id: t.exposeID('id'),
     conventionId: t.exposeID('conventionId'),
-    blockId: t.exposeID('blockId', { description: 'The block it was opened on.' }),
-    quotation: t.exposeString('quotation', { description: 'The words it was opened on; empty for a whole block.' }),
+    blockId: t.exposeID('blockId', { description: 'Le passage sur lequel il a été ouvert.' }),
+    quotation: t.exposeString('quotation', {
+      description: 'Les mots sur lesquels il a été ouvert ; vide pour tout un passage.',
+    }),
     place: t.field({
       type: ThreadPlaceType,
       complexity: 10,
       resolve: async ({ id, conventionId }, _args, context) =>
         (await placesOnce(context, conventionId, () => threadPlaces(conventionId))).get(id) ?? lost,
     }),
-    comments: t.field({
-      type: [CommentType],
-      resolve: ({ comments, convention, conventionId }) =>
-        comments.map((comment) => ({ ...comment, convention, conventionId })),
-    }),
+    comments: t.field({ type: [CommentType], resolve: ({ comments }) => comments }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     resolvedAt: t.expose('resolvedAt', { type: 'DateTime', nullable: true }),
     resolvedBy: t.field({ type: PersonType, nullable: true, resolve: ({ resolvedBy }) => resolvedBy }),
     version: t.exposeInt('version'),
     isMine: t.boolean({
-      description: 'The viewer opened it or wrote in it.',
+      description: 'Qui demande l’a ouvert ou y a écrit.',
       resolve: ({ createdById, comments }, _args, context) => {
         const { personId } = signedIn(context);
         return (
@@ -97,7 +98,7 @@ export const ThreadType = builder.objectRef<Talk>('Thread').implement({
         comments.some(({ mentions }) => mentions.some(names(signedIn(context)))),
     }),
     isUnread: t.boolean({
-      description: 'The viewer was told of something in it and has not seen it.',
+      description: 'Qui demande a été prévenu de quelque chose qui y est et ne l’a pas vu.',
       resolve: async ({ id, conventionId }, _args, context) =>
         (await unreadOnce(context, conventionId, () => unreadThreads(signedIn(context), conventionId))).has(id),
     }),
@@ -129,11 +130,11 @@ builder.queryFields((t) => ({
 builder.objectField(ConventionType, 'threads', (t) =>
   t.connection({
     type: ThreadType,
-    description: 'Its discussions, oldest first.',
+    description: 'Ses fils de discussion, le plus ancien d’abord.',
     complexity: listComplexity,
     args: {
       filter: t.arg({ type: ThreadFilterType }),
-      organisationId: t.arg.id({ description: 'Only threads in which somebody of this organisation wrote.' }),
+      organisationId: t.arg.id({ description: 'Seulement les fils où quelqu’un de cet organisme a écrit.' }),
     },
     resolve: async ({ id }, args, context) =>
       connectionOf(await listThreads(signedIn(context), { ...args, conventionId: id })),
@@ -144,9 +145,9 @@ const OpenThreadInput = builder.inputType('OpenThreadInput', {
   fields: (t) => ({
     conventionId: t.id({ required: true }),
     blockId: t.id({ required: true }),
-    quotation: t.string({ description: 'The words meant, as they are in the block; none: the whole block.' }),
-    prefix: t.string({ description: 'A few words of the block before the quotation.' }),
-    suffix: t.string({ description: 'A few words of the block after the quotation.' }),
+    quotation: t.string({ description: 'Les mots visés, comme ils sont dans le passage ; rien : tout le passage.' }),
+    prefix: t.string({ description: 'Quelques mots du passage avant la citation.' }),
+    suffix: t.string({ description: 'Quelques mots du passage après la citation.' }),
     body: t.string({ required: true }),
   }),
 });

@@ -5,10 +5,10 @@ import { builder } from '../builder.ts';
 const ViewerKind = builder.enumType('ViewerKind', { values: ['PERSON', 'SYSTEM'] as const });
 
 export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
-  description: 'The person signed in, or the system whose key was given.',
+  description: 'La personne connectée, ou le logiciel dont la clé a été donnée.',
   fields: (t) => ({
     kind: t.field({ type: ViewerKind, resolve: ({ kind }) => (kind === 'person' ? 'PERSON' : 'SYSTEM') }),
-    personId: t.exposeID('personId', { description: 'For a system, the person who answers for its key.' }),
+    personId: t.exposeID('personId', { description: 'D’un logiciel, la personne qui répond de sa clé.' }),
     name: t.exposeString('name'),
     organisationId: t.exposeID('organisationId'),
     organisationName: t.exposeString('organisationName'),

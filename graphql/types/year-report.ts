@@ -12,20 +12,25 @@ import { ConventionType } from './convention.ts';
 import { PersonType } from './person.ts';
 
 export const YearReportType = builder.objectRef<ReadReport>('YearReport').implement({
-  description: 'The yearly report of a convention.',
+  description: 'Le bilan annuel d’une convention.',
   fields: (t) => ({
     id: t.exposeID('conventionId', { description: 'Celui de sa convention.' }),
     conventionId: t.exposeID('conventionId'),
-    documentId: t.exposeID('documentId', { description: 'The co-edited document, for programs that join it.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was last assembled as a whole.' }),
+    documentId: t.exposeID('documentId', {
+      description: 'Le document écrit à plusieurs, pour les logiciels qui s’y joignent.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Quand il a été assemblé en entier pour la dernière fois.',
+    }),
     createdBy: t.field({ type: PersonType, nullable: true, resolve: ({ createdBy }) => createdBy }),
     isEdited: t.exposeBoolean('isEdited', {
-      description: 'Somebody has written in it: it is no longer assembled anew, only added to.',
+      description: 'Quelqu’un y a écrit : il n’est plus réassemblé, seulement complété.',
     }),
     text: t.field({
       type: 'Json',
       complexity: 20,
-      description: 'The committed text as ProseMirror JSON; every heading carries its `number`.',
+      description: 'Le texte enregistré, en JSON de ProseMirror ; chaque titre porte son `number`.',
       resolve: ({ conventionId }, _args, context) => readYearReportText(signedIn(context), conventionId),
     }),
   }),
@@ -51,13 +56,13 @@ builder.mutationFields((t) => ({
   makeYearReport: t.field({
     type: YearReportType,
     description:
-      'Assembles the report from what was followed; again while nobody has written in it, CONFLICT afterwards.',
+      'Assemble le bilan de ce qui a été suivi ; de nouveau tant que personne n’y a écrit, CONFLICT ensuite.',
     args: { input: t.arg({ type: MakeYearReportInput, required: true }) },
     resolve: (_root, { input: { conventionId } }, context) => makeYearReport(signedIn(context), conventionId),
   }),
   updateYearReport: t.field({
     type: YearReportType,
-    description: 'Adds what is followed today at the end of the report; nothing written before changes.',
+    description: 'Ajoute ce qui est suivi aujourd’hui à la fin du bilan ; rien de ce qui est écrit ne change.',
     args: { input: t.arg({ type: UpdateYearReportInput, required: true }) },
     resolve: (_root, { input: { conventionId } }, context) => updateYearReport(signedIn(context), conventionId),
   }),

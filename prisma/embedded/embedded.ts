@@ -3,10 +3,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { log } from '#log.ts';
+import { programOf } from '../../programs.ts';
 import type { Answer, Order } from './embedded-process.ts';
 
 /** To be printed when a server starts on the embedded database. */
@@ -57,10 +55,8 @@ export async function startEmbedded(
   dataDir: string,
   lost: (code: number | string) => void = endWithDatabase,
 ): Promise<Embedded> {
-  const child = fork(join(import.meta.dirname, 'embedded-process.ts'), {
-    // Resolved from here: the working folder may be anywhere.
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-  });
+  const { options, file } = programOf('embedded-process');
+  const child = fork(file, { execArgv: options });
   const password = randomBytes(24).toString('base64url');
   give(child, { order: 'open', dataDir, password });
   const answer = await Promise.race([

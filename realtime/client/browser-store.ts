@@ -114,6 +114,8 @@ export interface Passage {
   /** The block they were in; null when that is not known. */
   blockId: string | null;
   words: string;
+  /** They were no suggestion, and were not taken of who may only suggest. */
+  isRefused?: boolean;
 }
 
 type KeptPassage = Omit<Passage, 'key'>;
@@ -126,8 +128,8 @@ async function storePassages(
 ) {
   const database = await open(nameOf(personId, documentId));
   const transaction = database.transaction(PASSAGES, 'readwrite');
-  for (const { id, blockId, words } of passages)
-    transaction.objectStore(PASSAGES).put({ blockId, words }, `${personId}:${documentId}:${id}`);
+  for (const { id, ...passage } of passages)
+    transaction.objectStore(PASSAGES).put(passage, `${personId}:${documentId}:${id}`);
   await completed(transaction);
   database.close();
 }

@@ -3,10 +3,18 @@
 import { ObservableV2 } from 'lib0/observable';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { Answer, Identity, JoinAnswer, PresenceEntry, RefusalCode } from '../protocol.ts';
+import {
+  type Answer,
+  type Identity,
+  type JoinAnswer,
+  mayEdit,
+  type PresenceEntry,
+  type RefusalCode,
+} from '../protocol.ts';
 import { Cursors } from './cursors.ts';
 import { LocalCopy } from './local-copy.ts';
 import { type SocketPlace, takeSocket } from './page-socket.ts';
+import { type RefusedWords, wordsOfEdits } from './refused-words.ts';
 import { type DocumentEvents, type DocumentStatus, eventsBetween, firstStatus } from './status.ts';
 import { type LocalStore, UnsentEdits } from './unsent.ts';
 
@@ -84,6 +92,17 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
     else if (this.isOurs) this.join();
     // The connection is somebody else's: ask again with the session that the page has by now.
     else this.taken.page.reconnect();
+  }
+
+  /** The words of edits that the server has not confirmed, by block. */
+  unconfirmedWords(): RefusedWords[] {
+    return wordsOfEdits(this.doc, this.unsent.updates);
+  }
+
+  /** After a refusal that stands: gives up what the server will not have. The document is of no use afterwards. */
+  async giveUp(): Promise<void> {
+    await this.copy?.forget().catch(() => {});
+    await this.unsent.drop();
   }
 
   override destroy(): void {
@@ -200,7 +219,7 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
     this.apply(updates);
     this.sequence = sequence;
     this.cursors.joined(session, this.taken.page.identity, presence);
-    const isStuck = mode !== 'write' && this.unsent.bytes > 0;
+    const isStuck = !mayEdit(mode) && this.unsent.bytes > 0;
     const refusal = isStuck ? (frozen ? 'frozen' : 'forbidden') : null;
     this.set({ connection: 'online', refusal, mode, frozen, delayed, synced: true });
     this.emit('presence', [this.people]);
@@ -220,7 +239,7 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
 
   /** One message is under way at a time; what is typed meanwhile goes together in the next. No timer. */
   private send(): void {
-    if (!this.status.synced || this.status.mode !== 'write') return;
+    if (!this.status.synced || !mayEdit(this.status.mode)) return;
     const message = this.unsent.take();
     if (message === 'too-large') this.set({ refusal: 'too-large' });
     else if (message) this.socket.emit('edit', this.options.documentId, ++this.number, message);
@@ -229,7 +248,7 @@ export class DocumentConnection extends ObservableV2<DocumentEvents> {
   private readonly onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === this) return;
     // Who may not write changes its own copy alone: Yjs tidies up formatting by itself.
-    if (this.status.mode !== null && this.status.mode !== 'write') return;
+    if (this.status.mode !== null && !mayEdit(this.status.mode)) return;
     this.unsent.add(update);
     // She may just have taken away what was too much: what goes and what comes are sent together.
     if (this.status.refusal === 'block-too-long') this.joinLater();

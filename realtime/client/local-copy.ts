@@ -26,6 +26,14 @@ export class LocalCopy {
     this.store.close();
   }
 
+  /** This document is not the server's, and will not be: nothing of it is kept. */
+  async forget(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.doc.off('update', this.schedule);
+    await this.store.saveCopy(Y.encodeStateAsUpdate(new Y.Doc()));
+  }
+
   private readonly schedule = () => {
     this.timer ??= setTimeout(this.save, LAG_MS);
   };

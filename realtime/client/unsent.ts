@@ -106,6 +106,19 @@ export class UnsentEdits {
     this.changed();
   }
 
+  /** Gives all edits up: they are not sent again, and forgotten here and in the store. */
+  async drop(): Promise<void> {
+    const dropped = this.edits.splice(0);
+    this.underWay = 0;
+    this.changed();
+    await this.forget(dropped);
+  }
+
+  /** All that the server has not confirmed. */
+  get updates(): Uint8Array[] {
+    return this.edits.map(({ bytes }) => bytes);
+  }
+
   /** The message under way may or may not have arrived: it will be sent again. */
   interrupt(): void {
     this.underWay = 0;

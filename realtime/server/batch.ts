@@ -5,6 +5,7 @@ import type { UpdateRow } from '#domain/texts/documents.ts';
 import { log } from '#log.ts';
 import type { ClientOwners } from './client-owners.ts';
 import type { Member } from './member.ts';
+import { judgeSuggesting } from './only-suggested.ts';
 import type { RoomText } from './room-text.ts';
 import { checkUpdate } from './update-check.ts';
 import { Refusal } from './update-content.ts';
@@ -38,8 +39,9 @@ function turnAway({ member, settled }: Edit, error: unknown): void {
   if (!(error instanceof Refusal)) log.error({ err: error }, 'an update could not be judged');
   settled?.reject(error);
   const code = error instanceof Refusal ? error.code : 'invalid-update';
-  // An honest person may paste too much: she leaves this text alone, and comes back when she has taken some away.
-  if (code === 'block-too-long') member?.putOut(code);
+  // An honest person may paste too much, or have written before she might only suggest: she leaves this text alone, and comes
+  // back when she has taken some away, or her page has kept the words elsewhere.
+  if (code === 'block-too-long' || code === 'only-suggests') member?.putOut(code);
   else member?.dismiss(code);
 }
 
@@ -90,7 +92,7 @@ export class Batch {
         continue;
       }
       try {
-        this.text.append(edit.bytes);
+        this.text.append(edit.bytes, member?.mode === 'suggest' ? this.judgeOfSuggester(edit) : undefined);
       } catch (error) {
         turnAway(edit, error);
         return edit;
@@ -107,6 +109,21 @@ export class Batch {
     const { isNews, steps } = checkUpdate(update, this.text.doc, (id) => this.owners.owns(id, authorId ?? ''));
     if (member?.mayAsk(Math.floor(steps / STEPS_A_STRUCT)) === false) throw new Refusal('overloaded', 'too many steps');
     return isNews;
+  }
+
+  /** Throws when an edit of somebody who may only suggest does more: what it makes of the text tells it exactly. */
+  private judgeOfSuggester({ member, authorId }: ReadEdit): (transaction: Y.Transaction) => void {
+    const { suggestions } = this.text;
+    const isOwn = (id: string) => {
+      const client = suggestions.writerOf(id);
+      return client === null || this.owners.isOf(client, authorId ?? '');
+    };
+    return (transaction) => {
+      const { onlySuggests, steps } = judgeSuggesting(transaction, isOwn);
+      if (!onlySuggests) throw new Refusal('only-suggests', 'changes what is agreed, or suggested by somebody else');
+      if (member?.mayAsk(Math.floor(steps / STEPS_A_STRUCT)) === false)
+        throw new Refusal('overloaded', 'too many steps');
+    };
   }
 
   /** One row an author. */

@@ -42,6 +42,11 @@ export class ClientOwners {
     return this.free.has(client);
   }
 
+  /** Whether the id is known to be this person's. */
+  isOf(client: number, personId: string): boolean {
+    return this.owners.get(client) === personId;
+  }
+
   /** Gives the id to its first user. */
   bind(client: number, personId: string | null): void {
     if (this.owners.has(client)) return;

@@ -55,20 +55,29 @@ export function presenceOf(value: unknown): PresenceState | null {
   return anchor && head ? { cursor: { anchor, head } } : null;
 }
 
+/** Somebody in the text; `node`: at which other node, null for this one. */
+interface Present {
+  identity: Identity;
+  state: PresenceState;
+  node: string | null;
+}
+
 export class Presence {
-  private readonly present = new Map<number, { identity: Identity; state: PresenceState }>();
-  private readonly changed = new Set<number>();
-  private readonly tell: (entries: PresenceEntry[]) => void;
+  private readonly present = new Map<number, Present>();
+  /** Sessions to tell of; true: the other nodes too. */
+  private readonly changed = new Map<number, boolean>();
+  private readonly tell: (entries: PresenceEntry[], own: PresenceEntry[]) => void;
   private toldAt = 0;
   private timer: NodeJS.Timeout | null = null;
   private due = 0;
 
-  constructor(tell: (entries: PresenceEntry[]) => void) {
+  /** `tell` is given what changed, and what of it is this node's own. */
+  constructor(tell: (entries: PresenceEntry[], own: PresenceEntry[]) => void) {
     this.tell = tell;
   }
 
   enter(session: number, identity: Identity): void {
-    this.present.set(session, { identity, state: { cursor: null } });
+    this.present.set(session, { identity, state: { cursor: null }, node: null });
     this.change(session, PRESENCE_INTERVAL_MS);
   }
 
@@ -88,6 +97,33 @@ export class Presence {
     return [...this.present.keys()].map((session) => this.entry(session));
   }
 
+  /** Who is at this node. */
+  ownEntries(): PresenceEntry[] {
+    return this.entries().filter(([session]) => this.present.get(session)?.node === null);
+  }
+
+  /** Another node says who came, moved or left there. */
+  hear(node: string, entries: readonly PresenceEntry[]): void {
+    for (const [session, identity, state] of entries) {
+      if (identity && state) this.present.set(session, { identity, state, node });
+      else this.present.delete(session);
+      this.change(session, identity ? PRESENCE_INTERVAL_MS : DEPARTURE_INTERVAL_MS, false);
+    }
+  }
+
+  /** Another node says which sessions it has here: others of it have left. False when one of them is not known. */
+  expect(node: string, sessions: readonly number[]): boolean {
+    const there = new Set(sessions);
+    for (const [session, present] of this.present)
+      if (present.node === node && !there.has(session)) this.hear(node, [[session, null, null]]);
+    return sessions.every((session) => this.present.has(session));
+  }
+
+  /** Another node is gone, and with it who was there. */
+  forget(node: string): void {
+    this.expect(node, []);
+  }
+
   stop(): void {
     if (this.timer) clearTimeout(this.timer);
   }
@@ -97,8 +133,8 @@ export class Presence {
     return shown ? [session, shown.identity, shown.state] : [session, null, null];
   }
 
-  private change(session: number, interval: number): void {
-    this.changed.add(session);
+  private change(session: number, interval: number, isOwn = true): void {
+    this.changed.set(session, isOwn);
     const due = Math.max(performance.now(), this.toldAt + interval);
     if (this.timer && this.due <= due) return;
     if (this.timer) clearTimeout(this.timer);
@@ -109,8 +145,9 @@ export class Presence {
   private flush(): void {
     this.timer = null;
     this.toldAt = performance.now();
-    const entries = [...this.changed].map((session) => this.entry(session));
+    const own = [...this.changed].filter(([, isOwn]) => isOwn).map(([session]) => this.entry(session));
+    const entries = [...this.changed.keys()].map((session) => this.entry(session));
     this.changed.clear();
-    this.tell(entries);
+    this.tell(entries, own);
   }
 }

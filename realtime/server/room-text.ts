@@ -2,6 +2,7 @@
 // session and no database.
 import * as Y from 'yjs';
 import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { SuggestionOwners } from './suggestion-owners.ts';
 
 /** Answers kept for sessions that come back with the same state: after an outage, nearly all do. */
 const ANSWERS_KEPT = 32;
@@ -31,6 +32,7 @@ function apply(doc: Y.Doc, updates: readonly Uint8Array[]): void {
 export class RoomText {
   private stored: Uint8Array[] | null;
   private built: Y.Doc | null = null;
+  private owners: SuggestionOwners | null = null;
   private readonly answers = new Map<string, CatchUp>();
 
   constructor(stored: Uint8Array[]) {
@@ -46,10 +48,38 @@ export class RoomText {
     return this.built;
   }
 
-  /** Adds an update; when it throws, the text is void. */
-  append(update: Uint8Array): void {
+  /** Whose the suggestions in it are. */
+  get suggestions(): SuggestionOwners {
+    this.owners ??= new SuggestionOwners(this.doc);
+    return this.owners;
+  }
+
+  /** Adds an update, which `judge` may look at once it is there, and refuse by throwing; when it throws, the text is void. */
+  append(update: Uint8Array, judge?: (transaction: Y.Transaction) => void): void {
     this.answers.clear();
-    apply(this.doc, [update]);
+    let refused: { error: unknown } | null = null;
+    const look = (transaction: Y.Transaction) => {
+      try {
+        judge?.(transaction);
+      } catch (error) {
+        // Thrown in the middle of a transaction, it would keep Yjs from ending it.
+        refused = { error };
+      }
+    };
+    this.doc.on('beforeObserverCalls', look);
+    try {
+      apply(this.doc, [update]);
+    } finally {
+      this.doc.off('beforeObserverCalls', look);
+    }
+    if (refused) throw (refused as { error: unknown }).error;
+  }
+
+  /** Adds committed updates of another node; when it throws, the text is void. */
+  extend(updates: readonly Uint8Array[]): void {
+    this.answers.clear();
+    if (this.stored) this.stored = [...this.stored, ...updates];
+    else apply(this.doc, updates);
   }
 
   /** What a client with state `vector` lacks; throws when `vector` is no state vector. */

@@ -1,16 +1,18 @@
 // One open text and the sessions in it: lets them in and out, takes their edits, and tells them what is committed (R6).
-// Called by rooms.ts and session.ts; knows no socket and no rule of rights.
+// Called by rooms.ts, session.ts and nodes.ts; knows no socket and no rule of rights.
+import { randomInt } from 'node:crypto';
 import * as Y from 'yjs';
 import { frozen } from '#domain/errors.ts';
-import type { WriteOutcome } from '#domain/texts/documents.ts';
+import { writeBlocks } from '#domain/texts/text-sequence.ts';
 import { log } from '#log.ts';
-import type { JoinAnswer, PresenceState, ServerToClient } from '../protocol.ts';
+import { type JoinAnswer, mayEdit, type PresenceEntry, type PresenceState, type ServerToClient } from '../protocol.ts';
 import type { Edit, Row } from './batch.ts';
 import type { Member, Message } from './member.ts';
 import { Presence } from './presence.ts';
+import type { RoomText } from './room-text.ts';
 import type { Saver } from './saver.ts';
 import { Settling } from './settling.ts';
-import { TextLog } from './text-log.ts';
+import { type Ending, TextLog } from './text-log.ts';
 
 /** What a room needs of its surroundings. */
 export interface Surroundings {
@@ -23,7 +25,21 @@ export interface Surroundings {
     ...message: Message<Name>
   ): void;
   onSettled(documentId: string): Promise<void>;
+  /** The other nodes; null where there is one alone. */
+  nodes: RoomNodes | null;
 }
+
+/** What a room tells the other nodes, which may have the same text open. */
+export interface RoomNodes {
+  /** A room was opened: who is in that text elsewhere? */
+  opened(documentId: string): void;
+  /** Up to `last` there is something new. */
+  committed(documentId: string, last: number): void;
+  presence(documentId: string, entries: PresenceEntry[]): void;
+}
+
+/** Sessions are numbered at random, so that those of several nodes do not meet. */
+const SESSIONS = 2 ** 47;
 
 /** Bytes of one member that may wait for the save under way; an honest client sends one edit at a time. */
 const WAITING_LIMIT = 4 * 1024 * 1024;
@@ -41,10 +57,10 @@ export class Room {
   private readonly settling: Settling;
   private readonly presence: Presence;
   private readonly members = new Map<Member, number>();
-  private lastSession = 0;
   private delayed = false;
   private changing: Promise<unknown> = Promise.resolve();
-  private changes = 0;
+  /** Changes, readings and joins that wait for the text: it stays open for them. */
+  private errands = 0;
   /** The platform's own Yjs client id here: its changes run one after the other, so one is enough. */
   private readonly platformClient = new Y.Doc().clientID;
 
@@ -53,32 +69,36 @@ export class Room {
     this.surroundings = surroundings;
     this.text = new TextLog(documentId, surroundings.saver, {
       committed: (edits, rows, first) => this.tell(edits, rows, first),
+      jumped: (sequence) => this.sendBack(sequence),
       ended: (why) => this.end(why),
       delayed: (delayed) => this.setDelayed(delayed),
     });
-    this.presence = new Presence((entries) => surroundings.broadcast(documentId, [], 'presence', documentId, entries));
+    this.presence = new Presence((entries, own) => {
+      surroundings.broadcast(documentId, [], 'presence', documentId, entries);
+      if (own.length > 0) surroundings.nodes?.presence(documentId, own);
+    });
     this.settling = new Settling(documentId, async () => {
       await surroundings.onSettled(documentId);
       await this.text.compact(COMPACT_ON_THE_WAY);
     });
     // A process that ended between a commit and its projection is caught up with at the next opening.
     this.ready = this.text.load().then(() => this.settling.touch());
+    surroundings.nodes?.opened(documentId);
   }
 
   /** Whether nothing would be missed if the room were closed (R10). */
   get isIdle(): boolean {
-    return this.members.size === 0 && this.changes === 0 && this.text.isIdle;
+    return this.members.size === 0 && this.errands === 0 && this.text.isIdle;
   }
 
   /**
    * Lets a member in, once `ready`, and hands the answer to `answer`, both in one go: no commit falls between the
    * answer and the next broadcast (R2).
    */
-  join(member: Member, vector: Uint8Array, answer: (answer: JoinAnswer) => void): Promise<void> {
-    return this.text.atRest((text) => {
+  async join(member: Member, vector: Uint8Array, answer: (answer: JoinAnswer) => void): Promise<void> {
+    return this.whenCurrent((text) => {
       const { updates, vector: serverVector } = text.catchUp(vector);
-      this.lastSession += 1;
-      const session = this.lastSession;
+      const session = randomInt(1, SESSIONS);
       const { isFrozen, sequence } = this.text;
       this.members.set(member, session);
       this.presence.enter(session, member.identity);
@@ -114,20 +134,20 @@ export class Room {
     const waiting = this.text.waitingBytes((edit) => edit.member === member);
     if (this.text.isFrozen) member.putOut('frozen');
     // R5
-    else if (member.mode !== 'write') member.dismiss('forbidden');
+    else if (!mayEdit(member.mode)) member.dismiss('forbidden');
     else if (waiting + bytes.length > WAITING_LIMIT) member.dismiss('overloaded');
     else this.text.take({ member, number, bytes, authorId: member.identity.personId, settled: null });
   }
 
   /** Changes the text as the platform itself; resolves once committed. Changes run one after the other. */
   async change(authorId: string | null, change: (doc: Y.Doc) => void): Promise<void> {
-    this.changes += 1;
+    this.errands += 1;
     const changed = this.changing.then(() => this.changeNow(authorId, change));
     this.changing = changed.catch(() => {});
     try {
       await changed;
     } finally {
-      this.changes -= 1;
+      this.errands -= 1;
     }
   }
 
@@ -138,7 +158,7 @@ export class Room {
     doc.clientID = this.platformClient;
     const updates: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => updates.push(update));
-    doc.transact(() => change(doc));
+    writeBlocks(doc, () => doc.transact(() => change(doc)));
     doc.destroy();
     if (updates.length === 0) return;
     const bytes = Y.mergeUpdates(updates);
@@ -149,7 +169,34 @@ export class Room {
 
   /** A document of its own with the committed text. */
   read(): Promise<{ doc: Y.Doc; sequence: number }> {
-    return this.text.atRest((text) => ({ doc: text.copy(), sequence: this.text.sequence }));
+    return this.whenCurrent((text) => ({ doc: text.copy(), sequence: this.text.sequence }));
+  }
+
+  /** Calls `act` with the committed text, and with all that was committed at any node when this was called. */
+  private async whenCurrent<Result>(act: (text: RoomText) => Result): Promise<Result> {
+    if (!this.surroundings.nodes) return this.text.atRest(act);
+    this.errands += 1;
+    try {
+      await this.text.refresh();
+      return await this.text.atRest(act);
+    } finally {
+      this.errands -= 1;
+    }
+  }
+
+  /** Another node, or the database, says how far the text is. */
+  follow(last: number, isFrozen = false): void {
+    void this.ready.then(() => this.text.follow(last, isFrozen)).catch(() => {});
+  }
+
+  /** Sessions at other nodes; see presence.ts. */
+  get elsewhere(): Pick<Presence, 'hear' | 'expect' | 'forget'> {
+    return this.presence;
+  }
+
+  /** Who is in the text at this node, for the others. */
+  ownPresence(): PresenceEntry[] {
+    return this.presence.ownEntries();
   }
 
   private tell(edits: Edit[], rows: Row[], first: number): void {
@@ -159,7 +206,10 @@ export class Room {
       const updates = rows.map(({ bytes }) => bytes);
       const except = [...authors.keys()].map(({ socketId }) => socketId);
       this.surroundings.broadcast(this.documentId, except, 'committed', this.documentId, first, updates);
-      this.settling.touch();
+      if (edits.length > 0) {
+        this.settling.touch();
+        this.surroundings.nodes?.committed(this.documentId, first + rows.length - 1);
+      } else this.settling.touchElsewhere();
     }
     for (const [member, number] of authors) {
       if (!this.members.has(member)) continue;
@@ -169,7 +219,12 @@ export class Room {
     for (const { settled } of edits) settled?.resolve();
   }
 
-  private end(why: Exclude<WriteOutcome, number>): void {
+  /** Whoever has not come so far joins again, as after any hole (R6). */
+  private sendBack(sequence: number): void {
+    this.surroundings.broadcast(this.documentId, [], 'committed', this.documentId, sequence + 1, []);
+  }
+
+  private end(why: Ending): void {
     for (const member of [...this.members.keys()]) member.putOut(why === 'frozen' ? 'frozen' : 'not-found');
   }
 

@@ -1,5 +1,5 @@
 // The open texts of this process: one room each, shared by all who join (R4), closed after a while alone. Called by
-// session.ts and sockets.ts.
+// session.ts, nodes.ts and sockets.ts.
 import type * as Y from 'yjs';
 import { log } from '#log.ts';
 import { Room, type Surroundings } from './room.ts';
@@ -37,6 +37,11 @@ export class Rooms {
 
   find(documentId: string): Room | undefined {
     return this.rooms.get(documentId);
+  }
+
+  /** Every open room. */
+  all(): Iterable<Room> {
+    return this.rooms.values();
   }
 
   /** The domain's door to the texts (domain/outside.ts). */

@@ -179,6 +179,21 @@ export class Session {
     return this.documents.has(documentId);
   }
 
+  /** Asks anew what this connection may do: it is put out of what it may no longer do, free to join again. */
+  async judgeAgain(): Promise<void> {
+    for (const [documentId, document] of [...this.documents]) {
+      if (!('room' in document)) continue;
+      const mode = await this.rights.modeOf(documentId);
+      if (this.documents.get(documentId) === document && mode !== document.member.mode)
+        this.putOut(documentId, 'rights-changed');
+    }
+    for (const topic of [...this.topics]) {
+      if ((await this.rights.mayFollow(topic)) || !this.topics.has(topic)) continue;
+      this.unfollow(topic);
+      this.socket.emit('unfollowed', topic, 'rights-changed');
+    }
+  }
+
   /** Out of one text, free to join again. */
   putOut(documentId: string, code: RefusalCode): void {
     this.leave(documentId, true);

@@ -6,6 +6,9 @@ import { log } from '#log.ts';
 const QUIET_MS = 500;
 const LONGEST_MS = 5_000;
 
+/** What another node wrote it settles itself; here only in case it died before. */
+const ELSEWHERE_MS = 15_000;
+
 const RETRY_FIRST_MS = 500;
 const RETRY_LONGEST_MS = 30_000;
 
@@ -32,6 +35,11 @@ export class Settling {
     const now = performance.now();
     this.touchedAt ??= now;
     this.schedule(Math.max(0, Math.min(QUIET_MS, this.touchedAt + LONGEST_MS - now)));
+  }
+
+  /** Another node changed something. */
+  touchElsewhere(): void {
+    if (this.touchedAt === null && !this.timer) this.schedule(ELSEWHERE_MS);
   }
 
   /** Settles now what is unsettled. Resolves also when that fails: it is then tried again, or at the next opening. */

@@ -4,6 +4,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { LiveDocuments } from '#domain/outside.ts';
 import { log } from '#log.ts';
+import type { Bus } from '#outside/redis.ts';
 import { serverParser } from '../parser.ts';
 import {
   type ClientToServer,
@@ -15,13 +16,14 @@ import {
   type Topic,
 } from '../protocol.ts';
 import { type Credentials, identityOf, isOriginAllowed, refusal, type Visitor, watchExpiry } from './handshake.ts';
+import { followNodes, roomNodes } from './nodes.ts';
 import { Rooms } from './rooms.ts';
 import { Saver } from './saver.ts';
 import { audienceOf, type ServerSocket, Session } from './session.ts';
 
 export interface SocketOptions<Viewer> {
-  /** From the handshake's headers (a cookie) or its bearer credential; null: refused (R1). */
-  visitorOf(credentials: Credentials): Promise<Visitor<Viewer> | null>;
+  /** From the handshake's headers (a cookie) or its bearer credential; null: refused (R1). `isUse`: its session lives on by it. */
+  visitorOf(credentials: Credentials, isUse: boolean): Promise<Visitor<Viewer> | null>;
   /** Null: the document does not exist for this viewer. */
   modeOf(viewer: Viewer, documentId: string): Promise<Mode | null>;
   mayFollow(viewer: Viewer, topic: Topic): Promise<boolean>;
@@ -31,6 +33,10 @@ export interface SocketOptions<Viewer> {
   onSettled(documentId: string): Promise<void>;
   /** How long an empty room stays open. */
   emptyRoomMs?: number;
+  /** The way to the other nodes, where there are several. */
+  bus?: Bus | null;
+  /** How often everybody connected is judged again, where word of a right or a session that ended could get lost. */
+  judgeEveryMs?: number;
 }
 
 export interface Sockets {
@@ -58,6 +64,12 @@ const FRAME_LIMIT = 4 * 1024 * 1024;
 const UNREAD_LIMIT = 5_000;
 const UNREAD_CHECK_MS = 5_000;
 
+/** Everybody is judged again so often, a share of them at each step: a message of another node that was lost is late, never never. */
+const JUDGE_EVERY_MS = 60_000;
+const JUDGE_STEPS = 60;
+/** While nothing is heard of the other nodes, so many times as often. */
+const JUDGE_ALONE = 6;
+
 /** A session that ends while its handshake is being judged is remembered so long. */
 const HANDSHAKE_MS = 30_000;
 
@@ -68,6 +80,14 @@ interface Connection<Viewer> {
 
 /** Frames that wait for the connection to take them. Engine.io's documentation names the field; its types hide it. */
 const unreadFrames = ({ conn }: ServerSocket) => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
+
+/** Whether somebody is judged to be who they were; a session that was prolonged changes nothing. */
+const isSameVisitor = (one: Visitor<unknown>, other: Visitor<unknown>): boolean => {
+  const [said, before] = [one, other].map((visitor) =>
+    JSON.stringify(visitor, (name, value: unknown) => (/expiresAt$/i.test(name) ? undefined : value)),
+  );
+  return said === before;
+};
 
 /** Opens the sockets on a server that may already be listening. */
 export function openSockets<Viewer>(server: HttpServer, options: SocketOptions<Viewer>): Sockets {
@@ -96,16 +116,18 @@ export function openSockets<Viewer>(server: HttpServer, options: SocketOptions<V
           .emit(name, ...message);
       },
       onSettled: options.onSettled,
+      nodes: options.bus ? roomNodes(options.bus) : null,
     },
     options.emptyRoomMs,
   );
+  const following = options.bus ? followNodes(rooms, options.bus) : null;
 
-  const judge = ({ handshake: { headers, auth } }: Pick<ServerSocket, 'handshake'>) =>
-    options.visitorOf({ headers, bearer: typeof auth.bearer === 'string' ? auth.bearer : null });
+  const judge = ({ handshake: { headers, auth } }: Pick<ServerSocket, 'handshake'>, isUse: boolean) =>
+    options.visitorOf({ headers, bearer: typeof auth.bearer === 'string' ? auth.bearer : null }, isUse);
 
   io.use((socket, next) => {
     if (socket.handshake.auth.protocol !== PROTOCOL_VERSION) return next(refusal('outdated'));
-    judge(socket).then(
+    judge(socket, true).then(
       (visitor) => {
         if (!visitor || ended.has(visitor.sessionId ?? '')) return next(refusal('signed-out'));
         socket.data.visitor = visitor;
@@ -127,7 +149,7 @@ export function openSockets<Viewer>(server: HttpServer, options: SocketOptions<V
     connections.set(socket, { visitor, session });
     const forgetExpiry = watchExpiry(
       visitor.expiresAt,
-      () => judge(socket),
+      () => judge(socket, false),
       () => session.dismiss('signed-out'),
     );
     socket.on('disconnect', () => {
@@ -135,6 +157,32 @@ export function openSockets<Viewer>(server: HttpServer, options: SocketOptions<V
       forgetExpiry();
     });
   });
+
+  const judgeAgain = async (socket: ServerSocket, { visitor, session }: Connection<Viewer>) => {
+    try {
+      const now = await judge(socket, false);
+      if (!now) session.dismiss('signed-out');
+      else if (!isSameVisitor(now, visitor)) session.dismiss('rights-changed');
+      else await session.judgeAgain();
+    } catch (err) {
+      log.error({ err }, 'a session could not be judged again');
+    }
+  };
+  // One after the other: everybody at once would keep others from the database.
+  const judgeAll = async () => {
+    for (const [socket, connection] of [...connections]) await judgeAgain(socket, connection);
+  };
+  let step = 0;
+  const judgeShare = () => {
+    const steps = options.bus?.isUp ? 1 : JUDGE_ALONE;
+    for (const [index, [socket, connection]] of [...connections].entries())
+      if ((index - step + JUDGE_STEPS) % JUDGE_STEPS < steps) void judgeAgain(socket, connection);
+    step = (step + steps) % JUDGE_STEPS;
+  };
+  const judging = options.bus
+    ? setInterval(judgeShare, (options.judgeEveryMs ?? JUDGE_EVERY_MS) / JUDGE_STEPS).unref()
+    : undefined;
+  options.bus?.onMissed(() => void judgeAll());
 
   const unreadCheck = setInterval(() => {
     for (const [socket, { session }] of connections)
@@ -170,6 +218,8 @@ export function openSockets<Viewer>(server: HttpServer, options: SocketOptions<V
     async drain() {
       draining = true;
       clearInterval(unreadCheck);
+      clearInterval(judging);
+      following?.stop();
       for (const { session } of [...connections.values()]) session.dismiss('restarting');
       await rooms.drain();
       io.engine.close();

@@ -1,8 +1,11 @@
-// A text and its commits: takes edits, applies and saves them in order, one write at a time, and says what is durable.
-// What is in memory beyond the last commit nobody sees (R7). Called by room.ts; knows no session.
+// A text and its commits: takes edits, applies and saves them in order, one write at a time, takes what other nodes committed
+// between two of them, and says what is durable. What is in memory beyond the last commit nobody sees (R7). Called by
+// room.ts; knows no session and no other node.
 
+import * as Y from 'yjs';
 import { DomainError, frozen, notFound } from '#domain/errors.ts';
-import { compactDocument, loadDocument, type WriteOutcome } from '#domain/texts/documents.ts';
+import { compactDocument, loadDocument, readHeads, readUpdates } from '#domain/texts/documents.ts';
+import { sittingsUpTo } from '#domain/texts/sittings.ts';
 import { log } from '#log.ts';
 import { Batch, type Edit, type ReadEdit, type Row, readEdits } from './batch.ts';
 import { ClientOwners } from './client-owners.ts';
@@ -19,14 +22,22 @@ const RETRY_LONGEST_MS = 5_000;
 /** So many rows are worth a new snapshot whatever they weigh: opening the text takes each of them in turn. */
 const COMPACT_ALWAYS = 2_000;
 
+/** Client ids that turn out to be another person's, one after the other: then something else is wrong. */
+const FOREIGN_LIMIT = 5;
+
 const reasons = { frozen, missing: notFound };
+
+/** Why no edit is taken any more. */
+export type Ending = keyof typeof reasons;
 
 /** Who hears what becomes of the edits. */
 export interface LogListener {
-  /** `edits` are durable, in `rows` from sequence `first` on. */
+  /** `edits` are durable, in `rows` from sequence `first` on; no edits: another node wrote the rows. */
   committed(edits: Edit[], rows: Row[], first: number): void;
+  /** The text is at `sequence` by rows that cannot be told one by one: who is in it must join again. */
+  jumped(sequence: number): void;
   /** No edit will be taken any more. */
-  ended(why: Exclude<WriteOutcome, number>): void;
+  ended(why: Ending): void;
   /** Saving fails at the moment, or succeeds again. */
   delayed(delayed: boolean): void;
 }
@@ -37,12 +48,14 @@ export class TextLog {
   isFrozen = false;
   private readonly saver: Saver;
   private readonly listener: LogListener;
-  private readonly owners: ClientOwners;
+  private owners: ClientOwners;
   private text = new RoomText([]);
   private waiting: Edit[] = [];
   private writing: Promise<void> | null = null;
   private isUncommitted = false;
   private readonly whenCommitted: (() => void)[] = [];
+  /** How far others are known to have written. */
+  private known = 0;
   private tail = { rows: 0, bytes: 0 };
   private snapshotBytes = 0;
 
@@ -84,6 +97,23 @@ export class TextLog {
     this.startWriting();
   }
 
+  /** Takes what another node has committed up to `last`, in its turn; `isFrozen`: the text was signed there. */
+  follow(last: number, isFrozen = false): void {
+    this.known = Math.max(this.known, last);
+    if (this.known > this.sequence) this.startWriting();
+    else if (isFrozen && !this.isFrozen) this.end('frozen');
+  }
+
+  /** Resolves once the text is as far as the database was when it was asked: what somebody saw at another node is here. */
+  async refresh(): Promise<void> {
+    const [head] = await readHeads([this.documentId]);
+    if (!head) return;
+    this.follow(head.sequence);
+    while (this.writing && this.sequence < head.sequence)
+      await Promise.race([this.writing, new Promise<void>((resolve) => this.whenCommitted.push(resolve))]);
+    this.follow(this.sequence, head.frozen);
+  }
+
   /** Calls `act` when the text in memory is the committed one, before any further edit. */
   atRest<Result>(act: (text: RoomText) => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -109,7 +139,9 @@ export class TextLog {
     const { rows, bytes } = this.tail;
     if (rows < least || (rows < COMPACT_ALWAYS && bytes < this.snapshotBytes * share)) return;
     const merged = await this.atRest((text) => ({ ...this.tail, sequence: this.sequence, snapshot: text.encode() }));
-    await compactDocument(this.documentId, merged.sequence, merged.snapshot);
+    const { sequence, snapshot } = merged;
+    const sittings = await sittingsUpTo(this.documentId, sequence);
+    await compactDocument(this.documentId, { sequence, bytes: snapshot, sittings });
     this.snapshotBytes = merged.snapshot.length;
     this.tail = { rows: this.tail.rows - merged.rows, bytes: this.tail.bytes - merged.bytes };
   }
@@ -127,23 +159,84 @@ export class TextLog {
   }
 
   private async writeWaiting(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const edits = readEdits(this.waiting.splice(0, BATCH_LIMIT));
-      if (edits.some((edit) => this.lacksOwners(edit))) await this.insist(() => this.learnOwners(edits));
-      await this.commit(await this.compose(edits));
+    while (this.waiting.length > 0 || this.known > this.sequence) {
+      if (this.known > this.sequence) await this.insist(() => this.takeMissing());
+      if (this.waiting.length > 0) await this.write(readEdits(this.waiting.splice(0, BATCH_LIMIT)));
       this.isUncommitted = false;
       for (const act of this.whenCommitted.splice(0)) act();
     }
   }
 
-  private lacksOwners({ update, authorId }: ReadEdit): boolean {
-    return update !== null && authorId !== null && this.owners.lacks(update.structs.keys());
+  private async write(edits: ReadEdit[]): Promise<void> {
+    if (edits.some((edit) => this.lacksOwners(edit))) await this.insist(() => this.learnOwners(edits));
+    for (let tries = 0; !(await this.commit(await this.compose(edits))); tries += 1) {
+      if (tries === FOREIGN_LIMIT) throw new Error('The client ids of a text could not be told apart.');
+      // Another node gave an id to somebody else meanwhile: what it holds is judged anew (R24).
+      this.owners = new ClientOwners(this.documentId);
+      await this.reload(this.sequence);
+      await this.insist(() => this.learnOwners(edits));
+    }
+  }
+
+  /** What others committed, when nothing of ours is under way. */
+  private async takeMissing(): Promise<void> {
+    const { known, sequence } = this;
+    const missing = await readUpdates(this.documentId, { after: sequence });
+    if (!missing || !this.takeRows(missing)) {
+      await this.load();
+      this.listener.jumped(this.sequence);
+    }
+    // Said too much, or by a node of a database that is no longer: what is stored is the truth.
+    if (this.known === known) this.known = this.sequence;
+  }
+
+  /** Adds committed rows of others and tells them; false when they do not fit what is in memory. */
+  private takeRows(updates: Uint8Array[]): boolean {
+    try {
+      this.text.extend(updates);
+    } catch (err) {
+      log.error(
+        { err, documentId: this.documentId },
+        'what another node committed does not fit; the text is read again',
+      );
+      return false;
+    }
+    const first = this.sequence + 1;
+    this.count(updates);
+    this.listener.committed(
+      [],
+      updates.map((bytes) => ({ bytes, authorId: null, onlyFrom: null })),
+      first,
+    );
+    return true;
+  }
+
+  private count(updates: Uint8Array[]): void {
+    this.sequence += updates.length;
+    this.tail.rows += updates.length;
+    for (const { length } of updates) this.tail.bytes += length;
+  }
+
+  /** Reads the text anew; `told`: how far who is in it has been told. */
+  private async reload(told: number): Promise<void> {
+    await this.insist(() => this.load());
+    if (this.sequence !== told) this.listener.jumped(this.sequence);
+  }
+
+  private lacksOwners(edit: ReadEdit): boolean {
+    return edit.authorId !== null && this.owners.lacks(this.clientsToKnow(edit));
+  }
+
+  /** The clients whose owners an edit is judged by: its own; of who may only suggest, those of all suggestions too. */
+  private clientsToKnow({ update, member }: ReadEdit): number[] {
+    if (!update) return [];
+    return [...update.structs.keys(), ...(member?.mode === 'suggest' ? this.text.suggestions.clients : [])];
   }
 
   private async learnOwners(edits: ReadEdit[]): Promise<void> {
     for (const edit of edits)
       if (edit.update && edit.authorId && this.lacksOwners(edit))
-        await this.owners.learn([...edit.update.structs.keys()], edit.authorId);
+        await this.owners.learn(this.clientsToKnow(edit), edit.authorId);
   }
 
   /** Judges and applies; from here to the commit, the text in memory is ahead. */
@@ -153,34 +246,49 @@ export class TextLog {
       const batch = new Batch(this.text, this.owners);
       const spoiler = batch.add(rest);
       if (!spoiler) return batch;
-      await this.insist(() => this.load());
+      await this.reload(this.sequence);
       rest = rest.filter((edit) => edit !== spoiler && (!spoiler.member || edit.member !== spoiler.member));
     }
   }
 
-  private async commit(batch: Batch): Promise<void> {
+  /** False: a client id is somebody else's by now, and nothing was written. */
+  private async commit(batch: Batch): Promise<boolean> {
     const rows = batch.rows();
-    if (rows.length === 0) return this.listener.committed(batch.edits, rows, this.sequence + 1);
+    if (rows.length === 0) {
+      this.listener.committed(batch.edits, rows, this.sequence + 1);
+      return true;
+    }
     const newClients = this.owners.unsaved();
     const write = { documentId: this.documentId, rows, newClients };
     const first = await this.insist(() => this.saver.save(write));
+    if (first === 'foreign-client') return false;
     if (typeof first !== 'number') {
       for (const { settled } of batch.edits) settled?.reject(reasons[first]());
       if (first === 'frozen') await this.insist(() => this.load());
-      return this.end(first);
+      this.end(first);
+      return true;
     }
     this.owners.saved(newClients);
-    // Another process wrote, or this write had got through before its answer was lost: what is stored is the truth.
-    if (first !== this.sequence + 1) await this.insist(() => this.load());
-    else {
-      this.sequence += rows.length;
-      this.tail.rows += rows.length;
-      for (const { bytes } of rows) this.tail.bytes += bytes.length;
-    }
+    const own = rows.map(({ bytes }) => bytes);
+    const isWhole = first === this.sequence + 1 || (await this.takeBefore(first, own));
+    const told = first + rows.length - 1;
+    if (isWhole) this.count(own);
     this.listener.committed(batch.edits, rows, first);
+    if (!isWhole) await this.reload(told);
+    return true;
   }
 
-  private end(why: Exclude<WriteOutcome, number>): void {
+  /**
+   * Another node wrote before us, or our own write had got through before its answer was lost: takes and tells the rows before
+   * `first`. False when the text in memory may not be the stored one.
+   */
+  private async takeBefore(first: number, own: Uint8Array[]): Promise<boolean> {
+    const missing = await this.insist(() => readUpdates(this.documentId, { after: this.sequence, before: first }));
+    // One client that wrote at two nodes: of two edits of the same place in its count, the stored one is the first.
+    return missing !== null && this.takeRows(missing) && !shareClients(missing, own);
+  }
+
+  private end(why: Ending): void {
     this.isFrozen = true;
     for (const { settled } of this.waiting.splice(0)) settled?.reject(reasons[why]());
     this.listener.ended(why);
@@ -201,4 +309,11 @@ export class TextLog {
       }
     }
   }
+}
+
+const clientsOf = (updates: Uint8Array[]) => updates.flatMap((update) => [...Y.parseUpdateMeta(update).to.keys()]);
+
+function shareClients(some: Uint8Array[], others: Uint8Array[]): boolean {
+  const clients = new Set(clientsOf(some));
+  return clientsOf(others).some((client) => clients.has(client));
 }

@@ -5,8 +5,8 @@ import {
   isCellValue,
   isFormat,
   isLineId,
+  isMarkerKey,
   isMarkerValue,
-  plainBlock,
   TEXT_FIELD,
   tableKeys,
   textLimits,
@@ -50,7 +50,7 @@ function checkKey(parent: Exclude<Parent, { kind: 'gone' }>, key: string | null)
   } else if (key === null) throw refuse('a sequence in a map');
   else if (parent.kind !== 'marker') {
     if (!isCellKey(key)) throw refuse('no key of a cell');
-  } else if (!Object.hasOwn(plainBlock, key) && (parent.inCell || !(tableKeys as readonly string[]).includes(key)))
+  } else if (!isMarkerKey(key) && (parent.inCell || !(tableKeys as readonly string[]).includes(key)))
     throw refuse('a marker has no such key');
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import { addDays, instantIn, toColumn, today } from '#domain/calendar.ts';
-import type { MeetingView } from '#domain/meetings/meeting-views.ts';
+import { type DatedSpan, demandDates, type MeetingView } from '#domain/meetings/meeting-views.ts';
 import { callMeeting, createMeeting } from '#domain/scheduling/meetings.ts';
 import { createDocument } from '#domain/texts/documents.ts';
 import { parseText, writeText } from '#domain/texts/live-text.ts';
@@ -40,13 +40,19 @@ export const newMeeting = ({ convention, lensHenin, artois }: Followed, more: ob
   ...more,
 });
 
-export const buildMeeting = (joint: Joint, more: object = {}): Promise<MeetingView> =>
-  createMeeting(joint.agent, newMeeting(joint, more));
+/** A meeting that has its date, as all but those whose date is looked for. */
+export type DatedMeeting = MeetingView & DatedSpan;
+
+/** What a verb gives of a meeting that has its date. */
+export const dated = (meeting: MeetingView): DatedMeeting => ({ ...meeting, ...demandDates(meeting) });
+
+export const buildMeeting = async (joint: Joint, more: object = {}): Promise<DatedMeeting> =>
+  dated(await createMeeting(joint.agent, newMeeting(joint, more)));
 
 /** A meeting whose invitations have left. */
-export async function buildCalled(joint: Joint, more: object = {}): Promise<MeetingView> {
+export async function buildCalled(joint: Joint, more: object = {}): Promise<DatedMeeting> {
   const { id, version } = await buildMeeting(joint, more);
-  return callMeeting(joint.agent, { meetingId: id, version });
+  return dated(await callMeeting(joint.agent, { meetingId: id, version }));
 }
 
 /** The input that changes a meeting, as it is but for `more`. */

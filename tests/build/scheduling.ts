@@ -2,9 +2,10 @@
 import { addDays, instantIn, today } from '#domain/calendar.ts';
 import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
 import { openDatePoll } from '#domain/scheduling/date-polls.ts';
-import { type PollView, readPolls } from '#domain/scheduling/poll-views.ts';
+import { type PollView, readPollOf } from '#domain/scheduling/poll-views.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import type { VoteAnswer } from '#domain/vocabulary.ts';
+import { prisma } from '#prisma/client.ts';
 import { buildMeeting, type Joint } from './meetings.ts';
 
 /** An hour and a half on the day so many days ahead. */
@@ -24,8 +25,7 @@ export const newPoll = ({ id, version }: MeetingView, more: object = {}) => ({
 
 /** A poll as a viewer sees it. */
 export async function readPoll(viewer: Viewer, meetingId: string): Promise<PollView> {
-  const { id } = await readMeeting(viewer, meetingId);
-  const poll = (await readPolls([id])).get(id);
+  const poll = await readPollOf(prisma, await readMeeting(viewer, meetingId));
   if (!poll) throw new Error('The meeting has no poll.');
   return poll;
 }

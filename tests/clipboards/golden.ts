@@ -1,10 +1,10 @@
 // What the clipboards of this folder become, and what is left out of each. Written after reading them by hand.
-import type { PasteOmissions } from '#app/editor/pasted-omissions.ts';
+import type { LeftOut, QuotedKind } from '#domain/written/written-text.ts';
 
 export interface Golden {
   lines: readonly string[];
   /** What is said to be left out; the rest of the account is empty. */
-  leftOut: Partial<PasteOmissions>;
+  leftOut: Partial<Omit<LeftOut, QuotedKind | 'quotes'> & Record<QuotedKind, string[]>>;
 }
 
 export const golden: Readonly<Record<string, Golden>> = {
@@ -41,7 +41,7 @@ export const golden: Readonly<Record<string, Golden>> = {
       'Centré après saut tabulé',
       '[1] Texte de la note.',
     ],
-    leftOut: { deleted: ['SUPPRIMÉ'], struck: ['barré'], comments: 1, pictures: 1 },
+    leftOut: { deletions: ['SUPPRIMÉ'], struck: ['barré'], comments: 1, pictures: 1 },
   },
   'word-on-the-web': {
     lines: [
@@ -55,7 +55,7 @@ export const golden: Readonly<Record<string, Golden>> = {
   },
   revisions: {
     lines: ['Le Département met un local à disposition ; surface de 10<sup>2</sup> m<sup>2</sup>.'],
-    leftOut: { deleted: ['versera 12 000 euros'], struck: ['article abrogé'] },
+    leftOut: { deletions: ['versera 12 000 euros'], struck: ['article abrogé'] },
   },
   libreoffice: {
     lines: [
@@ -102,7 +102,7 @@ export const golden: Readonly<Record<string, Golden>> = {
       '• Une flèche',
       '✓ Fait → suite',
       'Le Département et ses partenaires.',
-      'est la formule.',
+      'x=2 est la formule.',
     ],
     leftOut: { hidden: ['secret du service'], formulas: 1 },
   },

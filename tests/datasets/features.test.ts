@@ -1,10 +1,12 @@
 // The OGC door, against our own list of the requirements of OGC API – Features, part 1: Core (OGC 17-069r4; each title names
 // its own), and with GDAL as a client where there is one.
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { USUAL_COLLECTIONS } from '#datasets/features-query.ts';
 import { withdrawDataset } from '#domain/datasets/datasets.ts';
 import { countDownloads } from '#domain/datasets/downloads.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
@@ -182,6 +184,24 @@ describe('the requirements of the core', () => {
     const single = await read(`/ogc/collections/${open}`);
     expect(single).toEqual(publicOnes.collections[0]);
     expect(linkOf(single, 'items')?.type).toBe('application/geo+json');
+  });
+
+  test('/req/core/collections-success: the list of maps is gone through by pages, each map once', async () => {
+    const pages: string[][] = [];
+    const back: (string | undefined)[] = [];
+    for (let next: string | undefined = `/ogc/collections?cle=${key}&limit=1`; next; ) {
+      const page = await read(next);
+      expect(linkOf(page, 'self')?.href).toBe(new URL(next, host.url).href);
+      pages.push(page.collections.map(({ id }: Json) => id));
+      back.push(linkOf(page, 'prev')?.href);
+      next = linkOf(page, 'next')?.href;
+    }
+    expect(pages).toEqual([[partners], [open]]);
+    expect(back[0]).toBeUndefined();
+    expect((await read(back[1] ?? '')).collections.map(({ id }: Json) => id)).toEqual([partners]);
+    expect((await read('/ogc/collections?offset=9')).collections).toEqual([]);
+    for (const wrong of ['limit=0', 'limit=x', 'offset=-1', 'bbox=1,2,3,4'])
+      expect([wrong, (await host.ask(`/ogc/collections?${wrong}`)).status]).toEqual([wrong, 400]);
   });
 
   test('/req/core/fc-response: every object is met once from page to page, forwards and back', async () => {
@@ -375,5 +395,25 @@ describe.skipIf(whyNoGdal)(`GDAL as a client${whyNoGdal ? `, skipped: ${whyNoGda
     expect(names).toContain('Lens');
     expect(names).not.toContain('Calais');
     expect(features.length).toBeLessThan(100);
+  });
+
+  test('finds a collection that is on the second page of their list', async () => {
+    const like = await prisma.dataset.findUniqueOrThrow({ where: { id: open } });
+    const held = await prisma.datasetVersion.findFirstOrThrow({ where: { datasetId: open } });
+    const ids = Array.from({ length: USUAL_COLLECTIONS }, () => randomUUID());
+    await prisma.dataset.createMany({ data: ids.map((own, rank) => ({ ...like, id: own, title: `A ${rank}` })) });
+    await prisma.datasetVersion.createMany({
+      data: ids.map((datasetId) => ({
+        ...held,
+        id: randomUUID(),
+        datasetId,
+        summary: held.summary ?? {},
+        reading: undefined,
+        comparison: undefined,
+      })),
+    });
+    const first = await read(`/ogc/collections?cle=${key}`);
+    expect(first.collections.map((one: Json) => one.id)).not.toContain(partners);
+    expect(await gdal(OGRINFO, ['-so', source(`?cle=${key}`), partners])).toContain('Feature Count: 25');
   });
 });

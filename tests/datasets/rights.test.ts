@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createCatalogue } from '#datasets/catalogue.ts';
 import { createDownloads } from '#datasets/downloads.ts';
 import { createFeatures } from '#datasets/features.ts';
+import { note } from '#demonstration/shared-files.ts';
 import { withdrawDataset } from '#domain/datasets/datasets.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import { datasetAccesses } from '#domain/vocabulary.ts';
@@ -113,6 +114,7 @@ const paths = [createDownloads(nobody), createFeatures(nobody), createCatalogue(
 const parameters: Record<string, string[]> = {
   ':number': ['1'],
   ':featureId': ['1'],
+  ':page': ['1'],
   ':form(csv|xlsx|geojson)': ['csv', 'xlsx', 'geojson'],
   ':form(jsonld|rdf)': ['jsonld', 'rdf'],
 };
@@ -130,7 +132,7 @@ const ofOne = paths.filter(isOfOne);
 const ofAll = paths.filter((path) => !isOfOne(path));
 
 test('the addresses are those that are judged here', () => {
-  expect(ofOne).toHaveLength(9);
+  expect(ofOne).toHaveLength(11);
   expect(ofAll).toEqual(['/ogc', '/ogc/conformance', '/ogc/api', '/ogc/collections', '/catalogue.:form(jsonld|rdf)']);
   for (const path of paths) for (const address of addressesOf(path, 'x')) expect(address).not.toContain(':');
 });
@@ -149,7 +151,9 @@ describe.each(ofOne)('%s', (path) => {
       const answers = [];
       for (const address of addressesOf(path, ids[access])) answers.push(await ask(asker, address));
       found[access] = answers.map(({ status }) => status);
-      due[access] = answers.map(() => (asker === 'wrong key' ? 401 : isOpen ? 200 : 404));
+      // A map has no pages to anybody; those of a PDF are asked for below.
+      const isThere = isOpen && !path.endsWith('/pages/:page');
+      due[access] = answers.map(() => (asker === 'wrong key' ? 401 : isThere ? 200 : 404));
       // A refusal tells nothing of what is there.
       if (!isOpen) for (const { words } of answers) expect(words).not.toMatch(/Secret|Données \w|lens\.geojson/);
     }
@@ -172,6 +176,22 @@ describe.each(ofAll)('%s', (path) => {
       expect(words).not.toContain(ids.withdrawn);
     }
   });
+});
+
+test('the pages of a PDF are drawn for who may see it, each again only when it changed', async () => {
+  const { id } = await buildDataset(owner, { fileName: 'note.pdf', bytes: await note(), access: 'MINE' });
+  const page = `/donnees/${id}/versions/1/pages/1`;
+  for (const asker of askers)
+    expect([asker, (await ask(asker, page)).status]).toEqual([
+      asker,
+      asker === 'wrong key' ? 401 : asker === 'owner' ? 200 : 404,
+    ]);
+  const answer = await host.ask(page, { headers: headers.owner });
+  expect(answer.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
+  expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
+  const tag = answer.headers.get('etag') ?? '';
+  expect((await host.ask(page, { headers: { ...headers.owner, 'if-none-match': tag } })).status).toBe(304);
+  for (const wrong of ['0', '99', 'x', '1.5']) expect((await ask('owner', page.replace(/1$/, wrong))).status).toBe(404);
 });
 
 test('a right that is lost is lost at once: the service, the organisation and the key', async () => {

@@ -8,15 +8,18 @@ import { openSession } from '#domain/accounts/sessions.ts';
 import { readPreviousAgenda } from '#domain/agendas/previous-agendas.ts';
 import { listCarryOvers } from '#domain/conventions/carry-overs.ts';
 import { archiveConvention, createConvention, listConventions } from '#domain/conventions/conventions.ts';
-import { listParticipants } from '#domain/conventions/participants.ts';
+import { findParticipantsOf } from '#domain/conventions/participants.ts';
 import { readProgramme } from '#domain/conventions/programmes.ts';
 import { continueConvention } from '#domain/conventions/roll-over.ts';
 import { staleYears } from '#domain/conventions/stale-years.ts';
 import { listObligations } from '#domain/obligations/obligation-lists.ts';
+import type { Viewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildPerson, signIn } from '#tests/build/organisations.ts';
 import { useDatabase } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
+
+const participantsOf = async (viewer: Viewer, id: string) => (await findParticipantsOf(viewer, [id])).get(id) ?? [];
 
 useDatabase();
 useOutside();
@@ -55,7 +58,7 @@ test('an empty platform gets one account a role, a whole convention and the one 
   const { viewer, conventions } = await conventionsOf('dat@demo.test');
   expect(conventions.map(({ year }) => year)).toEqual([2026, 2025]);
   const [next, last] = conventions;
-  const roles = new Set((await listParticipants(viewer, next?.id ?? '')).map(({ role }) => role));
+  const roles = new Set((await participantsOf(viewer, next?.id ?? '')).map(({ role }) => role));
   expect([...roles].sort()).toEqual(['COMMENTER', 'EDITOR', 'READER', 'STEWARD']);
 
   const items = await (await readProgramme(viewer, last?.id ?? '')).items();

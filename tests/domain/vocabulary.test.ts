@@ -24,6 +24,9 @@ import {
   ProofKind,
   ReminderStep,
   Territory,
+  WebhookFailure,
+  WebhookMessage,
+  WebhookPause,
 } from '#generated/prisma/enums.ts';
 
 describe('lists equal the enums of the database', () => {
@@ -31,6 +34,9 @@ describe('lists equal the enums of the database', () => {
     ['actionRoles', vocabulary.actionRoles, ActionRole],
     ['actionStatuses', vocabulary.actionStatuses, ActionStatus],
     ['apiKeyModes', vocabulary.apiKeyModes, ApiKeyMode],
+    ['webhookPauses', vocabulary.webhookPauses, WebhookPause],
+    ['webhookMessages', vocabulary.webhookMessages, WebhookMessage],
+    ['webhookFailures', vocabulary.webhookFailures, WebhookFailure],
     ['carryOverChoices', vocabulary.carryOverChoices, CarryOverChoice],
     ['conventionStates', vocabulary.conventionStates, ConventionState],
     ['degrees', vocabulary.degrees, Degree],

@@ -72,7 +72,7 @@ test('a form says what is wrong, leads to it, and sends once all is right', asyn
   await expect(form.getByRole('group', { name: 'Échéance' })).toBeVisible();
   await form.getByLabel('Nom').fill('Élodie');
   await form.getByLabel('Adresse électronique').fill('elodie@exemple.test');
-  await form.getByLabel('Rédacteur').check();
+  await form.getByRole('radio', { name: /^Rédacteur/ }).check();
   await form.getByLabel('Territoire').selectOption('ARTOIS');
   await form.getByLabel('J’ai lu').check();
   await form.getByRole('button', { name: 'Envoyer' }).click();

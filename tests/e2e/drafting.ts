@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type Account, accounts } from './errand.ts';
 
-type Role = 'EDITOR' | 'COMMENTER' | 'READER';
+type Role = 'EDITOR' | 'SUGGESTER' | 'COMMENTER' | 'READER';
 
 /** Asks the API with the page's own session; what it refuses fails the test. */
 export async function ask<Answer>(page: Page, query: string, variables: object = {}): Promise<Answer> {

@@ -66,6 +66,13 @@ interface Violation {
 export async function expectAccessible(page: Page, outside: string[] = []): Promise<void> {
   // What a page that was scrolled hides under its head is in reach by scrolling: that is no fault of it.
   await page.evaluate(() => window.scrollTo(0, 0));
+  // A colour on its way to another is none that anybody reads; what turns or waits for ever is not waited for.
+  await page.evaluate(() =>
+    Promise.race([
+      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+      new Promise((resolve) => setTimeout(resolve, 600)),
+    ]).then(() => undefined),
+  );
   // Through the debugger, which the page's own policy does not bind.
   await page.evaluate(axe);
   const violations = await page.evaluate(async (outside) => {
@@ -91,4 +98,15 @@ export async function expectNarrow(page: Page): Promise<void> {
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await expect.poll(overflow).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** Takes the text of a page away, by the keyboard, as the entry of the menu that has this name. */
+export async function takeAway(page: Page, entry: RegExp): Promise<void> {
+  const button = page.getByRole('button', { name: /^Télécharger/ });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('menu', { name: /^Télécharger/ })
+    .getByRole('menuitem', { name: entry })
+    .press('Enter');
 }

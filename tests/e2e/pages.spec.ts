@@ -1,8 +1,12 @@
-// Every page and main state, as the fitting person: nothing that axe can see is wrong, in the light and in the dark,
+// Every page and main state, as the fitting person: nothing that axe, HTML_CodeSniffer or html-validate can see is wrong, in the light and in the dark,
 // nothing scrolls sideways on a telephone, and nothing breaks the page's own security policy.
 import { expect, type Page, test } from '@playwright/test';
 import { ask, newConvention, openText, saving, writeAfter } from './drafting.ts';
 import { expectAccessible, expectNarrow, signIn } from './errand.ts';
+import { expectRoomForText, expectToldApart, expectUnsniffed, expectValid } from './sound.ts';
+
+// Each goes through many pages, with every checker on each.
+test.beforeEach(() => test.setTimeout(240_000));
 
 /** The page as it stands: in both appearances. */
 async function expectSound(page: Page): Promise<void> {
@@ -10,6 +14,8 @@ async function expectSound(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expectAccessible(page);
   }
+  await expectUnsniffed(page);
+  await expectToldApart(page);
 }
 
 /** Opens a page, then looks at it; it must be the page asked for and have come well. */
@@ -17,9 +23,11 @@ async function expectSoundAt(page: Page, path: string, status = 200): Promise<vo
   await test.step(path, async () => {
     const response = await page.goto(path);
     expect(response?.status()).toBe(status);
+    await expectValid((await response?.text()) ?? '');
     expect(new URL(page.url()).pathname).toBe(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectSound(page);
+    await expectRoomForText(page);
     await expectNarrow(page);
   });
 }
@@ -78,6 +86,19 @@ test('the pages around conventions are sound', async ({ page }) => {
     await expectSoundAt(page, path);
 });
 
+test('the calendar, the decisions and the pages of help are sound', async ({ page }) => {
+  await signIn(page, 'steward');
+  for (const path of [
+    '/reunions/calendrier',
+    '/reunions/decisions',
+    '/aide',
+    '/mentions-legales',
+    '/accessibilite',
+    '/donnees-personnelles',
+  ])
+    await expectSoundAt(page, path);
+});
+
 const followed = ['', '/obligations', '/actions', '/livrables', '/financement', '/bilan'].map((part) => `suivi${part}`);
 
 test('the pages of one convention are sound', async ({ page }) => {
@@ -112,12 +133,31 @@ test('the pages of an organisation and of the platform are sound', async ({ page
   await signIn(page, 'steward');
   await page.goto('/organisation');
   const { pathname } = new URL(page.url());
-  for (const part of ['', '/services', '/cles', '/identite']) await expectSoundAt(page, `${pathname}${part}`);
+  for (const part of ['', '/services', '/cles', '/webhooks', '/charte', '/identite'])
+    await expectSoundAt(page, `${pathname}${part}`);
   for (const path of ['/donnees', '/donnees/deposer']) await expectSoundAt(page, path);
+  await soundData(page);
   await page.context().clearCookies();
   await signIn(page, 'administrator');
   await expectSoundAt(page, '/administration');
 });
+
+interface Shared {
+  datasets: { edges: { node: { id: string; latest: { content: { kind: string } | null } | null } }[] };
+}
+
+/** A page of data of each kind: a map, a table, a document, an image. */
+async function soundData(page: Page): Promise<void> {
+  const { datasets } = await ask<Shared>(
+    page,
+    '{ datasets(first: 50) { edges { node { id latest { content { kind } } } } } }',
+  );
+  for (const kind of ['FEATURES', 'TABLE', 'DOCUMENT', 'IMAGE']) {
+    const found = datasets.edges.find(({ node }) => node.latest?.content?.kind === kind);
+    if (!found) throw new Error(`The demonstration shares no ${kind}.`);
+    await expectSoundAt(page, `/donnees/${found.node.id}`);
+  }
+}
 
 test('the text is sound while one writes, with its menus open and a comment begun', async ({ page }) => {
   await signIn(page, 'steward');

@@ -50,7 +50,7 @@ for (const [name, { lines, leftOut }] of Object.entries(golden))
     await expect(message).toBeVisible();
     await page.getByRole('button', { name: 'Voir laquelle' }).click();
     const dialog = page.getByRole('dialog', { name: 'Laissé de côté par le collage' });
-    for (const words of [...(leftOut.deleted ?? []), ...(leftOut.struck ?? []), ...(leftOut.hidden ?? [])])
+    for (const words of [...(leftOut.deletions ?? []), ...(leftOut.struck ?? []), ...(leftOut.hidden ?? [])])
       await expect(dialog.getByText(`«\u00a0${words}\u00a0»`)).toBeVisible();
     if (name === 'word') {
       await expect(dialog).toContainText('1 commentaire');
@@ -61,3 +61,20 @@ for (const [name, { lines, leftOut }] of Object.entries(golden))
     await dialog.getByRole('button', { name: 'Fermer' }).last().click();
     await expect(dialog).toHaveCount(0);
   });
+
+test('a title and a table pasted in a cell are its paragraphs, and numbers typed by hand are counted', async ({
+  page,
+}) => {
+  await signIn(page, 'steward');
+  const { id, path } = await newConvention(page, 'Coller dans une cellule', {});
+  await openText(page, path);
+  const before = await storedLines(page, id);
+  await newLine(page);
+  await paste(page, '<h1>Article 9 bis – Durée</h1><p>Un an.</p><table><tr><td>Ici</td><td>là</td></tr></table>');
+  await sheet(page).getByRole('cell', { name: 'Ici' }).click();
+  await page.keyboard.press('End');
+  await paste(page, '<h1>Article 10 : Titre</h1><table><tr><td>x</td><td>y</td></tr></table>');
+  await expect
+    .poll(async () => (await storedLines(page, id)).slice(before.length))
+    .toEqual(['article=9 Durée', 'Un an.', 'row', '|', '|   IciArticle 10 : Titre', '|   x', '|   y', '|', '|   là']);
+});

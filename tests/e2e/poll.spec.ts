@@ -22,15 +22,17 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   await page.getByRole('main').getByRole('link', { name: /2026/ }).click();
   await page.getByLabel('Type de réunion').selectOption('TERRITORIAL_EXCHANGE');
   await page.getByLabel('Intitulé').fill(title);
-  await page.getByRole('group', { name: 'Jour' }).getByRole('spinbutton').first().click();
-  await page.keyboard.type('15062030');
-  await page.getByLabel('Début').fill('9:30');
-  await page.getByRole('textbox', { name: 'Fin' }).fill('11:00');
+  // No date is made up: looking for one is what a new meeting starts with.
+  await expect(page.getByLabel('Trouver une date')).toBeChecked();
+  await expect(page.getByRole('group', { name: 'Jour' })).toBeHidden();
   await page.getByLabel('MDADT de Lens-Hénin').check();
   await page.getByLabel('MDADT de l’Artois').check();
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
-  const address = new URL(page.url()).pathname;
+  await expect(page.getByRole('heading', { name: 'Trouver une date' })).toBeVisible();
+  const address = new URL(page.url()).pathname.replace(/\/sondage$/, '');
+  await page.goto(address);
+  await expect(page.getByText('Cette réunion n’a pas encore de date.')).toBeVisible();
   await page.getByText('Inviter', { exact: true }).first().click();
   await page.getByLabel('Ou l’adresse électronique').fill(outsider);
   await page.getByLabel('Son prénom et son nom').fill('Claude Dehors');
@@ -38,7 +40,7 @@ test('dates are proposed, answered by link and on the page, warned of, and one i
   await expect(page.getByRole('rowheader', { name: 'Claude Dehors' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Sondage' }).click();
-  await expect(page.getByRole('heading', { name: 'Proposer plusieurs dates' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Trouver une date' })).toBeVisible();
   const free = page.getByRole('group', { name: /^Semaine du/ }).getByRole('checkbox');
   for (const index of [0, 1, 2]) await free.nth(index).check();
   await expectAccessible(page);

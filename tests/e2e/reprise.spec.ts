@@ -35,7 +35,7 @@ test('a year that is past is flagged where it stands, under objective 1.1', asyn
   await expect(section.locator('mark', { hasText: '2024' }).first()).toContainText('année périmée');
   await expect(section).toContainText('Pour 2024');
   await page
-    .getByRole('navigation', { name: 'Blocs montrés' })
+    .getByRole('navigation', { name: 'Passages montrés' })
     .getByRole('link', { name: /Années périmées/ })
     .click();
   await expect(page).toHaveURL(/vue=annees/);
@@ -100,10 +100,44 @@ test('a section is kept as a whole, and the progress counts its blocks', async (
   await page.reload();
   expect(await decided(page)).toBe(before + rows);
   await page
-    .getByRole('navigation', { name: 'Blocs montrés' })
+    .getByRole('navigation', { name: 'Passages montrés' })
     .getByRole('link', { name: /À décider/ })
     .click();
   await expect(page.getByRole('region', { name: /^1\.3 / })).toHaveCount(0);
+});
+
+test('a year that is past goes on by one press, several in one preview, and a passage is rewritten where it stands', async ({
+  page,
+}) => {
+  await signIn(page, 'steward');
+  const id = await openReprise(page);
+  const toast = (words: RegExp) => expect(page.getByText(words)).toBeVisible();
+
+  await page.getByRole('button', { name: /Modifier ici : Pour 2024, la Mission/ }).press('Enter');
+  const field = page.getByRole('textbox', { name: /Nouveaux mots de « Pour 2024/ });
+  await expect(field).toBeFocused();
+  const words = await field.inputValue();
+  await field.fill(words.replace('la Mission', 'chaque année la Mission'));
+  await page.getByRole('button', { name: 'Modifier le texte' }).press('Enter');
+  await toast(/Le passage est modifié dans le texte/);
+  await expect(field).toHaveCount(0);
+
+  await page.getByRole('button', { name: /^2024 → 2026 dans « Pour 2024, chaque année/ }).press('Enter');
+  await expect(page.getByText('Pour 2026, chaque année la Mission').first()).toBeVisible();
+  await expect(choicesOf(page, 'Pour 2026, chaque année').getByRole('radio', { name: 'Adapter' })).toBeChecked();
+
+  await page.getByRole('button', { name: /^Passer les années à 2026/ }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Passer les années à 2026' });
+  const ticked = await dialog.getByRole('checkbox', { checked: true }).count();
+  expect(ticked).toBeGreaterThan(0);
+  await expect(dialog.locator('del', { hasText: '2025' }).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/reprise-years.png' });
+  await dialog.getByRole('button', { name: /^Modifier \d+/ }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await toast(ticked === 1 ? /Le passage est modifié/ : /passages sont modifiés dans le texte/);
+  await page.goto(`/conventions/${id}/lecture`);
+  await expect(page.getByText('Pour 2026, chaque année la Mission').first()).toBeVisible();
 });
 
 test('a reader follows the decisions and takes none', async ({ page }) => {

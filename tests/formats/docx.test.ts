@@ -1,8 +1,8 @@
 // What a DOCX says, word for word, and the clues it gives.
 import { expect, test } from 'vitest';
+import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#domain/written/written-text.ts';
 import { openArchive } from '#formats/archive.ts';
 import { readDocx } from '#formats/docx.ts';
-import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
 import { bold, type DocxParts, item, makeDocx, p, run, styled, wordNumbering, wordStyles } from './make-files.ts';
 
 const read = async (body: string, parts?: DocxParts) => readDocx(await openArchive(makeDocx(body, parts)));

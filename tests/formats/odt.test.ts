@@ -1,8 +1,8 @@
 // What an ODT says, word for word, and the clues it gives.
 import { expect, test } from 'vitest';
+import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#domain/written/written-text.ts';
 import { openArchive } from '#formats/archive.ts';
 import { readOdt } from '#formats/odt.ts';
-import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
 import { makeOdt } from './make-files.ts';
 
 const read = async (body: string, parts?: Parameters<typeof makeOdt>[1]) =>

@@ -2,9 +2,9 @@
 import { deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { wordsOf } from '#domain/written/written-text.ts';
 import { limits } from '#formats/limits.ts';
 import { readWrittenText } from '#formats/reading.ts';
-import { wordsOf } from '#formats/written-text.ts';
 import { docxEntries, item, makeBomb, makeDocx, makeOdt, makeRawZip, noise, p, wordNumbering } from './make-files.ts';
 
 const MB = 1024 * 1024;

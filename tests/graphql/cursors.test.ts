@@ -20,7 +20,7 @@ const fieldsOf = (type: string) => Object.values((schema.getType(type) as GraphQ
 /** Every list, as a query with a place for its arguments; those of a convention, of each of two. */
 const lists: { name: string; around: (given: string, conventionId: string) => string; held: boolean }[] = [
   ...fieldsOf('Query')
-    .filter((field) => isPaged(field) && !['changes', 'snapshot', 'search'].includes(field.name))
+    .filter((field) => isPaged(field) && !['changes', 'snapshot', 'search', 'textVersions'].includes(field.name))
     .map(({ name }) => ({
       name,
       held: false,
@@ -45,6 +45,16 @@ const found = {
   name: 'search',
   held: false,
   around: (given: string) => `{ search(words: "convention", ${given}) { endCursor } }`,
+};
+
+/** The text of each convention. */
+const documentIds = new Map<string, string>();
+
+const versions = {
+  name: 'textVersions',
+  held: false,
+  around: (given: string, id: string) =>
+    `{ list: textVersions(documentId: "${documentIds.get(id)}", ${given}) { edges { cursor } } }`,
 };
 
 const heldLists = fieldsOf('Convention')
@@ -72,14 +82,16 @@ async function ask(query: string): Promise<Answer> {
   return (await (await endpoint.fetch('http://localhost/graphql', request, { viewer, from })).json()) as Answer;
 }
 
-const all = [...lists, found, ...heldLists];
+const all = [...lists, found, versions, ...heldLists];
 
 beforeAll(async () => {
   outside.begin();
   const { sessions } = await buildWorld();
   const viewers = await Promise.all(sessions.slice(0, 8).map(viewerOfSession));
   viewer = viewers.find((one) => one?.platformAdministrator) ?? (viewers[0] as Viewer);
-  conventionIds = (await prisma.convention.findMany({ orderBy: { year: 'asc' } })).map(({ id }) => id).slice(0, 2);
+  const conventions = await prisma.convention.findMany({ orderBy: { year: 'asc' } });
+  conventionIds = conventions.map(({ id }) => id).slice(0, 2);
+  for (const { id, documentId } of conventions) documentIds.set(id, documentId);
   for (const { name, around, held } of all)
     for (const conventionId of held ? conventionIds : conventionIds.slice(0, 1)) {
       const { data } = await ask(around('first: 1', conventionId));

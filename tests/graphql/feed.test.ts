@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { transact } from '#domain/changes.ts';
 import { archiveConvention, createConvention, renameConvention } from '#domain/conventions/conventions.ts';
 import { addParticipant, removeParticipant } from '#domain/conventions/participants.ts';
+import { checksAtRest } from '#domain/datasets/version-checks.ts';
 import { openThread } from '#domain/discussions/threads.ts';
 import { numberChanges, readFeedHead } from '#domain/history/feed.ts';
 import { type Viewer, viewerOfSession } from '#domain/viewers.ts';
@@ -153,7 +154,9 @@ describe.each(databases)('of the demonstration, on $name,', ({ use }) => {
       const { sessions } = await buildWorld();
       const all = await Promise.all(sessions.slice(0, 9).map(viewerOfSession));
       viewer = all.find((one) => one && one.organisationKind === 'DEPARTMENT') ?? (all[0] as Viewer);
-    });
+      // Its data come into sight one by one.
+      await checksAtRest();
+    }, 180_000);
 
     test('is in the export once, whole, with the cursor to follow from', async () => {
       const [start, ...rest] = await linesOf(viewer);

@@ -7,6 +7,7 @@ import type { PageBounds } from '#domain/paging.ts';
 import { type Viewer, viewerOfSession } from '#domain/viewers.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { schema as builtSchema } from '#graphql/schema.ts';
+import { buildConvention } from '../build/conventions.ts';
 import { buildViewer } from '../build/organisations.ts';
 import { anOperation } from '../hostile/graphql.ts';
 import { buildWorld } from '../hostile/world.ts';
@@ -116,7 +117,12 @@ describe('a list', () => {
     async (field) => {
       const viewer = await buildViewer();
       const inside = ['changes', 'snapshot', 'search'].includes(field.name) ? 'endCursor' : 'pageInfo { endCursor }';
-      const words = field.name === 'search' ? 'words: "convention", ' : '';
+      const { documentId } = await buildConvention({ participants: [{ personId: viewer.personId, role: 'READER' }] });
+      const needed: Record<string, string> = {
+        search: 'words: "convention", ',
+        textVersions: `documentId: "${documentId}", `,
+      };
+      const words = needed[field.name] ?? '';
       for (const first of [0, -5, 501]) {
         const answer = await ask(viewer, `{ ${field.name}(${words}first: ${first}) { ${inside} } }`);
         expect(codeOf(answer)).toBe('INVALID_INPUT');

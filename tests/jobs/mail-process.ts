@@ -9,14 +9,14 @@ import { prisma } from '#prisma/client.ts';
 import { openDatabase } from '#with-database.ts';
 import { keptFiles, storedTexts } from '../rig/outside.ts';
 
-const database = await openDatabase();
+await openDatabase();
 handIn({
   live: storedTexts,
   announcements: { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined },
   mail: queuedMail,
   files: keptFiles(),
 });
-await startJobs([mailJob(openMailer(env))], database);
+await startJobs([mailJob(openMailer(env))]);
 
 process.on('message', async (addresses: string[]) => {
   await prisma.$transaction(async (tx) => {

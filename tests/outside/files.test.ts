@@ -1,7 +1,7 @@
 // Where what people hand in is kept: the same promises by a folder and by a bucket; what comes in parts goes on after any cut.
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -179,6 +179,40 @@ describe.each([folderStorage(), bucketStorage()])('$name', (storage) => {
     expect(await files.size(id)).toBeNull();
     expect(existsSync(files.derivedPath(id))).toBe(false);
     expect(storage.keptBytes()).toBe(before);
+  });
+
+  test('what nobody knows any more goes once it is old, parts of uploads too; what is known or young stays', async () => {
+    const [kept, lost, young] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const id of [kept, lost, young]) await files.keep(id, Buffer.from('x'));
+    for (const id of [kept, lost]) writeFileSync(files.derivedPath(id), 'derived');
+    const scratch = join(files.derivedPath(kept), '..', '.check-killed');
+    mkdirSync(scratch);
+    writeFileSync(join(scratch, 'half'), 'x');
+    const host = await startDataHost(files);
+    const [begun, abandoned] = [await begin(host.url, 20 * MEGABYTE), await begin(host.url, 20 * MEGABYTE)];
+    for (const id of [begun, abandoned]) await patch(host.url, id, randomBytes(9 * MEGABYTE), 0);
+    await host.stop();
+    const known = async (ids: readonly string[]) => new Set(ids.filter((id) => id !== lost && id !== abandoned));
+    expect(await files.sweep(new Date(Date.now() - 60_000), async () => new Set())).toBe(0);
+    const tomorrow = new Date(Date.now() + 24 * 3_600_000);
+    expect(await files.sweep(tomorrow, known)).toBeGreaterThanOrEqual(4);
+    expect([await files.size(lost), existsSync(files.derivedPath(lost)), existsSync(scratch)]).toEqual([
+      null,
+      false,
+      false,
+    ]);
+    expect([await files.size(kept), await files.size(young), existsSync(files.derivedPath(kept))]).toEqual([
+      1,
+      1,
+      true,
+    ]);
+    // Opened anew: a store remembers what it was told of an upload.
+    const again = await startDataHost(storage.open());
+    expect(await offsetOf(again.url, begun)).toBeGreaterThan(0);
+    expect((await fetch(`${again.url}/depots/${abandoned}`, { method: 'HEAD', headers: headers() })).status).toBe(404);
+    await again.stop();
+    expect(await files.sweep(tomorrow, known)).toBe(0);
+    for (const id of [kept, young, begun]) await files.remove(id);
   });
 
   describe('an upload', () => {

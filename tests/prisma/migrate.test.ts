@@ -114,6 +114,9 @@ describe.each(databases)('$name', ({ use }) => {
     expect(migrated.columns).toEqual(stated.columns);
     expect(stated.indexes.filter((index) => !migrated.indexes.includes(index))).toEqual([]);
     expect(migrated.indexes.filter((index) => !stated.indexes.includes(index))).toEqual([
+      expect.stringContaining('WHERE ("datasetId" IS NOT NULL)'),
+      expect.stringContaining('WHERE ("organisationId" IS NOT NULL)'),
+      expect.stringContaining('WHERE ("personId" IS NOT NULL)'),
       expect.stringContaining('WHERE ("position" IS NULL)'),
       expect.stringContaining('gin (words, access)'),
       expect.stringContaining('(folded text_pattern_ops)'),

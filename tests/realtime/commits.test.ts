@@ -309,7 +309,11 @@ describe.each(databases)('$name', ({ use }) => {
       expect(read).toBeGreaterThanOrEqual(sequence);
       const compacting = new Promise<void>((resolve, reject) =>
         setTimeout(
-          () => compactDocument(documentId, read, Y.encodeStateAsUpdate(doc)).then(resolve, reject),
+          () =>
+            compactDocument(documentId, { sequence: read, bytes: Y.encodeStateAsUpdate(doc), sittings: [] }).then(
+              resolve,
+              reject,
+            ),
           round % 4,
         ),
       );
@@ -331,7 +335,7 @@ describe.each(databases)('$name', ({ use }) => {
     expect(textOf(await storedText(documentId))).toBe(textOf(writer.doc));
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
     // An older snapshot never takes the place of a newer one.
-    await compactDocument(documentId, 1, Y.encodeStateAsUpdate(new Y.Doc()));
+    await compactDocument(documentId, { sequence: 1, bytes: Y.encodeStateAsUpdate(new Y.Doc()), sittings: [] });
     expect(textOf(await storedText(documentId))).toBe(textOf(writer.doc));
   });
 

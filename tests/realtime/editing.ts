@@ -16,7 +16,7 @@ import { markersOf } from './host.ts';
 
 export type Chance = (limit: number) => number;
 
-const pick = <Value>(chance: Chance, values: readonly Value[]): Value => values[chance(values.length)] as Value;
+export const pick = <Value>(chance: Chance, values: readonly Value[]): Value => values[chance(values.length)] as Value;
 
 export const anId = (chance: Chance): string => {
   const hex = Array.from({ length: 32 }, () => chance(16).toString(16)).join('');

@@ -3,11 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { INSERTION } from '#domain/texts/text-grammar.ts';
 import { pool } from '#prisma/client.ts';
 import { PROTOCOL_VERSION } from '#realtime/protocol.ts';
+import { rootName } from '#realtime/server/text-rules.ts';
 import { databases } from '#tests/rig/database.ts';
 import { useHost } from '#tests/rig/realtime-host.ts';
-import { addParagraph, createText, storedText, textOf, until } from './host.ts';
+import { addParagraph, createText, storedText, textOf, until, wordsOf } from './host.ts';
 import { openWire } from './wire.ts';
 
 /** The update that `change` makes of a document with this content. */
@@ -110,6 +112,48 @@ describe.each(databases)('$name', ({ use }) => {
     expect(host.sockets.counters().rooms).toBe(rooms + 1);
     const sessions = answers.map((answer) => answer.ok && answer.value.session);
     expect(new Set(sessions).size).toBe(8);
+  });
+
+  test('R28 who may only suggest is held to it: what does more is refused alone, and nothing of it is kept', async () => {
+    const documentId = await createText('Article 1');
+    const person = host.person();
+    host.modes.set(person.personId, 'suggest');
+    const writer = host.connect(host.person(), documentId);
+    const suggester = host.connect(person, documentId);
+    await Promise.all([writer.whenSynced, suggester.whenSynced]);
+    expect(suggester.status.mode).toBe('suggest');
+    const id = randomUUID();
+    suggester.doc.getText(rootName).insert(1, 'Tout ', { [INSERTION]: id });
+    await until(() => suggester.status.unconfirmedBytes === 0);
+    await until(() => textOf(writer.doc).includes('Tout '));
+    // A key that suggests goes on; one that writes outright puts this text's session out, and the words are told.
+    const kept = textOf(await storedText(documentId));
+    wordsOf(suggester.doc).insert(8, 'outright');
+    await until(() => suggester.status.refusal === 'only-suggests');
+    expect(suggester.unconfirmedWords()).toEqual([{ blockId: null, words: 'outright' }]);
+    await suggester.giveUp();
+    expect(suggester.status.unconfirmedBytes).toBe(0);
+    expect(textOf(await storedText(documentId))).toBe(kept);
+    // Nobody else noticed, and nothing of it is in what the next one reads.
+    wordsOf(writer.doc).insert(0, 'X');
+    await until(() => writer.status.unconfirmedBytes === 0);
+    const again = host.connect(person, documentId);
+    await again.whenSynced;
+    expect(textOf(again.doc)).toBe(textOf(writer.doc));
+    expect(textOf(again.doc)).not.toContain('outright');
+    // One’s own is taken back under another Yjs client of the same person; somebody else’s is not.
+    again.doc.getText(rootName).delete(again.doc.getText(rootName).toString().indexOf('Tout') + 1, 4);
+    await until(() => again.status.unconfirmedBytes === 0);
+    expect(again.status.refusal).toBeNull();
+    const stranger = host.person();
+    host.modes.set(stranger.personId, 'suggest');
+    again.doc.getText(rootName).insert(1, 'Mien', { [INSERTION]: randomUUID() });
+    await until(() => again.status.unconfirmedBytes === 0);
+    const other = host.connect(stranger, documentId);
+    await other.whenSynced;
+    other.doc.getText(rootName).delete(1, 4);
+    await until(() => other.status.refusal === 'only-suggests');
+    expect(textOf(await storedText(documentId))).toContain('Mien');
   });
 
   test('R5 a reader or a commenter cannot write by any message', async () => {

@@ -42,12 +42,15 @@ async function messageOf<Message>(child: ChildProcess, holds: (message: Message)
   });
 }
 
-/** Starts a program of this repository as a server process; `place` is a database's URL or a folder for an embedded one. */
+/**
+ * Starts a program of this repository as a server process; `place` is a database's URL or a folder for an embedded one. With
+ * `redis` it is one node among several.
+ */
 export async function startServer(
   place: string,
-  { port = 0, program = join(import.meta.dirname, 'server-process.ts') } = {},
+  { port = 0, program = join(import.meta.dirname, 'server-process.ts'), redis = '' } = {},
 ): Promise<ServerChild> {
-  const child = fork(program, [place, String(port)], {
+  const child = fork(program, [place, String(port), redis], {
     execArgv: ['--import', 'tsx', '--expose-gc'],
     env: { LOG_LEVEL: 'fatal', ...process.env },
   });

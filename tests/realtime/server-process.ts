@@ -3,7 +3,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mayFollowConvention, textMode } from '#domain/texts/access.ts';
-import { type Viewer, viewerOfSession } from '#domain/viewers.ts';
+import { type Viewer, viewerOfSession, viewerOfUnusedSession } from '#domain/viewers.ts';
+import { openRedis } from '#outside/redis.ts';
 import { connectDatabase, disconnectDatabase } from '#prisma/client.ts';
 import { startEmbedded } from '#prisma/embedded/embedded.ts';
 import { migrate } from '#prisma/migrate.ts';
@@ -11,7 +12,7 @@ import { openSockets } from '#realtime/server/sockets.ts';
 import { cuttable } from './host.ts';
 import type { Order, Report } from './server-child.ts';
 
-const [place = '', port = '0'] = process.argv.slice(2);
+const [place = '', port = '0', redis = ''] = process.argv.slice(2);
 
 async function openDatabase(): Promise<{ url: string; pid?: number }> {
   if (place.startsWith('postgres')) return { url: place };
@@ -22,11 +23,14 @@ async function openDatabase(): Promise<{ url: string; pid?: number }> {
 
 const { url, pid } = await openDatabase();
 await connectDatabase(url);
+// One node among several, where it is told of a Redis.
+const bus = redis ? await openRedis({ url: redis, platform: new URL(url).pathname }) : null;
 const server = createServer();
 const { cut } = cuttable(server);
 const sockets = openSockets<Viewer>(server, {
-  async visitorOf({ bearer }) {
-    const viewer = await viewerOfSession(bearer ?? '');
+  bus,
+  async visitorOf({ bearer }, isUse) {
+    const viewer = await (isUse ? viewerOfSession : viewerOfUnusedSession)(bearer ?? '');
     if (!viewer) return null;
     const { personId, organisationId, organisationName: organisation, name, sessionId } = viewer;
     return { viewer, personId, organisationId, organisation, name, sessionId, expiresAt: viewer.sessionExpiresAt };
@@ -42,6 +46,7 @@ process.on('message', async (order: Order) => {
   if (order === 'cut') cut();
   if (order === 'drain') {
     await sockets.drain();
+    await bus?.close();
     await disconnectDatabase();
     process.exit(0);
   }

@@ -140,15 +140,19 @@ describe.each(databases)('$name', ({ use }) => {
     await until(() => host.settled.includes(documentId));
     const before = host.settled.filter((id) => id === documentId).length;
     const started = performance.now();
-    while (host.settled.filter((id) => id === documentId).length === before) {
+    let firstAfter: number | null = null;
+    // A slow machine puts more letters in a row, and needs more of them for as many rows.
+    const snapshotted = async () =>
+      (await prisma.documentSnapshot.findUnique({ where: { documentId } }))?.sequence ?? 0n;
+    while (firstAfter === null || (await snapshotted()) <= 100n) {
       wordsOf(writer.doc).insert(0, 'x');
       await pause(10);
+      if (host.settled.filter((id) => id === documentId).length > before) firstAfter ??= performance.now() - started;
     }
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(firstAfter).toBeLessThan(15_000);
     await until(() => writer.status.unconfirmedBytes === 0);
     await until(async () => (await prisma.documentUpdate.count({ where: { documentId } })) < 200);
     const snapshot = await prisma.documentSnapshot.findUniqueOrThrow({ where: { documentId } });
-    expect(snapshot.sequence).toBeGreaterThan(100n);
     expect(textOf(await storedText(documentId))).toBe(textOf(writer.doc));
     const whole = Y.encodeStateAsUpdate(await storedText(documentId));
     const rows = await prisma.documentUpdate.findMany({ where: { documentId } });

@@ -13,10 +13,12 @@ import {
   handIn,
   type LiveDocuments,
   type MailMessage,
+  type Posts,
 } from '#domain/outside.ts';
 import { appendUpdates } from '#domain/texts/documents.ts';
 import { quiet } from '#domain/texts/text-sequence.ts';
 import { openFiles } from '#outside/files.ts';
+import { openPosts } from '#outside/webhooks.ts';
 import { prisma } from '#prisma/client.ts';
 
 async function readStored(documentId: string): Promise<{ doc: Doc; sequence: number }> {
@@ -75,6 +77,9 @@ function ownFolder(): string {
 /** Files in a folder of their own. */
 export const keptFiles = (): Files => openFiles(ownFolder());
 
+/** Posts to this machine alone. */
+export const ownPosts: Posts = openPosts({ ownNetworks: ['127.0.0.0/8', '::1/128'] });
+
 const filesIn = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 
@@ -115,6 +120,7 @@ export function useOutside(): Outside {
         },
       },
       files,
+      posts: ownPosts,
     });
   };
   const outside: Outside = {

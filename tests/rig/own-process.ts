@@ -1,4 +1,4 @@
-// The addresses that take and give data in a process of its own: to be killed, or measured.
+// A program of the tests in a process of its own, to be killed or measured: the addresses that take and give data unless said otherwise.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
@@ -10,8 +10,12 @@ afterEach(() => {
 });
 
 /** Starts it on a database, with a folder of its own (DATA_DIR) and the sessions and keys of the test; gone after the test. */
-export async function startOwnProcess(database: string, environment: Record<string, string> & { DATA_DIR: string }) {
-  const words = ['--import', 'tsx', join(import.meta.dirname, 'data-host-child.ts'), database];
+export async function startOwnProcess(
+  database: string,
+  environment: Record<string, string> & { DATA_DIR: string },
+  program = 'data-host-child.ts',
+) {
+  const words = ['--import', 'tsx', join(import.meta.dirname, program), database];
   const own = { ...environment, SESSION_SECRET: env.SESSION_SECRET, NODE_NO_WARNINGS: '1' };
   const child = spawn(process.execPath, words, {
     env: { ...process.env, ...own },

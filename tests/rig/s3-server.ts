@@ -1,4 +1,4 @@
-// An S3 server for tests: s3rver in a folder of its own, with the two verbs that uploads in parts need and that it lacks.
+// An S3 server for tests: s3rver in a folder of its own, with the three verbs that uploads in parts need and that it lacks.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,10 +17,33 @@ interface Asked {
 
 const BUCKET = 'partage';
 
+/** ListMultipartUploads: s3rver keeps each upload in a folder of its own, with its key. */
+function openUploads(folder: string): string {
+  const uploads = join(folder, BUCKET, '._S3rver_uploads');
+  let ids: string[] = [];
+  try {
+    ids = readdirSync(uploads);
+  } catch {
+    // None was ever begun.
+  }
+  const listed = ids.map((id) => {
+    const key = readFileSync(join(uploads, id, 'key'), 'utf8');
+    const begun = statSync(join(uploads, id, 'key')).mtime.toISOString();
+    return `<Upload><Key>${key}</Key><UploadId>${id}</UploadId><Initiated>${begun}</Initiated></Upload>`;
+  });
+  return `<?xml version="1.0"?><ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${listed.join('')}</ListMultipartUploadsResult>`;
+}
+
 /** ListParts and AbortMultipartUpload, from the folders in which s3rver keeps the parts. */
 function partVerbs(folder: string) {
   return async (context: Asked, next: () => Promise<void>) => {
     const { method, query } = context;
+    if (method === 'GET' && query.uploads !== undefined) {
+      context.type = 'application/xml';
+      context.status = 200;
+      context.body = openUploads(folder);
+      return;
+    }
     if (!query.uploadId || (method !== 'GET' && method !== 'DELETE')) return next();
     const upload = join(folder, BUCKET, '._S3rver_uploads', query.uploadId);
     context.type = 'application/xml';

@@ -22,12 +22,15 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** From source, as tests run; what `npm start` runs is built. */
+const TSX = ['--import', 'tsx'];
+
 type Environment = Record<string, string | number>;
 
 function launch(words: string[], env: Environment): { child: ChildProcess; ended: Promise<Ended> } {
   const given = Object.entries(env).map(([name, value]) => [name, String(value)]);
   // The loosest umask there is: what is kept to oneself must not owe it to whoever starts it.
-  const child = spawn('sh', ['-c', 'umask 000; exec "$0" --import tsx "$@"', process.execPath, ...words], {
+  const child = spawn('sh', ['-c', 'umask 000; exec "$0" "$@"', process.execPath, ...words], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', NODE_ENV: 'development', ...Object.fromEntries(given) },
   });
@@ -41,15 +44,15 @@ function launch(words: string[], env: Environment): { child: ChildProcess; ended
   return { child, ended: once(child, 'close').then(([code]) => ({ code, ...said })) };
 }
 
-/** Runs a program to its end. */
-export const run = (words: string[], env: Environment): Promise<Ended> => launch(words, env).ended;
+/** Runs a program to its end, from source. */
+export const run = (words: string[], env: Environment): Promise<Ended> => launch([...TSX, ...words], env).ended;
 
 /**
- * Starts the server and waits until it takes work; `stop` is SIGTERM and gives what it said. Its pages are made by Vite as
- * they are asked for, or are those of the last `npm run build`: only these are what people wait for.
+ * Starts the server and waits until it takes work; `stop` is SIGTERM and gives what it said. It runs from source, its pages made
+ * by Vite as they are asked for, or both as the last `npm run build` made them: only these are what people wait for.
  */
 export async function startServer(env: Environment & { PORT: number }, pages: 'as asked' | 'built' = 'as asked') {
-  const { child, ended } = launch(pages === 'built' ? ['server.ts'] : ['server.ts', '--dev'], env);
+  const { child, ended } = launch(pages === 'built' ? ['build/node/server.js'] : [...TSX, 'server.ts', '--dev'], env);
   let over: Ended | undefined;
   void ended.then((end) => {
     over = end;

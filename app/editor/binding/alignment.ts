@@ -4,7 +4,10 @@ import type * as Y from 'yjs';
 import { type Formats, isWords, type Token } from '#domain/texts/text-sequence.ts';
 
 /** What stood in a stretch of a sequence. */
-export type OldToken = { marker: Y.Map<unknown>; id: string | null } | { words: string; formats: Formats };
+export type OldToken =
+  | { marker: Y.Map<unknown>; id: string | null }
+  /** `formats` as the editor has them; `stored` as the sequence has, with those of suggestions. */
+  | { words: string; formats: Formats; stored: Formats };
 
 /** From left to right: so many units stay, so many go, and these come. */
 export interface Aligned {
@@ -16,7 +19,7 @@ export interface Aligned {
 const isOldWords = (token: OldToken): token is Extract<OldToken, { words: string }> => 'words' in token;
 
 /** Pairs of places (old, new) of markers that are one block. */
-function pairsOf(old: readonly OldToken[], fresh: readonly Token[]): [number, number][] {
+export function pairsOf(old: readonly OldToken[], fresh: readonly Token[]): [number, number][] {
   const oldMarkers = old.flatMap((token, index) => (isOldWords(token) ? [] : [{ index, id: token.id }]));
   const newMarkers = fresh.flatMap((token, index) =>
     isWords(token) ? [] : [{ index, id: token.facts.id, isTable: token.table !== null }],
@@ -45,8 +48,16 @@ function unitsOf<Kind extends OldToken | Token>(token: Kind): { letter: string |
   return Array.from({ length: token.words.length }, (_, at) => ({ letter: token.words.charAt(at), key, token }));
 }
 
+/** Units of the old stretch that an act left alone, at its start and at its end: of equal letters they tell which is which. */
+export interface Untouched {
+  start: number;
+  end: number;
+}
+
+const unknown: Untouched = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
 /** A stretch without paired markers: what is equal at both ends stays. */
-function alignWords(old: readonly OldToken[], fresh: readonly Token[]): Aligned[] {
+function alignWords(old: readonly OldToken[], fresh: readonly Token[], untouched: Untouched): Aligned[] {
   const deleted = old.reduce((length, token) => length + lengthOf(token), 0);
   if (deleted === 0 || fresh.length === 0) return [{ kept: 0, deleted, inserted: [...fresh] }];
   const [before, after] = [old.flatMap(unitsOf), fresh.flatMap(unitsOf)];
@@ -54,9 +65,14 @@ function alignWords(old: readonly OldToken[], fresh: readonly Token[]): Aligned[
   const equal = (i: number, j: number) =>
     before[i]?.letter !== null && before[i]?.letter === after[j]?.letter && before[i]?.key === after[j]?.key;
   let start = 0;
-  while (start < least && equal(start, start)) start += 1;
+  while (start < least && start < untouched.start && equal(start, start)) start += 1;
   let end = 0;
-  while (end < least - start && equal(before.length - 1 - end, after.length - 1 - end)) end += 1;
+  while (end < least - start && end < untouched.end && equal(before.length - 1 - end, after.length - 1 - end)) end += 1;
+  // Never between the two halves of a character: Yjs would make two wrong ones of it.
+  const isHalf = (units: readonly { letter: string | null }[], at: number) =>
+    /[\uDC00-\uDFFF]/.test(units[at]?.letter ?? '');
+  if (start > 0 && (isHalf(before, start) || isHalf(after, start))) start -= 1;
+  if (end > 0 && (isHalf(before, before.length - end) || isHalf(after, after.length - end))) end -= 1;
   const inserted: Token[] = [];
   let lastKey: string | null = null;
   for (const { letter, key, token } of after.slice(start, after.length - end)) {
@@ -72,11 +88,22 @@ function alignWords(old: readonly OldToken[], fresh: readonly Token[]): Aligned[
 }
 
 /** How the new tokens come about from the old ones with the least taken away. */
-export function alignTokens(old: readonly OldToken[], fresh: readonly Token[]): Aligned[] {
+export function alignTokens(
+  old: readonly OldToken[],
+  fresh: readonly Token[],
+  untouched: Untouched = unknown,
+): Aligned[] {
   const aligned: Aligned[] = [];
+  const unitsOfOld = (tokens: readonly OldToken[]) => tokens.reduce((length, token) => length + lengthOf(token), 0);
+  const all = unitsOfOld(old);
   let [oldAt, newAt] = [0, 0];
+  let unit = 0;
   for (const [oldIndex, newIndex] of [...pairsOf(old, fresh), [old.length, fresh.length] as [number, number]]) {
-    aligned.push(...alignWords(old.slice(oldAt, oldIndex), fresh.slice(newAt, newIndex)));
+    const part = old.slice(oldAt, oldIndex);
+    const end = unit + unitsOfOld(part);
+    const here = { start: Math.max(0, untouched.start - unit), end: Math.max(0, untouched.end - (all - end)) };
+    aligned.push(...alignWords(part, fresh.slice(newAt, newIndex), here));
+    unit = end + 1;
     if (oldIndex < old.length) aligned.push({ kept: 1, deleted: 0, inserted: [] });
     [oldAt, newAt] = [oldIndex + 1, newIndex + 1];
   }

@@ -1,7 +1,8 @@
 // Keeps an editor and the shared text in step: a person's acts go into the sequence in exact places (local-edits.ts), what
 // others do comes out of it as the least change of the tree, and the cursor stays between the same two characters.
-import type { Schema, Node as TextNode } from '@tiptap/pm/model';
+import { type Schema, Slice, type Node as TextNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import {
@@ -10,16 +11,19 @@ import {
   type SequenceBlock,
   type TreeMaker,
   treeOfSequence,
+  writeBlocks,
 } from '#domain/texts/text-sequence.ts';
-import { type BindingState, bindingKey, isFromOutside } from './binding-key.ts';
+import { type BindingState, bindingKey, isShown } from './binding-key.ts';
 import { Blocks } from './blocks.ts';
 import { HeldWords } from './held-words.ts';
 import { areOnlyWords, LocalEdits } from './local-edits.ts';
-import { agrees, frameAt, positionAt, positionOfPlace, relativePlace } from './places.ts';
+import { agrees, frameAt, placeOfCell, positionAt, positionOfPlace, relativePlace } from './places.ts';
 import { readSelection } from './read-selection.ts';
+import { composedEdits, keptAfter, type OwnSuggestions, SuggestedEdits } from './suggested-edits.ts';
+import { mapped, type SuggestedRange, sameRanges, suggestedRanges } from './suggested-ranges.ts';
 import { updateStep } from './tree-update.ts';
 import { createUndoManager, placeAfterUndo } from './undo.ts';
-import { placeAt } from './units.ts';
+import { cellAround, cellStart, placeAt, placeInFrame, unitAt } from './units.ts';
 import { DISPLACED } from './words-of-lost-blocks.ts';
 
 /** Set on the later parts of a long paste: they are one step of undo with the first. */
@@ -30,6 +34,9 @@ const AFTER_COMPOSITION_MS = 60;
 
 /** A composition that rests holds others back no longer than this, ms: telephones compose for as long as a word is touched. */
 const HELD_MS = 4_000;
+
+/** Where suggestions begin and end is said anew after a pause in typing, ms. */
+const RANGES_MS = 200;
 
 interface KeptSelection {
   anchor: Y.RelativePosition;
@@ -63,6 +70,16 @@ function reachOf(known: string, words: string): number {
   return length;
 }
 
+/** Whether, and as whose, what is written is suggested. */
+export interface Suggesting {
+  /** Null: acts change the text itself. */
+  own(): OwnSuggestions | null;
+  /** Whether this person may do nothing else. */
+  isAll(): boolean;
+  /** Rows, columns or spans were changed while suggesting: they are back. */
+  tableLeftAsItWas(): void;
+}
+
 /** Keeps one editor in step with the sequence of a document. */
 export class Binding {
   private readonly root: Y.Text;
@@ -75,16 +92,19 @@ export class Binding {
   private kept: KeptSelection | null = null;
   private held: HeldWords | null = null;
   private releaseTimer: ReturnType<typeof setTimeout> | undefined;
+  private rangesTimer: ReturnType<typeof setTimeout> | undefined;
   private isBehind = false;
   /** The composition has ended, and its last characters may still come. */
   private isOver = false;
 
   private taken: BindingState['pending'] = null;
+  private readonly suggesting: Suggesting;
 
-  constructor(root: Y.Text, schema: Schema) {
+  constructor(root: Y.Text, schema: Schema, suggesting: Suggesting) {
     this.root = root;
+    this.suggesting = suggesting;
     this.maker = createTreeMaker(schema);
-    this.undo = createUndoManager(root, this);
+    this.undo = createUndoManager(root, this, () => (suggesting.isAll() ? suggesting.own() : null));
   }
 
   /** The plugin; one editor each. */
@@ -92,11 +112,14 @@ export class Binding {
     return new Plugin<BindingState>({
       key: bindingKey,
       state: {
-        init: () => ({ pending: null, undo: this.undo }),
-        apply: (transaction, state) =>
-          transaction.docChanged && !isFromOutside(transaction)
-            ? { ...state, pending: { transaction, before: state.pending } }
-            : state,
+        init: () => ({ pending: null, undo: this.undo, suggested: [] }),
+        apply: (transaction, state) => {
+          const shown: unknown = transaction.getMeta(bindingKey);
+          if (isShown(shown)) return { ...state, suggested: shown.suggested };
+          if (!transaction.docChanged) return state;
+          const suggested = mapped(state.suggested, transaction.mapping);
+          return { ...state, pending: { transaction, before: state.pending }, suggested };
+        },
       },
       view: (view) => {
         this.open(view);
@@ -125,11 +148,12 @@ export class Binding {
     this.view = view;
     this.root.doc?.on('beforeTransaction', this.keepSelection);
     this.root.observeDeep(this.followOthers);
-    if (!view.state.doc.eq(this.read())) this.show(null);
+    this.show(null);
   }
 
   private close(): void {
     clearTimeout(this.releaseTimer);
+    clearTimeout(this.rangesTimer);
     this.root.doc?.off('beforeTransaction', this.keepSelection);
     this.root.unobserveDeep(this.followOthers);
     this.undo.destroy();
@@ -141,12 +165,18 @@ export class Binding {
     const blocks = this.blocks.read(this.root);
     const composed = this.held && this.composedBlock();
     const shown = composed ? blocks.map((block) => (block.marker === composed.marker ? composed : block)) : blocks;
-    const text = treeOfSequence(shown, this.maker);
+    const made = treeOfSequence(shown, this.maker);
+    const text = this.withComposedCell(made) ?? made;
     text.descendants(({ attrs, isTextblock }) => {
       if (attrs.id) this.seenIds.add(attrs.id);
       return !isTextblock;
     });
     return text;
+  }
+
+  /** What is suggested in a document that shows the sequence. */
+  private rangesIn(doc: TextNode): SuggestedRange[] {
+    return suggestedRanges(doc, this.root, this.blocks.read);
   }
 
   // --- One's own acts
@@ -160,18 +190,24 @@ export class Binding {
     this.taken = latest;
     if (latest) latest.before = null;
     if (transactions.length === 0) return;
-    const held = this.held && { words: this.held, unit: placeAt(before.doc, before.selection.from).unit };
+    const own = this.suggesting.own();
+    if (own) {
+      this.takeSuggested(transactions, before, own);
+      return;
+    }
+    const held = this.held && { words: this.held, unit: placeInFrame(before.doc, before.selection.from).unit };
     const edits = new LocalEdits(this.root, this.blocks, this.seenIds, held);
     const isStructural = !areOnlyWords(transactions);
     // However long this part and the one before take.
     if (transactions.some((transaction) => transaction.getMeta(SAME_STEP)))
       this.undo.lastChange = Number.MAX_SAFE_INTEGER;
     else if (isStructural) this.undo.stopCapturing();
-    this.root.doc?.transact(() => edits.apply(transactions), this);
+    this.write(isStructural, () => edits.apply(transactions));
     if (!isStructural) {
       if (this.held) {
         if (this.isBehind) this.releaseSoon();
       } else if (!this.blocks.knows(this.root)) this.correct();
+      else if (bindingKey.getState(view.state)?.suggested.length) this.sayRangesSoon();
       return;
     }
     this.undo.stopCapturing();
@@ -180,12 +216,64 @@ export class Binding {
     this.correct();
   }
 
+  /** One act, as one change of the shared text. */
+  private write<Result>(isStructural: boolean, act: () => Result): Result | undefined {
+    const { doc } = this.root;
+    if (!doc) return undefined;
+    const change = () => doc.transact(act, this);
+    return isStructural ? writeBlocks(doc, change) : change();
+  }
+
+  /** The same of a person who suggests: the editor is then shown what the act took away again. */
+  private takeSuggested(transactions: readonly Transaction[], before: EditorState, own: OwnSuggestions): void {
+    const view = this.view;
+    if (!view) return;
+    const edits = new SuggestedEdits(this.root, this.blocks, this.seenIds, own);
+    if (this.held) {
+      const composed = composedEdits(transactions, placeInFrame(before.doc, before.selection.from).unit);
+      const { held } = this;
+      if (composed) this.root.doc?.transact(() => edits.compose(held, composed), this);
+      // An act elsewhere on words that others have changed meanwhile cannot be told from theirs: it is not done.
+      const isLost = !composed && this.isBehind;
+      this.isBehind = true;
+      if (composed) {
+        if (this.isOver) this.releaseSoon();
+        return;
+      }
+      this.held = null;
+      this.stopWaiting();
+      this.isBehind = false;
+      if (isLost) {
+        this.blocks.clear();
+        this.show(null);
+        return;
+      }
+    }
+    const isStructural = !areOnlyWords(transactions);
+    if (isStructural) this.undo.stopCapturing();
+    const act = this.write(isStructural, () => edits.apply(transactions));
+    if (isStructural) this.undo.stopCapturing();
+    this.blocks.clear();
+    this.kept = act ? keptAfter(act, before, view.state) : null;
+    this.show(null);
+    if (act?.isLeftOut) this.suggesting.tableLeftAsItWas();
+  }
+
+  /** Words typed into what somebody suggests are no part of it: said when typing pauses. */
+  private sayRangesSoon(): void {
+    clearTimeout(this.rangesTimer);
+    this.rangesTimer = setTimeout(() => {
+      if (!this.held) this.correct();
+    }, RANGES_MS);
+  }
+
   /** Shows what the sequence made of an act, where the editor shows it otherwise: ids, lists that have become one. */
   private correct(): void {
     const view = this.view;
     if (!view) return;
     const next = this.read();
-    if (next.eq(view.state.doc)) return;
+    const suggested = bindingKey.getState(view.state)?.suggested ?? [];
+    if (next.eq(view.state.doc) && sameRanges(this.rangesIn(next), suggested)) return;
     this.kept = this.selectionNow(view.state);
     this.show(null);
   }
@@ -239,10 +327,14 @@ export class Binding {
     this.blocks.clear();
     if (this.held) {
       this.isBehind = true;
+      if (this.held.isGone) {
+        this.release();
+        return;
+      }
       // However much others write, they wait no longer than they did.
       if (this.releaseTimer === undefined) this.releaseSoon();
       // The block of the composition is gone or another's: nothing is drawn until the word is there.
-      if (!this.composedBlock()) return;
+      if (!this.isComposedThere()) return;
     }
     this.show(transaction.origin instanceof Y.UndoManager ? transaction : null);
   };
@@ -262,12 +354,15 @@ export class Binding {
     const step = updateStep(state.doc, next);
     // Where the composed block itself would be drawn anew, with its neighbours, all of it waits.
     if (step && this.held && this.redrawsComposed(step)) return;
-    const tr = state.tr.setMeta(bindingKey, { shows: true }).setMeta('addToHistory', false);
+    const tr = state.tr.setMeta('addToHistory', false);
     if (step) tr.step(step);
+    const suggested = this.rangesIn(tr.doc);
+    tr.setMeta(bindingKey, { suggested });
     const selection = this.held ? null : this.selectionAfter(tr, undone);
     if (selection && !selection.eq(tr.selection)) tr.setSelection(selection);
     if (undone && selection) tr.scrollIntoView();
-    if (!step && !tr.selectionSet) return;
+    const isSame = sameRanges(suggested, bindingKey.getState(state)?.suggested ?? []);
+    if (!step && !tr.selectionSet && isSame) return;
     tr.setStoredMarks(state.storedMarks);
     view.dispatch(tr);
   }
@@ -298,11 +393,13 @@ export class Binding {
     this.stopWaiting();
     this.isOver = false;
     const { $from, $to } = view.state.selection;
-    if (this.held && this.blockAt($from.pos)?.marker === this.held.marker) return;
+    const frame = frameAt(view.state.doc, $from.pos, this.root, this.blocks.placesIn);
+    const block = frame && this.blocks.placesIn(frame.text)[placeInFrame(view.state.doc, $from.pos).unit];
+    if (this.held && frame?.text === this.held.text && block?.marker === this.held.marker) return;
     this.release();
-    if (!$from.sameParent($to)) return;
-    const block = this.blockAt($from.pos);
-    if (block?.marker) this.held = new HeldWords(this.root, { ...block, marker: block.marker });
+    if (!block || !$from.sameParent($to)) return;
+    const cell = frame.text === this.root ? null : placeOfCell(frame.text, this.root);
+    if (cell || block.marker) this.held = new HeldWords(frame.text, block, cell);
   }
 
   private blockAt(pos: number): SequenceBlock | null {
@@ -316,7 +413,7 @@ export class Binding {
   private composedBlock(): SequenceBlock | null {
     const view = this.view;
     const { held } = this;
-    if (!view || !held) return null;
+    if (!view || !held || held.cell) return null;
     const blocks = this.blocks.read(this.root);
     const index = blocks.findIndex(({ marker }) => marker === held.marker);
     const block = blocks[index];
@@ -324,6 +421,26 @@ export class Binding {
     const shown = $from.parent.isTextblock ? $from.parent : null;
     if (!block || !shown) return null;
     return { ...block, facts: held.facts, runs: runsOf(shown.content) };
+  }
+
+  /** A tree of the sequence with the composed cell as the editor shows it; null when none is, or it is no longer there. */
+  private withComposedCell(text: TextNode): TextNode | null {
+    const view = this.view;
+    const cell = this.held?.cell;
+    if (!view || !cell) return null;
+    const index = this.blocks.placesIn(this.root).findIndex(({ marker }) => marker === cell.marker);
+    const unit = unitAt(text, index);
+    const inside = unit?.node.type.name === 'table' ? cellStart(unit.node, cell.row, cell.column) : null;
+    const shown = cellAround(view.state.doc, view.state.selection.from);
+    if (!unit || !inside || shown?.row !== cell.row || shown.column !== cell.column) return null;
+    const start = unit.pos + inside.start;
+    const words = new Slice(shown.cell.content, 0, 0);
+    return new ReplaceStep(start, start + inside.cell.content.size, words).apply(text).doc;
+  }
+
+  private isComposedThere(): boolean {
+    if (!this.held?.cell) return this.composedBlock() !== null;
+    return this.withComposedCell(treeOfSequence(this.blocks.read(this.root), this.maker)) !== null;
   }
 
   private redrawsComposed({ from, to }: { from: number; to: number }): boolean {

@@ -12,7 +12,7 @@ export class Blocks {
   readonly read = (text: Y.Text): readonly SequenceBlock[] => {
     const known = this.known.get(text);
     if (known?.areWordsKnown) return known.blocks;
-    const blocks = blocksIn(text);
+    const blocks = blocksIn(text, 'shown');
     this.known.set(text, { blocks, areWordsKnown: true });
     return blocks;
   };

@@ -1,106 +1,26 @@
 // A person's own acts, from the editor's steps to the shared text, in exact places: characters and markers are inserted
-// and deleted, a key of a marker is set when the act changed it, and nothing is ever written anew that was there before. Above
-// 400 lines: what a step does to words and to markers shares one set of places; saying the facts could be its own file.
-import { Fragment, type ResolvedPos, type Slice, type Node as TextNode } from '@tiptap/pm/model';
+// and deleted, a key of a marker is set when the act changed it, and nothing is ever written anew that was there before.
+import type { Slice, Node as TextNode } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import { uuidv4 } from 'lib0/random';
-import * as Y from 'yjs';
-import { type BlockFacts, plainBlock, saidOf } from '#domain/texts/text-grammar.ts';
-import {
-  cellsOf,
-  cellText,
-  deltaOf,
-  factsOfNode,
-  formatsOf,
-  isWords,
-  partsOf,
-  type SequenceBlock,
-  type Surroundings,
-  type Token,
-  wordsOf,
-} from '#domain/texts/text-sequence.ts';
+import type * as Y from 'yjs';
+import { type BlockFacts, nextKey, plainBlock, restyleFormat, saidOf } from '#domain/texts/text-grammar.ts';
+import { deltaOf, formatsOf, isWords, type SequenceBlock, type Token, wordsOf } from '#domain/texts/text-sequence.ts';
 import { changedNodes } from '../text-diff.ts';
-import { type Aligned, alignTokens, type OldToken } from './alignment.ts';
+import { type Aligned, alignTokens } from './alignment.ts';
+import { BlockNames } from './block-names.ts';
 import type { Blocks } from './blocks.ts';
+import { changedFormats, formatsBefore, oldTokensOf, secondHalf, tokensBetween } from './document-tokens.ts';
 import type { HeldWords } from './held-words.ts';
 import { type Frame, indexAt } from './places.ts';
+import { eachFacts, promises, type Said, type SaidOfBlock, saidIn, structure, tablesIn } from './said-facts.ts';
 import { ensureCellText, reconcileTable } from './table-edits.ts';
+import { insertTyped } from './typed-words.ts';
 import { cellAround, placeAt, unitAt, unitsIn } from './units.ts';
 
-/** What around a textblock decides what its marker says, from a position right before it. */
-function surroundingsAt($pos: ResolvedPos, root: TextNode): Surroundings {
-  const lists: TextNode[] = [];
-  let item: TextNode | null = null;
-  let isFirstOfList = false;
-  for (let depth = 0; depth <= $pos.depth; depth += 1) {
-    const node = $pos.node(depth);
-    if (node === root) {
-      lists.length = 0;
-      item = null;
-    } else if (/List$/.test(node.type.name)) lists.push(node);
-    else if (node.type.name === 'listItem') {
-      item = node;
-      isFirstOfList = $pos.index(depth - 1) === 0;
-    }
-  }
-  const isFirstOfItem = item !== null && $pos.parent === item && $pos.index() === 0;
-  return { lists, item, isFirstOfItem, isFirstOfList };
-}
-
-/** The markers and words that open or stand between two positions of a document, below `root`. */
-function tokensBetween(doc: TextNode, root: TextNode, from: number, to: number): Token[] {
-  const tokens: Token[] = [];
-  if (from >= to) return tokens;
-  doc.nodesBetween(from, to, (node, pos) => {
-    const isTable = node.type.name === 'table';
-    if (!node.isTextblock && !isTable) return true;
-    if (pos >= from) {
-      const facts = factsOfNode(node, surroundingsAt(doc.resolve(pos), root));
-      tokens.push({ facts, table: isTable ? node : null });
-    }
-    if (node.isTextblock) {
-      const start = Math.max(0, from - pos - 1);
-      const end = Math.min(node.content.size, to - pos - 1);
-      if (start < end) tokens.push(...wordsOf(node.content.cut(start, end)));
-    }
-    return isTable && pos < from;
-  });
-  return tokens;
-}
-
-/** The markers and words of a stretch of a sequence. */
-function oldTokensOf(blocks: readonly SequenceBlock[], from: number, to: number): OldToken[] {
-  const tokens: OldToken[] = [];
-  for (const block of blocks) {
-    if (block.begin >= to) break;
-    if (block.marker && block.begin >= from) tokens.push({ marker: block.marker, id: block.facts.id });
-    let at = block.start;
-    for (const { text, formats } of block.runs) {
-      const [start, end] = [Math.max(at, from), Math.min(at + text.length, to)];
-      if (start < end) tokens.push({ words: text.slice(start - at, end - at), formats });
-      at += text.length;
-    }
-  }
-  return tokens;
-}
-
-/** Formats of the character before an index: a marker put there neither ends nor begins any. */
-function formatsBefore(blocks: readonly SequenceBlock[], index: number): Record<string, unknown> {
-  let formats: Readonly<Record<string, unknown>> = {};
-  for (const { start, runs } of blocks) {
-    let at = start;
-    for (const run of runs) {
-      if (at >= index) return { ...formats };
-      formats = run.formats;
-      at += run.text.length;
-    }
-  }
-  return { ...formats };
-}
-
 /** Whether a step changes nothing but characters within the words of one block. */
-function isPlainStep(step: Step, doc: TextNode): step is ReplaceStep {
+export function isPlainStep(step: Step, doc: TextNode): step is ReplaceStep {
   if (!(step instanceof ReplaceStep) || step.slice.openStart + step.slice.openEnd > 0) return false;
   const $from = doc.resolve(step.from);
   if (!$from.parent.inlineContent || step.to > $from.end()) return false;
@@ -117,23 +37,12 @@ const isPlain = ({ steps, docs, doc }: Transaction) =>
       step instanceof AddMarkStep || step instanceof RemoveMarkStep || isPlainStep(step, docs[index] ?? doc),
   );
 
-/** Keys of a marker that follow from where its block is and what it is. */
-const structure = ['kind', 'numbered', 'startAt', 'suffix', 'list', 'depth', 'style', 'start', 'fresh'] as const;
-/** Keys that a person says of a block. */
-const promises = ['mark', 'degree', 'outcome', 'previousId'] as const;
-
-type Said = Map<Y.Map<unknown>, BlockFacts>;
-
-/** What the editor's document says of a block of a text. */
-interface SaidOfBlock {
-  text: Y.Text;
-  block: SequenceBlock;
-  facts: BlockFacts;
+/** The table that an act made `shown` of: the one that shares a row with it. */
+function formerOf(shown: TextNode, tables: ReadonlySet<TextNode>): TextNode | null {
+  const rowsOf = (table: TextNode) => table.children.map(({ attrs }) => attrs.row).filter((row) => row !== null);
+  const rows = new Set(rowsOf(shown));
+  return [...tables].find((table) => rowsOf(table).some((row) => rows.has(row))) ?? null;
 }
-
-/** The tables of a document: those that are in another as well are as they were. */
-const tablesIn = (doc: TextNode): ReadonlySet<TextNode> =>
-  new Set(doc.children.filter(({ type }) => type.name === 'table'));
 
 /** Whether a step takes words outside of a table together with some inside of it. */
 function crossesTables({ steps, docs, doc }: Transaction): boolean {
@@ -166,12 +75,6 @@ interface Incoming {
 const isSplit = (step: Step): boolean =>
   step instanceof ReplaceStep && (step as ReplaceStep & { structure?: boolean }).structure === true;
 
-/** What is said of the second part of a block cut in two: it promises and records nothing, and follows in the count. */
-const secondHalf = (facts: BlockFacts): BlockFacts => {
-  const { mark, degree, outcome, startAt, suffix } = plainBlock;
-  return { ...facts, mark, degree, outcome, startAt, suffix };
-};
-
 /** Whether transactions change nothing but characters and formats within blocks. */
 export const areOnlyWords = (transactions: readonly Transaction[]): boolean => transactions.every(isPlain);
 
@@ -179,15 +82,14 @@ export const areOnlyWords = (transactions: readonly Transaction[]): boolean => t
 export class LocalEdits {
   private readonly root: Y.Text;
   private readonly blocks: Blocks;
-  private readonly seenIds: ReadonlySet<string>;
+  private readonly names: BlockNames;
   private readonly held: Held | null;
-  private liveIds: Set<string> | null = null;
 
   /** `seenIds`: ids that were in this text; what comes back with one of them is a move. */
   constructor(root: Y.Text, blocks: Blocks, seenIds: ReadonlySet<string>, held: Held | null) {
     this.root = root;
     this.blocks = blocks;
-    this.seenIds = seenIds;
+    this.names = new BlockNames(root, blocks, seenIds);
     this.held = held;
   }
 
@@ -209,9 +111,9 @@ export class LocalEdits {
     const first = transactions[0]?.before;
     const last = transactions.at(-1)?.doc;
     if (!first || !last) return;
-    this.liveIds = null;
+    this.names.forget();
     const isStructural = !areOnlyWords(transactions);
-    const before: Said = isStructural ? this.saidIn(first, tablesIn(last)) : new Map();
+    const before: Said = isStructural ? saidIn(this.root, first, this.blocks.placesIn, tablesIn(last)) : new Map();
     if (transactions.some(crossesTables)) {
       this.rewrite(first, last);
       return;
@@ -221,7 +123,7 @@ export class LocalEdits {
       for (const [index, step] of steps.entries())
         this.applyStep(step, docs[index] ?? doc, docs[index + 1] ?? doc, tables);
     // Also for words alone, in a cell whose row or column is gone: it gets them anew, and the editor is told their ids.
-    this.reconcileTables(last, tables);
+    this.reconcileTables(last, tables, first);
     if (!isStructural) return;
     this.sayWhatChanged(last, before, tablesIn(first));
   }
@@ -230,6 +132,10 @@ export class LocalEdits {
     const cell = cellAround(doc, from);
     if (!cell || to > cell.start + cell.cell.content.size || from < cell.start)
       return { text: this.root, node: doc, start: 0 };
+    // What others did around the table may not be drawn yet while one composes in it: its place says nothing then.
+    const held = this.held?.words;
+    if (held?.cell && held.cell.row === cell.row && held.cell.column === cell.column)
+      return { text: held.text, node: cell.cell, start: cell.start };
     const marker = this.blocks.placesIn(this.root)[cell.unit]?.marker;
     const text = marker ? ensureCellText(marker, cell.row, cell.column) : null;
     return text && { text, node: cell.cell, start: cell.start };
@@ -275,7 +181,7 @@ export class LocalEdits {
     let at = index;
     for (const token of wordsOf(content)) {
       if (!isWords(token)) continue;
-      text.insert(at, token.words, { ...token.formats });
+      insertTyped(text, at, token.words, token.formats);
       this.blocks.typed(text, at, token.words.length);
       at += token.words.length;
     }
@@ -344,7 +250,7 @@ export class LocalEdits {
     const tables = this.blocks
       .read(this.root)
       .flatMap(({ marker, facts }) => (facts.kind === 'table' && marker ? [marker] : []));
-    this.reconcileTables(after, new Set(tables));
+    this.reconcileTables(after, new Set(tables), before);
     this.sayWhatChanged(after, new Map(), tablesIn(before));
   }
 
@@ -356,17 +262,14 @@ export class LocalEdits {
       if (part.deleted > 0) {
         text.delete(at, part.deleted);
         this.changed(text);
-        this.liveIds = null;
+        this.names.forget();
       }
       if (part.inserted.length > 0) at += this.insert(text, at, part.inserted);
     }
   }
 
   private insert(text: Y.Text, index: number, tokens: readonly Token[]): number {
-    const named = tokens.map((token): Token => {
-      if (isWords(token)) return token;
-      return { facts: this.named(token.facts), table: token.table && this.withNamedItems(token.table) };
-    });
+    const named = tokens.map((token) => (isWords(token) ? token : this.names.named(token)));
     let left = formatsBefore(this.blocks.read(text), index);
     const delta = deltaOf(named).map((op) => {
       if (typeof op.insert !== 'string') return { ...op, attributes: { ...left } };
@@ -380,32 +283,6 @@ export class LocalEdits {
 
   private changed(text: Y.Text): void {
     this.blocks.changed(text);
-  }
-
-  /** A block that comes in keeps its id when it is a move, and gets a new one when it is new or a copy. */
-  private named<Said extends { id: string | null; previousId: string | null }>(said: Said): Said {
-    this.liveIds ??= new Set(this.idsIn(this.root));
-    const { id } = said;
-    const isMove = id !== null && this.seenIds.has(id) && !this.liveIds.has(id);
-    const named = isMove ? said : { ...said, id: uuidv4(), previousId: null };
-    if (named.id !== null) this.liveIds.add(named.id);
-    return named;
-  }
-
-  /** The ids in a text, those of what its tables hold included. */
-  private idsIn(text: Y.Text): string[] {
-    return this.blocks.placesIn(text).flatMap(({ marker, facts: { id, kind } }) => {
-      const cells = kind === 'table' && marker ? [...(partsOf(marker).cells?.values() ?? [])] : [];
-      const inside = cells.flatMap((cell) => (cell instanceof Y.Text ? this.idsIn(cell) : []));
-      return id === null ? inside : [id, ...inside];
-    });
-  }
-
-  /** A table that comes in, with ids for the items in its cells. */
-  private withNamedItems(node: TextNode): TextNode {
-    if (node.isTextblock) return node;
-    const attrs = node.type.name === 'listItem' ? this.named(node.attrs as BlockFacts) : node.attrs;
-    return node.type.create(attrs, Fragment.fromArray(node.children.map((child) => this.withNamedItems(child))));
   }
 
   /** Makes the formats of a stretch of words say what the document says. */
@@ -422,68 +299,35 @@ export class LocalEdits {
 
   private sayFormatsOf(text: Y.Text, index: number, length: number, wanted: Record<string, unknown>): void {
     for (const token of oldTokensOf(this.blocks.read(text), index, index + length).filter((one) => 'words' in one)) {
-      const here: Record<string, unknown> = { ...token.formats };
       const changes: Record<string, unknown> = {};
-      for (const key of new Set([...Object.keys(here), ...Object.keys(wanted)]))
-        if (JSON.stringify(here[key]) !== JSON.stringify(wanted[key])) changes[key] = wanted[key] ?? null;
+      for (const [key, value] of changedFormats(token.formats, wanted)) {
+        changes[key] = value;
+        // What somebody suggested of it is settled by who says it outright.
+        if (restyleFormat(key) in token.stored) changes[restyleFormat(key)] = null;
+      }
       if (Object.keys(changes).length > 0) text.format(index, token.words.length, changes);
       index += token.words.length;
     }
     this.changed(text);
   }
 
-  private reconcileTables(doc: TextNode, tables: ReadonlySet<Y.Map<unknown>>): void {
+  private reconcileTables(doc: TextNode, tables: ReadonlySet<Y.Map<unknown>>, before: TextNode): void {
     if (tables.size === 0) return;
+    // What others do is held back while one composes: what the act did not touch may be theirs already.
+    const former = this.held ? tablesIn(before) : null;
     for (const [unit, { marker }] of this.blocks.placesIn(this.root).entries()) {
       if (!marker || !tables.has(marker)) continue;
       const shown = unitAt(doc, unit)?.node;
-      if (shown?.type.name === 'table') reconcileTable(marker, shown);
+      if (shown?.type.name === 'table') reconcileTable(marker, shown, former && formerOf(shown, former));
     }
     this.blocks.clear();
-  }
-
-  /** What each marker says by the editor's document; nothing when the two do not agree. */
-  private saidIn(doc: TextNode, unchanged: ReadonlySet<TextNode>): Said {
-    const said: Said = new Map();
-    this.eachFacts({ text: this.root, node: doc, start: 0 }, doc, unchanged, ({ block, facts }) => {
-      if (block.marker) said.set(block.marker, facts);
-    });
-    return said;
-  }
-
-  /** What is said of each block below a frame, those in the cells of tables that are not `unchanged` included. */
-  private eachFacts(
-    { text, node: root, start }: Frame,
-    doc: TextNode,
-    unchanged: ReadonlySet<TextNode>,
-    visit: (said: SaidOfBlock) => void,
-  ): void {
-    const blocks = this.blocks.placesIn(text);
-    if (unitsIn(root) !== blocks.length) return;
-    let unit = 0;
-    root.descendants((node, offset) => {
-      const isTable = node.type.name === 'table';
-      if (!node.isTextblock && !isTable) return true;
-      const block = blocks[unit];
-      const pos = start + offset;
-      unit += 1;
-      if (!block) return false;
-      visit({ text, block, facts: factsOfNode(node, surroundingsAt(doc.resolve(pos), root)) });
-      if (!isTable || !block.marker || unchanged.has(node)) return false;
-      for (const inside of cellsOf(node)) {
-        const row = node.child(inside.row).attrs.row;
-        const words = cellText(block.marker, row, inside.cell.attrs.column);
-        if (words)
-          this.eachFacts({ text: words, node: inside.cell, start: pos + inside.pos + 1 }, doc, unchanged, visit);
-      }
-      return false;
-    });
   }
 
   /** Sets the keys of markers that these acts changed, and no other. */
   private sayWhatChanged(doc: TextNode, before: Said, unchanged: ReadonlySet<TextNode>): void {
     const unmarked: SaidOfBlock[] = [];
-    this.eachFacts({ text: this.root, node: doc, start: 0 }, doc, unchanged, (said) => {
+    const reading = { doc, blocksOf: this.blocks.placesIn, unchanged };
+    eachFacts({ text: this.root, node: doc, start: 0 }, reading, (said) => {
       const { block, facts } = said;
       if (!block.marker) {
         if (saidOf({ ...facts, id: null, previousId: null }).length > 0) unmarked.push(said);
@@ -495,6 +339,8 @@ export class LocalEdits {
 
   private sayOf(marker: Y.Map<unknown>, facts: BlockFacts, former: BlockFacts | undefined): void {
     const set = (key: keyof BlockFacts) => {
+      // What somebody suggested of it is settled by who says it outright.
+      if (marker.has(nextKey(key))) marker.delete(nextKey(key));
       if (facts[key] === plainBlock[key]) marker.delete(key);
       else marker.set(key, facts[key]);
     };

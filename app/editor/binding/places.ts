@@ -87,7 +87,10 @@ export function readPlace(sent: unknown): Y.RelativePosition | null {
 }
 
 /** The table's marker, row and column whose words `text` is; null when it is none of a table that is still there. */
-function placeOfCell(text: Y.Text, root: Y.Text): { marker: Y.Map<unknown>; row: string; column: string } | null {
+export function placeOfCell(
+  text: Y.Text,
+  root: Y.Text,
+): { marker: Y.Map<unknown>; row: string; column: string } | null {
   const cells = text.parent;
   const marker = cells instanceof Y.Map ? cells.parent : null;
   const key = text._item?.parentSub;

@@ -2,7 +2,8 @@
 // undo and redo.
 import { Extension } from '@tiptap/core';
 import type * as Y from 'yjs';
-import { Binding } from './binding.ts';
+import { writeBlocks } from '#domain/texts/text-sequence.ts';
+import { Binding, type Suggesting } from './binding.ts';
 import { undoManagerOf } from './undo.ts';
 
 declare module '@tiptap/core' {
@@ -16,13 +17,13 @@ declare module '@tiptap/core' {
 }
 
 /** The extension; `text` is the sequence. */
-export function createSequenceEditing(text: Y.Text) {
+export function createSequenceEditing(text: Y.Text, suggesting: Suggesting) {
   let binding: Binding | null = null;
   return Extension.create({
     name: 'sequenceEditing',
     priority: 1000,
     onBeforeCreate() {
-      binding = new Binding(text, this.editor.schema);
+      binding = new Binding(text, this.editor.schema, suggesting);
       Object.assign(this.editor.options, { content: binding.read() });
     },
     addProseMirrorPlugins() {
@@ -47,7 +48,7 @@ export function createSequenceEditing(text: Y.Text) {
           if (!dispatch) return true;
           // The text changes by the undo itself; this command's own transaction is not to be applied over it.
           tr.setMeta('preventDispatch', true);
-          manager[direction]();
+          if (text.doc) writeBlocks(text.doc, () => manager[direction]());
           return true;
         };
       return { undo: step('undo'), redo: step('redo') };

@@ -16,6 +16,7 @@ import {
   widthOf,
 } from '#domain/texts/text-sequence.ts';
 import { alignTokens, type OldToken } from './alignment.ts';
+import { formatsInEditor } from './document-tokens.ts';
 
 /** The words of a cell, made when there are none yet; null when the table has no such row or column. */
 export function ensureCellText(table: Y.Map<unknown>, row: string | null, column: string | null): Y.Text | null {
@@ -78,7 +79,7 @@ function reconcileCell(text: Y.Text, cell: TextNode): void {
   const blocks = blocksIn(text);
   const old: OldToken[] = blocks.flatMap(({ marker, facts, runs }) => [
     ...(marker ? [{ marker, id: facts.id }] : []),
-    ...runs.map(({ text: words, formats }) => ({ words, formats })),
+    ...runs.map(({ text: words, formats }) => ({ words, formats: formatsInEditor(formats), stored: formats })),
   ]);
   // A cell's first paragraph needs no marker, and keeps the one it may have.
   const [first] = blocks;
@@ -97,29 +98,47 @@ function reconcileCell(text: Y.Text, cell: TextNode): void {
   }
 }
 
-/** Makes a table's map say what the editor's table says. */
-export function reconcileTable(table: Y.Map<unknown>, shown: TextNode): void {
-  const parts = partsOf(table);
-  const formerRows = lineIds(parts.rows, textLimits.rows);
-  const formerColumns = lineIds(parts.columns, textLimits.columns);
-  const rows = named(
-    shown.children.map((line) => line.attrs.row),
-    formerRows,
-  );
+/** Ids of the lines a table shows: its rows, and what its columns are called where they start. */
+function idsOfLines(shown: TextNode): { rows: readonly unknown[]; columns: readonly unknown[] } {
   const starting = new Map<number, unknown>();
   for (const { cell, column } of cellsOf(shown))
     if (!starting.has(column) && isLineId(cell.attrs.column)) starting.set(column, cell.attrs.column);
-  const columns = named(
-    Array.from({ length: widthOf(shown) }, (_, column) => starting.get(column)),
-    formerColumns,
-  );
-  reconcileLines(linesOf(table, 'rows'), rows);
-  reconcileLines(linesOf(table, 'columns'), columns);
+  return {
+    rows: shown.children.map((line) => line.attrs.row),
+    columns: Array.from({ length: widthOf(shown) }, (_, column) => starting.get(column)),
+  };
+}
+
+/** `wanted` with the lines that others made since `known`, each behind the line it stands behind, without those they took away. */
+function withOthers(wanted: readonly string[], now: readonly string[], known: readonly unknown[]): string[] {
+  const all = wanted.filter((id) => now.includes(id) || !known.includes(id));
+  for (const [index, id] of now.entries()) {
+    if (all.includes(id) || known.includes(id)) continue;
+    const before = now.slice(0, index).findLast((line) => all.includes(line));
+    all.splice(before === undefined ? 0 : all.indexOf(before) + 1, 0, id);
+  }
+  return all;
+}
+
+/** Makes a table's map say what the editor's table says. `former`: what the editor showed before the act, when it may lag
+ * behind the map; what the act left alone is then left to others. */
+export function reconcileTable(table: Y.Map<unknown>, shown: TextNode, former: TextNode | null): void {
+  const parts = partsOf(table);
+  const nowRows = lineIds(parts.rows, textLimits.rows);
+  const nowColumns = lineIds(parts.columns, textLimits.columns);
+  const ids = idsOfLines(shown);
+  const rows = named(ids.rows, nowRows);
+  const columns = named(ids.columns, nowColumns);
+  const known = former && idsOfLines(former);
+  reconcileLines(linesOf(table, 'rows'), known ? withOthers(rows, nowRows, known.rows) : rows);
+  reconcileLines(linesOf(table, 'columns'), known ? withOthers(columns, nowColumns, known.columns) : columns);
+  const untouched = new Set(former ? Array.from(cellsOf(former), ({ cell }) => cell) : []);
   const seen = new Set<string>();
   for (const { cell, row, column } of cellsOf(shown)) {
     const [rowId = '', columnId = ''] = [rows[row], columns[column]];
     const key = cellKey(rowId, columnId);
     seen.add(key);
+    if (untouched.has(cell)) continue;
     const text = ensureCellText(table, rowId, columnId);
     if (text) reconcileCell(text, cell);
     const properties = partOf(table, 'properties');
@@ -142,16 +161,21 @@ interface Lines {
 /** What stands in no cell that shows: of lines that are gone, and below a span, whose words went into it. */
 function forgetOthers(table: Y.Map<unknown>, { rows, columns, seen }: Lines): void {
   const { cells, properties } = partsOf(table);
-  const isThere = (key: string) => {
+  const [allRows, allColumns] = [
+    lineIds(partsOf(table).rows, textLimits.rows),
+    lineIds(partsOf(table).columns, textLimits.columns),
+  ];
+  const isThere = (key: string, inRows: readonly string[], inColumns: readonly string[]) => {
     const [row = '', column = ''] = key.split(':');
-    return rows.includes(row) && columns.includes(column);
+    return inRows.includes(row) && inColumns.includes(column);
   };
   for (const key of [...(cells?.keys() ?? [])]) {
     const text = cells?.get(key);
-    if (!isThere(key)) cells?.delete(key);
-    else if (!seen.has(key) && text instanceof Y.Text && text.length > 0) text.delete(0, text.length);
+    if (!isThere(key, allRows, allColumns)) cells?.delete(key);
+    else if (!seen.has(key) && isThere(key, rows, columns) && text instanceof Y.Text && text.length > 0)
+      text.delete(0, text.length);
   }
-  for (const key of [...(properties?.keys() ?? [])]) if (!isThere(key)) properties?.delete(key);
+  for (const key of [...(properties?.keys() ?? [])]) if (!isThere(key, allRows, allColumns)) properties?.delete(key);
   // A place that two people begin to write in at once is one place.
-  for (const row of rows) for (const column of columns) ensureCellText(table, row, column);
+  for (const row of allRows) for (const column of allColumns) ensureCellText(table, row, column);
 }

@@ -2,7 +2,10 @@
 // that changes the structure is its own.
 import type { EditorState } from '@tiptap/pm/state';
 import * as Y from 'yjs';
+import { insertionBehind } from '#domain/suggestions/inserted-words.ts';
+import { COME, plainBlock } from '#domain/texts/text-grammar.ts';
 import { bindingKey } from './binding-key.ts';
+import type { OwnSuggestions } from './suggested-edits.ts';
 
 /** Typing a word (undo-by-word.ts) without a longer pause than this is one step, ms. */
 const STEP_MS = 500;
@@ -14,13 +17,35 @@ function holdsWords(type: Y.AbstractType<unknown>): boolean {
   return inner.some((value) => value instanceof Y.AbstractType && holdsWords(value));
 }
 
-/** The steps of one editor; `origin` is that of its own acts. */
-export function createUndoManager(root: Y.Text, origin: unknown): Y.UndoManager {
+/** Whether an item is suggested by this person still: accepted meanwhile, it is the text's, and no undo takes it away. */
+function isSuggestedBy(own: OwnSuggestions, item: Y.Item): boolean {
+  const isOwn = (id: unknown) => typeof id === 'string' && own.has(id);
+  // It goes with its block, never before it: a block without is accepted.
+  if (item.parentSub === COME) return false;
+  if (item.parentSub !== null) {
+    const marker = item.parent as Y.AbstractType<unknown>;
+    return !Object.hasOwn(plainBlock, item.parentSub) || (marker instanceof Y.Map && isOwn(marker.get(COME)));
+  }
+  if (item.content instanceof Y.ContentType)
+    return item.content.type instanceof Y.Map && isOwn(item.content.type.get(COME));
+  return !(item.content instanceof Y.ContentString) || isOwn(insertionBehind(item));
+}
+
+/** The steps of one editor; `origin` is that of its own acts; `only`: the suggestions of who may do nothing but suggest. */
+export function createUndoManager(
+  root: Y.Text,
+  origin: unknown,
+  only: () => OwnSuggestions | null = () => null,
+): Y.UndoManager {
   return new Y.UndoManager(root, {
     trackedOrigins: new Set([origin]),
     captureTimeout: STEP_MS,
     // A table that one has made stays when somebody else has written in it.
-    deleteFilter: ({ content }) => !(content instanceof Y.ContentType && holdsWords(content.type)),
+    deleteFilter(item) {
+      const own = only();
+      if (own && !isSuggestedBy(own, item)) return false;
+      return !(item.content instanceof Y.ContentType && holdsWords(item.content.type));
+    },
   });
 }
 

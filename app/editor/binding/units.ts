@@ -109,6 +109,12 @@ export function cellAround(doc: TextNode, pos: number): CellAround | null {
   return null;
 }
 
+/** Where `pos` is among the units of what it is in: of its cell, or of the document. */
+export function placeInFrame(doc: TextNode, pos: number): UnitPlace {
+  const around = cellAround(doc, pos);
+  return around ? placeAt(around.cell, pos - around.start) : placeAt(doc, pos);
+}
+
 /** Where the content of a table's cell starts, from the table's own position; null when the table shows no such cell. */
 export function cellStart(table: TextNode, row: string, column: string): { cell: TextNode; start: number } | null {
   let pos = 1;

@@ -2,7 +2,8 @@
 // The sequence keeps them, glued to the block before: that is nobody's meaning. The author's page takes them out again;
 // they follow the block to where it was moved, else they are handed to the author. Knows Yjs alone.
 import * as Y from 'yjs';
-import { isBlockId } from '#domain/texts/text-grammar.ts';
+import { insertionBehind } from '#domain/suggestions/inserted-words.ts';
+import { INSERTION, isBlockId, isSuggestionFormat } from '#domain/texts/text-grammar.ts';
 import { blocksIn, type SequenceBlock } from '#domain/texts/text-sequence.ts';
 
 /** Words that have lost their place. */
@@ -102,6 +103,10 @@ function findDisplaced(root: Y.Text, transaction: Y.Transaction, unseen: Readonl
 
 const wordsOf = ({ runs }: SequenceBlock): string => runs.map(({ text }) => text).join('');
 
+/** How the first words of a block are written, whatever is suggested of them. */
+const agreedFormats = ({ runs }: SequenceBlock) =>
+  Object.fromEntries(Object.entries(runs[0]?.formats ?? {}).filter(([key]) => !isSuggestionFormat(key)));
+
 /** Offset in a block at which the words of a moved one go on. */
 function placeIn(block: SequenceBlock, before: string): number {
   const at = before === '' ? 0 : wordsOf(block).indexOf(before);
@@ -129,6 +134,8 @@ export function watchDisplacedWords(root: Y.Text, { unseen, tell }: DisplacedOpt
     waiting = [];
     for (const { blockId, own, before, isBack } of found) {
       const words = own.map(({ content }) => content.str).join('');
+      // What was suggested is suggested at its new place.
+      const insertion = own[0] ? insertionBehind(own[0]) : null;
       const moved = blocksIn(root).find(({ facts }) => blockId !== null && facts.id === blockId);
       doc.transact(() => {
         for (const item of own.reverse()) root.delete(indexOf(root, item), item.length);
@@ -138,7 +145,10 @@ export function watchDisplacedWords(root: Y.Text, { unseen, tell }: DisplacedOpt
           const place = placeIn(again, before);
           // Moved along by who had seen them before they were taken back and came again.
           if (isBack && wordsOf(again).startsWith(words, place)) return;
-          root.insert(again.start + place, words, { ...again.runs[0]?.formats });
+          root.insert(again.start + place, words, {
+            ...agreedFormats(again),
+            ...(insertion ? { [INSERTION]: insertion } : {}),
+          });
         }
       }, DISPLACED);
       if (!moved && words.trim() !== '') tell({ blockId, words });

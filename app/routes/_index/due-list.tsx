@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { placePath } from '#domain/notifications/inputs.ts';
+import { placePath } from '#domain/notifications/places.ts';
 import { formatDate } from '../../french-format.ts';
 import { OccurrenceBadge } from '../../obligations/occurrence-badge.tsx';
 import { Section } from '../../ui/section.tsx';

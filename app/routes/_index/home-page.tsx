@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from '@remix-run/react';
+import { toldApart } from '../../conventions/told-apart.ts';
 import { count } from '../../french-format.ts';
 import { JointMeeting } from '../../meetings/joint-meeting.tsx';
 import { PollsToAnswer } from '../../scheduling/polls-to-answer.tsx';
@@ -33,6 +34,7 @@ export function HomePage() {
     meetings,
     joint,
   } = useLoaderData<typeof loader>();
+  const apart = toldApart(conventions);
   return (
     <div className={styles.page}>
       <PageTitle lead={waitingWords(unreadCount)}>Bonjour {firstName(name)}</PageTitle>
@@ -70,7 +72,7 @@ export function HomePage() {
           ) : (
             <ul className={styles.conventions}>
               {conventions.map((convention) => (
-                <OngoingCard key={convention.id} convention={convention} />
+                <OngoingCard key={convention.id} convention={convention} made={apart.get(convention.id)} />
               ))}
             </ul>
           )}

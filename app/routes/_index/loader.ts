@@ -15,16 +15,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, api } = context;
   if (!viewer) throw redirect(paths.signIn);
   const home = await api.query(ReadHome, { first: SHOWN + 1, due: DUE_SHOWN });
-  const { drafts, inReview, opinionGiven, adopted, signed, running, late, owed, owedToUs } = home;
+  const { inForce, inTheMaking, late, owed, owedToUs } = home;
   const joint = nodesOf(home.joint)[0] ?? null;
   // Of those who work in one of the two MDADT.
-  const territory = home.me.unit?.territory;
-  const byYear = (one: { year: number }, other: { year: number }) => other.year - one.year;
+  const { territory } = viewer;
   // What is carried out this year comes first: it is what most people come for, and no cut may take it away.
-  const conventions = [
-    ...[running, signed].flatMap(nodesOf).sort(byYear),
-    ...[drafts, inReview, opinionGiven, adopted].flatMap(nodesOf).sort(byYear),
-  ];
+  const conventions = [inForce, inTheMaking].flatMap(nodesOf);
   return {
     name: viewer.name,
     mayCreate: home.viewerMayCreateConvention,

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import { participantRoleLabels } from '../../conventions/words.ts';
 import { count, formatNumber, plural } from '../../french-format.ts';
 import { runsByDay, verbOf, whatOf } from '../../history/runs.ts';
@@ -14,9 +14,9 @@ import type { OngoingConvention } from './queries.ts';
 /** Lines of recent activity on a card. */
 const LINES = 3;
 
-/** One convention in progress: where it stands, what waits in it, what happened last. */
-export function OngoingCard({ convention }: { convention: OngoingConvention }) {
-  const { id, state, viewerRole, viewerMayWrite } = convention;
+/** One convention in progress: where it stands, what waits in it, what happened last; `made` tells it from one of the same name. */
+export function OngoingCard({ convention, made }: { convention: OngoingConvention; made: string | undefined }) {
+  const { id, state, viewerRole, viewerMayWrite, viewerMaySuggest } = convention;
   const home = `/conventions/${id}`;
   const isInForce = state === 'RUNNING' || state === 'SIGNED';
   return (
@@ -24,12 +24,13 @@ export function OngoingCard({ convention }: { convention: OngoingConvention }) {
       <div className={styles.card}>
         <header>
           <h3 className={styles.title}>
-            <Link to={isInForce ? `${home}/suivi` : viewerMayWrite ? home : `${home}/lecture`}>
+            <Link to={isInForce ? `${home}/suivi` : viewerMaySuggest ? home : `${home}/lecture`}>
               {titleWithYear(convention)}
             </Link>
           </h3>
           <p className={styles.stands}>
             <StateBadge state={state} />
+            {made && <span>{made}</span>}
             <span>{viewerRole ? participantRoleLabels[viewerRole] : 'Administration'}</span>
           </p>
         </header>
@@ -41,16 +42,16 @@ export function OngoingCard({ convention }: { convention: OngoingConvention }) {
               Suivre
             </LinkButton>
           )}
-          {viewerMayWrite && (
+          {viewerMaySuggest && (
             <LinkButton to={home} icon="edit" size="s">
-              Rédiger
+              {viewerMayWrite ? 'Rédiger' : 'Proposer'}
             </LinkButton>
           )}
           <LinkButton
             to={`${home}/lecture`}
             icon="document"
             size="s"
-            variant={viewerMayWrite || isInForce ? 'quiet' : 'secondary'}
+            variant={viewerMaySuggest || isInForce ? 'quiet' : 'secondary'}
           >
             Lire
           </LinkButton>
@@ -71,7 +72,7 @@ function RollOver({ convention }: { convention: OngoingConvention }) {
         label="Reprise de l’an dernier"
         value={decided}
         max={total}
-        words={`${count(decided, 'bloc')} sur ${formatNumber(total)} ${plural(decided, 'décidé')}`}
+        words={`${count(decided, 'passage')} sur ${formatNumber(total)} ${plural(decided, 'décidé')}`}
       />
       <Link to={`/conventions/${id}/reprise`}>
         {viewerMayDecideCarryOvers ? 'Poursuivre la reprise' : 'Voir la reprise'}

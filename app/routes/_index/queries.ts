@@ -10,9 +10,11 @@ const OngoingConvention = graphql(
     title
     year
     state
+    createdAt
     previousId
     viewerRole
     viewerMayWrite
+    viewerMaySuggest
     viewerMayDecideCarryOvers
     carryOverProgress {
       total
@@ -104,11 +106,6 @@ export const ReadHome = graphql(
           }
         }
       }
-      me {
-        unit {
-          territory
-        }
-      }
       seen: conventions(first: 20) {
         edges {
           node {
@@ -144,42 +141,14 @@ export const ReadHome = graphql(
           }
         }
       }
-      signed: conventions(filter: { state: SIGNED }, first: $first) {
+      inForce: conventions(filter: { states: [RUNNING, SIGNED] }, first: $first) {
         edges {
           node {
             ...OngoingConvention
           }
         }
       }
-      running: conventions(filter: { state: RUNNING }, first: $first) {
-        edges {
-          node {
-            ...OngoingConvention
-          }
-        }
-      }
-      drafts: conventions(filter: { state: DRAFT }, first: $first) {
-        edges {
-          node {
-            ...OngoingConvention
-          }
-        }
-      }
-      inReview: conventions(filter: { state: IN_REVIEW }, first: $first) {
-        edges {
-          node {
-            ...OngoingConvention
-          }
-        }
-      }
-      opinionGiven: conventions(filter: { state: OPINION_GIVEN }, first: $first) {
-        edges {
-          node {
-            ...OngoingConvention
-          }
-        }
-      }
-      adopted: conventions(filter: { state: ADOPTED }, first: $first) {
+      inTheMaking: conventions(filter: { states: [DRAFT, IN_REVIEW, OPINION_GIVEN, ADOPTED] }, first: $first) {
         edges {
           node {
             ...OngoingConvention

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { affiliationOf } from '#domain/identity.ts';
-import { placePath } from '#domain/notifications/inputs.ts';
+import { placePath } from '#domain/notifications/places.ts';
 import { conventionOf } from '../../french.ts';
 import { notificationDeeds } from '../../notifications/words.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';

@@ -2,8 +2,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { pageTitle } from '../../french.ts';
 import { PlainPage } from '../../help/plain-page.tsx';
+import { RGAA_DAY, type RgaaGap, rgaaCounts, rgaaNotMet, rgaaNotTested } from '../../help/rgaa.ts';
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Accessibilité') }];
+
+const told = ({ criterion, words }: RgaaGap) => `Critère ${criterion} : ${words}.`;
 
 const topics = [
   {
@@ -15,15 +18,12 @@ const topics = [
   {
     title: 'Ce qui est vérifié',
     words: [
-      'Chaque page est vérifiée par des outils automatiques à chaque version. Aucun audit complet par un tiers n’a encore été fait : la conformité est donc, à ce jour, non établie.',
+      'Chaque page est vérifiée par des outils automatiques à chaque version, en clair et en sombre, au clavier, à 320 pixels de large et avec un texte agrandi.',
+      `Relevé de l’équipe au ${RGAA_DAY}, sur les 106 critères du RGAA : ${rgaaCounts.met} conformes, ${rgaaCounts.notMet} non conformes, ${rgaaCounts.doesNotApply} sans objet, ${rgaaCounts.notTested} non testés. Aucun audit par un tiers n’a encore été fait : la conformité est donc, à ce jour, non établie.`,
     ],
   },
-  {
-    title: 'Ce qui manque encore',
-    words: [
-      'Les essais avec des lecteurs d’écran n’ont pas été menés sur toutes les pages, en particulier celles où l’on écrit à plusieurs.',
-    ],
-  },
+  { title: 'Ce qui n’est pas conforme', words: rgaaNotMet.map(told) },
+  { title: 'Ce qui n’est pas testé', words: rgaaNotTested.map(told) },
   {
     title: 'Signaler une difficulté',
     words: [

@@ -4,7 +4,8 @@ import { Fields } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
-import { TabLinks, Tabs } from '../../ui/tabs.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 

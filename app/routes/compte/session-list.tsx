@@ -1,6 +1,6 @@
 import { useFetcher, useSubmit } from '@remix-run/react';
 import { useDoneToast } from '../../forms/done-toast.ts';
-import { formatDate } from '../../french-format.ts';
+import { formatDate, formatDateTime } from '../../french-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -83,7 +83,7 @@ function EndButton({
         isPending={fetcher.formData?.get('sessionId') === session.id}
         variant="quiet"
         size="s"
-        aria-label={`Déconnecter ${deviceWords(session)}`}
+        aria-label={`Déconnecter ${deviceWords(session)}, session ouverte le ${formatDateTime(session.createdAt)}`}
       >
         Déconnecter
       </SubmitButton>

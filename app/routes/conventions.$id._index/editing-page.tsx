@@ -1,6 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useCallback } from 'react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import { ConventionTabs } from '../../conventions/convention-frame.tsx';
 import { CommentsPanel } from '../../discussions/comments-panel.tsx';
 import { useDiscussion } from '../../discussions/use-discussion.ts';
@@ -15,7 +15,7 @@ type Convention = ReturnType<typeof useLoaderData<typeof loader>>['convention'];
 /** The co-editing page of one convention. */
 export function EditingPage() {
   const { convention, viewerId } = useLoaderData<typeof loader>();
-  const { id, title, year, documentId, viewerMayWrite } = convention;
+  const { id, title, year, documentId, viewerMayWrite, viewerMaySuggest } = convention;
   const discussion = useDiscussion(id);
   const linkTo = useCallback(
     (blockId: string) => new URL(`${readingPath(id)}#b-${blockId}`, window.location.origin).href,
@@ -30,7 +30,7 @@ export function EditingPage() {
       viewerId={viewerId}
       title={title}
       kicker={`Convention annuelle · ${year}`}
-      mayWrite={viewerMayWrite}
+      mode={viewerMayWrite ? 'write' : viewerMaySuggest ? 'suggest' : 'read'}
       linkTo={linkTo}
       removedAt={removedAt}
       discussion={discussion}

@@ -13,6 +13,7 @@ export const ConventionToWrite = graphql(`
       viewerMayContinue
       viewerMayArchive
       viewerMayWrite
+      viewerMaySuggest
     }
   }
 `);

@@ -1,8 +1,8 @@
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { affiliationOf } from '#domain/identity.ts';
-import { subscribe } from '#realtime/client/nudges.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { subscribe } from '../../frame/nudges.ts';
 import { formatTime } from '../../french-format.ts';
 import { placeOf, type Run, runsByDay, verbOf, whatOf } from '../../history/runs.ts';
 import { Avatar } from '../../ui/avatar.tsx';

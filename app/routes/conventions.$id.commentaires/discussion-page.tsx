@@ -1,8 +1,9 @@
 // The threads of a convention one under the other, with plain forms to answer, change and resolve.
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { placePath } from '#domain/notifications/inputs.ts';
+import { placePath } from '#domain/notifications/places.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { CommentBody } from '../../discussions/comment-body.tsx';
+import { nameOfComment, nameOfThread } from '../../discussions/names.ts';
 import type { DiscussionComment, DiscussionThread } from '../../discussions/panel-types.ts';
 import { count } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -68,7 +69,7 @@ function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
             </Badge>
           )}
           <LinkButton size="s" variant="quiet" icon="document" to={placePath({ conventionId, threadId: id })}>
-            Voir dans le texte
+            Voir<span className="visually-hidden"> {nameOfThread(thread)}</span> dans le texte
           </LinkButton>
         </p>
         <ol className={styles.comments}>
@@ -117,7 +118,7 @@ function Comment({
           <details className={styles.change} open={refusal !== null}>
             <summary>
               {mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}
-              <span className="visually-hidden"> le commentaire de {author.name}</span>
+              <span className="visually-hidden"> le commentaire de {nameOfComment(comment)}</span>
             </summary>
             <ChangeForm comment={comment} threadId={thread.id} refusal={refusal} />
           </details>
@@ -128,7 +129,7 @@ function Comment({
 }
 
 function ChangeForm({
-  comment: { id, author, body, mayEdit, mayDelete },
+  comment,
   threadId,
   refusal,
 }: {
@@ -136,6 +137,7 @@ function ChangeForm({
   threadId: string;
   refusal: Refusal | null;
 }) {
+  const { id, body, mayEdit, mayDelete } = comment;
   return (
     <Form method="post" className={styles.form}>
       <input type="hidden" name="commentId" value={id} />
@@ -153,12 +155,12 @@ function ChangeForm({
       <p className={styles.buttons}>
         {mayEdit && (
           <Button type="submit" name="intent" value="edit" size="s" variant="primary">
-            Enregistrer
+            Enregistrer <span className="visually-hidden">le commentaire de {nameOfComment(comment)}</span>
           </Button>
         )}
         {mayDelete && (
           <Button type="submit" name="intent" value="delete" size="s" variant="danger">
-            Supprimer <span className="visually-hidden">le commentaire de {author.name}</span>
+            Supprimer <span className="visually-hidden">le commentaire de {nameOfComment(comment)}</span>
           </Button>
         )}
       </p>
@@ -166,7 +168,8 @@ function ChangeForm({
   );
 }
 
-function Answer({ thread: { id, mayReply, mayResolve, resolvedAt } }: { thread: DiscussionThread }) {
+function Answer({ thread }: { thread: DiscussionThread }) {
+  const { id, mayReply, mayResolve, resolvedAt } = thread;
   const refusal = useRefusal({ threadId: id });
   if (!mayReply && !mayResolve) return null;
   return (
@@ -185,7 +188,7 @@ function Answer({ thread: { id, mayReply, mayResolve, resolvedAt } }: { thread: 
       <p className={styles.buttons}>
         {mayReply && (
           <Button type="submit" name="intent" value="reply" size="s" variant="primary" icon="send">
-            Répondre
+            Répondre<span className="visually-hidden"> à {nameOfThread(thread)}</span>
           </Button>
         )}
         {mayResolve && (
@@ -197,6 +200,7 @@ function Answer({ thread: { id, mayReply, mayResolve, resolvedAt } }: { thread: 
             icon={resolvedAt ? 'reopen' : 'resolve'}
           >
             {resolvedAt ? 'Rouvrir' : 'Marquer comme résolu'}
+            <span className="visually-hidden"> : {nameOfThread(thread)}</span>
           </Button>
         )}
       </p>

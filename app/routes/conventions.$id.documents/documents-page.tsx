@@ -1,18 +1,18 @@
-import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { fileKinds } from '#domain/vocabulary.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { DatasetList } from '../../datasets/dataset-list.tsx';
+import { depositPath } from '../../datasets/link-path.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { Deposit } from '../../files/deposit.tsx';
 import { fileKindLabels } from '../../files/words.ts';
 import { count } from '../../french-format.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
 import { More } from '../../ui/more.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import styles from './documents-page.module.css';
 import { DocumentsTable } from './documents-table.tsx';
 import type { loader } from './loader.ts';
 
@@ -26,7 +26,7 @@ export function DocumentsPage() {
       <Section title="Documents" lead="Tout ce qui a été déposé ou produit, le plus récent d’abord.">
         <Stack gap="l">
           {convention.viewerMayStoreFiles && <Deposit conventionId={convention.id} />}
-          {(files.length > 0 || isNarrowed || isLaterPage) && <Filters key={JSON.stringify(chosen)} />}
+          {(files.length > 0 || isNarrowed || isLaterPage) && <Filters />}
           <p role="status" className="visually-hidden">
             {count(files.length, 'document')}
           </p>
@@ -37,15 +37,21 @@ export function DocumentsPage() {
           )}
           {files.length === 0 ? <Nothing isNarrowed={isNarrowed || isLaterPage} /> : <DocumentsTable files={files} />}
           {more && <More to={more} shown={files.length} />}
+          {files.length > 0 && <SheetLinks list="documents" what="cette liste" conventionId={convention.id} />}
         </Stack>
       </Section>
       <Section
         title="Données partagées"
         lead="Cartes, tableaux et études que les partenaires ont déposés pour cette convention."
         actions={
-          <LinkButton to={`/donnees/deposer?pour=CONVENTION&convention=${convention.id}`} icon="upload">
-            Déposer des données
-          </LinkButton>
+          convention.viewerMayStoreFiles && (
+            <LinkButton
+              to={depositPath({ kind: 'CONVENTION', conventionId: convention.id, subjectId: convention.id })}
+              icon="upload"
+            >
+              Déposer des données
+            </LinkButton>
+          )
         }
       >
         {datasets.length > 0 ? <DatasetList datasets={datasets} /> : <p>Rien n’est rattaché pour l’instant.</p>}
@@ -75,26 +81,18 @@ function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
 function Filters() {
   const { chosen } = useLoaderData<typeof loader>();
   return (
-    <RemixForm method="get" role="search" aria-label="Documents" className={styles.filters}>
-      <TextField
-        label="Rechercher dans les noms"
-        hideLabel
-        name="mots"
-        type="search"
-        placeholder="Rechercher"
-        defaultValue={chosen.words ?? ''}
-      />
-      <SelectField
-        label="Type de document"
-        hideLabel
-        name="type"
-        placeholder="Tous les types"
-        defaultValue={chosen.kind ?? ''}
-        options={fileKinds.map((value) => ({ value, label: fileKindLabels[value] }))}
-      />
-      <Button type="submit" icon="filter">
-        Filtrer
-      </Button>
-    </RemixForm>
+    <ListFilters
+      label="Documents"
+      words={{ label: 'Rechercher dans les noms', chosen: chosen.words }}
+      choices={[
+        {
+          name: 'type',
+          label: 'Type de document',
+          none: 'Tous les types',
+          chosen: chosen.kind,
+          options: fileKinds.map((value) => ({ value, label: fileKindLabels[value] })),
+        },
+      ]}
+    />
   );
 }

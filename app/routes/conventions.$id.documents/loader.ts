@@ -1,6 +1,6 @@
 // The files of the convention that the address asks for, a page at a time.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { fileKinds } from '#domain/vocabulary.ts';
+import { filesChosenIn } from '../../files/asked-files.ts';
 import { ListDocuments } from './queries.ts';
 
 const PAGE = 50;
@@ -20,10 +20,7 @@ function moreOf(search: URLSearchParams, first: number, endCursor: string | null
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
-  const chosen = {
-    kind: fileKinds.find((kind) => kind === search.get('type')) ?? null,
-    words: search.get('mots')?.trim().slice(0, 200) || null,
-  };
+  const chosen = filesChosenIn(search);
   const after = search.get('apres') || null;
   const wanted = Number(search.get('combien'));
   const first = Math.min(Math.max(Number.isInteger(wanted) ? wanted : 0, PAGE), MOST);

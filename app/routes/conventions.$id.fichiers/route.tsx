@@ -1,7 +1,7 @@
 // Takes a file of a convention as soon as it is chosen: on its own (files/deposit.tsx), or for a form that then names it
 // (files/stored-file-field.tsx).
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/files/inputs.ts';
+import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/files/bounds.ts';
 import { refused } from '../../forms/form-result.ts';
 import { readUpload, type Upload } from '../../forms/upload.ts';
 import { StoreFile } from './queries.ts';

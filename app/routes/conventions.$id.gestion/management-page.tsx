@@ -1,6 +1,7 @@
 import { Link, useFetcher, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
-import { continueConventionInput, renameConventionInput, titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
+import { continueConventionInput, renameConventionInput } from '#domain/conventions/inputs.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -69,7 +70,7 @@ function NextYear() {
   return (
     <Section
       title="Préparer une année suivante"
-      lead="Tout le texte est repris, avec les participants. Vous décidez ensuite, bloc par bloc, de ce qui est conservé, adapté ou retiré. Les commentaires restent sur cette année."
+      lead="Tout le texte est repris, avec les participants. Vous décidez ensuite, passage par passage, de ce qui est conservé, adapté ou retiré. Les commentaires restent sur cette année."
     >
       <Form form={form} fetcher={fetcher}>
         <Fields>

@@ -13,6 +13,8 @@ export const ReadText = graphql(
         viewerMayContinue
         viewerMayArchive
         viewerMayWrite
+        viewerMaySuggest
+        documentId
         text
       }
       outcomes(filter: { conventionId: $id }, first: 500) {

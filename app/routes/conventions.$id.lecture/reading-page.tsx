@@ -1,14 +1,15 @@
 import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
 import { useRef } from 'react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { conventionStateLabels } from '../../conventions/words.ts';
+import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { FindBar } from '../../texts/find-bar.tsx';
 import '../../texts/find-in-page.css';
 import { anchorOf, headingsOf, PrintedText } from '../../texts/printed-text.tsx';
 import { useFindInPage } from '../../texts/use-find-in-page.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import type { loader } from './loader.ts';
 import styles from './reading-page.module.css';
 
@@ -31,6 +32,17 @@ export function ReadingPage() {
               <Button size="s" icon="print" onPress={() => window.print()}>
                 Imprimer
               </Button>
+              <DownloadMenu
+                address={textFileAddress(convention.documentId)}
+                size="s"
+                hasComments
+                hasSuggestions={convention.state !== 'SIGNED' && convention.state !== 'CLOSED'}
+              />
+              {convention.viewerMaySuggest && (
+                <LinkButton to={`/conventions/${convention.id}/retour-word`} size="s" icon="import">
+                  Reprendre un fichier Word
+                </LinkButton>
+              )}
             </div>
             {/* On paper, where the head of the page is not printed. */}
             <div className={styles.printedTitle}>

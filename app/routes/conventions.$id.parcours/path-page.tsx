@@ -1,8 +1,8 @@
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { stepNames } from '#domain/conventions/lifecycle-inputs.ts';
-import { subscribe } from '#realtime/client/nudges.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { subscribe } from '../../frame/nudges.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
 import { Amendments } from './amendments.tsx';
@@ -53,7 +53,7 @@ export function PathPage() {
               ))}
             </Section>
           )}
-          {frozenText && <SignedText frozenText={frozenText} check={check} />}
+          {frozenText && <SignedText documentId={convention.documentId} frozenText={frozenText} check={check} />}
           {(amends || amendments.length > 0 || viewerMayAmend) && <Amendments convention={convention} />}
         </Stack>
       </Narrow>

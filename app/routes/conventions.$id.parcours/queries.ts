@@ -7,6 +7,7 @@ export const ReadPath = graphql(`
       title
       year
       state
+      documentId
       previousId
       viewerMayContinue
       viewerMayArchive

@@ -1,6 +1,7 @@
 // The signed text: its PDF, its hash, and whether it still is what was signed.
 import { Form } from '@remix-run/react';
 import { formatBytes, formatDateTime } from '../../french-format.ts';
+import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { FrozenCheck } from '../../texts/frozen-check.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
@@ -13,9 +14,11 @@ type Check = Awaited<ReturnType<typeof loader>>['check'];
 const words = { kept: 'signé', ofThatDay: 'de la signature' };
 
 export function SignedText({
+  documentId,
   frozenText,
   check,
 }: {
+  documentId: string;
   frozenText: NonNullable<PathConvention['frozenText']>;
   check: Check;
 }) {
@@ -39,6 +42,7 @@ export function SignedText({
             <LinkButton to={`/fichiers/${pdf.id}`} icon="download" reloadDocument>
               {`Télécharger le PDF (${formatBytes(pdf.size)})`}
             </LinkButton>
+            <DownloadMenu address={textFileAddress(documentId)} withoutPdf hasComments />
             <Button type="submit" icon="check">
               Vérifier
             </Button>

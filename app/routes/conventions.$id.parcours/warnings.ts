@@ -7,6 +7,7 @@ const sentences: Record<StepCheck, (number: number) => string> = {
   OPEN_THREADS: (number) => count(number, 'discussion ouverte', 'discussions ouvertes'),
   STALE_YEARS: (number) => count(number, 'année ou date dépassée', 'années ou dates dépassées'),
   EMPTY_OBJECTIVES: (number) => count(number, 'objectif sans contenu', 'objectifs sans contenu'),
+  PENDING_SUGGESTIONS: (number) => count(number, 'proposition à décider', 'propositions à décider'),
   UNNUMBERED_OBJECTIVES: (number) => count(number, 'objectif sans numéro', 'objectifs sans numéro'),
   UNDECIDED_CARRY_OVERS: (number) =>
     count(number, 'passage de l’an dernier à décider', 'passages de l’an dernier à décider'),

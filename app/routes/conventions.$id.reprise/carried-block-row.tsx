@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { createElement, type FormEvent, memo, type ReactNode } from 'react';
+import { createElement, type FormEvent, memo, type ReactNode, useState } from 'react';
 import { type CarryOverChoice, carryOverChoices } from '#domain/vocabulary.ts';
 import { carryOverChoiceLabels } from '../../conventions/words.ts';
 import { sentences } from '../../french.ts';
@@ -7,8 +7,11 @@ import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './carried-block-row.module.css';
-import { type CarriedBlock, labelOf } from './sections.ts';
+import { mayRenew, renewalOf, yearsOf } from './renewed-years.tsx';
+import { RewrittenBlock } from './rewritten-block.tsx';
+import { briefly, type CarriedBlock, labelOf } from './sections.ts';
 import type { Decide } from './use-decisions.ts';
+import type { SendRewrites } from './use-rewrites.ts';
 
 /** Where a decision posted without scripts comes back to. */
 export const anchorOf = (blockId: string): string => `bloc-${blockId}`;
@@ -23,6 +26,10 @@ interface RowProps {
   isSaved: boolean;
   mayDecide: boolean;
   decide: Decide;
+  /** The year of the convention. */
+  year: number;
+  rewrite: SendRewrites;
+  isRewriting: boolean;
   /** Level of its heading; null for what is none. */
   level: number | null;
   depth: number;
@@ -31,6 +38,7 @@ interface RowProps {
 /** One block of last year and what becomes of it. Drawn again only when it changes: a text has hundreds. */
 export const CarriedBlockRow = memo(function CarriedBlockRow(props: RowProps) {
   const { block, choice, mayDecide, level, depth } = props;
+  const [isOpen, setOpen] = useState(false);
   const label = level === null ? null : labelOf(block);
   const words = (
     <>
@@ -61,7 +69,16 @@ export const CarriedBlockRow = memo(function CarriedBlockRow(props: RowProps) {
           },
           words,
         )}
-        <Facts {...props} />
+        {isOpen ? (
+          <RewrittenBlock
+            block={block}
+            send={props.rewrite}
+            isSending={props.isRewriting}
+            close={() => setOpen(false)}
+          />
+        ) : (
+          <Facts {...props} open={() => setOpen(true)} />
+        )}
       </div>
       {mayDecide ? <Choices {...props} /> : <Decided choice={choice} />}
     </div>
@@ -91,7 +108,16 @@ function Words({ block: { item } }: { block: CarriedBlock }) {
 }
 
 /** Under the words: whether they are in the text, who decided, and the way to them. */
-function Facts({ conventionId, block, choice, isSaved, mayDecide, decide }: RowProps) {
+function Facts({
+  conventionId,
+  block,
+  choice,
+  isSaved,
+  mayDecide,
+  decide,
+  open,
+  ...props
+}: RowProps & { open: () => void }) {
   const { id, item, decidedBy, decidedAt } = block;
   const isGone = item.archivedAt !== null && choice !== null && choice !== 'DROP' && isSaved;
   return (
@@ -109,6 +135,15 @@ function Facts({ conventionId, block, choice, isSaved, mayDecide, decide }: RowP
           {decidedBy ?? 'Une personne partie'}, <RelativeTime at={decidedAt} />
         </span>
       )}
+      {mayDecide && mayRenew(block) && choice !== 'DROP' && <Renewal block={block} {...props} />}
+      {mayDecide && item.archivedAt === null && choice !== 'DROP' && (
+        <span className={styles.scripted}>
+          <Button size="s" variant="quiet" icon="edit" onPress={open}>
+            Modifier ici
+            <span className="visually-hidden">&#160;: {briefly(item.text)}</span>
+          </Button>
+        </span>
+      )}
       {item.archivedAt === null && choice !== 'DROP' && (
         <Link to={`/conventions/${conventionId}#${id}`}>
           Ouvrir dans le texte
@@ -119,10 +154,26 @@ function Facts({ conventionId, block, choice, isSaved, mayDecide, decide }: RowP
   );
 }
 
-const BRIEF = 60;
-
-/** The first words of a block, to tell one from another without reading it whole. */
-export const briefly = (text: string): string => (text.length > BRIEF ? `${text.slice(0, BRIEF).trimEnd()}…` : text);
+/** « 2025 → 2026 »: one press; without scripts the form is posted. */
+function Renewal({ block, year, rewrite, isRewriting }: Pick<RowProps, 'block' | 'year' | 'rewrite' | 'isRewriting'>) {
+  const renewal = renewalOf(block, year);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    rewrite([renewal]);
+  };
+  return (
+    <form method="post" action={`#${anchorOf(block.id)}`} onSubmit={submit}>
+      <input type="hidden" name="intent" value="rewrite" />
+      {(['blockId', 'before', 'after'] as const).map((name) => (
+        <input key={name} type="hidden" name={name} value={renewal[name]} />
+      ))}
+      <Button type="submit" size="s" variant="quiet" isDisabled={isRewriting}>
+        {yearsOf(block)} → {year}
+        <span className="visually-hidden"> dans «&#160;{briefly(block.item.text)}&#160;»</span>
+      </Button>
+    </form>
+  );
+}
 
 function Choices({ block: { id, item }, choice, decide }: RowProps) {
   return (

@@ -2,10 +2,11 @@ import { type FormEvent, useMemo } from 'react';
 import { createDepths } from '#domain/texts/numbering.ts';
 import type { CarryOverChoice, HeadingKind } from '#domain/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';
-import { anchorOf, briefly, CarriedBlockRow, titleId } from './carried-block-row.tsx';
+import { anchorOf, CarriedBlockRow, titleId } from './carried-block-row.tsx';
 import styles from './carried-sections.module.css';
-import { type CarriedBlock, type CarriedSection, depthsOf, sectionsOf } from './sections.ts';
+import { briefly, type CarriedBlock, type CarriedSection, depthsOf, sectionsOf } from './sections.ts';
 import type { Decide } from './use-decisions.ts';
+import type { SendRewrites } from './use-rewrites.ts';
 
 interface SectionsProps {
   conventionId: string;
@@ -16,6 +17,9 @@ interface SectionsProps {
   shown: ReadonlySet<string>;
   mayDecide: boolean;
   decide: Decide;
+  year: number;
+  rewrite: SendRewrites;
+  isRewriting: boolean;
 }
 
 /** The page's title is the first level, the name of this part the second. */
@@ -61,6 +65,9 @@ function OneSection({ section, level, depths, ...props }: OneSectionProps) {
       isSaved={!pending.has(block.id)}
       mayDecide={mayDecide}
       decide={decide}
+      year={props.year}
+      rewrite={props.rewrite}
+      isRewriting={props.isRewriting}
       level={blockLevel}
       depth={depths.get(block.id) ?? 0}
     />

@@ -51,3 +51,9 @@ export const DecideCarryOver = graphql(`
     }
   }
 `);
+
+export const RewriteCarryOvers = graphql(`
+  mutation RewriteCarryOvers($input: RewriteCarryOversInput!) {
+    rewriteCarryOvers(input: $input)
+  }
+`);

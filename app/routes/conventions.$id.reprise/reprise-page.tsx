@@ -9,14 +9,16 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { Section } from '../../ui/section.tsx';
-import { TabLinks } from '../../ui/tabs.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
 import type { action } from './action.ts';
 import { CarriedSections } from './carried-sections.tsx';
 import type { loader } from './loader.ts';
+import { RenewAll } from './renewed-years.tsx';
 import styles from './reprise-page.module.css';
 import { type CarriedBlock, isInView, type View, viewLabels, viewOf, views } from './sections.ts';
 import { type SavingState, useDecisions, useSameBlocks } from './use-decisions.ts';
 import { useFreshPage } from './use-fresh-page.ts';
+import { useRewrites } from './use-rewrites.ts';
 
 /** What becomes of each block of last year's text. */
 export function ReprisePage() {
@@ -39,7 +41,8 @@ function Reprise() {
   const { convention } = useLoaderData<typeof loader>();
   const { id, year, previous, viewerMayDecideCarryOvers: mayDecide } = convention;
   const blocks = useSameBlocks(convention.carryOvers);
-  const { pending, decide, state } = useDecisions();
+  const { pending, decide, state } = useDecisions(blocks);
+  const { send, isSending } = useRewrites();
   const choices = useMemo(
     () => new Map(blocks.map((block) => [block.id, pending.get(block.id) ?? block.choice])),
     [blocks, pending],
@@ -51,7 +54,7 @@ function Reprise() {
       title={previous ? `Reprise du texte de ${previous.year}` : 'Reprise du texte précédent'}
       lead={
         mayDecide
-          ? `Dites de chaque bloc s’il est gardé tel quel, à adapter ou écarté de la convention ${year}.`
+          ? `Dites de chaque passage s’il est gardé tel quel, à adapter ou écarté de la convention ${year}.`
           : 'Vous pouvez suivre les décisions\u202f; les rédacteurs les prennent.'
       }
     >
@@ -63,7 +66,7 @@ function Reprise() {
       <Progress blocks={blocks} choices={choices} />
       <div className={styles.bar}>
         <TabLinks
-          label="Blocs montrés"
+          label="Passages montrés"
           current={addressOf(view)}
           links={views.map((one) => ({
             to: addressOf(one),
@@ -71,6 +74,11 @@ function Reprise() {
             count: blocks.filter((block) => isInView(one, block, choices.get(block.id) ?? null)).length,
           }))}
         />
+        {mayDecide && previous && (
+          <span className={styles.scripted}>
+            <RenewAll blocks={blocks} formerYear={previous.year} year={year} send={send} isSending={isSending} />
+          </span>
+        )}
         <SavingWords state={state} />
       </div>
       {shown.size === 0 && <EmptyState icon="check" title={emptyTitles[view]} />}
@@ -82,6 +90,9 @@ function Reprise() {
         shown={shown}
         mayDecide={mayDecide}
         decide={decide}
+        year={year}
+        rewrite={send}
+        isRewriting={isSending}
       />
     </Section>
   );
@@ -93,7 +104,7 @@ const emptyTitles: Record<View, string> = {
   tous: 'Le texte repris était vide',
   'a-decider': 'Tout est décidé',
   annees: 'Aucune année périmée dans le texte',
-  ecartes: 'Aucun bloc écarté',
+  ecartes: 'Aucun passage écarté',
 };
 
 type Choices = ReadonlyMap<string, CarryOverChoice | null>;
@@ -116,7 +127,7 @@ function Progress({ blocks, choices }: { blocks: readonly CarriedBlock[]; choice
   return (
     <div className={styles.progress}>
       <ProgressBar
-        label={`${count(decided, 'bloc')} sur ${formatNumber(blocks.length)} ${plural(decided, 'décidé')}`}
+        label={`${count(decided, 'passage')} sur ${formatNumber(blocks.length)} ${plural(decided, 'décidé')}`}
         value={decided}
         max={Math.max(blocks.length, 1)}
         words={`${share}\u00a0%`}

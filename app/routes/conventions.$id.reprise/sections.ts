@@ -85,3 +85,8 @@ export function isInView(view: View, { item }: CarriedBlock, choice: CarryOverCh
       return true;
   }
 }
+
+const BRIEF = 60;
+
+/** The first words of a block, to tell one from another without reading it whole. */
+export const briefly = (text: string): string => (text.length > BRIEF ? `${text.slice(0, BRIEF).trimEnd()}…` : text);

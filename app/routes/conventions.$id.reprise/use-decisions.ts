@@ -32,14 +32,14 @@ function formOf({ blockId, choice, covered }: Decision): FormData {
   return form;
 }
 
-/** What is chosen and not answered yet, by block; and whether all is saved. */
-export function useDecisions() {
+/** What is chosen and not yet read back in `blocks`, by block; and whether all is saved. */
+export function useDecisions(blocks: readonly CarriedBlock[]) {
   const fetcher = useFetcher<Answer>();
-  const revalidator = useRevalidator();
   const [waiting, setWaiting] = useState<readonly Decision[]>([]);
   const [sent, setSent] = useState<Decision | null>(null);
   const [state, setState] = useState<SavingState>('untouched');
   const answered = useRef<unknown>(undefined);
+  const { settling, settle } = useSettling(blocks);
 
   useEffect(() => {
     const [first, ...rest] = waiting;
@@ -55,8 +55,6 @@ export function useDecisions() {
     if (!answer || !sent || fetcher.state !== 'idle' || answered.current === answer) return;
     answered.current = answer;
     setSent(null);
-    // A reading of the page that began before this decision would put the old choice back for a moment: begin it anew.
-    if (revalidator.state === 'loading') revalidator.revalidate();
     if ('isUnsent' in answer) {
       // What was decided again meanwhile is the later word.
       setWaiting((later) => (later.some(({ blockId }) => blockId === sent.blockId) ? later : [sent, ...later]));
@@ -64,7 +62,8 @@ export function useDecisions() {
     }
     setState('saved');
     if ('message' in answer) showToast({ text: Object.values(answer.fields)[0] ?? answer.message, tone: 'error' });
-  }, [fetcher.data, fetcher.state, sent, revalidator]);
+    else settle(sent);
+  }, [fetcher.data, fetcher.state, sent, settle]);
 
   useRetry(state === 'offline', () => setState('saving'));
   useSentOnLeaving(waiting);
@@ -73,11 +72,38 @@ export function useDecisions() {
     const decision = { blockId, choice, covered: section ?? [blockId] };
     setWaiting((all) => [...all.filter((other) => other.covered.length > 1 || other.blockId !== blockId), decision]);
   }, []);
+  const isUnanswered = sent !== null || waiting.length > 0;
   const pending = useMemo(() => {
-    const decisions = sent ? [sent, ...waiting] : waiting;
+    const decisions = [...settling, ...(sent ? [sent] : []), ...waiting];
     return new Map(decisions.flatMap(({ covered, choice }) => covered.map((id) => [id, choice] as const)));
-  }, [sent, waiting]);
-  return { pending, decide, state: pending.size > 0 && state !== 'offline' ? ('saving' as const) : state };
+  }, [settling, sent, waiting]);
+  return { pending, decide, state: isUnanswered && state !== 'offline' ? ('saving' as const) : state };
+}
+
+/**
+ * What was answered stays shown until a reading of the page says it: one that began before the decision may end after it,
+ * and would put the old choice back under « Enregistré ».
+ */
+function useSettling(blocks: readonly CarriedBlock[]) {
+  const revalidator = useRevalidator();
+  const [settling, setSettling] = useState<readonly Decision[]>([]);
+  const secondReading = useRef<'none' | 'asked' | 'begun'>('none');
+  useEffect(() => {
+    if (revalidator.state === 'loading' && secondReading.current === 'asked') secondReading.current = 'begun';
+    if (settling.length === 0 || revalidator.state === 'loading') return;
+    const read = new Map(blocks.map(({ id, choice }) => [id, choice]));
+    const isRead = settling.every(({ covered, choice }) => covered.every((id) => read.get(id) === choice));
+    // Read again once: what then differs was decided otherwise by somebody else.
+    if (isRead || secondReading.current === 'begun') return setSettling([]);
+    if (secondReading.current === 'asked') return;
+    secondReading.current = 'asked';
+    revalidator.revalidate();
+  }, [blocks, settling, revalidator]);
+  const settle = useCallback((decision: Decision) => {
+    secondReading.current = 'none';
+    setSettling((all) => [...all.filter(({ blockId }) => blockId !== decision.blockId), decision]);
+  }, []);
+  return { settling, settle };
 }
 
 function useRetry(isWaiting: boolean, retry: () => void) {

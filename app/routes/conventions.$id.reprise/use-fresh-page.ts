@@ -1,8 +1,8 @@
 // Reads the page again when somebody else decides a block or changes the text, while it is open.
 import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { subscribe } from '#realtime/client/nudges.ts';
 import type { Nudge } from '#realtime/protocol.ts';
+import { subscribe } from '../../frame/nudges.ts';
 
 /** Many pages hear of one change at the same moment: each waits a little, not all the same. */
 const waitMs = () => 150 + Math.random() * 350;

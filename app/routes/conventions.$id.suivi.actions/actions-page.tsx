@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { count } from '../../french-format.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -38,6 +39,7 @@ export function ActionsPage() {
         </Section>
       ))}
       {more && <More to={more} shown={actions.length} />}
+      {actions.length > 0 && <SheetLinks list="actions" what="ces actions" conventionId={convention.id} />}
       {!isFiltered && convention.viewerMayFollow && others.length > 0 && (
         <Disclosure title="Suivre aussi un objectif dans son ensemble">
           <ul className={styles.others}>

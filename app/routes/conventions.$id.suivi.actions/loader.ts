@@ -1,7 +1,6 @@
 // The actions that the address asks for, as many as `?combien=` says.
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
-import { actionStatuses } from '#domain/vocabulary.ts';
-import { isUuidLike } from '../../follow-up/ids.ts';
+import { actionFilterIn } from '../../follow-up/asked-actions.ts';
 import { leaderOptions, ReadBodies } from '../../follow-up/leaders.ts';
 import { ReadActions, ReadParticipants } from './queries.ts';
 
@@ -23,15 +22,9 @@ async function readLeaders(api: AppLoadContext['api'], id: string) {
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const address = new URL(request.url);
-  const asked = (name: string) => address.searchParams.get(name) ?? '';
-  const wanted = Number(asked('combien'));
+  const wanted = Number(address.searchParams.get('combien'));
   const first = Math.min(Math.max(Number.isInteger(wanted) ? wanted : 0, PAGE), MOST);
-  const filter = {
-    status: actionStatuses.find((status) => status === asked('etat')) ?? null,
-    axisId: isUuidLike(asked('partie')) ? asked('partie') : null,
-    mine: asked('miennes') !== '',
-    words: asked('mots').slice(0, 200),
-  };
+  const filter = actionFilterIn(address.searchParams);
   const { convention } = await context.api.query(ReadActions, { id: params.id ?? '', first, filter });
   const { actions, programme, ...rest } = convention;
   const leaders = rest.viewerMayFollow ? await readLeaders(context.api, rest.id) : [];

@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { LinkedDatasets } from '../../datasets/linked-datasets.tsx';
 import { ActionStatusBadge } from '../../follow-up/action-status-badge.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { actionStatusLabels } from '../../follow-up/words.ts';
@@ -18,7 +19,7 @@ import type { ShownAction } from './queries.ts';
 
 /** One action of a convention. */
 export function ActionPage() {
-  const { convention, action, bodies } = useLoaderData<typeof loader>();
+  const { convention, action, datasets, bodies } = useLoaderData<typeof loader>();
   useFreshConvention(convention.id);
   return (
     <FollowUpFrame convention={convention} current="/actions">
@@ -32,6 +33,11 @@ export function ActionPage() {
         </Stack>
         <Stack gap="l">
           <ActionParties action={action} convention={convention} bodies={bodies} />
+          <LinkedDatasets
+            datasets={datasets}
+            place={{ kind: 'BLOCK', conventionId: convention.id, subjectId: action.id }}
+            mayDeposit={convention.viewerMayStoreFiles}
+          />
           {action.outcomes.length > 0 && (
             <Section title="Décidé en réunion">
               <Stack gap="s">

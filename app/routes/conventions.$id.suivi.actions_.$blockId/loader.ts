@@ -9,7 +9,12 @@ export const placeOf = (params: LoaderFunctionArgs['params']) => ({
 });
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { convention, action } = await context.api.query(ReadAction, placeOf(params));
+  const { convention, action, datasets } = await context.api.query(ReadAction, placeOf(params));
   const bodies = convention.viewerMayFollow ? (await context.api.query(ReadBodies)).organisations.edges : [];
-  return { convention, action, bodies: bodies.map(({ node }) => node) };
+  return {
+    convention,
+    action,
+    datasets: datasets.edges.map(({ node }) => node),
+    bodies: bodies.map(({ node }) => node),
+  };
 }

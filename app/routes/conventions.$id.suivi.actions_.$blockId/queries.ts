@@ -1,3 +1,4 @@
+import { LinkedDataset } from '../../datasets/dataset-queries.ts';
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 
@@ -14,6 +15,7 @@ export const ReadAction = graphql(
       viewerMayContinue
       viewerMayArchive
       viewerMayFollow
+      viewerMayStoreFiles
       participants {
         person {
           id
@@ -21,6 +23,13 @@ export const ReadAction = graphql(
           organisation {
             shortName
           }
+        }
+      }
+    }
+    datasets(subjectId: $blockId, first: 50) {
+      edges {
+        node {
+          ...LinkedDataset
         }
       }
     }
@@ -76,7 +85,7 @@ export const ReadAction = graphql(
     }
   }
 `,
-  [ListedOutcome],
+  [ListedOutcome, LinkedDataset],
 );
 
 export const FollowAction = graphql(`

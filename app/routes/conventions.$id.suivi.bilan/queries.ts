@@ -18,6 +18,7 @@ export const ReadReport = graphql(`
           name
         }
         isEdited
+        documentId
         text
       }
     }

@@ -1,10 +1,11 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDateTime } from '../../french-format.ts';
+import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -70,6 +71,7 @@ function Tools({ convention }: { convention: Convention }) {
         <Button icon="print" onPress={() => window.print()}>
           Imprimer
         </Button>
+        <DownloadMenu address={textFileAddress(report.documentId)} />
         {viewerMayWriteReport && report.isEdited && (
           <Assemble intent="update" label="Ajouter une mise à jour à la fin" />
         )}

@@ -20,7 +20,7 @@ export function WritingPage() {
       viewerId={viewerId}
       title={`Bilan ${year}`}
       kicker={title}
-      mayWrite={viewerMayWriteReport}
+      mode={viewerMayWriteReport ? 'write' : 'read'}
       linkTo={(blockId) => new URL(`${reading}#b-${blockId}`, window.location.origin).href}
       discussion={noDiscussion}
       heading={

@@ -1,7 +1,8 @@
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { subscribe } from '#realtime/client/nudges.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
+import { subscribe } from '../../frame/nudges.ts';
 import { formatAmount } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -36,6 +37,9 @@ export function BudgetPage() {
         </EmptyState>
       ) : (
         <Overview budget={budget} />
+      )}
+      {budget.lines.length > 0 && (
+        <SheetLinks list="financement" what="lignes et versements" conventionId={convention.id} />
       )}
       {budget.lines.map((line) => (
         <LineSection key={line.id} line={line} />

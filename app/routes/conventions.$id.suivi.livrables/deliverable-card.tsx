@@ -1,5 +1,7 @@
 // One deliverable: how many pieces of how many, each with its link or file, and the list it ticks off.
 import { useFetcher } from '@remix-run/react';
+import type { LinkedDataset } from '../../datasets/dataset-queries.ts';
+import { LinkedDatasetLines } from '../../datasets/linked-datasets.tsx';
 import { count, formatDate, formatNumber } from '../../french-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -17,16 +19,17 @@ import { ReferenceList } from './reference-list.tsx';
 
 export interface DeliverableCardProps {
   deliverable: ShownDeliverable;
-  convention: { id: string; viewerMayFollow: boolean };
+  convention: { id: string; viewerMayFollow: boolean; viewerMayStoreFiles: boolean };
   sets: readonly ShownSet[];
+  datasets: readonly LinkedDataset[];
 }
 
-export function DeliverableCard({ deliverable, convention, sets }: DeliverableCardProps) {
+export function DeliverableCard({ deliverable, convention, sets, datasets }: DeliverableCardProps) {
   const set = sets.find(({ id }) => id === deliverable.referenceSetId) ?? null;
-  const { title, target, delivered, blockText, isBlockGone, pieces } = deliverable;
+  const { id, title, target, delivered, blockText, isBlockGone, pieces } = deliverable;
   return (
     <Card as="li">
-      <div className={styles.card}>
+      <div className={styles.card} id={`l-${id}`}>
         <ProgressBar
           label={title}
           value={Math.min(delivered, target)}
@@ -51,9 +54,21 @@ export function DeliverableCard({ deliverable, convention, sets }: DeliverableCa
             </ul>
           </Disclosure>
         )}
+        <LinkedDatasetLines
+          title={title}
+          datasets={datasets}
+          place={{ kind: 'DELIVERABLE', conventionId: convention.id, subjectId: id }}
+          mayDeposit={convention.viewerMayStoreFiles}
+        />
         {convention.viewerMayFollow && (
           <>
-            <Disclosure title="Remettre une pièce">
+            <Disclosure
+              title={
+                <span>
+                  Remettre une pièce<span className="visually-hidden"> pour « {title} »</span>
+                </span>
+              }
+            >
               <DeliverForm key={delivered} deliverable={deliverable} conventionId={convention.id} set={set} />
             </Disclosure>
             <ButtonRow>
@@ -119,7 +134,7 @@ function Withdraw({ deliverable: { id, title } }: { deliverable: ShownDeliverabl
     <ConfirmDialog
       title="Retirer ce livrable ?"
       trigger={
-        <Button variant="quiet" size="s" icon="delete">
+        <Button variant="quiet" size="s" icon="delete" aria-label={`Retirer le livrable\u00a0: ${title}`}>
           Retirer le livrable
         </Button>
       }

@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Section } from '../../ui/section.tsx';
+import { Section, Stack } from '../../ui/section.tsx';
 import { DeliverableCard } from './deliverable-card.tsx';
 import { NewDeliverable } from './deliverable-dialogs.tsx';
 import styles from './deliverables-page.module.css';
@@ -12,7 +13,7 @@ import type { loader } from './loader.ts';
 
 /** The deliverables and indicators of a convention. */
 export function DeliverablesPage() {
-  const { convention, passages, sets } = useLoaderData<typeof loader>();
+  const { convention, datasets, passages, sets } = useLoaderData<typeof loader>();
   useFreshConvention(convention.id);
   const { viewerMayFollow } = convention;
   const deliverables = convention.deliverables.edges.map(({ node }) => node);
@@ -24,30 +25,42 @@ export function DeliverablesPage() {
         lead="Chaque pièce remise compte pour une : un lien, un fichier, ou une entrée cochée dans une liste de référence."
         actions={viewerMayFollow && <NewDeliverable passages={passages} sets={sets} />}
       >
-        {deliverables.length === 0 ? (
-          <EmptyState icon="deliverable" title="Aucun livrable n’est encore compté" />
-        ) : (
-          <ul className={styles.list}>
-            {deliverables.map((deliverable) => (
-              <DeliverableCard key={deliverable.id} deliverable={deliverable} convention={convention} sets={sets} />
-            ))}
-          </ul>
-        )}
+        <Stack>
+          {deliverables.length === 0 ? (
+            <EmptyState icon="deliverable" title="Aucun livrable n’est encore compté" />
+          ) : (
+            <ul className={styles.list}>
+              {deliverables.map((deliverable) => (
+                <DeliverableCard
+                  key={deliverable.id}
+                  deliverable={deliverable}
+                  convention={convention}
+                  sets={sets}
+                  datasets={datasets}
+                />
+              ))}
+            </ul>
+          )}
+          {deliverables.length > 0 && <SheetLinks list="livrables" what="ces livrables" conventionId={convention.id} />}
+        </Stack>
       </Section>
       <Section
         title="Indicateurs"
         lead="Une valeur par jour au plus : une seconde mesure du même jour remplace la première."
         actions={viewerMayFollow && <NewIndicator passages={passages} />}
       >
-        {indicators.length === 0 ? (
-          <EmptyState icon="data" title="Rien n’est encore mesuré" />
-        ) : (
-          <ul className={styles.list}>
-            {indicators.map((indicator) => (
-              <IndicatorCard key={indicator.id} indicator={indicator} mayFollow={viewerMayFollow} />
-            ))}
-          </ul>
-        )}
+        <Stack>
+          {indicators.length === 0 ? (
+            <EmptyState icon="data" title="Rien n’est encore mesuré" />
+          ) : (
+            <ul className={styles.list}>
+              {indicators.map((indicator) => (
+                <IndicatorCard key={indicator.id} indicator={indicator} mayFollow={viewerMayFollow} />
+              ))}
+            </ul>
+          )}
+          {indicators.length > 0 && <SheetLinks list="indicateurs" what="ces mesures" conventionId={convention.id} />}
+        </Stack>
       </Section>
     </FollowUpFrame>
   );

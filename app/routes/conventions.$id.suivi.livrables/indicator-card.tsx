@@ -21,6 +21,7 @@ export function IndicatorCard({ indicator, mayFollow }: { indicator: ShownIndica
       <div className={styles.card}>
         <h3>{title}</h3>
         <ValueLine
+          title={title}
           caption={`En ${unit}${targetOn ? `, cible au ${formatDate(targetOn)}` : ''}`}
           unit={unit}
           values={values}
@@ -29,7 +30,13 @@ export function IndicatorCard({ indicator, mayFollow }: { indicator: ShownIndica
         {values.length === 0 && <p className={styles.from}>Aucune mesure pour l’instant.</p>}
         {mayFollow && (
           <>
-            <Disclosure title="Ajouter une mesure">
+            <Disclosure
+              title={
+                <span>
+                  Ajouter une mesure<span className="visually-hidden"> de « {title} »</span>
+                </span>
+              }
+            >
               <MeasureForm key={values.length} indicator={indicator} />
             </Disclosure>
             <ButtonRow>

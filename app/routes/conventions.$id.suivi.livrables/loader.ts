@@ -7,7 +7,7 @@ const EXCERPT = 120;
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const read = await context.api.query(ReadDeliverables, { id: params.id ?? '' });
-  const { programme, ...convention } = read.convention;
+  const { programme, datasets, ...convention } = read.convention;
   const passages = convention.viewerMayFollow
     ? programme.items
         .filter(({ kind, mark }) => mark !== null || kind === 'AXIS' || kind === 'OBJECTIVE')
@@ -16,5 +16,5 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
           label: `${number ? `${number} · ` : ''}${text.slice(0, EXCERPT)}`,
         }))
     : [];
-  return { convention, passages, sets: read.referenceSets };
+  return { convention, datasets: datasets.edges.map(({ node }) => node), passages, sets: read.referenceSets };
 }

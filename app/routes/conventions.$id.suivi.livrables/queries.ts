@@ -1,6 +1,8 @@
+import { LinkedDataset } from '../../datasets/dataset-queries.ts';
 import { graphql, type ResultOf } from '../../graphql.ts';
 
-export const ReadDeliverables = graphql(`
+export const ReadDeliverables = graphql(
+  `
   query ReadDeliverables($id: ID!) {
     convention(id: $id) {
       id
@@ -12,6 +14,14 @@ export const ReadDeliverables = graphql(`
       viewerMayContinue
       viewerMayArchive
       viewerMayFollow
+      viewerMayStoreFiles
+      datasets(first: 500) {
+        edges {
+          node {
+            ...LinkedDataset
+          }
+        }
+      }
       deliverables(first: 200) {
         edges {
           node {
@@ -80,7 +90,9 @@ export const ReadDeliverables = graphql(`
       }
     }
   }
-`);
+`,
+  [LinkedDataset],
+);
 
 export const CreateDeliverable = graphql(`
   mutation CreateDeliverable($input: CreateDeliverableInput!) {

@@ -51,4 +51,6 @@ export interface Rights {
   mayManage: boolean;
   /** Records what was done. */
   mayRecord: boolean;
+  /** Deposits files and data. */
+  mayStore: boolean;
 }

@@ -1,6 +1,7 @@
 // The obligations that the address asks for, with their due dates; who records proof also gets who may owe them.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { occurrenceStates, territories } from '#domain/vocabulary.ts';
+import { occurrenceStates } from '#domain/vocabulary.ts';
+import { choiceIn, inAnyState, obligationFilter } from '../../obligations/asked-obligations.ts';
 import { ReadObligations, ReadParties } from './queries.ts';
 
 const PAGE = 200;
@@ -9,21 +10,19 @@ const MOST = 500;
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
-  const asked = <Value extends string>(name: string, values: readonly Value[]) =>
-    values.find((value) => value === searchParams.get(name)) ?? null;
-  const choice = {
-    state: asked('etat', occurrenceStates),
-    territory: asked('territoire', territories),
-    mine: searchParams.get('moi') === 'oui',
-  };
+  const choice = choiceIn(searchParams);
   const wanted = Number(searchParams.get('combien'));
   const first = Math.min(Math.max(Number.isInteger(wanted) ? wanted : 0, PAGE), MOST);
-  const all = { conventionId: params.id ?? '', territory: choice.territory, mine: choice.mine || null };
-  const filter = { ...all, states: choice.state && [choice.state] };
+  const all = inAnyState(params.id ?? '', choice);
+  const filter = obligationFilter(params.id ?? '', choice);
   const read = await context.api.query(ReadObligations, { id: params.id ?? '', filter, all, first });
   const parties = read.convention.viewerMayRecordEvidence ? await context.api.query(ReadParties, {}) : null;
+  const { datasets: linked, ...convention } = read.convention;
   return {
-    convention: read.convention,
+    convention,
+    linked: linked.edges.map(({ node }) => node),
+    // What was just deposited as a proof, and of which due date.
+    proving: { occurrenceId: searchParams.get('prouver'), datasetId: searchParams.get('donnees') },
     choice,
     counts: occurrenceStates.map((state) => ({
       state,

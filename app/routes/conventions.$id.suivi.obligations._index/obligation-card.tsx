@@ -1,5 +1,7 @@
 // One obligation: what is owed, how far it has come, by whom and to whom, and each of its due dates.
 import { Link } from '@remix-run/react';
+import type { LinkedDataset } from '../../datasets/dataset-queries.ts';
+import { LinkedDatasetLines } from '../../datasets/linked-datasets.tsx';
 import { formatDate } from '../../french-format.ts';
 import { periodicityWords, progressWords, silenceWords } from '../../obligations/words.ts';
 import { degreeLabels } from '../../texts/words.ts';
@@ -9,13 +11,15 @@ import { Icon } from '../../ui/icon.tsx';
 import type { Rights } from './groups.ts';
 import { placeWords } from './groups.ts';
 import styles from './obligations-page.module.css';
-import type { Opened } from './occurrence-dialog.tsx';
 import { OccurrenceRow } from './occurrence-row.tsx';
+import type { Opened } from './occurrence-window.tsx';
 import type { ObligationLine } from './queries.ts';
 
 export interface ObligationCardProps {
   obligation: ObligationLine;
   conventionId: string;
+  /** What partners share for the convention. */
+  linked: readonly LinkedDataset[];
   rights: Rights;
   onOpen: (opened: Opened) => void;
 }
@@ -23,7 +27,7 @@ export interface ObligationCardProps {
 /** More due dates than this are folded once they are over: a year of weeks must not hide what comes after. */
 const MOST_SHOWN = 6;
 
-export function ObligationCard({ obligation, conventionId, rights, onOpen }: ObligationCardProps) {
+export function ObligationCard({ obligation, conventionId, linked, rights, onOpen }: ObligationCardProps) {
   const { id, title, periodicity, occurrences } = obligation;
   const silence = silenceWords(obligation);
   const waits = periodicity === 'ON_REQUEST' || periodicity === 'ON_EVENT';
@@ -44,6 +48,7 @@ export function ObligationCard({ obligation, conventionId, rights, onOpen }: Obl
       ))}
     </ol>
   );
+  const addWords = periodicity === 'ON_REQUEST' ? 'Enregistrer une demande' : 'Signaler un événement';
   return (
     <li className={styles.card} id={`o-${id}`}>
       <h4 className={styles.what}>{title}</h4>
@@ -58,10 +63,21 @@ export function ObligationCard({ obligation, conventionId, rights, onOpen }: Obl
       {folded.length > 0 && (
         <Disclosure title={`Échéances passées ou sans objet (${folded.length})`}>{rows(folded)}</Disclosure>
       )}
+      <LinkedDatasetLines
+        title={title}
+        datasets={linked}
+        place={{ kind: 'OBLIGATION', conventionId, subjectId: id }}
+        mayDeposit={rights.mayStore}
+      />
       {waits && rights.mayRecord && (
         <div>
-          <Button size="s" icon="add" onPress={() => onOpen({ act: 'add', obligation })}>
-            {periodicity === 'ON_REQUEST' ? 'Enregistrer une demande' : 'Signaler un événement'}
+          <Button
+            size="s"
+            icon="add"
+            aria-label={`${addWords}\u00a0: ${title}`}
+            onPress={() => onOpen({ act: 'add', obligation })}
+          >
+            {addWords}
           </Button>
         </div>
       )}
@@ -108,7 +124,13 @@ function Facts({ obligation, conventionId, mayManage }: FactsProps) {
             {block.archived ? (
               'Passage supprimé du texte'
             ) : (
-              <Link to={`/conventions/${conventionId}/lecture#b-${block.blockId}`}>{place ?? 'Lire le passage'}</Link>
+              <Link to={`/conventions/${conventionId}/lecture#b-${block.blockId}`}>
+                {place ?? (
+                  <>
+                    Lire le passage<span className="visually-hidden"> de l’obligation « {title} »</span>
+                  </>
+                )}
+              </Link>
             )}
           </dd>
         </div>

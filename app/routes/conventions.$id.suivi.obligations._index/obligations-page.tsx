@@ -1,7 +1,8 @@
-import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
+import { Link, useLoaderData, useNavigate, useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { subscribe } from '#realtime/client/nudges.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
+import { subscribe } from '../../frame/nudges.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
@@ -11,7 +12,8 @@ import type { loader } from './loader.ts';
 import { ObligationCard } from './obligation-card.tsx';
 import { ObligationFilters } from './obligation-filters.tsx';
 import styles from './obligations-page.module.css';
-import { OccurrenceDialog, type Opened } from './occurrence-dialog.tsx';
+import { OccurrenceDialog } from './occurrence-dialog.tsx';
+import type { Opened } from './occurrence-window.tsx';
 import type { ObligationLine } from './queries.ts';
 
 /** Reads the page again when something happens in the convention. */
@@ -28,11 +30,25 @@ function asReadNow(opened: Opened, obligations: readonly ObligationLine[]): Open
   return { ...opened, obligation, occurrence };
 }
 
+/** The window that the address opens: a due date, to be proved with what was deposited for it. */
+function openedBy(occurrenceId: string | null, obligations: readonly ObligationLine[]): Opened | null {
+  for (const obligation of obligations) {
+    const occurrence = obligation.occurrences.find(({ id }) => id === occurrenceId);
+    if (occurrence) return { act: 'prove', obligation, occurrence };
+  }
+  return null;
+}
+
 /** What is owed by a convention, and what is still to be done for it. */
 export function ObligationsPage() {
-  const { convention, choice, counts, obligations, more, parties } = useLoaderData<typeof loader>();
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const { convention, choice, counts, obligations, more, parties, proving, linked } = useLoaderData<typeof loader>();
+  const [opened, setOpened] = useState(() => openedBy(proving.occurrenceId, obligations));
+  const navigate = useNavigate();
   useFresh(convention.id);
+  const close = () => {
+    setOpened(null);
+    if (proving.occurrenceId) navigate('.', { replace: true, preventScrollReset: true });
+  };
   const isNarrowed = choice.state !== null || choice.territory !== null || choice.mine;
   const { viewerMayManageObligations: mayManage, viewerMayRecordEvidence: mayRecord } = convention;
   const add = mayManage && (
@@ -69,7 +85,8 @@ export function ObligationsPage() {
                   key={obligation.id}
                   obligation={obligation}
                   conventionId={convention.id}
-                  rights={{ mayManage, mayRecord }}
+                  linked={linked}
+                  rights={{ mayManage, mayRecord, mayStore: convention.viewerMayStoreFiles }}
                   onOpen={setOpened}
                 />
               ))}
@@ -78,12 +95,13 @@ export function ObligationsPage() {
         ))}
       </Stack>
       {more && <More to={`?combien=${more}`} shown={obligations.length} />}
+      {obligations.length > 0 && <SheetLinks list="obligations" what="ces obligations" conventionId={convention.id} />}
       {opened && (
         <OccurrenceDialog
           conventionId={convention.id}
           parties={parties}
           opened={asReadNow(opened, obligations)}
-          onClose={() => setOpened(null)}
+          onClose={close}
         />
       )}
     </FollowUpFrame>

@@ -11,7 +11,7 @@ import type { action } from './action.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import type { Rights } from './groups.ts';
 import styles from './obligations-page.module.css';
-import type { Opened } from './occurrence-dialog.tsx';
+import type { Opened } from './occurrence-window.tsx';
 import type { ObligationLine, OccurrenceLine } from './queries.ts';
 
 export interface OccurrenceRowProps {

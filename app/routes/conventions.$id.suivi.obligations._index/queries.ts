@@ -1,3 +1,4 @@
+import { LinkedDataset } from '../../datasets/dataset-queries.ts';
 import { graphql, type ResultOf } from '../../graphql.ts';
 
 const Party = graphql(`
@@ -127,6 +128,14 @@ export const ReadObligations = graphql(
         viewerMayArchive
         viewerMayManageObligations
         viewerMayRecordEvidence
+        viewerMayStoreFiles
+        datasets(first: 500) {
+          edges {
+            node {
+              ...LinkedDataset
+            }
+          }
+        }
       }
       counts: occurrenceCounts(filter: $all) {
         state
@@ -144,7 +153,7 @@ export const ReadObligations = graphql(
       }
     }
   `,
-  [Obligation],
+  [Obligation, LinkedDataset],
 );
 
 /** Whoever may have been at a meeting, to be ticked, and what partners share, to be shown. */
@@ -171,6 +180,9 @@ export const ReadParties = graphql(`
           title
           producer {
             shortName
+          }
+          latest {
+            number
           }
         }
       }

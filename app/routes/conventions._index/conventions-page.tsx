@@ -1,19 +1,18 @@
-import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { Link, useLoaderData } from '@remix-run/react';
+import { titleWithYear } from '#domain/convention-title.ts';
 import { conventionStates } from '#domain/vocabulary.ts';
+import { toldApart } from '../../conventions/told-apart.ts';
 import { conventionStateLabels, participantRoleLabels } from '../../conventions/words.ts';
 import { count } from '../../french-format.ts';
 import { Badge, StateBadge } from '../../ui/badge.tsx';
-import { Button, LinkButton } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice-field.tsx';
+import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import styles from './conventions-page.module.css';
 import type { loader } from './loader.ts';
 import { NewConvention } from './new-convention.tsx';
@@ -22,6 +21,7 @@ import type { ListedConvention } from './queries.ts';
 /** The conventions one sees, and the two ways to begin one. */
 export function ConventionsPage() {
   const { conventions, mayCreate, filter, more } = useLoaderData<typeof loader>();
+  const apart = toldApart(conventions);
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <>
@@ -52,7 +52,9 @@ export function ConventionsPage() {
                   <Table
                     caption={`Conventions ${year}`}
                     columns={columns}
-                    rows={conventions.filter((convention) => convention.year === year)}
+                    rows={conventions
+                      .filter((convention) => convention.year === year)
+                      .map((convention) => ({ ...convention, made: apart.get(convention.id) }))}
                     rowKey={({ id }) => id}
                   />
                 </Section>
@@ -92,49 +94,41 @@ function Nothing({ isFiltered, mayCreate }: { isFiltered: boolean; mayCreate: bo
 function Filters() {
   const { filter, years } = useLoaderData<typeof loader>();
   return (
-    <RemixForm method="get" role="search" aria-label="Conventions" className={styles.filters}>
-      <TextField
-        label="Rechercher dans les titres"
-        hideLabel
-        name="mots"
-        type="search"
-        placeholder="Rechercher"
-        defaultValue={filter.words ?? ''}
-      />
-      <SelectField
-        label="Année"
-        hideLabel
-        name="annee"
-        placeholder="Toutes les années"
-        defaultValue={filter.year ? String(filter.year) : ''}
-        options={years.map((year) => ({ value: String(year), label: String(year) }))}
-      />
-      <SelectField
-        label="État"
-        hideLabel
-        name="etat"
-        placeholder="Tous les états"
-        defaultValue={filter.state ?? ''}
-        options={conventionStates.map((state) => ({ value: state, label: conventionStateLabels[state] }))}
-      />
-      <Checkbox label="Archivées" name="archivees" isRequired defaultChecked={filter.archived} />
-      <Button type="submit" icon="filter">
-        Filtrer
-      </Button>
-    </RemixForm>
+    <ListFilters
+      label="Conventions"
+      words={{ label: 'Rechercher dans les titres', chosen: filter.words }}
+      choices={[
+        {
+          name: 'annee',
+          label: 'Année',
+          none: 'Toutes les années',
+          chosen: filter.year ? String(filter.year) : null,
+          options: years.map((year) => ({ value: String(year), label: String(year) })),
+        },
+        {
+          name: 'etat',
+          label: 'État',
+          none: 'Tous les états',
+          chosen: filter.state,
+          options: conventionStates.map((state) => ({ value: state, label: conventionStateLabels[state] })),
+        },
+      ]}
+      tick={{ name: 'archivees', label: 'Archivées', isTicked: filter.archived }}
+    />
   );
 }
 
-const columns: Column<ListedConvention>[] = [
+const columns: Column<ListedConvention & { made: string | undefined }>[] = [
   {
     id: 'title',
     header: 'Convention',
     isRowHeader: true,
-    cell: ({ id, title, year, archivedAt, viewerMayWrite }) => (
+    cell: ({ id, title, year, made, archivedAt, viewerMaySuggest }) => (
       <span className={styles.title}>
-        <Link to={viewerMayWrite ? `/conventions/${id}` : `/conventions/${id}/lecture`}>
+        <Link to={viewerMaySuggest ? `/conventions/${id}` : `/conventions/${id}/lecture`}>
           {titleWithYear({ title, year })}
         </Link>
+        {made && <small className={styles.made}>{made}</small>}
         {archivedAt && <Badge icon="archive">Archivée</Badge>}
       </span>
     ),
@@ -156,7 +150,7 @@ function NextStep({ convention }: { convention: ListedConvention }) {
   if (previousId && decided < total)
     return (
       <Link to={`/conventions/${id}/reprise`}>
-        Reprise : {decided} sur {count(total, 'bloc décidé', 'blocs décidés')}
+        Reprise : {decided} sur {count(total, 'passage décidé', 'passages décidés')}
       </Link>
     );
   const [next] = continuations;

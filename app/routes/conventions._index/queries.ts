@@ -11,11 +11,12 @@ export const ListConventions = graphql(`
           title
           year
           state
+          createdAt
           archivedAt
           lastActivityAt
           previousId
           viewerRole
-          viewerMayWrite
+          viewerMaySuggest
           viewerMayContinue
           continuations {
             id

@@ -24,7 +24,7 @@ export function KindSelect({ block, kind, onChoose }: KindSelectProps) {
         name={name}
         value={kind}
         onChange={choose}
-        aria-label={`Type de « ${firstWords(block.text) || 'bloc vide'} »`}
+        aria-label={`Type de « ${firstWords(block.text) || 'passage vide'} »`}
         className={styles.select}
       >
         {correctedKinds.map((one) => (

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section } from '../../ui/section.tsx';
-import { TabLinks } from '../../ui/tabs.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
 import type { action } from './action.ts';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import type { loader } from './loader.ts';
@@ -61,7 +61,7 @@ export function ReviewPage() {
           </Section>
         </div>
         <div className={styles.text}>
-          <Section title="Texte reconnu" lead="Corrigez le type d’un bloc ou le numéro d’un titre : le reste suit.">
+          <Section title="Texte reconnu" lead="Corrigez le type d’un passage ou le numéro d’un titre : le reste suit.">
             <form method="post" onSubmit={(event: FormEvent) => event.preventDefault()}>
               <div className={styles.bar}>
                 <TabLinks

@@ -1,7 +1,7 @@
 // What one may do on the page of a dataset: one mutation each, by the `intent` of its form.
-import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import type { Api } from '#graphql/execute.ts';
-import { answered, incomplete, type refused } from '../../forms/form-result.ts';
+import { answered, incomplete, refused } from '../../forms/form-result.ts';
 import { optionalTextOf, readForm, textOf } from '../../forms/posted.ts';
 import {
   AskAccess,
@@ -9,6 +9,8 @@ import {
   DecideAccess,
   DepositVersion,
   FollowDataset,
+  MakeDatasetKey,
+  RevokeDatasetKey,
   UnlinkDataset,
   WithdrawDataset,
 } from './queries.ts';
@@ -17,7 +19,7 @@ type Act = (
   api: Api,
   form: FormData,
   datasetId: string,
-) => Promise<{ done: string } | ReturnType<typeof refused> | Response>;
+) => Promise<{ done: string } | ReturnType<typeof data> | Response>;
 
 const decide =
   (isGranted: boolean): Act =>
@@ -72,6 +74,16 @@ const acts: ReadonlyMap<string, Act> = new Map(
     async withdraw(api, _form, datasetId) {
       const outcome = await api.mutate(WithdrawDataset, { datasetId });
       return outcome.ok ? redirect('/donnees') : answered(outcome, '');
+    },
+    async makeKey(api, form, datasetId) {
+      const outcome = await api.mutate(MakeDatasetKey, { datasetId, name: textOf(form, 'name') });
+      if (!outcome.ok) return refused(outcome);
+      const { secret } = outcome.value.makeDatasetKey;
+      return data({ done: 'L’adresse est créée.', secret }, { headers: { 'Cache-Control': 'no-store' } });
+    },
+    async revokeKey(api, form) {
+      const outcome = await api.mutate(RevokeDatasetKey, { datasetKeyId: textOf(form, 'datasetKeyId') });
+      return answered(outcome, 'La clé est fermée.');
     },
     async ask(api, form, datasetId) {
       const outcome = await api.mutate(AskAccess, { datasetId, reason: textOf(form, 'reason') });

@@ -1,4 +1,6 @@
 // Says how a table is to be read, where the guess was wrong.
+import { dateOrders, decimalSigns, delimiters, encodings } from '#domain/vocabulary.ts';
+import { dateOrderLabels, decimalSignLabels, delimiterLabels, encodingLabels } from '../../datasets/words.ts';
 import { ActDialog } from '../../forms/act-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -12,6 +14,9 @@ interface Reading {
   headerRow?: number | null;
   sheet?: string | null;
 }
+
+const optionsOf = <Value extends string>(values: readonly Value[], labels: Record<Value, string>) =>
+  values.map((value) => ({ value, label: labels[value] }));
 
 /** The dialog; what a format has no part of is not asked. */
 export function ChangeReading({ reading }: { reading: unknown }) {
@@ -31,12 +36,7 @@ export function ChangeReading({ reading }: { reading: unknown }) {
               name="delimiter"
               isRequired
               defaultValue={delimiter}
-              options={[
-                { value: ';', label: 'Point-virgule (\u202f; )' },
-                { value: ',', label: 'Virgule ( , )' },
-                { value: '\t', label: 'Tabulation' },
-                { value: '|', label: 'Barre ( | )' },
-              ]}
+              options={optionsOf(delimiters, delimiterLabels)}
               errors={errorsOf('delimiter')}
             />
           )}
@@ -46,11 +46,7 @@ export function ChangeReading({ reading }: { reading: unknown }) {
               name="encoding"
               isRequired
               defaultValue={encoding}
-              options={[
-                { value: 'UTF-8', label: 'UTF-8' },
-                { value: 'WINDOWS-1252', label: 'Windows (Europe de l’Ouest)' },
-                { value: 'UTF-16LE', label: 'UTF-16' },
-              ]}
+              options={optionsOf(encodings, encodingLabels)}
             />
           )}
           {decimal && (
@@ -59,10 +55,7 @@ export function ChangeReading({ reading }: { reading: unknown }) {
               name="decimal"
               isRequired
               defaultValue={decimal}
-              options={[
-                { value: ',', label: 'Virgule\u00a0: 12,5' },
-                { value: '.', label: 'Point\u00a0: 12.5' },
-              ]}
+              options={optionsOf(decimalSigns, decimalSignLabels)}
             />
           )}
           {dateOrder && (
@@ -71,11 +64,7 @@ export function ChangeReading({ reading }: { reading: unknown }) {
               name="dateOrder"
               isRequired
               defaultValue={dateOrder}
-              options={[
-                { value: 'DMY', label: 'Jour, mois, année' },
-                { value: 'MDY', label: 'Mois, jour, année' },
-                { value: 'YMD', label: 'Année, mois, jour' },
-              ]}
+              options={optionsOf(dateOrders, dateOrderLabels)}
             />
           )}
           {headerRow != null && (

@@ -1,14 +1,18 @@
 // What is in a version: a map and its table, a table and what is counted in it, the words of a document, an image.
+import { useLoaderData } from '@remix-run/react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { DataTable } from '../../datasets/data-table.tsx';
 import { type RowFilter, type Selection, searchOf } from '../../datasets/table-window.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Skeleton } from '../../ui/progress.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { ColumnChart } from './column-chart.tsx';
 import styles from './content.module.css';
+import type { loader } from './loader.ts';
+import { PdfPages } from './pdf-pages.tsx';
 import type { ShownDataset, ShownVersion } from './queries.ts';
 import { RowFilters } from './row-filters.tsx';
 
@@ -23,40 +27,61 @@ interface ContentProps {
 /** Whatever it is. */
 export function Content({ dataset, version, content }: ContentProps) {
   const base = `/donnees/${dataset.id}/versions/${version.number}`;
-  if (content.rowCount !== null) return <TableContent base={base} title={dataset.title} content={content} />;
+  if (content.rowCount !== null) return <TableContent base={base} dataset={dataset} content={content} />;
   if (content.kind === 'IMAGE')
     return (
       <Section title="Aperçu">
-        <img src={`${base}/fichier`} alt={dataset.description || dataset.title} className={styles.image} />
+        <img
+          src={`${base}/fichier`}
+          alt={dataset.alternative || dataset.description || dataset.title}
+          className={styles.image}
+        />
       </Section>
     );
   return (
     <Section title="Aperçu">
-      {content.text ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard
-        <section className={styles.text} tabIndex={0} aria-label="Texte du document">
-          {content.text}
-        </section>
-      ) : (
-        <EmptyState
-          icon="document"
-          title="Ce document n’a pas d’aperçu"
-          action={
-            <LinkButton to={`${base}/fichier`} reloadDocument icon="download">
-              Télécharger
-            </LinkButton>
-          }
-        >
-          Ouvrez-le sur votre poste.
-        </EmptyState>
-      )}
+      <Stack>
+        {content.pages && <PdfPages base={base} title={dataset.title} pages={content.pages} />}
+        {content.text ? (
+          <Words isFolded={content.pages !== null}>{content.text}</Words>
+        ) : (
+          !content.pages && <NoPreview base={base} />
+        )}
+      </Stack>
     </Section>
   );
 }
 
-function TableContent({ base, title, content }: { base: string; title: string; content: ContentProps['content'] }) {
+/** The words of a document; below its pages, folded. */
+function Words({ children, isFolded }: { children: string; isFolded: boolean }) {
+  const words = (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard
+    <section className={styles.text} tabIndex={0} aria-label="Texte du document">
+      {children}
+    </section>
+  );
+  return isFolded ? <Disclosure title="Texte du document">{words}</Disclosure> : words;
+}
+
+const NoPreview = ({ base }: { base: string }) => (
+  <EmptyState
+    icon="document"
+    title="Ce document n’a pas d’aperçu"
+    action={
+      <LinkButton to={`${base}/fichier`} reloadDocument icon="download">
+        Télécharger
+      </LinkButton>
+    }
+  >
+    Ouvrez-le sur votre poste.
+  </EmptyState>
+);
+
+function TableContent({ base, dataset, content }: Omit<ContentProps, 'version'> & { base: string }) {
   const [selection, setSelection] = useState<Selection>({ sort: null, filters: [] });
+  const { mapTiles } = useLoaderData<typeof loader>();
   const [chosenId, setChosen] = useState<number | null>(null);
+  const { title, alternative } = dataset;
   const { columns, geometry } = content;
   const search = searchOf(selection).toString();
   const take = (form: string) => `${base}/selection.${form}${search ? `?${search}` : ''}`;
@@ -71,10 +96,12 @@ function TableContent({ base, title, content }: { base: string; title: string; c
             <DataMap
               address={`${base}/carte`}
               title={title}
+              alternative={alternative}
               columns={columns}
               bbox={bbox}
               chosenId={chosenId}
               onChoose={setChosen}
+              tiles={mapTiles}
             />
           </Suspense>
         </Section>

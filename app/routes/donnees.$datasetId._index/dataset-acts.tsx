@@ -1,7 +1,7 @@
 // What one may do with a dataset as a whole: follow it, add a version, change what is said of it, take it back.
 import { useFetcher } from '@remix-run/react';
 import { useState } from 'react';
-import { DEPOSIT_LIMIT_WORDS, depositAccept } from '#domain/datasets/inputs.ts';
+import { DEPOSIT_LIMIT_WORDS, depositAccept } from '#domain/datasets/bounds.ts';
 import { UploadList } from '../../datasets/upload-list.tsx';
 import { useUploads } from '../../datasets/use-uploads.ts';
 import { ActDialog, useAct } from '../../forms/act-form.tsx';

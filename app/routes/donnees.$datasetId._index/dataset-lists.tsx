@@ -1,6 +1,6 @@
 // What a dataset is of use for, who asks to see it, who took it.
 import { Link } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 import { linkPath } from '../../datasets/link-path.ts';
 import { datasetLinkKindLabels } from '../../datasets/words.ts';
 import { useAct } from '../../forms/act-form.tsx';

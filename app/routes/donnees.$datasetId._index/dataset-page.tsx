@@ -1,5 +1,5 @@
-import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { Link, useLoaderData } from '@remix-run/react';
+import { useLookAgain } from '../../datasets/use-look-again.ts';
 import {
   datasetAccessLabels,
   datasetKindLabels,
@@ -15,18 +15,15 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
+import { Addresses } from './addresses.tsx';
 import { AskForAccess } from './ask-for-access.tsx';
 import { ChangeReading } from './change-reading.tsx';
 import { Content } from './content.tsx';
 import { DatasetActs } from './dataset-acts.tsx';
 import { Links, Requests, Taken } from './dataset-lists.tsx';
 import type { loader } from './loader.ts';
-import { QgisAddress } from './qgis-address.tsx';
 import type { ShownDataset, ShownVersion } from './queries.ts';
 import { Versions } from './versions.tsx';
-
-/** How often one looks whether a check is done, ms. */
-const LOOK_MS = 1500;
 
 /** A dataset, or the way to ask for one that is not open. */
 export function DatasetPage() {
@@ -82,7 +79,7 @@ function Shown({ dataset, version }: { dataset: ShownDataset; version: ShownVers
           </>
         )}
         <Facts dataset={dataset} version={version} />
-        <QgisAddress dataset={dataset} version={version} />
+        <Addresses dataset={dataset} />
         <Versions dataset={dataset} />
         <Links dataset={dataset} />
         <Requests dataset={dataset} />
@@ -92,19 +89,14 @@ function Shown({ dataset, version }: { dataset: ShownDataset; version: ShownVers
   );
 }
 
-/** Reads the page again while a file is being checked. */
-function useLookAgain(isChecking: boolean) {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!isChecking || state !== 'idle') return;
-    const timer = setTimeout(revalidate, LOOK_MS);
-    return () => clearTimeout(timer);
-  }, [isChecking, state, revalidate]);
-}
-
 function CheckNotices({ dataset }: { dataset: ShownDataset }) {
-  return dataset.versions.map(({ id, number, state, refusal }) =>
-    state === 'CHECKING' ? (
+  return dataset.versions.map(({ id, number, state, refusal, damagedAt }) =>
+    damagedAt ? (
+      <Notice key={id} tone="error" title={`Le fichier de la version ${number} est abîmé`}>
+        Relu le {formatDate(damagedAt)}, il n’est plus celui qui a été déposé : ne vous en servez pas. Qui l’a déposé
+        est prévenu.
+      </Notice>
+    ) : state === 'CHECKING' ? (
       <Notice key={id} isLive>
         La version {number} est arrivée. Elle est en cours de vérification : vous pouvez fermer cette page.
       </Notice>

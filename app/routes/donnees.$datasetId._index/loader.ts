@@ -7,9 +7,9 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     const { dataset } = await context.api.query(ReadDataset, { id: params.datasetId ?? '' });
     const wanted = Number(new URL(request.url).searchParams.get('version'));
     const version = dataset.versions.find(({ number }) => number === wanted) ?? dataset.latest ?? null;
-    return { dataset, version };
+    return { dataset, version, mapTiles: context.mapTiles };
   } catch (error) {
     if (!(error instanceof Response) || error.status !== 404) throw error;
-    return data({ dataset: null, version: null }, { status: 404 });
+    return data({ dataset: null, version: null, mapTiles: null }, { status: 404 });
   }
 }

@@ -17,6 +17,7 @@ const VersionFacts = graphql(`
     }
     state
     refusal
+    damagedAt
     comparison
     content {
       kind
@@ -25,6 +26,7 @@ const VersionFacts = graphql(`
       remarks
       reading
       text
+      pages
       columns {
         name
         type
@@ -65,6 +67,7 @@ export const ReadDataset = graphql(
           name
         }
         contact
+        alternative
         changedAt
         version
         viewerMayChange
@@ -91,6 +94,17 @@ export const ReadDataset = graphql(
           unit {
             shortName
           }
+          person {
+            name
+          }
+        }
+        viewerKeys {
+          id
+          name
+          prefix
+          createdAt
+          expiresAt
+          lastUsedAt
           person {
             name
           }
@@ -164,6 +178,20 @@ export const AskAccess = graphql(`
 export const DecideAccess = graphql(`
   mutation DecideAccess($requestId: ID!, $isGranted: Boolean!) {
     decideAccess(requestId: $requestId, isGranted: $isGranted)
+  }
+`);
+
+export const MakeDatasetKey = graphql(`
+  mutation MakeDatasetKey($datasetId: ID!, $name: String!) {
+    makeDatasetKey(datasetId: $datasetId, name: $name) {
+      secret
+    }
+  }
+`);
+
+export const RevokeDatasetKey = graphql(`
+  mutation RevokeDatasetKey($datasetKeyId: ID!) {
+    revokeDatasetKey(datasetKeyId: $datasetKeyId)
   }
 `);
 

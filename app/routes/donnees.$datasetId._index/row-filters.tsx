@@ -1,6 +1,6 @@
 // Keeps the rows whose column holds something: one filter more at a time, each with its own way back.
 import { type FormEvent, useState } from 'react';
-import { filterOperators } from '#domain/datasets/inputs.ts';
+import { filterOperators } from '#domain/datasets/bounds.ts';
 import type { DataColumn } from '../../datasets/data-table.tsx';
 import type { RowFilter } from '../../datasets/table-window.ts';
 import { Button } from '../../ui/button.tsx';

@@ -10,7 +10,7 @@ import type { loader } from './loader.ts';
 
 /** The form. */
 export function ChangeDatasetPage() {
-  const { said, organisations } = useLoaderData<typeof loader>();
+  const { said, hasPicture, organisations } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errorsOf = (name: string) => (answer?.fields[name] ? [answer.fields[name]] : undefined);
   const path = `/donnees/${said.id}`;
@@ -32,7 +32,13 @@ export function ChangeDatasetPage() {
             </Notice>
           )}
           <input type="hidden" name="version" value={said.version} />
-          <DatasetFields said={said} organisations={organisations} errorsOf={errorsOf} withTitle />
+          <DatasetFields
+            said={said}
+            organisations={organisations}
+            errorsOf={errorsOf}
+            withTitle
+            withAlternative={hasPicture}
+          />
           <ButtonRow>
             <SubmitButton>Enregistrer</SubmitButton>
             <LinkButton to={path}>Annuler</LinkButton>

@@ -6,8 +6,10 @@ import { ReadDatasetSaid } from './queries.ts';
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { dataset } = await context.api.query(ReadDatasetSaid, { id: params.datasetId ?? '' });
   if (!dataset.viewerMayChange) throw new Response(null, { status: 403 });
-  const { grants, producer, ...said } = dataset;
+  const { grants, producer, latest, ...said } = dataset;
   return {
+    // What was deposited before there was such a field may have words already, whatever it is now.
+    hasPicture: said.alternative !== null || ['IMAGE', 'FEATURES'].includes(latest?.content?.kind ?? ''),
     organisations: organisationsOf(await context.api.query(ReadDatasetChoices)),
     said: {
       ...said,

@@ -16,6 +16,12 @@ export const ReadDatasetSaid = graphql(`
       licence
       access
       contact
+      alternative
+      latest {
+        content {
+          kind
+        }
+      }
       viewerMayChange
       producer {
         id

@@ -1,8 +1,8 @@
 // The conventions one sees, and of the one that the address chooses, what data may be of use for.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { namesToChoose } from '../../conventions/told-apart.ts';
 import { datasetLinkKindLabels } from '../../datasets/words.ts';
-import { formatDate } from '../../french-format.ts';
+import { dayOf } from '../../meetings/words.ts';
 import { ReadLinkConventions, ReadLinkTargets } from './queries.ts';
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
@@ -12,7 +12,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const chosen = choices.find(({ id }) => id === wanted) ?? null;
   return {
     dataset,
-    conventions: choices.map((one) => ({ value: one.id, label: titleWithYear(one) })),
+    conventions: [...namesToChoose(choices)].map(([value, label]) => ({ value, label })),
     conventionId: chosen?.id ?? null,
     targets: chosen ? await targetsOf(context, chosen.id) : [],
   };
@@ -32,6 +32,6 @@ async function targetsOf({ api }: LoaderFunctionArgs['context'], conventionId: s
     ),
     ...obligations.edges.map(({ node }) => option('OBLIGATION', node.id, node.title)),
     ...convention.deliverables.edges.map(({ node }) => option('DELIVERABLE', node.id, node.title)),
-    ...meetings.edges.map(({ node }) => option('MEETING', node.id, `${node.title}, ${formatDate(node.startsAt)}`)),
+    ...meetings.edges.map(({ node }) => option('MEETING', node.id, `${node.title}, ${dayOf(node)}`)),
   ];
 }

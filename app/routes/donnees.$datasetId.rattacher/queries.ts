@@ -12,6 +12,7 @@ export const ReadLinkConventions = graphql(`
           id
           title
           year
+          createdAt
         }
       }
     }

@@ -1,18 +1,16 @@
-import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { datasetKinds, datasetThemes, territories } from '#domain/vocabulary.ts';
 import { DatasetList } from '../../datasets/dataset-list.tsx';
 import { datasetKindLabels, datasetThemeLabels } from '../../datasets/words.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { count } from '../../french-format.ts';
 import { territoryLabels } from '../../organisations/words.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice-field.tsx';
+import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import styles from './datasets-page.module.css';
 import type { loader } from './loader.ts';
 
 /** What partners share. */
@@ -32,7 +30,7 @@ export function DatasetsPage() {
         Données
       </PageTitle>
       <Stack gap="l">
-        {(datasets.length > 0 || isNarrowed || isLaterPage) && <Filters key={JSON.stringify(chosen)} />}
+        {(datasets.length > 0 || isNarrowed || isLaterPage) && <Filters />}
         <p role="status" className="visually-hidden">
           {count(datasets.length, 'résultat')}
         </p>
@@ -43,6 +41,7 @@ export function DatasetsPage() {
         )}
         {datasets.length > 0 ? <DatasetList datasets={datasets} /> : <Nothing isNarrowed={isNarrowed || isLaterPage} />}
         {more && <More to={more} shown={datasets.length} />}
+        {datasets.length > 0 && <SheetLinks list="donnees" what="cette liste" />}
       </Stack>
     </>
   );
@@ -70,43 +69,33 @@ function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
 function Filters() {
   const { chosen } = useLoaderData<typeof loader>();
   return (
-    <RemixForm method="get" role="search" aria-label="Données" className={styles.filters}>
-      <TextField
-        label="Rechercher dans les titres et les descriptions"
-        hideLabel
-        name="mots"
-        type="search"
-        placeholder="Rechercher"
-        defaultValue={chosen.words ?? ''}
-      />
-      <SelectField
-        label="Nature"
-        hideLabel
-        name="nature"
-        placeholder="Toutes natures"
-        defaultValue={chosen.kind ?? ''}
-        options={datasetKinds.map((value) => ({ value, label: datasetKindLabels[value] }))}
-      />
-      <SelectField
-        label="Thème"
-        hideLabel
-        name="theme"
-        placeholder="Tous les thèmes"
-        defaultValue={chosen.theme ?? ''}
-        options={datasetThemes.map((value) => ({ value, label: datasetThemeLabels[value] }))}
-      />
-      <SelectField
-        label="Territoire"
-        hideLabel
-        name="territoire"
-        placeholder="Tout territoire"
-        defaultValue={chosen.territory ?? ''}
-        options={territories.map((value) => ({ value, label: territoryLabels[value] }))}
-      />
-      <Checkbox label="De mon organisme" name="miennes" isRequired defaultChecked={chosen.isMine} />
-      <Button type="submit" icon="filter">
-        Filtrer
-      </Button>
-    </RemixForm>
+    <ListFilters
+      label="Données"
+      words={{ label: 'Rechercher dans les titres et les descriptions', chosen: chosen.words }}
+      choices={[
+        {
+          name: 'nature',
+          label: 'Nature',
+          none: 'Toutes natures',
+          chosen: chosen.kind,
+          options: datasetKinds.map((value) => ({ value, label: datasetKindLabels[value] })),
+        },
+        {
+          name: 'theme',
+          label: 'Thème',
+          none: 'Tous les thèmes',
+          chosen: chosen.theme,
+          options: datasetThemes.map((value) => ({ value, label: datasetThemeLabels[value] })),
+        },
+        {
+          name: 'territoire',
+          label: 'Territoire',
+          none: 'Tout territoire',
+          chosen: chosen.territory,
+          options: territories.map((value) => ({ value, label: territoryLabels[value] })),
+        },
+      ]}
+      tick={{ name: 'miennes', label: 'De mon organisme', isTicked: chosen.isMine }}
+    />
   );
 }

@@ -1,8 +1,10 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
-import { DEPOSIT_LIMIT_WORDS, depositAccept } from '#domain/datasets/inputs.ts';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { DEPOSIT_LIMIT_WORDS, depositAccept, isPicture } from '#domain/datasets/bounds.ts';
 import { DatasetFields } from '../../datasets/dataset-fields.tsx';
+import { backPath } from '../../datasets/link-path.ts';
 import { UploadList } from '../../datasets/upload-list.tsx';
 import { useUploads } from '../../datasets/use-uploads.ts';
+import { datasetLinkKindLabels } from '../../datasets/words.ts';
 import { plural } from '../../french-format.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -16,7 +18,7 @@ import type { loader } from './loader.ts';
 
 /** Choose, describe, deposit. */
 export function DepositPage() {
-  const { organisations, ownId, link } = useLoaderData<typeof loader>();
+  const { organisations, ownId, place } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { files, add, remove } = useUploads();
   const isUnderWay = files.some(({ uploadId, refusal }) => uploadId === null && refusal === null);
@@ -33,6 +35,12 @@ export function DepositPage() {
       </PageTitle>
       <Form preventScrollReset>
         <Fields>
+          {place && (
+            <Notice>
+              Sera rattaché à : {datasetLinkKindLabels[place.kind].toLowerCase()},{' '}
+              <Link to={backPath(place)}>d’où vous venez</Link>. Vous y reviendrez après le dépôt.
+            </Notice>
+          )}
           {words && (
             <Notice tone="error" isLive>
               {words}
@@ -61,19 +69,14 @@ export function DepositPage() {
               access: 'PARTNERS',
               producerId: ownId,
               contact: null,
+              alternative: null,
               organisationIds: [],
               unitIds: [],
             }}
             organisations={organisations}
             errorsOf={errorsOf}
+            withAlternative={files.length === 1 && files.some(({ name }) => isPicture(name))}
           />
-          {link && (
-            <>
-              <input type="hidden" name="linkKind" value={link.kind} />
-              <input type="hidden" name="linkConventionId" value={link.conventionId} />
-              <input type="hidden" name="linkSubjectId" value={link.subjectId} />
-            </>
-          )}
         </Fields>
         <ButtonRow>
           <SubmitButton isDisabled={isUnderWay}>

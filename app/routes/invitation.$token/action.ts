@@ -1,7 +1,7 @@
 // Answers an invitation or votes in its poll, for the one the link was sent to.
 
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
-import { givenAnswers } from '#domain/meetings/inputs.ts';
+import { givenAnswers } from '#domain/vocabulary.ts';
 import type { Api } from '#graphql/execute.ts';
 import { incomplete, refused } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';

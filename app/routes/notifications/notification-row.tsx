@@ -1,8 +1,8 @@
 // One thing that one was told, with the way to its place.
 import { Link, useFetcher } from '@remix-run/react';
-import { bodyAsText } from '#domain/discussions/inputs.ts';
+import { bodyAsText } from '#domain/discussions/bodies.ts';
 import { affiliationOf } from '#domain/identity.ts';
-import { placePath } from '#domain/notifications/inputs.ts';
+import { placePath } from '#domain/notifications/places.ts';
 import { conventionOf } from '../../french.ts';
 import { formatDate } from '../../french-format.ts';
 import { notificationDeeds } from '../../notifications/words.ts';

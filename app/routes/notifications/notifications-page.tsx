@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { notificationKinds } from '#domain/vocabulary.ts';
-import { subscribe } from '#realtime/client/nudges.ts';
+import { subscribe } from '../../frame/nudges.ts';
 import { notificationKindLabels } from '../../notifications/words.ts';
 import type { loader as rootLoader } from '../../root.tsx';
 import { PollsToAnswer } from '../../scheduling/polls-to-answer.tsx';

@@ -1,17 +1,20 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { type Area, areas } from '#domain/vocabulary.ts';
+import { useState } from 'react';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDate, formatList } from '../../french-format.ts';
+import { areasOf } from '../../organisations/scopes.ts';
+import { ShownSecret } from '../../organisations/shown-secret.tsx';
 import { apiKeyModeLabels, areaLabels } from '../../organisations/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, ButtonRow } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import type { action } from './action.ts';
-import { CreateKey, NewKey } from './create-key.tsx';
+import { ChangeKey } from './change-key.tsx';
+import { CreateKey } from './create-key.tsx';
 import styles from './keys-page.module.css';
 import type { loader } from './loader.ts';
 import type { ListedApiKey } from './queries.ts';
@@ -20,6 +23,7 @@ import type { ListedApiKey } from './queries.ts';
 export function KeysPage() {
   const { apiKeys } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
+  const [changed, setChanged] = useState<ListedApiKey | null>(null);
   useDoneToast(fetcher.data);
   const act = (intent: string, apiKeyId: string) => fetcher.submit({ intent, apiKeyId }, { method: 'post' });
   const actions: Column<ListedApiKey> = {
@@ -30,6 +34,16 @@ export function KeysPage() {
     cell: (key) =>
       !key.revokedAt && (
         <ButtonRow>
+          <Button
+            variant="quiet"
+            size="s"
+            aria-label={`Modifier la clé ${key.name}`}
+            onPress={() => {
+              setChanged(key);
+            }}
+          >
+            Modifier
+          </Button>
           <ReplaceButton apiKey={key} onReplace={() => act('replace', key.id)} />
           <RevokeButton apiKey={key} onRevoke={() => act('revoke', key.id)} />
         </ButtonRow>
@@ -42,7 +56,7 @@ export function KeysPage() {
       lead="Une clé permet à un logiciel de l’organisme de lire les conventions auxquelles il participe, et d’y écrire si vous le décidez."
     >
       <Stack gap="l">
-        {made && <NewKey name={made.name} secret={made.secret} />}
+        {made && <ShownSecret title={`Voici la clé « ${made.name} »`} secret={made.secret} done="La clé est copiée." />}
         <CreateKey />
         {apiKeys.length === 0 ? (
           <EmptyState icon="lock" title="Aucune clé">
@@ -52,6 +66,13 @@ export function KeysPage() {
           <Table caption="Clés d’accès" rows={apiKeys} rowKey={({ id }) => id} columns={[...columns, actions]} />
         )}
       </Stack>
+      <Dialog
+        title={`Modifier la clé « ${changed?.name ?? ''} »`}
+        isOpen={changed !== null}
+        onOpenChange={(isOpen) => !isOpen && setChanged(null)}
+      >
+        {changed && <ChangeKey apiKey={changed} onDone={() => setChanged(null)} />}
+      </Dialog>
     </Section>
   );
 }
@@ -82,20 +103,9 @@ const columns: Column<ListedApiKey>[] = [
   },
 ];
 
-/** How the schema names what is of an area. */
-const scopeStarts: Record<Area, string> = {
-  programme: 'PROGRAMME_',
-  followUp: 'FOLLOW_UP_',
-  finance: 'FINANCE_',
-  meetings: 'MEETINGS_',
-  discussions: 'DISCUSSIONS_',
-  files: 'FILES_',
-  datasets: 'DATASETS_',
-};
-
 /** What it opens, from where, until when. */
 function Terms({ apiKey: { mode, scopes, ranges, expiresAt } }: { apiKey: ListedApiKey }) {
-  const opened = areas.filter((area) => scopes.some((scope) => scope.startsWith(scopeStarts[area])));
+  const opened = areasOf(scopes);
   return (
     <span className={styles.terms}>
       <span>{apiKeyModeLabels[mode]}</span>

@@ -11,6 +11,7 @@ export const ReadApiKeys = graphql(`
         scopes
         ranges
         expiresAt
+        lastDay
         createdAt
         lastUsedAt
         lastUsedFrom
@@ -34,6 +35,14 @@ export const CreateApiKey = graphql(`
         id
         name
       }
+    }
+  }
+`);
+
+export const ChangeApiKey = graphql(`
+  mutation ChangeApiKey($input: ChangeApiKeyInput!) {
+    changeApiKey(input: $input) {
+      id
     }
   }
 `);

@@ -1,7 +1,7 @@
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { organisationKindLabels } from '../../organisations/words.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { TabLinks } from '../../ui/tabs.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
 import type { loader } from './loader.ts';
 import styles from './organisation-page.module.css';
 
@@ -20,12 +20,14 @@ export function OrganisationPage() {
       </PageTitle>
       <TabLinks
         label="Pages de l’organisme"
-        current={pathname.replace(/\/$/, '')}
+        current={pathname.startsWith(`${home}/webhooks/`) ? `${home}/webhooks` : pathname.replace(/\/$/, '')}
         links={[
           { to: home, label: 'Personnes' },
           { to: `${home}/services`, label: 'Services' },
           { to: `${home}/suivi`, label: 'Suivi' },
           ...(organisation.viewerMayManageKeys ? [{ to: `${home}/cles`, label: 'Clés d’accès' }] : []),
+          ...(organisation.viewerMayManageKeys ? [{ to: `${home}/webhooks`, label: 'Webhooks' }] : []),
+          ...(organisation.viewerMayManage ? [{ to: `${home}/charte`, label: 'Charte' }] : []),
           ...(organisation.viewerMayManage ? [{ to: `${home}/identite`, label: 'Identité' }] : []),
         ]}
       />

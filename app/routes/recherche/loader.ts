@@ -1,7 +1,8 @@
 // What the page of this address shows, read for whoever asks.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { cleanLine } from '#domain/fields.ts';
-import { LONGEST_SEARCH, searchKinds } from '#domain/search/inputs.ts';
+import { LONGEST_SEARCH } from '#domain/search/bounds.ts';
+import { searchKinds } from '#domain/search/inputs.ts';
 import { SearchAll } from '../../search/queries.ts';
 
 const PAGE = 20;

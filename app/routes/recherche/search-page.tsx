@@ -1,6 +1,6 @@
 import { Link, Form as RemixForm, useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { LONGEST_SEARCH } from '#domain/search/inputs.ts';
+import { LONGEST_SEARCH } from '#domain/search/bounds.ts';
 import { addressOf, followUpAddress, searchAddress, searchPath } from '../../search/addresses.ts';
 import { Marked } from '../../search/marked.tsx';
 import type { FoundAnswer, FoundHit } from '../../search/queries.ts';

@@ -1,6 +1,6 @@
 // What the search finds of words that are being typed, for the field of the header. No page of its own.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { LONGEST_SEARCH } from '#domain/search/inputs.ts';
+import { LONGEST_SEARCH } from '#domain/search/bounds.ts';
 import { asJson } from '../../discussions/as-json.ts';
 import { SearchAll } from '../../search/queries.ts';
 

@@ -1,7 +1,6 @@
 // What is done on the page of a meeting: one mutation each, by the `intent` of its form.
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { givenAnswers } from '#domain/meetings/inputs.ts';
-import { seriesRhythms } from '#domain/vocabulary.ts';
+import { givenAnswers, seriesRhythms } from '#domain/vocabulary.ts';
 import type { Api } from '#graphql/execute.ts';
 import { answered, incomplete, refused } from '../../forms/form-result.ts';
 import { isTicked, optionalTextOf, readForm, textOf } from '../../forms/posted.ts';

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { calendarWarnings } from '#domain/work-calendar.ts';
 import { count } from '../../french-format.ts';
-import { spanOf } from '../../meetings/words.ts';
+import { datesOf, spanOf, withDu } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -13,15 +13,16 @@ import type { loader } from './loader.ts';
 /** The question, and the button that sends. */
 export function CallMeeting() {
   const { meeting } = useLoaderData<typeof loader>();
-  const { id, version, invitees, startsAt, endsAt } = meeting;
-  const against = calendarWarnings({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
+  const { id, version, invitees } = meeting;
+  const dates = datesOf(meeting);
+  const against = dates ? calendarWarnings({ startsAt: new Date(dates.startsAt), endsAt: new Date(dates.endsAt) }) : [];
   const head = useRef<HTMLDivElement>(null);
   useEffect(() => head.current?.focus(), []);
   return (
     <div ref={head} tabIndex={-1}>
       <Section
         title="Convoquer la réunion ?"
-        lead={`Réunion ${spanOf(meeting)}. Chaque personne ci-dessous reçoit un courriel avec le rendez-vous pour son agenda et un lien personnel pour répondre.`}
+        lead={`Réunion ${withDu(spanOf(meeting))}. Chaque personne ci-dessous reçoit un courriel avec le rendez-vous pour son agenda et un lien personnel pour répondre.`}
       >
         <Stack>
           {against.length > 0 && (

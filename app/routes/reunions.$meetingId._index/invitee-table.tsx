@@ -114,7 +114,7 @@ export function InviteeTable({ meeting, mayChange }: { meeting: ShownMeeting; ma
 
 /** Whether somebody has not answered a meeting that is to come. */
 const isAwaited = ({ endsAt, invitees }: ShownMeeting) =>
-  new Date(endsAt) > new Date() && invitees.some(({ answer }) => answer === 'NEEDS_ACTION');
+  endsAt !== null && new Date(endsAt) > new Date() && invitees.some(({ answer }) => answer === 'NEEDS_ACTION');
 
 /** Asks again those who have not answered. */
 function Remind() {

@@ -5,13 +5,13 @@ import type { loader } from './loader.ts';
 
 /** Buttons of the head. */
 export function MeetingActions() {
-  const { meeting, hasBegun, mayCall } = useLoaderData<typeof loader>();
+  const { meeting, isBegun, mayCall } = useLoaderData<typeof loader>();
   return (
     <ButtonRow>
       <LinkButton to={`/reunions/${meeting.id}/modifier`} icon="edit">
-        {hasBegun && meeting.state === 'DRAFT' ? 'Changer la date' : 'Modifier'}
+        {isBegun && meeting.state === 'DRAFT' ? 'Changer la date' : 'Modifier'}
       </LinkButton>
-      {hasBegun && (
+      {isBegun && (
         <LinkButton to={`/reunions/${meeting.id}/cloture`} icon="check" variant="primary">
           Clore la réunion
         </LinkButton>

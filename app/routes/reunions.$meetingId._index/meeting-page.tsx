@@ -1,5 +1,6 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
+import { LinkedDatasets } from '../../datasets/linked-datasets.tsx';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatList } from '../../french-format.ts';
 import { AimsSection } from '../../meetings/aims-section.tsx';
@@ -26,7 +27,7 @@ import { RepliesSection } from './replies-section.tsx';
 
 /** A meeting, and for who may organise it all that is done with it. */
 export function MeetingPage() {
-  const { meeting, candidates, mayInvite, mayAttend, isCalling } = useLoaderData<typeof loader>();
+  const { meeting, datasets, candidates, mayInvite, mayAttend, isCalling } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   const isOpen = meeting.state === 'DRAFT' || meeting.state === 'CALLED';
@@ -55,7 +56,12 @@ export function MeetingPage() {
           aims={meeting.aims}
           wanting={meeting.minutes?.state === 'APPROVED' ? [] : meeting.wantingAims}
         />
-        <SeriesSection meeting={meeting} mayRepeat={meeting.viewerMayOrganise && isOpen && !isPolled(meeting)} />
+        <LinkedDatasets
+          datasets={datasets}
+          place={{ kind: 'MEETING', conventionId: meeting.convention.id, subjectId: meeting.id }}
+          mayDeposit={meeting.viewerMayOrganise}
+        />
+        <SeriesSection meeting={meeting} mayRepeat={meeting.viewerMayOrganise && isOpen && meeting.startsAt !== null} />
         {meeting.viewerMayOrganise && isOpen && <CancelMeetingForm meeting={meeting} />}
       </Stack>
     </MeetingFrame>
@@ -104,6 +110,21 @@ function Standing({ meeting }: { meeting: ShownMeeting }) {
     );
   if (poll?.chosenSlot)
     return <Notice>La date est retenue. Les invitations partent quand vous convoquez la réunion.</Notice>;
+  if (!meeting.startsAt)
+    return (
+      <Notice
+        title="Cette réunion n’a pas encore de date."
+        actions={
+          <LinkButton to={`/reunions/${meeting.id}/sondage`} variant="primary">
+            Trouver une date
+          </LinkButton>
+        }
+      >
+        {meeting.invitees.length > 0
+          ? 'Proposez plusieurs dates aux personnes invitées, ou fixez-la par « Modifier ».'
+          : 'Invitez d’abord les personnes à qui la demander, ou fixez-la par « Modifier ».'}
+      </Notice>
+    );
   return (
     <Notice actions={<LinkButton to={`/reunions/${meeting.id}/sondage`}>Proposer plusieurs dates</LinkButton>}>
       Personne n’est encore prévenu. Les invitations partent quand vous convoquez la réunion.

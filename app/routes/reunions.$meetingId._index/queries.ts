@@ -1,3 +1,4 @@
+import { LinkedDataset } from '../../datasets/dataset-queries.ts';
 import { graphql, type ResultOf } from '../../graphql.ts';
 import { FramedMeeting } from '../../meetings/meeting-frame.tsx';
 import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
@@ -5,6 +6,13 @@ import { ListedOutcome } from '../../outcomes/outcome-queries.ts';
 export const ReadMeeting = graphql(
   `
   query ReadMeeting($id: ID!) {
+    datasets(subjectId: $id, first: 50) {
+      edges {
+        node {
+          ...LinkedDataset
+        }
+      }
+    }
     meeting(id: $id) {
       ...FramedMeeting
       purpose
@@ -94,7 +102,7 @@ export const ReadMeeting = graphql(
     }
   }
 `,
-  [FramedMeeting, ListedOutcome],
+  [FramedMeeting, ListedOutcome, LinkedDataset],
 );
 
 export const ReadInvitable = graphql(`

@@ -1,5 +1,5 @@
 // Answers that came by mail and were not taken by themselves: what each says, with its words, and the way to say whose it is.
-import { givenAnswers } from '#domain/meetings/inputs.ts';
+import { givenAnswers } from '#domain/vocabulary.ts';
 import { formatDateTime } from '../../french-format.ts';
 import { meetingAnswerLabels } from '../../meetings/words.ts';
 import { Fields } from '../../ui/field.tsx';

@@ -2,6 +2,7 @@
 import { Form } from '@remix-run/react';
 import { formatBytes, formatDateTime } from '../../french-format.ts';
 import { AimsSection } from '../../meetings/aims-section.tsx';
+import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { FrozenCheck } from '../../texts/frozen-check.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { DescriptionList, Section, Stack } from '../../ui/section.tsx';
@@ -32,6 +33,7 @@ export function ApprovedMinutes({ meeting, minutes }: { meeting: MinutesMeeting;
                   {`Télécharger le PDF (${formatBytes(pdf.size)})`}
                 </LinkButton>
               )}
+              {meeting.notes && <DownloadMenu address={textFileAddress(meeting.notes.documentId)} withoutPdf />}
               <Button type="submit" icon="check">
                 Vérifier
               </Button>

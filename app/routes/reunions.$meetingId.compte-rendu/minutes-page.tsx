@@ -6,6 +6,7 @@ import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { MinutesSheet } from '../../minutes/minutes-sheet.tsx';
 import { ObservationForm } from '../../minutes/observation-form.tsx';
 import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
+import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
@@ -25,7 +26,14 @@ export function MinutesPage() {
   const { minutes } = meeting;
   const text = meeting.minutesText as unknown as JSONContent | null;
   return (
-    <MeetingFrame meeting={meeting} badges={minutes && <StateBadge state={minutes.state} />}>
+    <MeetingFrame
+      meeting={meeting}
+      badges={minutes && <StateBadge state={minutes.state} />}
+      actions={
+        minutes?.state === 'OBSERVATIONS' &&
+        meeting.notes && <DownloadMenu address={textFileAddress(meeting.notes.documentId)} />
+      }
+    >
       <Stack gap="l">
         {answer && 'fields' in answer && (
           <Notice tone="error" isLive>

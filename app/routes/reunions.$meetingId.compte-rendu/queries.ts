@@ -9,6 +9,9 @@ export const ReadMinutes = graphql(
     meeting(id: $id) {
       ...FramedMeeting
       version
+      notes {
+        documentId
+      }
       minutesText
       minutesTextSequence
       outcomes {

@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { isPolled } from '../../meetings/words.ts';
 import { MeetingForm } from '../../scheduling/meeting-form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -34,6 +35,7 @@ export function ChangeMeetingPage() {
           start={start}
           aims={meeting.aims}
           version={meeting.version}
+          datings={isCalled ? 'known' : isPolled(meeting) ? 'asked' : 'free'}
           isCalled={isCalled}
           answer={answer}
           back={back}

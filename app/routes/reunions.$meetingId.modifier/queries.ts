@@ -12,6 +12,9 @@ export const ReadMeetingToChange = graphql(`
       startsAt
       endsAt
       state
+      poll {
+        closedAt
+      }
       version
       convention {
         id

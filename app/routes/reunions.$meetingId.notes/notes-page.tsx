@@ -26,7 +26,7 @@ export function NotesPage() {
       viewerId={viewerId}
       title={title}
       kicker={`Notes de réunion · ${spanOf(meeting)}`}
-      mayWrite
+      mode="write"
       linkTo={(blockId) => new URL(`${reading}#b-${blockId}`, window.location.origin).href}
       discussion={noDiscussion}
       end={{

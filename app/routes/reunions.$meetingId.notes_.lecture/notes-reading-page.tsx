@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
+import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -21,7 +22,14 @@ export function NotesReadingPage() {
   return (
     <MeetingFrame
       meeting={meeting}
-      actions={notes && viewerMayWriteNotes && <LinkButton to={`/reunions/${id}/notes`}>Écrire les notes</LinkButton>}
+      actions={
+        notes && (
+          <>
+            <DownloadMenu address={textFileAddress(notes.documentId)} />
+            {viewerMayWriteNotes && <LinkButton to={`/reunions/${id}/notes`}>Écrire les notes</LinkButton>}
+          </>
+        )
+      }
     >
       {notes ? (
         <>

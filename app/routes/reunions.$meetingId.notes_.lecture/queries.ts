@@ -10,6 +10,7 @@ export const ReadNotes = graphql(
       viewerMayWriteNotes
       notes {
         createdAt
+        documentId
         text
       }
       outcomes {

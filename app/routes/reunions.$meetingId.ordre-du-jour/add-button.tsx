@@ -7,12 +7,14 @@ import type { action } from './action.ts';
 export interface AddButtonProps {
   /** The point's, which names the button. */
   title: string;
+  /** What tells it from another of the same title: its due day. */
+  about?: string;
   /** The other fields of the form; what is null is left out. */
   fields: Record<string, string | number | null>;
 }
 
 /** The button with its form. A refusal is said under it. */
-export function AddButton({ title, fields }: AddButtonProps) {
+export function AddButton({ title, about, fields }: AddButtonProps) {
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
   const refusal = fetcher.state === 'idle' && fetcher.data && 'message' in fetcher.data ? fetcher.data : null;
@@ -29,7 +31,7 @@ export function AddButton({ title, fields }: AddButtonProps) {
         size="s"
         icon="add"
         isPending={fetcher.state !== 'idle'}
-        aria-label={`Ajouter\u00a0: ${title}`}
+        aria-label={`Ajouter\u00a0: ${[title, about].filter(Boolean).join(', ')}`}
       >
         Ajouter
       </Button>

@@ -3,7 +3,7 @@
 import { Form as RemixForm, useLoaderData } from '@remix-run/react';
 import type { AgendaSource } from '#domain/vocabulary.ts';
 import { formatDate } from '../../french-format.ts';
-import { writeMinutes } from '../../meetings/words.ts';
+import { dayOf, writeMinutes } from '../../meetings/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
@@ -102,23 +102,25 @@ const idsOf = ({ occurrenceId, threadId, outcomeMeetingId, outcomeBlockId, block
 
 function SuggestionRow({ suggestion, isOfOtherYear }: { suggestion: Suggestion; isOfOtherYear: boolean }) {
   const { title, dueOn, isLate, convention } = suggestion;
-  const about = [isOfOtherYear && `Convention ${convention.year}`, dueOn && `échéance ${formatDate(dueOn)}`];
+  const about = [isOfOtherYear && `Convention ${convention.year}`, dueOn && `échéance ${formatDate(dueOn)}`]
+    .filter(Boolean)
+    .join(', ');
   return (
     <li className={styles.suggestion}>
       <div className={styles.words}>
         <p>{title}</p>
-        {about.some(Boolean) && (
+        {about && (
           <p className={styles.about}>
             {isLate && (
               <Badge tone="danger" icon="warning">
                 En retard
               </Badge>
             )}{' '}
-            {about.filter(Boolean).join(', ')}
+            {about}
           </p>
         )}
       </div>
-      <AddButton title={title} fields={idsOf(suggestion)} />
+      <AddButton title={title} about={about} fields={idsOf(suggestion)} />
     </li>
   );
 }
@@ -129,7 +131,7 @@ function PreviousPoints({ meeting, points }: NonNullable<ShownSuggestions['previ
     <Section
       title="Reprendre les points de la réunion précédente"
       level={3}
-      lead={`${meeting.title}, ${formatDate(meeting.startsAt)}`}
+      lead={`${meeting.title}, ${dayOf(meeting)}`}
     >
       <ul className={styles.suggestions}>
         {points.map(({ title, minutes }) => (

@@ -2,6 +2,7 @@
 import { addDays, clockAt, type Day, daysBetween, isDay, today } from '#domain/calendar.ts';
 import { minutesOf } from '#domain/meetings/inputs.ts';
 import { hoursRefusal, LONGEST_SEARCH_DAYS } from '#domain/scheduling/inputs.ts';
+import { type Dates, datesOf } from '../../meetings/words.ts';
 
 /** A search that the domain takes, but for `refusal`. */
 export interface SlotSearch {
@@ -31,22 +32,23 @@ const hoursIn = (typed: string): string[] => {
 
 const dayIn = (given: string | null, otherwise: Day): Day => (given && isDay(given) ? given : otherwise);
 
-/** The hour of the meeting and the early afternoon, as far as working hours go; eight o’clock leaves room for the longest. */
-function likelyHours({ startsAt }: { startsAt: string }, minutes: number): string[] {
-  const hours = hoursIn(`${clockAt(new Date(startsAt))}, 14:00`).filter(
+/** The hour of the meeting, or of the morning where it has none, and the early afternoon, as far as working hours go; eight o’clock leaves room for the longest. */
+function likelyHours({ startsAt }: Dates, minutes: number): string[] {
+  const hours = hoursIn(`${startsAt ? clockAt(new Date(startsAt)) : '9:30'}, 14:00`).filter(
     (hour) => hoursRefusal([hour], minutes) === null,
   );
   return hours.length > 0 ? hours : ['8:00'];
 }
 
 /** The search of an address; what does not hold is replaced by the nearest that does. */
-export function searchOf(params: URLSearchParams, meeting: { startsAt: string; endsAt: string }): SlotSearch {
+export function searchOf(params: URLSearchParams, meeting: Dates): SlotSearch {
   const asked = dayIn(params.get('du'), addDays(today(), FIRST_DAYS));
   const isPast = asked < today();
   const from = isPast ? today() : asked;
   const until = dayIn(params.get('au'), addDays(from, SPAN_DAYS));
   const isHeld = until >= from && daysBetween(from, until) <= LONGEST_SEARCH_DAYS;
-  const length = (+new Date(meeting.endsAt) - +new Date(meeting.startsAt)) / 60_000;
+  const dates = datesOf(meeting);
+  const length = dates ? (+new Date(dates.endsAt) - +new Date(dates.startsAt)) / 60_000 : Number.NaN;
   const minutes = Math.round(Number(params.get('duree') ?? length));
   const held = Math.min(Math.max(minutes || 90, MINUTES.least), MINUTES.most);
   const typed = hoursIn(params.get('heures') ?? '');

@@ -15,7 +15,7 @@ export function SlotSearchForm() {
   const { meeting, search } = useLoaderData<typeof loader>();
   return (
     <Section
-      title={meeting.poll ? 'Modifier les dates proposées' : 'Proposer plusieurs dates'}
+      title={meeting.poll ? 'Modifier les dates proposées' : 'Trouver une date'}
       lead="Les invités disent lesquelles leur conviennent, et vous retenez la meilleure."
       actions={meeting.poll && <LinkButton to={`/reunions/${meeting.id}/sondage`}>Annuler</LinkButton>}
     >

@@ -1,7 +1,8 @@
 // The secret addresses that one's calendar program subscribes to: made, shown once, revoked.
 import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
+import { namesToChoose } from '../../conventions/told-apart.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatShortDate } from '../../french-format.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -33,7 +34,7 @@ export function CalendarFeeds() {
   const options = [
     { value: 'me', label: 'Mes réunions' },
     ...(unit ? [{ value: `unit:${unit.id}`, label: `Celles du service\u00a0: ${unit.name}` }] : []),
-    ...conventions.map((one) => ({ value: `convention:${one.id}`, label: titleWithYear(one) })),
+    ...[...namesToChoose(conventions)].map(([id, label]) => ({ value: `convention:${id}`, label })),
   ];
   return (
     <Disclosure title="Voir les réunions dans mon agenda" isOpenAtFirst={posted !== undefined}>

@@ -1,7 +1,9 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { dayAt } from '#domain/calendar.ts';
 import type { Territory } from '#domain/vocabulary.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { count, formatDate, formatList } from '../../french-format.ts';
+import type { MeetingsView } from '../../meetings/asked-meetings.ts';
 import { AnswerBadge, MeetingBadge } from '../../meetings/meeting-badge.tsx';
 import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
 import { MeetingViews } from '../../meetings/meeting-views.tsx';
@@ -16,7 +18,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CalendarFeeds } from './calendar-feeds.tsx';
-import type { loader, MeetingsView } from './loader.ts';
+import type { loader } from './loader.ts';
 import styles from './meetings-page.module.css';
 
 /** The meetings one sees, month by month, and the addresses that calendars subscribe to. */
@@ -35,6 +37,7 @@ export function MeetingsPage() {
         </p>
         {meetings.length === 0 ? <Nothing /> : <Months meetings={meetings} />}
         {more && <More to={more} shown={meetings.length} />}
+        {meetings.length > 0 && <SheetLinks list="reunions" what="ces réunions" />}
         <CalendarFeeds />
       </Stack>
     </>
@@ -91,7 +94,8 @@ function Nothing() {
 }
 
 /** « janvier 2026 », from « 12 janvier 2026 ». */
-const monthOf = ({ startsAt }: ListedMeeting) => formatDate(`${dayAt(new Date(startsAt)).slice(0, 8)}02`).slice(2);
+const monthOf = ({ startsAt }: ListedMeeting) =>
+  startsAt ? formatDate(`${dayAt(new Date(startsAt)).slice(0, 8)}02`).slice(2) : 'sans date';
 
 function Months({ meetings }: { meetings: readonly ListedMeeting[] }) {
   const months = [...new Set(meetings.map(monthOf))];

@@ -38,6 +38,7 @@ export const ListMeetings = graphql(
             id
             title
             year
+            createdAt
             viewerMayOrganiseMeetings
           }
         }

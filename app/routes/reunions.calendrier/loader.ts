@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { today } from '#domain/calendar.ts';
 import { meetingStates } from '#domain/vocabulary.ts';
 import { narrowingIn } from '../../meetings/narrowing.ts';
+import { datesOf } from '../../meetings/words.ts';
 import { ReadMonth } from './queries.ts';
 import { monthAt, touchesMonth, weeksOf } from './weeks.ts';
 
@@ -15,7 +16,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const states = meetingStates.filter((state) => state !== 'CANCELLED');
   const read = await context.api.query(ReadMonth, { from, to, filter: { from, to, ...narrowing, states } });
   // Asked without `coming`, the latest come first.
-  const meetings = read.meetings.edges.map(({ node }) => node).reverse();
+  const meetings = read.meetings.edges
+    .flatMap(({ node }) => {
+      const dates = datesOf(node);
+      return dates ? [{ ...node, ...dates }] : [];
+    })
+    .reverse();
   return {
     month,
     narrowing,

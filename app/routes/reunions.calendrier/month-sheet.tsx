@@ -1,8 +1,7 @@
 // The month as a table: a row a week, a cell a day. On a telephone the days that have something stand one under the other.
 import { Link, useLoaderData } from '@remix-run/react';
 import { formatLongDate } from '../../french-format.ts';
-import type { ListedMeeting } from '../../meetings/meeting-queries.ts';
-import { isPolled, meetingStateLabels } from '../../meetings/words.ts';
+import { meetingStateLabels } from '../../meetings/words.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { namedDays } from './holidays.ts';
@@ -57,9 +56,11 @@ function Week({ week }: { week: readonly string[] }) {
   );
 }
 
+type Shown = Awaited<ReturnType<typeof loader>>['meetings'][number];
+
 interface DayCellProps {
   day: CalendarDay;
-  meetings: readonly ListedMeeting[];
+  meetings: readonly Shown[];
   /** A holiday of several days is written once a week; the ground shows the others, and all are read aloud. */
   namesHoliday: boolean;
   isOutside: boolean;
@@ -112,7 +113,7 @@ function DayCell({ day: { day, publicHoliday, schoolHoliday }, ...props }: DayCe
   );
 }
 
-function MeetingLine({ meeting, day }: { meeting: ListedMeeting; day: string }) {
+function MeetingLine({ meeting, day }: { meeting: Shown; day: string }) {
   const { id, title, state } = meeting;
   return (
     <Link
@@ -128,7 +129,7 @@ function MeetingLine({ meeting, day }: { meeting: ListedMeeting; day: string }) 
       </span>
       {state === 'DRAFT' && (
         <span className={styles.state}>
-          <Icon name="edit" size="s" /> {isPolled(meeting) ? 'Date à choisir' : meetingStateLabels.DRAFT}
+          <Icon name="edit" size="s" /> {meetingStateLabels.DRAFT}
         </span>
       )}
     </Link>

@@ -1,6 +1,7 @@
 import { Form as RemixForm, useActionData, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
 import { outcomeKinds } from '#domain/vocabulary.ts';
+import { namesToChoose } from '../../conventions/told-apart.ts';
+import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { count } from '../../french-format.ts';
 import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
@@ -15,6 +16,7 @@ import { SelectField } from '../../ui/select-field.tsx';
 import type { action } from './action.ts';
 import styles from './decisions-page.module.css';
 import type { loader } from './loader.ts';
+import { SEVERAL, SeveralForm } from './several-form.tsx';
 
 const stateOptions = [
   { value: 'ouvertes', label: 'Tâches à faire' },
@@ -25,7 +27,7 @@ const stateOptions = [
 
 /** The decisions and tasks of the meetings one sees. */
 export function DecisionsPage() {
-  const { outcomes, more } = useLoaderData<typeof loader>();
+  const { outcomes, more, leaders } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useDoneToast(answer);
   return (
@@ -46,8 +48,10 @@ export function DecisionsPage() {
         <p role="status" className="visually-hidden">
           {count(outcomes.length, 'décision ou tâche', 'décisions et tâches')}
         </p>
-        {outcomes.length === 0 ? <Nothing /> : <OutcomeTable outcomes={outcomes} showsMeeting />}
+        {leaders && <SeveralForm leaders={leaders} />}
+        {outcomes.length === 0 ? <Nothing /> : <OutcomeTable outcomes={outcomes} showsMeeting tickedFor={SEVERAL} />}
         {more && <More to={more} shown={outcomes.length} />}
+        {outcomes.length > 0 && <SheetLinks list="decisions" what="ce relevé" />}
       </Stack>
     </>
   );
@@ -84,7 +88,7 @@ function Filters() {
         name="convention"
         placeholder="Toutes les conventions"
         defaultValue={chosen.conventionId ?? ''}
-        options={conventions.map((one) => ({ value: one.id, label: titleWithYear(one) }))}
+        options={[...namesToChoose(conventions)].map(([value, label]) => ({ value, label }))}
       />
       <SelectField
         key={`type ${chosen.kind}`}

@@ -20,6 +20,7 @@ export const ListDecisions = graphql(
             id
             title
             year
+            createdAt
           }
         }
       }
@@ -27,6 +28,30 @@ export const ListDecisions = graphql(
   `,
   [ListedOutcome],
 );
+
+export const FollowOutcomes = graphql(`
+  mutation FollowOutcomes($input: FollowOutcomesInput!) {
+    followOutcomes(input: $input) {
+      blockId
+    }
+  }
+`);
+
+export const ReadTaskLeaders = graphql(`
+  query ReadTaskLeaders($id: ID!) {
+    convention(id: $id) {
+      participants {
+        person {
+          id
+          name
+          organisation {
+            shortName
+          }
+        }
+      }
+    }
+  }
+`);
 
 export const FollowOutcome = graphql(`
   mutation FollowOutcome($input: FollowOutcomeInput!) {

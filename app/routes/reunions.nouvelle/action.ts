@@ -10,5 +10,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!meeting) return refusal;
   const input = { ...meeting, conventionId: textOf(form, 'conventionId') };
   const outcome = await context.api.mutate(CreateMeeting, { input });
-  return outcome.ok ? redirect(`/reunions/${outcome.value.createMeeting.id}`) : refusedMeeting(outcome);
+  if (!outcome.ok) return refusedMeeting(outcome);
+  const { id, startsAt, invitees } = outcome.value.createMeeting;
+  // A date is asked of somebody: with nobody invited yet, the page of the meeting is where one invites.
+  const isAsking = startsAt === null && invitees.length > 0;
+  return redirect(isAsking ? `/reunions/${id}/sondage` : `/reunions/${id}`);
 }

@@ -1,5 +1,6 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
+import { namesToChoose } from '../../conventions/told-apart.ts';
 import { MeetingForm } from '../../scheduling/meeting-form.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,7 +23,12 @@ export function NewMeetingPage() {
       <PageTitle crumbs={crumbs} lead={titleWithYear(choices.convention)}>
         Nouvelle réunion
       </PageTitle>
-      <MeetingForm choices={choices} start={{ conventionId: id, day }} answer={answer} back="/reunions" />
+      <MeetingForm
+        choices={choices}
+        start={{ conventionId: id, day, dating: day ? 'DATE' : 'POLL' }}
+        answer={answer}
+        back="/reunions"
+      />
     </Narrow>
   );
 }
@@ -30,6 +36,7 @@ export function NewMeetingPage() {
 type Organised = Awaited<ReturnType<typeof loader>>['organised'];
 
 function Conventions({ organised, day }: { organised: Organised; day: string | undefined }) {
+  const names = namesToChoose(organised);
   return (
     <>
       <PageTitle crumbs={crumbs}>Nouvelle réunion</PageTitle>
@@ -48,9 +55,7 @@ function Conventions({ organised, day }: { organised: Organised; day: string | u
                 id: 'title',
                 header: 'Convention',
                 isRowHeader: true,
-                cell: ({ id, title, year }) => (
-                  <Link to={`?convention=${id}${day ? `&jour=${day}` : ''}`}>{titleWithYear({ title, year })}</Link>
-                ),
+                cell: ({ id }) => <Link to={`?convention=${id}${day ? `&jour=${day}` : ''}`}>{names.get(id)}</Link>,
               },
               { id: 'state', header: 'État', cell: ({ state }) => <StateBadge state={state} /> },
             ]}

@@ -8,6 +8,7 @@ export const ListOrganised = graphql(`
           id
           title
           year
+          createdAt
           state
           viewerMayOrganiseMeetings
         }
@@ -20,6 +21,10 @@ export const CreateMeeting = graphql(`
   mutation CreateMeeting($input: CreateMeetingInput!) {
     createMeeting(input: $input) {
       id
+      startsAt
+      invitees {
+        id
+      }
     }
   }
 `);

@@ -6,7 +6,7 @@ import { territoryPath } from '../../organisations/territories.ts';
 import { territoryLabels } from '../../organisations/words.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stack } from '../../ui/section.tsx';
-import { TabLinks } from '../../ui/tabs.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
 import type { loader } from './loader.ts';
 
 /** What a territory’s houses take part in. */

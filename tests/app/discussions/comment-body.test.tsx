@@ -3,7 +3,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CommentBody } from '#app/discussions/comment-body.tsx';
-import { writeMention } from '#domain/discussions/inputs.ts';
+import { writeMention } from '#domain/discussions/bodies.ts';
 
 afterEach(cleanup);
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CommentsPanel } from '#app/discussions/comments-panel.tsx';
 import type { Act, ActOutcome, Discussion, DraftAnchor } from '#app/discussions/panel-types.ts';
-import { writeMention } from '#domain/discussions/inputs.ts';
+import { writeMention } from '#domain/discussions/bodies.ts';
 import { buildComment, buildDiscussion, buildThread } from './build.ts';
 
 const claire = { kind: 'PERSON', id: '01920000-0000-7000-8000-00000000000a', name: 'Claire Dupont', detail: 'DAT' };

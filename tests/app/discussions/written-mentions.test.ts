@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bodyOf, insertMention, mentionAt, textOfBody } from '#app/discussions/written-mentions.ts';
-import { writeMention } from '#domain/discussions/inputs.ts';
+import { writeMention } from '#domain/discussions/bodies.ts';
 
 const claire = { id: '01920000-0000-7000-8000-00000000000a', name: 'Claire Dupont', detail: 'DAT' };
 const otherClaire = { id: '01920000-0000-7000-8000-00000000000b', name: 'Claire Dupont', detail: 'MDADT Artois' };

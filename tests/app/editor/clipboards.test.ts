@@ -3,20 +3,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Editor } from '@tiptap/core';
+import { Node as TextNode } from '@tiptap/pm/model';
 import { CellSelection } from '@tiptap/pm/tables';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cleanPastedHtml } from '#app/editor/pasted-html.ts';
-import { nestedLists, readMarker } from '#app/editor/pasted-lists.ts';
-import type { PasteOmissions } from '#app/editor/pasted-omissions.ts';
+import { readMarker } from '#app/editor/pasted-lists.ts';
 import { typedNumber } from '#app/editor/typed-numbers.ts';
 import { shownSymbols } from '#domain/texts/symbols.ts';
+import { textSchema } from '#domain/texts/text-schema.ts';
+import { nestItems } from '#domain/written/lists.ts';
+import { type LeftOut, nothingLeftOut, quotedKinds } from '#domain/written/written-text.ts';
 import { golden } from '../../clipboards/golden.ts';
 import { outlineOf } from '../../clipboards/outline.ts';
 import { docOf, heading, openEditor, paragraph, putCursor } from './rig.ts';
 
 const open: Editor[] = [];
-const heard: PasteOmissions[] = [];
+const heard: LeftOut[] = [];
 function editorOf(content = [paragraph('')]): Editor {
   const editor = openEditor(docOf(content), { requests: { pasteLeftOut: (left) => heard.push(left) } });
   open.push(editor);
@@ -33,11 +36,13 @@ async function pasted(html: string, editor = editorOf()): Promise<string[]> {
   return outlineOf(editor.getJSON().content);
 }
 
-/** What an account says, without what it does not. */
-const said = (omissions: PasteOmissions | undefined) =>
-  Object.fromEntries(
-    Object.entries(omissions ?? {}).filter(([, value]) => (typeof value === 'number' ? value > 0 : value.length > 0)),
-  );
+/** What an account says, without what it does not: the words themselves where it quotes them. */
+const said = ({ quotes, ...counts }: LeftOut = nothingLeftOut()) => ({
+  ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+  ...Object.fromEntries(
+    quotedKinds.flatMap((kind) => (quotes[kind].length > 0 ? [[kind, quotes[kind].map((words) => words.trim())]] : [])),
+  ),
+});
 
 describe('the clipboard of each program', () => {
   test.each(Object.keys(golden))('%s', async (name) => {
@@ -49,8 +54,8 @@ describe('the clipboard of each program', () => {
 
 describe('what is left out', () => {
   test.each([
-    ['<p>Reste <del>mort</del></p>', { deleted: ['mort'] }],
-    ['<p>Reste <span class="msoDel">mort</span></p>', { deleted: ['mort'] }],
+    ['<p>Reste <del>mort</del></p>', { deletions: ['mort'] }],
+    ['<p>Reste <span class="msoDel">mort</span></p>', { deletions: ['mort'] }],
     ['<p>Reste <span style="text-decoration: underline line-through">mort</span></p>', { struck: ['mort'] }],
     ['<style>.x{text-decoration:line-through}</style><p>Reste <b class="x">mort</b></p>', { struck: ['mort'] }],
     ['<p>Reste <strike>mo</strike><strike>rt</strike></p>', { struck: ['mort'] }],
@@ -62,7 +67,6 @@ describe('what is left out', () => {
       '<p>Reste<sup><a href="#cmnt1">[a]</a></sup></p><div><p><a href="#cmnt_ref1">[a]</a>mort</p></div>',
       { comments: 1 },
     ],
-    ['<p>Reste <math><mi>mort</mi></math></p>', { formulas: 1 }],
     ['<p>Reste <img src="x"></p>', { pictures: 1 }],
   ])('%s', async (html, expected) => {
     expect((await pasted(html)).join(' ')).toBe('Reste');
@@ -93,7 +97,7 @@ describe('what is left out', () => {
         const read = cleanPastedHtml(html.join(''));
         expect(read.html).not.toContain('mort');
         expect(read.html.split('vif')).toHaveLength(parts.length + 1);
-        const left = [...read.omissions.deleted, ...read.omissions.struck, ...read.omissions.hidden];
+        const left = Object.values(read.omissions.quotes).flat();
         expect(left.join(' ').split('mort')).toHaveLength(2 * parts.length + 1);
       }),
       { seed: 9, numRuns: 60 },
@@ -106,13 +110,13 @@ describe('lists', () => {
     ['·', undefined, null, { ordered: false }],
     ['o', undefined, null, { ordered: false }],
     ['§', undefined, null, { ordered: false }],
-    ['8.', undefined, null, { ordered: true, style: null, number: 8 }],
+    ['8.', undefined, null, { ordered: true, number: 8 }],
     ['(iv)', undefined, null, { ordered: true, style: 'i', number: 4 }],
     ['c)', undefined, null, { ordered: true, style: 'a', number: 3 }],
     ['i)', { ordered: true, style: 'a', number: 8 } as const, null, { ordered: true, style: 'a', number: 9 }],
     ['i)', undefined, 'alpha-lower', { ordered: true, style: 'a', number: 9 }],
     ['II.', { ordered: true, style: 'I', number: 1 } as const, null, { ordered: true, style: 'I', number: 2 }],
-    ['1.2.', undefined, null, { ordered: true, style: null, number: 2 }],
+    ['1.2.', undefined, null, { ordered: true, number: 2 }],
   ])('the marker « %s » after %o', (typed, before, format, expected) => {
     expect(readMarker(typed, before, format)).toMatchObject(expected);
   });
@@ -121,23 +125,49 @@ describe('lists', () => {
     expect(readMarker('Article 8 –', undefined, null)).toBeNull();
   });
 
-  test('every item is there once, in order, whatever the levels and numbers', () => {
+  test('every item is there once, in order and with its number, whatever the levels', () => {
     const place = fc.record({
-      depth: fc.nat(5),
+      list: fc.constantFrom('x', 'y'),
+      depth: fc.nat(12),
       ordered: fc.boolean(),
-      style: fc.constantFrom(null, 'a' as const, 'I' as const),
+      style: fc.constantFrom(undefined, 'a' as const, 'I' as const),
       number: fc.integer({ min: 1, max: 9 }),
+      continues: fc.constantFrom(undefined, undefined, true as const),
     });
+    const paragraphOf = (n: number) => ({ type: 'paragraph', content: [{ type: 'text', text: `${n};` }] });
     fc.assert(
-      fc.property(fc.array(fc.tuple(place, fc.boolean()), { maxLength: 12 }), (items) => {
-        const html = nestedLists(items.map(([place, continues], n) => ({ place, continues, html: `<p>${n};</p>` })));
-        const body = new DOMParser().parseFromString(html, 'text/html').body;
-        expect(body.textContent).toBe(items.map((_, n) => `${n};`).join(''));
-        for (const list of body.querySelectorAll('ul, ol'))
-          for (const child of list.children) expect(child.tagName).toBe('LI');
+      fc.property(fc.array(place, { maxLength: 12 }), (places) => {
+        const nodes = nestItems(
+          places.map(({ style, continues, ...rest }, n) => ({
+            place: { ...rest, ...(style && { style }), ...(continues && { continues }) },
+            attrs: {},
+            paragraph: paragraphOf(n),
+          })),
+        );
+        if (nodes.length === 0) return;
+        const doc = TextNode.fromJSON(textSchema, { type: 'doc', content: nodes });
+        doc.check();
+        expect(doc.textContent).toBe(places.map((_, n) => `${n};`).join(''));
+        doc.descendants((list) => {
+          if (list.type.name !== 'orderedList') return;
+          list.children.forEach((item, index) => {
+            const n = Number.parseInt(item.textContent, 10);
+            expect(list.attrs.start + index).toBe(places[n]?.number);
+          });
+        });
       }),
       { seed: 4, numRuns: 300 },
     );
+  });
+
+  test('a formula keeps its signs, once', async () => {
+    const word =
+      '<p>S = <!--[if gte msEquation 12]><m:oMath><m:r>a<m:t>b</m:t></m:r></m:oMath><![endif]--><![if !msEquation]><img src="f.png"><![endif]> fin</p>';
+    expect(await pasted(word)).toEqual(['S = ab fin']);
+    expect(said(heard[0])).toEqual({ formulas: 1 });
+    const web =
+      '<p><span class="katex"><span class="katex-mathml"><math><mi>x</mi><annotation>x</annotation></math></span><span class="katex-html">x</span></span></p>';
+    expect(await pasted(web)).toEqual(['x']);
   });
 
   test('a title in an item is a title, and the list goes on after it with its numbers', async () => {
@@ -164,13 +194,15 @@ describe('numbers before titles', () => {
     ['axis', '2)Accompagner', 'Accompagner', 2],
     ['article', 'Article 8Suivi', 'Suivi', 8],
     ['objective', '2.3.4 Détail', 'Détail', 4],
+    ['article', 'Article 9 bis : Suivi', 'Suivi', 9],
+    ['article', '3. Objet', 'Objet', 3],
+    ['part', 'Partie IV – Suivi', 'Suivi', 4],
   ] as const)('%s « %s »', (kind, words, rest, value) => {
     const typed = typedNumber(kind, words);
     expect([words.slice(typed?.length ?? 0), typed?.value]).toEqual([rest, value]);
   });
 
   test.each([
-    ['article', 'Article 9 bis : Suivi'],
     ['objective', '1.250 € par an'],
     ['axis', '2.5 % des crédits'],
   ] as const)('%s « %s » keeps its words', (kind, words) => {

@@ -1,36 +1,20 @@
 // @vitest-environment happy-dom
 import type { Editor } from '@tiptap/core';
-import { joinBackward } from '@tiptap/pm/commands';
 import { Selection } from '@tiptap/pm/state';
-import { addColumnAfter, addRowAfter } from '@tiptap/pm/tables';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { BlockForm } from '#app/editor/commands.ts';
-import { currentBlock, indent, markBlocks, outdent, setForm } from '#app/editor/commands.ts';
+import { currentBlock } from '#app/editor/commands.ts';
 import { outlineOf } from '#app/editor/outline.ts';
-import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
+import { deleteBlock } from '#app/editor/place-commands.ts';
 import { repairBlockIds, textOf } from '#domain/texts/live-text.ts';
 import { blocksOf } from '#domain/texts/text-schema.ts';
 import { quiet } from '#domain/texts/text-sequence.ts';
+import { type Acts, commonActs, stepOf } from './random-acts.ts';
 import { bullets, docOf, exchange, heading, ids, item, openEditor, paragraph, run } from './rig.ts';
 
-const forms: BlockForm[] = ['article', 'axis', 'objective', 'subheading', 'paragraph', 'bulletList', 'orderedList'];
-
-const actions: Record<string, (editor: Editor, dice: number) => void> = {
-  type: (editor, dice) => editor.commands.insertContent(`m${dice} `),
-  split: (editor) => editor.commands.keyboardShortcut('Enter'),
-  join: (editor) => run(editor, joinBackward),
-  form: (editor, dice) => run(editor, setForm(forms[dice % forms.length] ?? 'paragraph')),
-  indent: (editor) => run(editor, indent),
-  outdent: (editor) => run(editor, outdent),
-  move: (editor, dice) => run(editor, moveBlock(dice % 2 ? 1 : -1)),
-  mark: (editor, dice) => run(editor, markBlocks(dice % 3 ? 'ACTION' : null, dice % 2 ? 'MUST' : null)),
-  remove: (editor) => run(editor, deleteBlock),
-  table: (editor, dice) =>
-    dice % 4 ? run(editor, addRowAfter) || run(editor, addColumnAfter) : run(editor, insertTable(2, 2)),
-  undo: (editor) => editor.commands.undo(),
-  redo: (editor) => editor.commands.redo(),
+const actions: Acts = {
+  ...commonActs,
   copy: (editor, dice) => pasteBlock(editor, dice, false),
   cut: (editor, dice) => pasteBlock(editor, dice, true),
 };
@@ -48,14 +32,7 @@ function pasteBlock(editor: Editor, dice: number, cut: boolean) {
   editor.view.dispatch(tr.insert(pos, content).setMeta('paste', true));
 }
 
-const step = fc.record({
-  who: fc.nat(2),
-  action: fc.constantFrom(...Object.keys(actions)),
-  place: fc.double({ min: 0, max: 1, noNaN: true }),
-  dice: fc.nat(1000),
-  /** Whom this one hears from and tells before going on; -1: nobody. */
-  meets: fc.integer({ min: -1, max: 2 }),
-});
+const step = stepOf(actions);
 
 function start(): { docs: Y.Doc[]; editors: Editor[] } {
   const first = docOf(

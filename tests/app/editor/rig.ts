@@ -2,6 +2,7 @@
 import { Editor, type JSONContent } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import * as Y from 'yjs';
+import type { OwnSuggestions } from '#app/editor/binding/suggested-edits.ts';
 import type { EditorRequests } from '#app/editor/editor-extensions.ts';
 import { editorExtensions, inputRules, pasteRules } from '#app/editor/editor-extensions.ts';
 import type { TextKind } from '#app/editor/text-kinds.ts';
@@ -11,7 +12,9 @@ import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 /** Requests that an editor makes of its page, as a test records them. */
 export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorRequests => ({
   comment() {},
+  toggleSuggesting() {},
   editLink() {},
+  showWriters() {},
   openBlockMenu() {},
   focusToolbar() {},
   showShortcuts() {},
@@ -24,9 +27,23 @@ export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorReq
 /** An editor on a document. */
 export function openEditor(
   doc: Y.Doc,
-  changes: { kind?: TextKind; mayWrite?: boolean; frenchTyping?: boolean; requests?: Partial<EditorRequests> } = {},
+  changes: {
+    kind?: TextKind;
+    mayWrite?: boolean;
+    frenchTyping?: boolean;
+    suggesting?: OwnSuggestions | null;
+    onlySuggests?: boolean;
+    requests?: Partial<EditorRequests>;
+  } = {},
 ): Editor {
-  const { kind = 'convention', mayWrite = true, frenchTyping = true, requests } = changes;
+  const {
+    kind = 'convention',
+    mayWrite = true,
+    frenchTyping = true,
+    suggesting = null,
+    onlySuggests = false,
+    requests,
+  } = changes;
   return new Editor({
     element: document.body.appendChild(document.createElement('div')),
     extensions: editorExtensions({
@@ -35,6 +52,7 @@ export function openEditor(
       awareness: null,
       mayWrite: () => mayWrite,
       frenchTyping: () => frenchTyping,
+      suggesting: { own: () => suggesting, isAll: () => onlySuggests, tableLeftAsItWas() {} },
       requests: silentRequests(requests),
     }),
     enableInputRules: inputRules,
@@ -163,4 +181,15 @@ export function exchange(...docs: Y.Doc[]) {
     for (const from of docs)
       for (const to of docs)
         if (from !== to) Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'wire');
+}
+
+/** The suggestions of one person. */
+export function ownSuggestions(): OwnSuggestions & { ids: Set<string> } {
+  const ids = new Set<string>();
+  const create = () => {
+    const id = crypto.randomUUID();
+    ids.add(id);
+    return id;
+  };
+  return { ids, has: (id) => ids.has(id), create };
 }

@@ -56,6 +56,71 @@ const start = () => [
   paragraph('Une réunion par an.'),
 ];
 
+describe.each([
+  [11, 12],
+  [12, 11],
+])('the last word of a block is typed by %i while %i', (one, other) => {
+  const paragraphs = (editor: Editor) => editor.state.doc.children.map(({ textContent }) => textContent);
+
+  const acts: Record<string, (editor: Editor) => void> = {
+    'presses Enter there and goes on': (editor) => {
+      putCursor(editor, 'le mo');
+      press(editor, 'Enter');
+      type(editor, 'Suite');
+    },
+    'moves the block after it above': (editor) => {
+      putCursor(editor, 'Une réunion');
+      run(editor, moveBlock(-1));
+    },
+    'moves it below the next': (editor) => {
+      putCursor(editor, 'le mo');
+      run(editor, moveBlock(1));
+    },
+    'pastes blocks there': (editor) => {
+      putCursor(editor, 'le mo');
+      editor.commands.insertContent([paragraph('Un'), paragraph('Deux')]);
+    },
+    'takes back that the block after it was deleted': (editor) => {
+      editor.commands.undo();
+    },
+  };
+
+  test.each(Object.keys(acts))('%s', (name) => {
+    const { docs, editors } = together(
+      [
+        paragraph('Avant.', { id: 'a' }),
+        paragraph('Ici le mo', { id: 'b' }),
+        paragraph('Une réunion par an.', { id: 'c' }),
+        paragraph('Fin.', { id: 'd' }),
+      ],
+      2,
+    );
+    const [typist, busy] = editors;
+    for (const [index, clientID] of [one, other].entries()) Object.assign(docs[index] as Y.Doc, { clientID });
+    const stop = watchDisplacedWords(sequenceOf(docs[0] as Y.Doc), {
+      unseen: () => new Map([[one, 0]]),
+      tell: (displaced) => expect(displaced).toBe('nothing is lost'),
+    });
+    if (name.startsWith('takes back')) {
+      putCursor(busy, 'Une réunion');
+      run(busy, deleteBlock);
+      exchange(...docs);
+    }
+    putCursor(typist, 'le mo');
+    type(typist, 't');
+    acts[name]?.(busy);
+    for (const letter of ' entier') type(typist, letter);
+    exchange(...docs);
+    for (const letter of ' là.') type(typist, letter);
+    exchange(...docs);
+    expectAllAgree(docs, editors);
+    const typed = paragraphs(typist).filter((words) => words.includes('t entier là.'));
+    expect(typed, paragraphs(typist).join(' | ')).toHaveLength(1);
+    expect(typed[0]).toMatch(/^Ici le mo/);
+    stop();
+  });
+});
+
 describe('a block that somebody moves', () => {
   const id = (digit: number) => ({ id: `00000000-0000-4000-8000-00000000000${digit}` });
   /** As texts are once they are stored: every block has its id. */
@@ -150,7 +215,8 @@ describe('a block that somebody moves', () => {
         putCursor(other, 'Département');
         type(other, 'abc');
         exchange(...docs);
-        unseen.set(mine.clientID, Y.getState(mine.store, mine.clientID));
+        for (const client of [mine.clientID, mine.clientID + 2 ** 31])
+          unseen.set(client, Y.getState(mine.store, client));
         if (back === 'typed') {
           other.commands.undo();
           other.commands.redo();

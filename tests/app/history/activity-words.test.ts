@@ -23,6 +23,13 @@ test.each([
   ['participant.changed', { name: 'Anne', before: 'READER', role: 'EDITOR' }, 'Anne, de « Lecteur » à « Rédacteur »'],
   ['action.changed', { before: 'UPCOMING', status: 'DONE', progress: 100 }, 'de « À venir » à « Réalisée »'],
   ['action.changed', { before: 'ONGOING', status: 'ONGOING', progress: 40 }, 'avancement de 40 %'],
+  [
+    'action.changed',
+    { title: 'Repérer', before: 'ONGOING', status: 'DONE' },
+    '« Repérer », de « En cours » à « Réalisée »',
+  ],
+  ['action.noted', { title: 'Repérer les cités', on: '2026-03-03' }, '« Repérer les cités »'],
+  ['thread.opened', { blockId: '1', quotation: 'les cités' }, '« les cités »'],
   ['meeting.called', { title: 'Comité' }, '« Comité »'],
   ['item.changed', { words: 'x'.repeat(100) }, `« ${'x'.repeat(90)}… »`],
   ['comment.posted', { threadId: '3' }, null],

@@ -41,6 +41,11 @@ describe('the hours of a meeting', () => {
     expect(spanOf(posted(more))).toEqual(span);
   });
 
+  test('none while a date is looked for, whatever the hidden fields say; what it is stays asked', () => {
+    expect(spanOf(posted({ dating: 'POLL', day: 'demain' }))).toEqual([null, null]);
+    expect(posted({ dating: 'POLL', kind: '' }).refusal?.data.fields).toHaveProperty('kind');
+  });
+
   test.each([
     ['an hour that does not exist', { day: '2026-03-29', startTime: '2:30', endTime: '4:00' }, 'startTime'],
     ['an end that does not exist', { day: '2026-03-29', startTime: '1:00', endTime: '2:15' }, 'endTime'],

@@ -119,7 +119,7 @@ const press = (target: Element, init: KeyboardEventInit) => fireEvent.keyDown(ta
 
 test('« / » and Ctrl + K go to the field, but not while one types', () => {
   const field = show();
-  const button = screen.getByRole('button');
+  const button = screen.getByRole('button', { name: 'Un bouton' });
   for (const init of [{ key: '/' }, { key: 'k', ctrlKey: true }, { key: 'K', metaKey: true }]) {
     button.focus();
     press(button, init);
@@ -139,7 +139,7 @@ test('« / » and Ctrl + K go to the field, but not while one types', () => {
 
 test('switched off, « / » does nothing and is not told of; Ctrl + K does', () => {
   const field = show(false);
-  const button = screen.getByRole('button');
+  const button = screen.getByRole('button', { name: 'Un bouton' });
   button.focus();
   expect(press(button, { key: '/' })).toBe(true);
   expect(document.activeElement).toBe(button);

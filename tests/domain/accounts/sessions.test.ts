@@ -4,7 +4,7 @@ import { updateProfile } from '#domain/accounts/accounts.ts';
 import { hashPassword, passwordMatches } from '#domain/accounts/passwords.ts';
 import { endAllSessions, endSession, listSessions, openSession } from '#domain/accounts/sessions.ts';
 import { hashToken, newToken } from '#domain/tokens.ts';
-import { viewerOfSession } from '#domain/viewers.ts';
+import { viewerOfSession, viewerOfUnusedSession } from '#domain/viewers.ts';
 import type { Person } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildPerson, buildSystemViewer } from '../../build/organisations.ts';
@@ -129,6 +129,17 @@ describe('a session', () => {
 
     await prisma.session.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } });
     expect(await viewerOfSession(token)).toBeNull();
+  });
+
+  test('does not live on by a page that stays open and is only looked at', async () => {
+    const { token } = await signInAs(person.email);
+    const where = { id: hashToken(token) };
+    const lastSeenAt = new Date(Date.now() - HOUR_MS);
+    await prisma.session.update({ where, data: { lastSeenAt } });
+    expect(await viewerOfUnusedSession(token)).not.toBeNull();
+    expect((await prisma.session.findUniqueOrThrow({ where })).lastSeenAt).toEqual(lastSeenAt);
+    await viewerOfSession(token);
+    expect((await prisma.session.findUniqueOrThrow({ where })).lastSeenAt).not.toEqual(lastSeenAt);
   });
 
   test('is not opened by its stored hash, nor by a token that nobody was given', async () => {

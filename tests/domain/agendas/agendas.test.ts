@@ -13,13 +13,21 @@ import {
 import { addDays, instantIn, setClock, today } from '#domain/calendar.ts';
 import { openThread } from '#domain/discussions/threads.ts';
 import { agendaOf } from '#domain/meetings/agenda-hours.ts';
-import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
+import { readMeeting } from '#domain/meetings/meeting-views.ts';
 import { followOutcome } from '#domain/outcomes/outcome-follow-ups.ts';
 import { projectOutcomes } from '#domain/outcomes/outcomes.ts';
 import type { MailMessage } from '#domain/outside.ts';
 import { callMeeting, cancelMeeting } from '#domain/scheduling/meetings.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildCalled, buildJoint, buildMeeting, buildNotes, type Joint, outcome } from '../../build/meetings.ts';
+import {
+  buildCalled,
+  buildJoint,
+  buildMeeting,
+  buildNotes,
+  type DatedMeeting,
+  type Joint,
+  outcome,
+} from '../../build/meetings.ts';
 import { buildObligation, setState } from '../../build/obligations.ts';
 import { buildViewer } from '../../build/organisations.ts';
 import { useDatabase } from '../../rig/database.ts';
@@ -29,7 +37,7 @@ useDatabase();
 const outside = useOutside();
 
 let joint: Joint;
-let meeting: MeetingView;
+let meeting: DatedMeeting;
 beforeEach(async () => {
   joint = await buildJoint();
   meeting = await buildMeeting(joint);

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import { describe, expect, test } from 'vitest';
 import { countCarryOvers, decideCarryOver, listCarryOvers } from '#domain/conventions/carry-overs.ts';
-import { archiveConvention, createConvention, listContinuations } from '#domain/conventions/conventions.ts';
-import { addParticipant, listParticipants } from '#domain/conventions/participants.ts';
+import { archiveConvention, createConvention, findContinuations } from '#domain/conventions/conventions.ts';
+import { addParticipant, findParticipantsOf } from '#domain/conventions/participants.ts';
 import { readProgramme } from '#domain/conventions/programmes.ts';
 import { projectProgramme } from '#domain/conventions/projection.ts';
 import { continueConvention } from '#domain/conventions/roll-over.ts';
@@ -23,6 +23,8 @@ import { buildOrganisation, buildPerson, buildViewer } from '#tests/build/organi
 import { removeBlocks, typeIn } from '#tests/build/texts.ts';
 import { useDatabase } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
+
+const participantsOf = async (viewer: Viewer, id: string) => (await findParticipantsOf(viewer, [id])).get(id) ?? [];
 
 useDatabase();
 useOutside();
@@ -92,8 +94,10 @@ describe('continuing a convention', () => {
     const ids = new Set([...before, ...after].map(({ blockId }) => blockId));
     expect(ids.size).toBe(before.length * 2);
     expect(after[3]).toMatchObject({ mark: 'OBLIGATION', degree: 'MUST' });
-    expect((await listContinuations(viewer, previous.id)).map(({ id }) => id)).toEqual([next.id]);
-    expect((await listContinuations(await buildViewer(), previous.id)).length).toBe(0);
+    expect(((await findContinuations(viewer, [previous.id])).get(previous.id) ?? []).map(({ id }) => id)).toEqual([
+      next.id,
+    ]);
+    expect(((await findContinuations(await buildViewer(), [previous.id])).get(previous.id) ?? []).length).toBe(0);
   });
 
   test('every block waits for a decision, in the order of the text', async () => {
@@ -102,7 +106,7 @@ describe('continuing a convention', () => {
     const blocks = await listCarryOvers(viewer, next.id);
     expect(blocks.map(({ item: { text } }) => text).join('|')).toBe(whole);
     expect(blocks.every(({ choice }) => choice === null)).toBe(true);
-    expect(await countCarryOvers(next.id)).toEqual({ total: 11, decided: 0 });
+    expect((await countCarryOvers([next.id])).get(next.id)).toEqual({ total: 11, decided: 0 });
     const stale = blocks.flatMap(({ item: { text }, year }) => staleYears(text, year));
     expect(stale).toEqual([{ start: 5, end: 9, year: 2024, kind: 'year' }]);
   });
@@ -140,7 +144,7 @@ describe('continuing a convention', () => {
     await add({ email: person.email }, 'COMMENTER');
     await prisma.person.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
     const next = await continueConvention(viewer, { conventionId: id, year: 2026, title: 'B' });
-    const parts = await listParticipants(viewer, next.id);
+    const parts = await participantsOf(viewer, next.id);
     expect(parts.map(({ role, personId, organisationId }) => [role, personId ?? organisationId])).toEqual([
       ['STEWARD', viewer.personId],
       ['EDITOR', partner.id],
@@ -155,7 +159,7 @@ describe('continuing a convention', () => {
     await prisma.person.update({ where: { id: viewer.personId }, data: { deactivatedAt: new Date() } });
     const colleague = await buildViewer({ organisationId: viewer.organisationId });
     const next = await continueConvention(colleague, { conventionId: id, year: 2026, title: 'B' });
-    const stewards = (await listParticipants(colleague, next.id)).filter(({ personId }) => personId !== null);
+    const stewards = (await participantsOf(colleague, next.id)).filter(({ personId }) => personId !== null);
     expect(stewards).toMatchObject([{ personId: colleague.personId, role: 'STEWARD' }]);
   });
 
@@ -186,7 +190,7 @@ describe('continuing a convention', () => {
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const refused of made)
       if (refused.status === 'rejected') expect(refused.reason).toMatchObject({ code: 'CONFLICT' });
-    expect(await listContinuations(viewer, previous.id)).toHaveLength(1);
+    expect((await findContinuations(viewer, [previous.id])).get(previous.id)).toHaveLength(1);
   });
 });
 
@@ -209,7 +213,7 @@ describe('deciding what becomes of a block', () => {
       Suivi: null,
       'Fin.': null,
     });
-    expect(await countCarryOvers(next.id)).toEqual({ total: 11, decided: 7 });
+    expect((await countCarryOvers([next.id])).get(next.id)).toEqual({ total: 11, decided: 7 });
     const [, , decided] = await listCarryOvers(viewer, next.id);
     expect(decided).toMatchObject({ decidedBy: { name: viewer.name }, decidedAt: expect.any(Date) });
   });
@@ -221,7 +225,7 @@ describe('deciding what becomes of a block', () => {
     expect(await wordsOf(next.documentId)).toBe(whole.replace('Axe|', ''));
     await decide(viewer, next.id, ['Objet'], 'DROP', true);
     expect(await wordsOf(next.documentId)).toBe('Suivi|Fin.');
-    expect((await countCarryOvers(next.id)).decided).toBe(9);
+    expect((await countCarryOvers([next.id])).get(next.id)?.decided).toBe(9);
     await decide(viewer, next.id, ['Objet'], 'ADAPT', true);
     expect(await wordsOf(next.documentId)).toBe(whole);
   });

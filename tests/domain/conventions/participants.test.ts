@@ -10,7 +10,7 @@ import {
   addParticipant,
   changeParticipant,
   findCandidates,
-  listParticipants,
+  findParticipantsOf,
   removeParticipant,
 } from '#domain/conventions/participants.ts';
 import { readConvention } from '#domain/gate.ts';
@@ -20,6 +20,8 @@ import { prisma } from '#prisma/client.ts';
 import { buildOrganisation, buildPerson, buildSystemViewer, buildViewer, signIn } from '#tests/build/organisations.ts';
 import { useDatabase } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
+
+const participantsOf = async (viewer: Viewer, id: string) => (await findParticipantsOf(viewer, [id])).get(id) ?? [];
 
 useDatabase();
 const outside = useOutside();
@@ -34,7 +36,7 @@ describe('making a convention', () => {
     const colleague = await buildViewer({ organisationId: viewer.organisationId });
     const convention = await create(viewer, '  Convention\n 2026 ');
     expect(convention).toMatchObject({ title: 'Convention 2026', year: 2026, state: 'DRAFT' });
-    expect(await listParticipants(viewer, convention.id)).toMatchObject([
+    expect(await participantsOf(viewer, convention.id)).toMatchObject([
       { role: 'STEWARD', personId: viewer.personId, organisationId: null },
     ]);
     await expect(readConvention(colleague, convention.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -117,7 +119,7 @@ describe('taking part', () => {
     const partner = await buildViewer();
     await addParticipant(steward, { conventionId: id, organisationId: partner.organisationId, role: 'READER' });
     expect(await readConvention(partner, id)).toMatchObject({ id });
-    const names = (await listParticipants(partner, id)).map(({ role }) => role);
+    const names = (await participantsOf(partner, id)).map(({ role }) => role);
     expect(names).toEqual(['STEWARD', 'EDITOR', 'READER']);
   });
 
@@ -221,7 +223,7 @@ describe('taking part', () => {
     const steward = await buildDrafter();
     const { id } = await create(steward);
     await addParticipant(steward, { conventionId: id, organisationId: steward.organisationId, role: 'STEWARD' });
-    const [own] = (await listParticipants(steward, id)).filter(({ personId }) => personId === steward.personId);
+    const [own] = (await participantsOf(steward, id)).filter(({ personId }) => personId === steward.personId);
     const participantId = own?.id ?? '';
     await expect(removeParticipant(steward, { participantId })).rejects.toMatchObject({
       code: 'CONFLICT',
@@ -242,7 +244,7 @@ describe('taking part', () => {
       const { id } = await create(one);
       const other = await signIn(await buildPerson());
       const { id: second } = await addParticipant(one, { conventionId: id, email: other.email, role: 'STEWARD' });
-      const [first] = (await listParticipants(one, id)).filter(({ personId }) => personId === one.personId);
+      const [first] = (await participantsOf(one, id)).filter(({ personId }) => personId === one.personId);
       const left = await Promise.allSettled([
         removeParticipant(one, { participantId: first?.id }),
         removeParticipant(other, { participantId: second }),

@@ -6,6 +6,7 @@ import { applyUpdate, encodeStateAsUpdate, encodeStateVector, UndoManager } from
 import { createConvention } from '#domain/conventions/conventions.ts';
 import { listProgrammes, readItem, readProgramme } from '#domain/conventions/programmes.ts';
 import { projectProgramme, rebuildProgramme } from '#domain/conventions/projection.ts';
+import { readChanges } from '#domain/history/feed.ts';
 import { live } from '#domain/outside.ts';
 import { readStoredText } from '#domain/texts/stored-text.ts';
 import { sequenceOf } from '#domain/texts/text-sequence.ts';
@@ -118,6 +119,28 @@ describe.each(databases)('the projection on $name', ({ use }) => {
     });
   });
 
+  test('places that shift are told of once, of the convention, and not when nothing shifts', async () => {
+    const viewer = await buildEditor();
+    const { convention } = await createText(viewer, [heading('Titre'), paragraph('un'), paragraph('deux')]);
+    const orders = () =>
+      prisma.change.findMany({ where: { conventionId: convention.id, kind: 'programme.reordered' } });
+    expect(await orders()).toEqual([]);
+    const stored = await readStoredText(convention.documentId);
+    if (!stored) throw new Error('no text');
+    const { doc } = stored;
+    removeBlocks(doc, 1);
+    await live.edit(convention.documentId, viewer, (target) =>
+      applyUpdate(target, encodeStateAsUpdate(doc, encodeStateVector(target))),
+    );
+    await projectProgramme(convention.documentId);
+    await projectProgramme(convention.documentId);
+    const [order, ...others] = await orders();
+    expect(others).toEqual([]);
+    expect(order).toMatchObject({ subject: 'Convention', subjectId: convention.id, deletion: false });
+    const { changes } = await readChanges(viewer, { conventionId: convention.id, subjects: ['ProgrammeItem'] });
+    expect(changes.map(({ kind }) => kind)).toContain('programme.reordered');
+  });
+
   test('a block that leaves the text archives its row; undo brings the same row back', async () => {
     const viewer = await buildEditor();
     const { convention, idOf } = await createText(viewer, [heading('Titre'), paragraph('un'), paragraph('deux')]);
@@ -222,13 +245,13 @@ describe.each(databases)('the projection on $name', ({ use }) => {
     const { convention } = await createText(viewer, [paragraph('un', foreign), paragraph('deux')]);
     await live.edit(convention.documentId, viewer, (doc) => {
       const keys = blockAt(doc, 0).block.marker?.toJSON() ?? {};
-      addBlock(doc, keys, wordsAt(doc, 0));
+      addBlock(doc, keys, `${wordsAt(doc, 0)} bis`);
       const strange = { id: 'x'.repeat(50), mark: 'PROMISE', previousId: 'nothing' };
       addBlock(doc, strange, 'à\u0000b\ud800c deux');
     });
     await projectProgramme(convention.documentId);
     const rows = await rowsOf(convention.id);
-    expect(rows.map(({ text }) => text)).toEqual(['un', 'deux', 'un', 'àb\uFFFDc deux']);
+    expect(rows.map(({ text }) => text)).toEqual(['un', 'deux', 'un bis', 'àb\uFFFDc deux']);
     expect(rows[0]?.blockId).toBe(foreign);
     expect(new Set(rows.map(({ blockId }) => blockId)).size).toBe(4);
     expect(rows[3]).toMatchObject({ mark: null, previousBlockId: null });

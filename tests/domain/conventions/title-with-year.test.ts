@@ -1,6 +1,6 @@
 // How a convention is named where the title alone would not tell two years apart.
 import { expect, test } from 'vitest';
-import { titleWithYear } from '#domain/conventions/inputs.ts';
+import { titleWithYear } from '#domain/convention-title.ts';
 
 test.each([
   ['Convention annuelle', 2026, 'Convention annuelle, 2026'],

@@ -11,7 +11,6 @@ import { followDataset } from '#domain/datasets/subscriptions.ts';
 import { readMap, readTable, takeSelection } from '#domain/datasets/table-windows.ts';
 import { openUpload, removeOldUploads } from '#domain/datasets/uploads.ts';
 import { readChanges } from '#domain/history/feed.ts';
-import { listNotifications } from '#domain/notifications/notifications.ts';
 import { files } from '#domain/outside.ts';
 import { searchEverything } from '#domain/search/search.ts';
 import type { Viewer } from '#domain/viewers.ts';
@@ -21,6 +20,7 @@ import { buildJoint, type Joint } from '../../build/meetings.ts';
 import { buildOrganisation, buildSystemViewer, buildViewer } from '../../build/organisations.ts';
 import { databases } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { listNotifications } from '../../rig/single-lists.ts';
 
 const coded = (code: string) => expect.objectContaining({ code });
 const rowsOf = async (viewer: Viewer | null, datasetId: string, number: number | null = null) =>

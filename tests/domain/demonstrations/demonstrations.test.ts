@@ -9,7 +9,7 @@ import { readProgramme } from '#domain/conventions/programmes.ts';
 import { continueConvention } from '#domain/conventions/roll-over.ts';
 import { emptyDemonstration, readDemonstration, removeDemonstration } from '#domain/demonstrations/demonstrations.ts';
 import { openThread } from '#domain/discussions/threads.ts';
-import { listActivity } from '#domain/history/activity.ts';
+import { findActivity } from '#domain/history/activity.ts';
 import { readChanges, readFeedHead } from '#domain/history/feed.ts';
 import { createMeeting } from '#domain/scheduling/meetings.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
@@ -129,7 +129,9 @@ describe('what people made stays', () => {
     const { nodes } = await listConventions(head, {});
     expect(nodes.map(({ node }) => node.id).sort()).toEqual([own.id, next.id].sort());
     expect([await textOf(own.id), await textOf(next.id)]).toEqual(texts);
-    expect((await listActivity(head, { conventionId: own.id, first: 10 })).nodes.length).toBeGreaterThan(0);
+    expect(
+      (await findActivity(head, { conventionIds: [own.id], first: 10 })).get(own.id)?.nodes.length,
+    ).toBeGreaterThan(0);
     expect((await listCarryOvers(head, next.id)).length).toBeGreaterThan(100);
     expect(await prisma.convention.findUniqueOrThrow({ where: { id: next.id } })).toMatchObject({ previousId: null });
     expect(await prisma.agendaItem.findMany()).toMatchObject([

@@ -1,8 +1,8 @@
 // What is said in threads: who may say, change and take back what; whom a mention reaches; what a hostile body becomes.
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { bodyAsText, partsOfBody } from '#domain/discussions/bodies.ts';
 import { deleteComment, editComment, postComment } from '#domain/discussions/comments.ts';
-import { bodyAsText, partsOfBody } from '#domain/discussions/inputs.ts';
 import { findMentionable, MENTIONABLE_LIMIT } from '#domain/discussions/mentions.ts';
 import { openThread } from '#domain/discussions/threads.ts';
 import { cleanBody } from '#domain/fields.ts';

@@ -257,7 +257,7 @@ describe('progress', () => {
   test('is counted by axis: shares by status, what is past its day as late, and the mean', async () => {
     await follow({ status: 'DONE' });
     await follow({ status: 'ONGOING', progress: 50, dueOn: '2025-06-01' }, followed.editor, followed.blocks.commitment);
-    expect(await readAxisProgress(followed.reader, followed.convention.id)).toEqual([
+    expect((await readAxisProgress(followed.reader, [followed.convention.id])).get(followed.convention.id)).toEqual([
       {
         id: followed.blocks.axis,
         kind: 'AXIS',
@@ -270,7 +270,9 @@ describe('progress', () => {
       },
       expect.objectContaining({ number: '2', total: 1, byStatus: { UPCOMING: 1 }, meanProgress: 0 }),
     ]);
-    expect(await readAxisProgress(followed.stranger, followed.convention.id)).toEqual([]);
+    expect((await readAxisProgress(followed.stranger, [followed.convention.id])).get(followed.convention.id)).toEqual(
+      [],
+    );
   });
 
   test('is counted for an organisation and for a territory over the conventions one sees', async () => {

@@ -6,9 +6,9 @@ import { buildText } from '#domain/imports/imported-text.ts';
 import { recogniseText } from '#domain/imports/imports.ts';
 import { previewImport } from '#domain/imports/preview.ts';
 import { shownWords } from '#domain/imports/typed-lines.ts';
-import { readTypedNumber } from '#domain/imports/typed-numbers.ts';
 import { blocksOf, textSchema } from '#domain/texts/text-schema.ts';
-import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#formats/written-text.ts';
+import { readTypedNumber } from '#domain/written/typed-numbers.ts';
+import { nothingLeftOut, type WrittenBlock, type WrittenParagraph, wordsOf } from '#domain/written/written-text.ts';
 
 const paragraph = (words: string, more: Partial<WrittenParagraph> = {}): WrittenParagraph => ({
   kind: 'paragraph',

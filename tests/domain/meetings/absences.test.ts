@@ -5,19 +5,19 @@ import { setClock } from '#domain/calendar.ts';
 import { absencesOf, comingAbsences } from '#domain/meetings/absences.ts';
 import { answerInvitation, answerMeeting } from '#domain/meetings/answers.ts';
 import { takeMail } from '#domain/meetings/calendar-replies.ts';
-import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
+import { readMeeting } from '#domain/meetings/meeting-views.ts';
 import { replyAddress } from '#domain/meetings/reply-addresses.ts';
 import { sendDigests } from '#domain/notifications/digests.ts';
-import { readNotifications } from '#domain/notifications/notification-details.ts';
 import { invite } from '#domain/scheduling/invitations.ts';
 import { callMeeting, cancelMeeting } from '#domain/scheduling/meetings.ts';
 import type { MeetingAnswer } from '#domain/vocabulary.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildJoint, buildMeeting, type Joint, tokenIn } from '../../build/meetings.ts';
+import { buildJoint, buildMeeting, type DatedMeeting, dated, type Joint, tokenIn } from '../../build/meetings.ts';
 import { buildPerson } from '../../build/organisations.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { readNotifications } from '../../rig/single-lists.ts';
 
 vi.hoisted(() => {
   process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';
@@ -29,13 +29,13 @@ const outside = useOutside();
 
 const karim = { email: 'karim@exemple.fr', name: 'Karim Benali' };
 let joint: Joint;
-let meeting: MeetingView;
+let meeting: DatedMeeting;
 
 /** Calls a meeting with Karim Benali, an outsider. */
 async function call(required: boolean) {
   const { id: meetingId } = await buildMeeting(joint);
   const { version } = await invite(joint.agent, { meetingId, ...karim, required });
-  meeting = await callMeeting(joint.agent, { meetingId, version });
+  meeting = dated(await callMeeting(joint.agent, { meetingId, version }));
 }
 
 beforeEach(async () => {

@@ -6,17 +6,17 @@ import { instantIn, setClock } from '#domain/calendar.ts';
 import { answerMeeting } from '#domain/meetings/answers.ts';
 import { takeMail } from '#domain/meetings/calendar-replies.ts';
 import { attachReply, setReplyAside, waitingReplies } from '#domain/meetings/mailed-replies.ts';
-import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
+import { readMeeting } from '#domain/meetings/meeting-views.ts';
 import { inviteeAt, proves, replyAddress } from '#domain/meetings/reply-addresses.ts';
-import { readNotifications } from '#domain/notifications/notification-details.ts';
 import type { ReceivedMail } from '#domain/outside.ts';
 import { invite, uninvite } from '#domain/scheduling/invitations.ts';
 import { cancelMeeting, changeMeeting } from '#domain/scheduling/meetings.ts';
 import { readCalendar } from '#formats/ics-reading.ts';
 import { prisma } from '#prisma/client.ts';
-import { buildCalled, buildJoint, changed, type Joint } from '../../build/meetings.ts';
+import { buildCalled, buildJoint, changed, type DatedMeeting, dated, type Joint } from '../../build/meetings.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { readNotifications } from '../../rig/single-lists.ts';
 
 vi.hoisted(() => {
   process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';
@@ -68,12 +68,12 @@ const reply = (fields: {
 };
 
 let joint: Joint;
-let meeting: MeetingView;
+let meeting: DatedMeeting;
 beforeEach(async () => {
   joint = await buildJoint();
   const called = await buildCalled(joint);
   const email = 'Anne.Martin@exemple.fr';
-  meeting = await invite(joint.agent, { meetingId: called.id, email, name: 'Anne Martin' });
+  meeting = dated(await invite(joint.agent, { meetingId: called.id, email, name: 'Anne Martin' }));
 });
 afterEach(() => setClock(null));
 
@@ -212,7 +212,7 @@ describe('an answer', () => {
   test('without SEQUENCE is to the hour it names, and to the only one there was', async () => {
     const { id, email } = outsider();
     const [startsAt, endsAt] = [14, 15].map((hour) => instantIn('2031-03-03', hour));
-    meeting = await changeMeeting(joint.agent, changed(meeting, { startsAt, endsAt }));
+    meeting = dated(await changeMeeting(joint.agent, changed(meeting, { startsAt, endsAt })));
     const without = (start: string) =>
       mailOf(
         reply({ uid: meeting.uid, email })

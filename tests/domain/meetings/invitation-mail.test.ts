@@ -54,7 +54,7 @@ describe('a link', () => {
     const meeting = await invite(joint.agent, { meetingId: called.id, email, name: 'Zoé Martin' });
     const mail = await mailbox.next(email);
     const invitee = async () => prisma.invitee.findFirstOrThrow({ where: { meetingId: meeting.id, email } });
-    return { meeting, email, token: tokenIn(mail.text), invitee };
+    return { meeting, endsAt: called.endsAt, email, token: tokenIn(mail.text), invitee };
   };
 
   test('answers without signing in, for its invitee alone, as often as one changes one’s mind', async () => {
@@ -103,8 +103,8 @@ describe('a link', () => {
   });
 
   test('that was taken back, is over, or never existed answers no more', async () => {
-    const { meeting, token, invitee } = await outsider();
-    setClock(() => meeting.endsAt);
+    const { meeting, endsAt, token, invitee } = await outsider();
+    setClock(() => endsAt);
     expect(await readInvitation(token)).toBeNull();
     setClock(null);
     await uninvite(joint.agent, { meetingId: meeting.id, inviteeId: (await invitee()).id });

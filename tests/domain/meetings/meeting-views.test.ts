@@ -1,9 +1,9 @@
 // The lists of meetings: what a cursor that nobody was given comes to.
 import { expect, test } from 'vitest';
-import { listMeetings } from '#domain/meetings/meeting-views.ts';
 import { buildJoint } from '../../build/meetings.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { listMeetings } from '../../rig/single-lists.ts';
 
 useDatabase();
 useOutside();

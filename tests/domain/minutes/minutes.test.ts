@@ -1,4 +1,7 @@
 // Minutes from the closing of a meeting to their approval: who is asked, what each may say, and what is kept of it for good.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayAt, setClock, today } from '#domain/calendar.ts';
 import { recordAttendance } from '#domain/meetings/attendance.ts';
@@ -17,16 +20,21 @@ import {
 } from '#domain/minutes/observations.ts';
 import { readObligation } from '#domain/obligations/obligation-lists.ts';
 import { files } from '#domain/outside.ts';
-import { readStoredJson } from '#domain/texts/reading-text.ts';
+import { canonicalJson } from '#domain/texts/canonical-json.ts';
+import { textOf } from '#domain/texts/live-text.ts';
+import { readStoredJson, textAsRead } from '#domain/texts/reading-text.ts';
+import { readStoredText } from '#domain/texts/stored-text.ts';
 import { prisma } from '#prisma/client.ts';
 import { paragraph } from '../../build/conventions.ts';
-import { buildJoint, type Joint } from '../../build/meetings.ts';
+import { buildJoint, dated, type Joint } from '../../build/meetings.ts';
 import { buildHeld, buildSent, minutesTokenIn, outcome, outsider } from '../../build/minutes.ts';
 import { buildObligation, setState } from '../../build/obligations.ts';
 import { buildViewer } from '../../build/organisations.ts';
 import { removeBlocks } from '../../build/texts.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { storedTexts, useOutside } from '../../rig/outside.ts';
+
+const hashScript = join(import.meta.dirname, '../../../docs/text-hash.mjs');
 
 useDatabase();
 const outside = useOutside();
@@ -214,7 +222,7 @@ describe('observations', () => {
 describe('approval', () => {
   test('keeps text, attendance and outcomes, sends the PDF to everybody, and proves what the meeting aimed at', async () => {
     const { id, occurrenceId } = await owed();
-    const meeting = await buildSent(joint, { occurrenceIds: [occurrenceId] });
+    const meeting = dated(await buildSent(joint, { occurrenceIds: [occurrenceId] }));
     const stateOf = async () => (await readObligation(joint.agent, id)).occurrences[0];
     expect((await stateOf())?.evidence).toEqual([]);
     await consentAll(meeting);
@@ -229,6 +237,11 @@ describe('approval', () => {
       ['DECISION', 'Le comité se réunit deux fois par an.'],
       ['TASK', 'Envoyer la liste des sites.'],
     ]);
+    // Nothing that machines alone tell apart is hashed, and the published script finds the same.
+    expect(minutes.hashRule).toBe(2);
+    expect(minutes.canonical).not.toMatch(/"(?:id|blockId|programmeBlockId|previousId)":/);
+    const byScript = execFileSync(process.execPath, [hashScript], { input: minutes.canonical ?? '', encoding: 'utf8' });
+    expect(byScript.trim()).toBe(minutes.sha256);
     expect(await stateOf()).toMatchObject({ state: 'MET' });
     expect((await stateOf())?.evidence).toMatchObject([
       { meetingId: meeting.id, on: dayAt(meeting.startsAt), file: { id: minutes.pdfId } },
@@ -256,7 +269,7 @@ describe('approval', () => {
     ['EXCUSED', 'TO_PLAN'],
   ] as const)('with the MDADT of the Artois %s, what it aims at is then %s', async (artois, state) => {
     const { id, occurrenceId } = await owed();
-    const meeting = await buildSent(joint, { occurrenceIds: [occurrenceId] });
+    const meeting = dated(await buildSent(joint, { occurrenceIds: [occurrenceId] }));
     const inviteeId = meeting.invitees.find(({ personId }) => personId === joint.artoisAgent.personId)?.id;
     await recordAttendance(joint.agent, { meetingId: meeting.id, inviteeId, attendance: artois });
     await consentAll(meeting);
@@ -302,7 +315,7 @@ describe('approval', () => {
 
   test('once: of two at once one does, and afterwards text, attendance, outcomes and minutes stay', async () => {
     const { occurrenceId } = await owed();
-    const meeting = await buildSent(joint, { occurrenceIds: [occurrenceId] });
+    const meeting = dated(await buildSent(joint, { occurrenceIds: [occurrenceId] }));
     const meetingId = meeting.id;
     await consentAll(meeting);
     outside.mails = [];
@@ -325,6 +338,27 @@ describe('approval', () => {
     await expect(edit).rejects.toMatchObject({ code: 'FROZEN' });
   });
 
+  test('minutes that were approved by the rule before are still checked by it', async () => {
+    const meeting = await buildSent(joint);
+    await consentAll(meeting);
+    await approve(meeting);
+    const { documentId } = await prisma.meetingNotes.findUniqueOrThrow({ where: { meetingId: meeting.id } });
+    const text = textAsRead(textOf((await readStoredText(documentId))?.doc ?? expect.fail('no text')));
+    const canonical = canonicalJson({ ...JSON.parse((await minutesOf(meeting)).canonical ?? ''), text });
+    // The database itself keeps approved minutes from being changed.
+    await prisma.$executeRaw`alter table "Minutes" disable trigger user`;
+    const keep = (kept: string) =>
+      prisma.minutes.update({
+        where: { meetingId: meeting.id },
+        data: { canonical: kept, sha256: createHash('sha256').update(kept).digest('hex'), hashRule: 1 },
+      });
+    await keep(canonical);
+    expect(await checkMinutes(joint.agent, meeting.id)).toMatchObject({ hashHolds: true, textHolds: true });
+    await keep(canonical.replace(/"text":"[^"]+","type":"text"/, '"text":"Autre","type":"text"'));
+    expect(await checkMinutes(joint.agent, meeting.id)).toMatchObject({ hashHolds: true, textHolds: false });
+    await prisma.$executeRaw`alter table "Minutes" enable trigger user`;
+  });
+
   test('an edit that arrives during the approval is in what is kept or is refused', async () => {
     const meeting = await buildSent(joint, { content: [outcome('Avant', 'DECISION'), paragraph('Reste.')] });
     await consentAll(meeting);
@@ -340,7 +374,7 @@ describe('approval', () => {
 
   test('that fails in the end leaves no trace: no file, no proof, no mail, a text that can still be edited', async () => {
     const { occurrenceId } = await owed();
-    const meeting = await buildSent(joint, { occurrenceIds: [occurrenceId] });
+    const meeting = dated(await buildSent(joint, { occurrenceIds: [occurrenceId] }));
     await consentAll(meeting);
     const kept = outside.filesKept();
     outside.mailFails = true;

@@ -3,10 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { transact } from '#domain/changes.ts';
 import { openThread } from '#domain/discussions/threads.ts';
-import { readNotifications } from '#domain/notifications/notification-details.ts';
 import {
   countUnread,
-  listNotifications,
   mailPreferences,
   markAllNotificationsRead,
   markNotificationRead,
@@ -22,6 +20,7 @@ import { buildConvention, paragraph } from '../../build/conventions.ts';
 import { buildPerson, buildSystemViewer, buildViewer } from '../../build/organisations.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { listNotifications, readNotifications } from '../../rig/single-lists.ts';
 
 useDatabase();
 const outside = useOutside();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromColumn, setClock } from '#domain/calendar.ts';
 import { DomainError } from '#domain/errors.ts';
 import { recordEvidence, withdrawEvidence } from '#domain/obligations/evidence.ts';
-import { listObligations, listOccurrences, readObligation } from '#domain/obligations/obligation-lists.ts';
+import { listObligations, readObligation } from '#domain/obligations/obligation-lists.ts';
 import { changeObligation, createObligation, withdrawObligation } from '#domain/obligations/obligations.ts';
 import {
   addOccurrence,
@@ -24,6 +24,7 @@ import {
 import { buildViewer } from '../../build/organisations.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { listOccurrences } from '../../rig/single-lists.ts';
 
 useDatabase();
 useOutside();

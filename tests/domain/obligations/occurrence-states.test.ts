@@ -1,17 +1,13 @@
 // The state of an occurrence, said twice: by `stateOf` for what is shown, and inside the statements that filter and count.
 import { afterEach, describe, expect, test } from 'vitest';
 import { setClock, toColumn } from '#domain/calendar.ts';
-import {
-  countOccurrences,
-  listObligations,
-  listOccurrences,
-  readObligation,
-} from '#domain/obligations/obligation-lists.ts';
+import { countOccurrences, listObligations, readObligation } from '#domain/obligations/obligation-lists.ts';
 import { occurrenceStates } from '#domain/vocabulary.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildEvidence, buildFollowed, buildObligation, type Followed } from '../../build/obligations.ts';
 import { databases, useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { listOccurrences } from '../../rig/single-lists.ts';
 
 const on = (day: string) => setClock(() => new Date(`${day}T12:00:00Z`));
 afterEach(() => setClock(null));

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, type Day, instantIn, setClock } from '#domain/calendar.ts';
 import type { MeetingView } from '#domain/meetings/meeting-views.ts';
 import { sendDigests } from '#domain/notifications/digests.ts';
-import { readNotifications } from '#domain/notifications/notification-details.ts';
 import { followOutcome } from '#domain/outcomes/outcome-follow-ups.ts';
 import { projectOutcomes } from '#domain/outcomes/outcomes.ts';
 import { sendTaskReminders } from '#domain/outcomes/reminders.ts';
@@ -17,6 +16,7 @@ import { buildPerson } from '../../build/organisations.ts';
 import { setKey } from '../../build/texts.ts';
 import { databases, useDatabase } from '../../rig/database.ts';
 import { storedTexts, useOutside } from '../../rig/outside.ts';
+import { readNotifications } from '../../rig/single-lists.ts';
 
 const on = (day: Day, hour = 9) => setClock(() => instantIn(day, hour));
 afterEach(() => setClock(null));

@@ -4,7 +4,7 @@ import ICAL from 'ical.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayAt, instantIn, setClock, today } from '#domain/calendar.ts';
 import { holdMeeting, recordAttendance } from '#domain/meetings/attendance.ts';
-import { listMeetings, type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
+import { type MeetingView, readMeeting } from '#domain/meetings/meeting-views.ts';
 import { readObligation } from '#domain/obligations/obligation-lists.ts';
 import type { MailMessage } from '#domain/outside.ts';
 import { invite, uninvite } from '#domain/scheduling/invitations.ts';
@@ -15,6 +15,7 @@ import { buildObligation, setState } from '../../build/obligations.ts';
 import { buildPerson, buildViewer } from '../../build/organisations.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { listMeetings } from '../../rig/single-lists.ts';
 
 useDatabase();
 const outside = useOutside();

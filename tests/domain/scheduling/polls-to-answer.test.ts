@@ -1,8 +1,6 @@
 // Which meetings wait for somebody's answer to their dates: those alone, and only until every date is answered.
 import { beforeEach, expect, test } from 'vitest';
-import { listMeetings } from '#domain/meetings/meeting-views.ts';
-import { placePath } from '#domain/notifications/inputs.ts';
-import { readNotifications } from '#domain/notifications/notification-details.ts';
+import { placePath } from '#domain/notifications/places.ts';
 import { closeDatePoll } from '#domain/scheduling/date-polls.ts';
 import { invite } from '#domain/scheduling/invitations.ts';
 import { answerDatePoll } from '#domain/scheduling/poll-answers.ts';
@@ -13,6 +11,7 @@ import { buildPerson } from '../../build/organisations.ts';
 import { buildPoll, readPoll, votesOn } from '../../build/scheduling.ts';
 import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
+import { listMeetings, readNotifications } from '../../rig/single-lists.ts';
 
 useDatabase();
 useOutside();

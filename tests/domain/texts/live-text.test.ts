@@ -11,12 +11,14 @@ import {
   appendText,
   ensureBlockIds,
   findBlock,
+  insertText,
   liveBlocks,
   parseText,
   repairBlockIds,
   textOf,
   writeText,
 } from '#domain/texts/live-text.ts';
+import { goneKey, nextKey } from '#domain/texts/text-grammar.ts';
 import { blocksOf, isBlock, textSchema } from '#domain/texts/text-schema.ts';
 import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { addBlock, allWords, copyOf, exchange, formatIn, stateOf, typeIn } from '../../build/texts.ts';
@@ -137,6 +139,71 @@ describe('ids', () => {
     expect(textOf(doc).child(0).attrs.id).toBe(kept);
     expect(textOf(doc).child(1).attrs.id).not.toBe(kept);
     expect(repairBlockIds(doc)).toBe(false);
+  });
+});
+
+describe('a block that two people move at once', () => {
+  const [first, moved, last] = [randomUUID(), randomUUID(), randomUUID()];
+  const start = () => docOf(paragraph('un', first), paragraph('deux', moved), paragraph('trois', last));
+  /** As the editor does it: the block goes, and comes elsewhere with its id. */
+  const move = (doc: Y.Doc, to: 'top' | 'end') =>
+    doc.transact(() => {
+      const sequence = sequenceOf(doc);
+      const { block } = findBlock(doc, moved) ?? {};
+      if (!block) throw new Error('It is not there.');
+      sequence.delete(block.begin, block.start + block.length - block.begin);
+      const text = parseText({ type: 'doc', content: [paragraph('deux', moved)] });
+      insertText(sequence, to === 'top' ? 0 : sequence.length, text);
+    });
+
+  test.each([
+    ['top', 'top', 'deux | un | trois'],
+    ['top', 'end', 'deux | un | trois'],
+    ['end', 'end', 'un | trois | deux'],
+  ] as const)('to the %s and to the %s is there once', (one, other, expected) => {
+    const doc = start();
+    const copy = copyOf(doc);
+    move(doc, one);
+    move(copy, other);
+    agree(doc, copy);
+    expect(wordsOf(doc).split('deux')).toHaveLength(3);
+    expect(repairBlockIds(doc)).toBe(true);
+    expect(wordsOf(doc)).toBe(expected);
+    expect(repairBlockIds(doc)).toBe(false);
+  });
+
+  test('and of which one copy is suggested, or suggested away, keeps both: that waits for a decision', () => {
+    const suggestion = randomUUID();
+    const suggested = {
+      come: suggestion,
+      [goneKey(suggestion)]: true,
+      [nextKey('kind')]: { suggestion, to: 'article' },
+    };
+    for (const [key, value] of Object.entries(suggested)) {
+      const doc = start();
+      const copy = copyOf(doc);
+      move(doc, 'top');
+      move(copy, 'end');
+      agree(doc, copy);
+      const [first] = [...liveBlocks(sequenceOf(doc))];
+      first?.block.marker?.set(key, value);
+      expect(repairBlockIds(doc)).toBe(true);
+      const words = [...liveBlocks(sequenceOf(doc))].map(({ block }) => block.runs.map(({ text }) => text).join(''));
+      expect(words, key).toEqual(['deux', 'un', 'trois', 'deux']);
+    }
+  });
+
+  test('and one writes in keeps both, each with an id', () => {
+    const doc = start();
+    const copy = copyOf(doc);
+    move(doc, 'top');
+    move(copy, 'end');
+    agree(doc, copy);
+    typeIn(copy, 3, 4, ' bis');
+    agree(doc, copy);
+    expect(repairBlockIds(doc)).toBe(true);
+    expect(wordsOf(doc)).toBe('deux | un | trois | deux bis');
+    expect(new Set(blocksOf(textOf(doc)).map(({ id }) => id)).size).toBe(4);
   });
 });
 

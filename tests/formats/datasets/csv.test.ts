@@ -1,7 +1,7 @@
 // CSV as partners send it: guessed where it can be, corrected where the guess is wrong, read back as it was written.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { delimiters, encodings } from '#formats/datasets/checked.ts';
+import { delimiters, encodings } from '#domain/vocabulary.ts';
 import { openCsv } from '#formats/datasets/csv.ts';
 import { ColumnSurvey, readDate, readNumber, store } from '#formats/datasets/values.ts';
 import { allRows, check, put } from './make-data.ts';

@@ -1,0 +1,15 @@
+import { useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+
+/** How often one looks whether a check is done, ms. */
+const LOOK_MS = 1500;
+
+/** Reads the page again while a file is being checked. */
+export function useLookAgain(isChecking: boolean): void {
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (!isChecking || state !== 'idle') return;
+    const timer = setTimeout(revalidate, LOOK_MS);
+    return () => clearTimeout(timer);
+  }, [isChecking, state, revalidate]);
+}

@@ -1,0 +1,100 @@
+// Where in the editor's document something is suggested, read from the sequence: words and blocks are the same in both, and
+// what is suggested of them is said beside, never by a mark that a typed letter could inherit.
+import type { Node as TextNode } from '@tiptap/pm/model';
+import type { Mapping } from '@tiptap/pm/transform';
+import type * as Y from 'yjs';
+import {
+  type BlockFacts,
+  factsOf,
+  INSERTION,
+  styleOfRestyle,
+  suggestionOfDeletion,
+  suggestionsOf,
+  suggestionsOfMarker,
+} from '#domain/texts/text-grammar.ts';
+import { cellsOf, cellText, type SequenceBlock } from '#domain/texts/text-sequence.ts';
+import type { BlocksOf } from './places.ts';
+
+/** A stretch of words, or a block from its start to its end, and the suggestions it belongs to. */
+export interface SuggestedRange {
+  from: number;
+  to: number;
+  /** `come` and `gone` are blocks, `said` a block of which something else would be said. */
+  kind: 'insertion' | 'deletion' | 'restyle' | 'come' | 'gone' | 'said';
+  ids: readonly string[];
+  /** Of a block that stays: what is agreed of it. */
+  agreed: BlockFacts | null;
+}
+
+function wordKinds(keys: readonly string[]): SuggestedRange['kind'][] {
+  const kinds: SuggestedRange['kind'][] = [];
+  if (keys.includes(INSERTION)) kinds.push('insertion');
+  if (keys.some((key) => suggestionOfDeletion(key) !== null)) kinds.push('deletion');
+  else if (keys.some((key) => styleOfRestyle(key) !== null)) kinds.push('restyle');
+  return kinds;
+}
+
+function rangesOfBlock(node: TextNode, pos: number, block: SequenceBlock, add: (range: SuggestedRange) => void): void {
+  const { suggested, marker, runs } = block;
+  if (suggested && marker) {
+    const kind = suggested.gone.length > 0 ? 'gone' : suggested.come ? 'come' : 'said';
+    const agreed = suggested.come ? null : factsOf((key) => marker.get(key));
+    add({ from: pos, to: pos + node.nodeSize, kind, ids: suggestionsOfMarker(marker), agreed });
+  }
+  if (!node.isTextblock) return;
+  let at = pos + 1;
+  for (const { text, formats } of runs) {
+    for (const kind of wordKinds(Object.keys(formats)))
+      add({ from: at, to: at + text.length, kind, ids: suggestionsOf(formats), agreed: null });
+    at += text.length;
+  }
+}
+
+/** All that is suggested in a document which shows `root`, in its order. */
+export function suggestedRanges(doc: TextNode, root: Y.Text, blocksOf: BlocksOf): SuggestedRange[] {
+  const found: SuggestedRange[] = [];
+  const visit = (parent: TextNode, start: number, text: Y.Text) => {
+    const blocks = blocksOf(text);
+    let unit = 0;
+    parent.descendants((node, offset) => {
+      const isTable = node.type.name === 'table';
+      if (!node.isTextblock && !isTable) return true;
+      const block = blocks[unit];
+      unit += 1;
+      if (!block) return false;
+      const pos = start + offset;
+      rangesOfBlock(node, pos, block, (range) => found.push(range));
+      if (!isTable || !block.marker) return false;
+      for (const inside of cellsOf(node)) {
+        const words = cellText(block.marker, node.child(inside.row).attrs.row, inside.cell.attrs.column);
+        if (words) visit(inside.cell, pos + inside.pos + 1, words);
+      }
+      return false;
+    });
+  };
+  visit(doc, 0, root);
+  return found;
+}
+
+/** The same ranges after a person's own act, until the sequence says them anew. */
+export function mapped(ranges: readonly SuggestedRange[], mapping: Mapping): readonly SuggestedRange[] {
+  if (ranges.length === 0) return ranges;
+  return ranges.flatMap((range) => {
+    const [from, to] = [mapping.map(range.from, 1), mapping.map(range.to, -1)];
+    return from < to ? [{ ...range, from, to }] : [];
+  });
+}
+
+export const sameRanges = (one: readonly SuggestedRange[], other: readonly SuggestedRange[]): boolean =>
+  one.length === other.length &&
+  one.every((range, index) => {
+    const same = other[index];
+    return (
+      same !== undefined &&
+      range.from === same.from &&
+      range.to === same.to &&
+      range.kind === same.kind &&
+      range.ids.join() === same.ids.join() &&
+      JSON.stringify(range.agreed) === JSON.stringify(same.agreed)
+    );
+  });

@@ -1,0 +1,53 @@
+// How suggestions look in the editor: words that would come or go, blocks that are new, taken away or said otherwise. Drawn
+// over the text, so that no typed letter takes part in what it stands in.
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { bindingKey } from './binding/binding-key.ts';
+import type { SuggestedRange } from './binding/suggested-ranges.ts';
+
+const elements: Partial<Record<SuggestedRange['kind'], 'ins' | 'del'>> = { insertion: 'ins', deletion: 'del' };
+
+function drawn({ from, to, kind, ids }: SuggestedRange): Decoration {
+  const attributes = { 'data-suggested': kind, 'data-suggestions': ids.join(' ') };
+  if (kind === 'come' || kind === 'gone' || kind === 'said') return Decoration.node(from, to, attributes);
+  const nodeName = elements[kind];
+  return Decoration.inline(from, to, { ...attributes, ...(nodeName ? { nodeName } : {}) });
+}
+
+interface Drawn {
+  of: readonly SuggestedRange[];
+  set: DecorationSet;
+}
+
+const key = new PluginKey<Drawn>('suggestionMarks');
+
+/** The plugin; the ranges are the binding's. */
+export const createSuggestionMarks = () =>
+  new Plugin<Drawn>({
+    key,
+    state: {
+      init: () => ({ of: [], set: DecorationSet.empty }),
+      apply(tr, before, _old, state) {
+        const of = bindingKey.getState(state)?.suggested ?? [];
+        if (of === before.of) return before;
+        const isMapped = tr.docChanged && !tr.getMeta(bindingKey);
+        const set = isMapped ? before.set.map(tr.mapping, tr.doc) : DecorationSet.create(tr.doc, of.map(drawn));
+        return { of, set };
+      },
+    },
+    props: {
+      decorations: (state) => key.getState(state)?.set,
+      // What is copied is what is agreed: pasted, a suggestion would be text like any other. Who selects nothing but
+      // suggested words means these.
+      transformCopied(slice, { state }) {
+        const { from, to } = state.selection;
+        const come = (bindingKey.getState(state)?.suggested ?? []).filter(
+          (range) => range.kind === 'insertion' && range.from < to && range.to > from,
+        );
+        if (come.length === 0) return slice;
+        const { tr } = state;
+        for (const range of [...come].reverse()) tr.delete(Math.max(range.from, from), Math.min(range.to, to));
+        return tr.selection.empty ? slice : tr.selection.content();
+      },
+    },
+  });

@@ -1,0 +1,65 @@
+// « 3 propositions »: how many wait for a decision in the text, and the window that lists them; and the sign that what one
+// writes is suggested.
+import { useState } from 'react';
+import type { Mode } from '#realtime/protocol.ts';
+import { count as countOf } from '../french-format.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { type AboutSuggestions, SuggestionsList } from './suggestions-list.tsx';
+
+interface NoticeProps extends AboutSuggestions {
+  mode: Mode;
+}
+
+/** The line above the text; nothing where one writes and nothing waits. */
+export function SuggestionsNotice({ mode, ...about }: NoticeProps) {
+  const [isOpen, setOpen] = useState(false);
+  const { isSuggesting, setSuggesting, count, read } = about.suggestions;
+  const then = (act: AboutSuggestions['onShow']): AboutSuggestions['onShow'] => {
+    return (suggestion) => {
+      setOpen(false);
+      act(suggestion);
+    };
+  };
+  return (
+    <>
+      {mode === 'write' && isSuggesting && (
+        <Button
+          size="s"
+          variant="secondary"
+          icon="edit"
+          iconAfter="close"
+          aria-label={'Vous proposez\u00a0: revenir à la rédaction'}
+          onPress={() => setSuggesting(false)}
+        >
+          Vous proposez
+        </Button>
+      )}
+      {mode === 'suggest' && <Badge icon="edit">Vous proposez</Badge>}
+      {count > 0 && (
+        <Button
+          size="s"
+          variant="quiet"
+          onPress={() => {
+            read();
+            setOpen(true);
+          }}
+        >
+          {countOf(count, 'proposition')}
+        </Button>
+      )}
+      <Dialog title="Propositions à décider" isOpen={isOpen} onOpenChange={setOpen} size="l">
+        {() => (
+          <SuggestionsList
+            {...about}
+            mayDecide={mode === 'write'}
+            mayTakeBack={mode === 'suggest'}
+            onShow={then(about.onShow)}
+            onComment={about.onComment && then(about.onComment)}
+          />
+        )}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+// Suggesting instead of writing, and what waits for a decision in the text: whether the mode is on, which suggestions are
+// this person's, and the list that the server knows.
+import type { Editor } from '@tiptap/core';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { showToast } from '../ui/toast.tsx';
+import type { Suggesting } from './binding/binding.ts';
+import { bindingKey } from './binding/binding-key.ts';
+import { useEditorValue } from './use-editor.ts';
+
+/** A suggestion as the address that answers has it. */
+export interface ListedSuggestion {
+  id: string;
+  summary: string;
+  blockId: string | null;
+  madeAt: string | null;
+  author: { id: string; name: string; organisation: { shortName: string } | null } | null;
+}
+
+export type Decision = 'ACCEPTED' | 'REFUSED';
+
+export interface Suggestions {
+  /** Whether what is written is suggested. */
+  isSuggesting: boolean;
+  setSuggesting(isOn: boolean): void;
+  /** How many wait in the text as it is shown. */
+  count: number;
+  list: readonly ListedSuggestion[] | 'loading' | 'failed';
+  /** Asks the server again. */
+  read(): void;
+  /** Tells whether it was decided; what was not is told to the person. */
+  decide(ids: readonly string[], decision: Decision, reason: string): Promise<boolean>;
+}
+
+/** What is typed reaches the server before it is asked what waits, ms. */
+const SETTLED_MS = 1_200;
+
+const idsShown = (editor: Editor): string =>
+  [...new Set((bindingKey.getState(editor.state)?.suggested ?? []).flatMap(({ ids }) => ids))].join(' ');
+
+const tellTable = () =>
+  showToast({
+    text: 'Les lignes, les colonnes et les fusions d’un tableau ne se proposent pas encore\u00a0: le tableau est resté comme il était. Les mots de ses cellules se proposent.',
+    tone: 'info',
+  });
+
+/** What the binding asks, from before there is an editor; `only`: this person may do nothing else. */
+export function useSuggestingMode(only: boolean) {
+  const own = useRef(new Set<string>()).current;
+  const [isChosen, setChosen] = useState(false);
+  const now = useRef({ only, isOn: only });
+  now.current = { only, isOn: only || isChosen };
+  const mode = useMemo((): Suggesting => {
+    const create = () => {
+      const id = crypto.randomUUID();
+      own.add(id);
+      return id;
+    };
+    const mine = { has: (id: string) => own.has(id), create };
+    return {
+      own: () => (now.current.isOn ? mine : null),
+      isAll: () => now.current.only,
+      tableLeftAsItWas: tellTable,
+    };
+  }, [own]);
+  const choose = useCallback((next: boolean) => {
+    // At once: the next key may come before the page is drawn again.
+    now.current.isOn = now.current.only || next;
+    setChosen(next);
+  }, []);
+  return { mode, own, isSuggesting: only || isChosen, choose };
+}
+
+/** The suggestions of a text, for the page around its editor. */
+export function useSuggestions(
+  editor: Editor | null,
+  documentId: string,
+  { own, isSuggesting, choose }: Omit<ReturnType<typeof useSuggestingMode>, 'mode'>,
+  viewerId: string,
+): Suggestions {
+  const [list, setList] = useState<Suggestions['list']>('loading');
+  const shown = useEditorValue(editor, idsShown, '');
+  const address = `/textes/${documentId}/propositions`;
+  const read = useCallback(() => {
+    fetch(address)
+      .then(async (answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        const { suggestions } = (await answer.json()) as { suggestions: ListedSuggestion[] };
+        for (const { id, author } of suggestions) if (author && author.id === viewerId) own.add(id);
+        setList(suggestions);
+      })
+      .catch(() => setList('failed'));
+  }, [address, own, viewerId]);
+  useEffect(() => {
+    if (shown === '') return setList([]);
+    const timer = setTimeout(read, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [shown, read]);
+  const setSuggesting = useCallback(
+    (next: boolean) => {
+      choose(next);
+      editor?.view.focus();
+    },
+    [editor, choose],
+  );
+  const decide = useCallback(
+    async (ids: readonly string[], decision: Decision, reason: string) => {
+      const form = new FormData();
+      for (const id of ids) form.append('suggestion', id);
+      form.set('decision', decision);
+      form.set('reason', reason);
+      try {
+        const answer = await fetch(address, { method: 'POST', body: form });
+        const said = (await answer.json()) as { message?: string };
+        if (!answer.ok) showToast({ text: said.message ?? 'La décision n’a pas pu être prise.', tone: 'error' });
+        // What others decided meanwhile shows as well.
+        read();
+        return answer.ok;
+      } catch {
+        showToast({ text: 'La décision n’est pas partie. Vérifiez la connexion, puis recommencez.', tone: 'error' });
+        return false;
+      }
+    },
+    [address, read],
+  );
+  return { isSuggesting, setSuggesting, count: shown === '' ? 0 : shown.split(' ').length, list, read, decide };
+}

@@ -1,0 +1,13 @@
+// The versions of a convention's text: what was kept, by whom, and what was changed since the one before.
+import type { MetaFunction } from '@remix-run/node';
+import { conventionPageTitle } from '../../french.ts';
+import type { loader } from './loader.ts';
+
+export { action } from './action.ts';
+export { loader } from './loader.ts';
+
+export { VersionsPage as default } from './versions-page.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: conventionPageTitle('Versions', data?.convention) },
+];

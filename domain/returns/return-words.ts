@@ -1,0 +1,36 @@
+// What could not be taken over from a Word file, in French sentences, each with its words.
+import type { LeftOut } from '../written/written-text.ts';
+import type { Lost } from './changes.ts';
+
+/** Characters of words that are quoted. */
+const QUOTED = 300;
+
+const sentences: Record<Lost['what'], string> = {
+  ROW_ADDED: 'Une ligne ajoutée à un tableau ne se propose pas encore',
+  ROW_REMOVED: 'Une ligne retirée d’un tableau ne se propose pas encore',
+  TABLE_SHAPE: 'Les colonnes d’un tableau ont changé, ce qui ne se propose pas encore',
+  CELL: 'Une case de tableau n’a pas été retrouvée',
+  BLOCK_GONE: 'Le passage a été retiré du texte depuis',
+  ALREADY_SUGGESTED: 'Une autre proposition attend déjà au même endroit',
+  COMMENT: 'Le passage d’un commentaire n’a pas été retrouvé',
+  COMMENT_LENGTH: 'Un commentaire est trop long pour être repris',
+  TOO_MANY: 'Le fichier contient plus de modifications qu’on ne peut en reprendre à la fois',
+};
+
+/** « Une ligne ajoutée à un tableau ne se propose pas encore : « 12 | 14 » (d’après Paul Caron). » */
+export function wordLost({ what, words, by }: Lost): string {
+  const line = words.replace(/\s+/g, ' ').trim();
+  const cut = line.length > QUOTED ? `${line.slice(0, QUOTED).trimEnd()}…` : line;
+  const quoted = cut === '' ? '' : `\u00a0: «\u00a0${cut}\u00a0»`;
+  return `${sentences[what]}${quoted}${by ? ` (d’après ${by.author})` : ''}.`;
+}
+
+const kinds = { pictures: 'images', formulas: 'formules', nestedTables: 'tableaux dans des tableaux' } as const;
+
+/** What a text cannot hold at all: « Le fichier contient des images (2), qui ne sont pas reprises. » */
+export const wordLeftOut = (leftOut: LeftOut): string[] =>
+  (Object.keys(kinds) as (keyof typeof kinds)[])
+    .filter((kind) => leftOut[kind] > 0)
+    .map(
+      (kind) => `Le fichier contient des ${kinds[kind]} (${leftOut[kind]}), qui ne sont pas reprises telles quelles.`,
+    );

@@ -1,0 +1,98 @@
+// The blocks of a text as it went out beside those of a file: which is which, and of what kind and place in lists each is. Pure;
+// called by read-changes.ts.
+import type { Text as YText } from 'yjs';
+import { alignBlocks } from '../comparison/alignment.ts';
+import { type BlockFacts, isHeadingKind } from '../texts/text-grammar.ts';
+import { blocksIn, depthsOf, type SequenceBlock, shownTable } from '../texts/text-sequence.ts';
+import type { FileBlock } from './returned-blocks.ts';
+
+export const wordsOf = ({ runs }: SequenceBlock): string => runs.map(({ text }) => text).join('');
+export const isTable = ({ facts, marker }: SequenceBlock) => facts.kind === 'table' && marker !== null;
+
+export function wordsOfTable({ marker }: SequenceBlock): string {
+  if (!marker) return '';
+  const { grid, text } = shownTable(marker);
+  return grid
+    .flat()
+    .flatMap(({ row, column }) => wordsOfCell(text(row, column)))
+    .join('\n');
+}
+
+export const wordsOfCell = (cell: YText | null): string[] => (cell ? blocksIn(cell).map(wordsOf) : ['']);
+
+/** Where a block of the text stands, and how deep. */
+export interface Base {
+  blocks: SequenceBlock[];
+  shown: SequenceBlock[];
+  depths: number[];
+  shownDepths: number[];
+}
+
+export const baseOf = (text: YText): Base => {
+  const [blocks, shown] = [blocksIn(text), blocksIn(text, 'shown')];
+  return { blocks, shown, depths: depthsOf(blocks), shownDepths: depthsOf(shown) };
+};
+
+export type Shape = Pick<BlockFacts, 'kind' | 'list' | 'depth'>;
+
+export const shapeOf = ({ kind, list }: BlockFacts, depth: number): Shape =>
+  isHeadingKind(kind) ? { kind, list: null, depth: 0 } : { kind: 'paragraph', list, depth };
+
+export const sameShape = (one: Shape, other: Shape) =>
+  one.kind === other.kind && one.list === other.list && one.depth === other.depth;
+
+/** Which block of the text each block of the file is, in order; and which blocks stand elsewhere than they did. */
+export function pairBlocks(blocks: readonly SequenceBlock[], file: readonly FileBlock[], inCell: boolean) {
+  const known = new Set(blocks.flatMap(({ facts }) => facts.id ?? []));
+  const { formerOf, moved } = alignBlocks(
+    blocks.map((block) => ({
+      id: block.facts.id,
+      previousId: null,
+      kind: isTable(block) ? 'TABLE' : 'PARAGRAPH',
+      text: isTable(block) ? wordsOfTable(block) : wordsOf(block),
+    })),
+    file.map(({ id, table, words }) => ({
+      id: id !== null && known.has(id) ? id : null,
+      previousId: null,
+      kind: table ? 'TABLE' : 'PARAGRAPH',
+      text: words,
+    })),
+  );
+  const of = new Map<number, number>();
+  const elsewhere = new Map<number, number>();
+  for (const [index, former] of formerOf.entries()) {
+    const isSame = former !== -1 && isTable(blocks[former] as SequenceBlock) === (file[index]?.table !== null);
+    if (isSame) (moved.has(index) ? elsewhere : of).set(index, former);
+  }
+  if (inCell) pairByPlace(of, blocks, file);
+  return { of, moved: elsewhere };
+}
+
+/** Whether a paragraph that is new is the rest of the one before, cut in two. */
+export function goesOn(block: SequenceBlock, first: FileBlock, next: FileBlock): boolean {
+  if (isTable(block) || first.table || next.table) return false;
+  const former = next.letters.filter(({ run }) => !run.inserted);
+  const words = former
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+  if (words === '') return false;
+  return next.start.inserted !== undefined || (wordsOf(block).includes(words) && !first.words.includes(words));
+}
+
+/** In a cell, where nothing has an id: what stands at the same place between two that are known is the same paragraph. */
+function pairByPlace(of: Map<number, number>, blocks: readonly SequenceBlock[], file: readonly FileBlock[]): void {
+  const taken = new Set(of.values());
+  let place = 0;
+  for (const [index, { table }] of file.entries()) {
+    const known = of.get(index);
+    if (known !== undefined) {
+      place = known + 1;
+      continue;
+    }
+    const isFree = place < blocks.length && !taken.has(place) && !isTable(blocks[place] as SequenceBlock);
+    if (table || !isFree) continue;
+    of.set(index, place);
+    place += 1;
+  }
+}

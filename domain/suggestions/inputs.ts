@@ -1,0 +1,33 @@
+// What one says when accepting or refusing suggestions. Browser-safe.
+import { z } from 'zod';
+import { blockId, thingId } from '../fields.ts';
+
+/** Characters of the reason for a decision. */
+export const REASON_LIMIT = 500;
+/** Suggestions that are decided at once. */
+const MOST_SUGGESTIONS = 5_000;
+
+const tooLong = `Le motif est trop long (${REASON_LIMIT} caractères au plus).`;
+
+export const settleSuggestionsInput = z.object({
+  documentId: thingId,
+  suggestionIds: z
+    .array(blockId)
+    .min(1, 'Choisissez une proposition.')
+    .max(MOST_SUGGESTIONS, 'Décidez moins de propositions à la fois.'),
+  decision: z.enum(['ACCEPTED', 'REFUSED'], 'Choisissez d’accepter ou de refuser.'),
+  reason: z
+    .string()
+    .max(4 * REASON_LIMIT, { error: tooLong, abort: true })
+    .nullish()
+    .transform((text) =>
+      (text ?? '')
+        .normalize('NFC')
+        .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().max(REASON_LIMIT, tooLong)),
+});
+
+/** What is decided of which suggestions. */
+export type Decision = Pick<z.output<typeof settleSuggestionsInput>, 'suggestionIds' | 'decision'>;

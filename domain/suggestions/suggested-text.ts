@@ -1,0 +1,228 @@
+// Suggestions inside a text: which there are and what each would do, accepting and refusing them, and the text as it would
+// be with all of them. A suggestion is an id on words and markers (text-grammar.ts); who made it is the caller's to know.
+// Browser-safe; every change is the smallest operation that does it, so that what others write meanwhile stays.
+import * as Y from 'yjs';
+import {
+  type BlockFacts,
+  COME,
+  factOfNext,
+  goneKey,
+  INSERTION,
+  MOVED,
+  nextKey,
+  plainBlock,
+  type SuggestedValue,
+  styleOfRestyle,
+  suggestionOfDeletion,
+  suggestionOfGone,
+} from '../texts/text-grammar.ts';
+import { blocksIn, type SequenceBlock, shownTable } from '../texts/text-sequence.ts';
+import { deleteInserted, keepInsertionEnded } from './inserted-words.ts';
+
+/** A sequence, and the one block of the whole text that what is in it belongs to: none for the text's own. */
+interface Stretch {
+  sequence: Y.Text;
+  blocks: SequenceBlock[];
+  table: SequenceBlock | null;
+}
+
+/** The text's own sequence and those of its tables' cells, in reading order. */
+function* stretchesOf(sequence: Y.Text, table: SequenceBlock | null = null): Generator<Stretch> {
+  const blocks = blocksIn(sequence);
+  yield { sequence, blocks, table };
+  for (const block of blocks) {
+    if (block.facts.kind !== 'table' || !block.marker) continue;
+    const { grid, text } = shownTable(block.marker);
+    for (const { row, column } of grid.flat()) {
+      const words = text(row, column);
+      if (words) yield* stretchesOf(words, block);
+    }
+  }
+}
+
+/** What a suggestion does to one block. */
+export interface SuggestedPart {
+  /** The agreed block that it stands in or follows; null before the first. */
+  blockId: string | null;
+  /** Words put in and taken out there. */
+  inserted: string;
+  deleted: string;
+  /** The block itself is new, taken away, or moved from elsewhere. */
+  block: 'new' | 'gone' | 'moved' | null;
+  /** What of the block would be said otherwise. */
+  facts: { fact: keyof BlockFacts; from: unknown; to: unknown }[];
+  /** Styles given or taken: « bold », « link »…, and on which words. */
+  styles: { style: string; isGiven: boolean; words: string }[];
+}
+
+const emptyPart = (blockId: string | null): SuggestedPart => ({
+  blockId,
+  inserted: '',
+  deleted: '',
+  block: null,
+  facts: [],
+  styles: [],
+});
+
+/** What is suggested in a text, by suggestion, in reading order. */
+export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
+  const found = new Map<string, SuggestedPart[]>();
+  const partOf = (id: string, blockId: string | null): SuggestedPart => {
+    const parts = found.get(id) ?? [];
+    found.set(id, parts);
+    const known = parts.find((part) => part.blockId === blockId);
+    if (known) return known;
+    const made = emptyPart(blockId);
+    parts.push(made);
+    return made;
+  };
+  for (const { blocks, table } of stretchesOf(text)) {
+    let blockId = table?.facts.id ?? null;
+    for (const { facts, suggested, runs } of blocks) {
+      if (!table && !suggested?.come) blockId = facts.id ?? blockId;
+      if (suggested?.come) {
+        const part = partOf(suggested.come, blockId);
+        part.block = suggested.moved ? 'moved' : 'new';
+        if (part.inserted !== '') part.inserted += '\n';
+      }
+      for (const id of suggested?.gone ?? []) {
+        const part = partOf(id, blockId);
+        part.block ??= 'gone';
+        if (part.deleted !== '') part.deleted += '\n';
+      }
+      for (const [fact, { suggestion, to }] of suggested?.next ?? [])
+        partOf(suggestion, blockId).facts.push({ fact, from: facts[fact], to: to ?? plainBlock[fact] });
+      for (const { text: words, formats } of runs)
+        for (const [key, value] of Object.entries(formats)) {
+          const style = styleOfRestyle(key);
+          const deleted = suggestionOfDeletion(key);
+          if (key === INSERTION) partOf(value as string, blockId).inserted += words;
+          else if (deleted !== null) partOf(deleted, blockId).deleted += words;
+          else if (style !== null) {
+            const { suggestion, to } = value as SuggestedValue;
+            partOf(suggestion, blockId).styles.push({ style, isGiven: to !== null, words });
+          }
+        }
+    }
+  }
+  return found;
+}
+
+export type Settling = 'accept' | 'refuse';
+
+/** Makes suggestions part of the text, or takes them out of it; others stay as they are. Call it in one transaction. */
+export function settleSuggestions(text: Y.Text, ids: ReadonlySet<string>, settling: Settling): void {
+  /** Blocks that are accepted at a new place, by the id they have at the former one. */
+  const moved = new Map<string, Y.Map<unknown>>();
+  const former = new Map<string, BlockFacts>();
+  for (const { sequence, blocks } of [...stretchesOf(text)]) {
+    // From the end, so that the places of those before stay right.
+    for (const block of blocks.reverse()) {
+      settleWords(sequence, block, ids, settling);
+      const { marker, facts, suggested } = block;
+      if (facts.id !== null && suggested?.gone.some((id) => ids.has(id))) former.set(facts.id, facts);
+      if (marker && settleMarker(sequence, block, ids, settling) && suggested?.moved)
+        moved.set(suggested.moved, marker);
+    }
+  }
+  for (const [id, marker] of moved) {
+    const facts = former.get(id);
+    // Who also moved it was accepted before: one block has the id.
+    if (!facts) continue;
+    marker.set('id', id);
+    if (facts.previousId !== null) marker.set('previousId', facts.previousId);
+  }
+}
+
+function settleWords(sequence: Y.Text, { start, runs }: SequenceBlock, ids: ReadonlySet<string>, settling: Settling) {
+  const isAccepted = settling === 'accept';
+  let end = start + runs.reduce((length, run) => length + run.text.length, 0);
+  for (const { text, formats } of [...runs].reverse()) {
+    const from = end - text.length;
+    end = from;
+    const insertion = formats[INSERTION];
+    const isInserted = typeof insertion === 'string' && ids.has(insertion);
+    const deletions = Object.keys(formats).filter((key) => ids.has(suggestionOfDeletion(key) ?? ''));
+    if (isInserted ? !isAccepted || deletions.length > 0 : isAccepted && deletions.length > 0) {
+      if (isInserted) deleteInserted(sequence, from, text.length);
+      else sequence.delete(from, text.length);
+      continue;
+    }
+    const changes: Record<string, unknown> = Object.fromEntries(deletions.map((key) => [key, null]));
+    if (isInserted) changes[INSERTION] = null;
+    for (const [key, value] of Object.entries(formats)) {
+      const style = styleOfRestyle(key);
+      if (style === null || !ids.has((value as SuggestedValue).suggestion)) continue;
+      changes[key] = null;
+      if (isAccepted) changes[style] = (value as SuggestedValue).to;
+    }
+    if (Object.keys(changes).length > 0) sequence.format(from, text.length, changes);
+    if (isInserted) keepInsertionEnded(sequence, from + text.length);
+  }
+}
+
+/** Says whether the block is there by an accepted suggestion. */
+function settleMarker(
+  sequence: Y.Text,
+  { marker, suggested, begin }: SequenceBlock,
+  ids: ReadonlySet<string>,
+  settling: Settling,
+): boolean {
+  if (!marker || !suggested) return false;
+  const isAccepted = settling === 'accept';
+  const isCome = suggested.come !== null && ids.has(suggested.come);
+  const gone = suggested.gone.filter((id) => ids.has(id));
+  if (isCome ? !isAccepted || gone.length > 0 : isAccepted && gone.length > 0) {
+    sequence.delete(begin, 1);
+    return false;
+  }
+  for (const id of gone) marker.delete(goneKey(id));
+  for (const [fact, { suggestion, to }] of suggested.next) {
+    if (!ids.has(suggestion)) continue;
+    marker.delete(nextKey(fact));
+    if (!isAccepted) continue;
+    if (to === null || to === plainBlock[fact]) marker.delete(fact);
+    else marker.set(fact, to);
+  }
+  if (!isCome) return false;
+  marker.delete(COME);
+  marker.delete(MOVED);
+  return true;
+}
+
+/**
+ * A Yjs item of each suggestion, whose client and clock are its author's: its first letters or block, or what it says of a
+ * block; only where it has none, its first format. Whoever writes within what another suggests has its formats said again
+ * behind it: letters tell, formats less.
+ */
+export function suggestionWriters(text: Y.Text): Map<string, Y.ID> {
+  const found = new Map<string, Y.ID>();
+  const byFormat = new Map<string, Y.ID>();
+  const note = (id: string | null, { id: place }: Y.Item, among = found) => {
+    if (id !== null && !among.has(id)) among.set(id, place);
+  };
+  for (const { sequence, blocks } of stretchesOf(text)) {
+    let insertion: string | null = null;
+    for (let item = sequence._start; item; item = item.right) {
+      if (item.deleted) continue;
+      const { content } = item;
+      if (content instanceof Y.ContentFormat) {
+        const { key, value } = content as { key: string; value: unknown };
+        if (key === INSERTION) insertion = typeof value === 'string' ? value : null;
+        else if (value !== null) note(suggestionOfDeletion(key) ?? restyleOf(key, value), item, byFormat);
+      } else if (content instanceof Y.ContentString) note(insertion, item);
+    }
+    for (const { marker } of blocks)
+      for (const [key, item] of marker?._map ?? []) {
+        const value: unknown = item.deleted ? null : marker?.get(key);
+        if (value === null) continue;
+        if (key === COME) note(String(value), item);
+        else if (factOfNext(key) !== null) note((value as SuggestedValue).suggestion, item);
+        else note(suggestionOfGone(key), item);
+      }
+  }
+  return new Map([...byFormat, ...found]);
+}
+
+const restyleOf = (key: string, value: unknown): string | null =>
+  styleOfRestyle(key) === null ? null : (value as SuggestedValue).suggestion;

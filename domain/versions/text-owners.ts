@@ -1,0 +1,60 @@
+// Whose a co-edited text is (a convention, a meeting's notes, a yearly report), and how its versions are named in the
+// history. What one may do with it is texts/access.ts.
+
+import { prisma } from '#prisma/client.ts';
+import type { ChangeRecord } from '../changes.ts';
+import { forbidden, notFound } from '../errors.ts';
+import { isUuid } from '../parse.ts';
+import { type TextMode, textMode } from '../texts/access.ts';
+import type { Viewer } from '../viewers.ts';
+
+/** A text that a viewer may read. */
+export interface OwnedText {
+  documentId: string;
+  mode: TextMode;
+  conventionId: string;
+  /** The year it is about. */
+  year: number;
+  /** Of its meeting, or its convention. */
+  title: string;
+  /** What a change of it is of. */
+  about: Pick<ChangeRecord, 'subject' | 'subjectId' | 'conventionId'>;
+}
+
+const convention = { select: { id: true, title: true, year: true } } as const;
+
+/** A text that `viewer` may read, or NOT_FOUND. */
+export async function readOwnedText(viewer: Viewer, documentId: string): Promise<OwnedText> {
+  const mode = isUuid(documentId) ? await textMode(viewer, documentId) : null;
+  if (!mode) throw notFound();
+  const owner = await prisma.document.findUniqueOrThrow({
+    where: { id: documentId },
+    select: {
+      convention,
+      report: { select: { convention } },
+      notes: { select: { meeting: { select: { id: true, title: true, convention } } } },
+    },
+  });
+  const meeting = owner.notes?.meeting;
+  const of = owner.convention ?? owner.report?.convention ?? meeting?.convention;
+  if (!of) throw notFound();
+  const subject = owner.convention ? 'Convention' : meeting ? 'MeetingNotes' : 'YearReport';
+  return {
+    documentId,
+    mode,
+    conventionId: of.id,
+    year: of.year,
+    title: (meeting ?? of).title,
+    about: { subject, subjectId: meeting?.id ?? of.id, conventionId: of.id },
+  };
+}
+
+/** A text that `viewer` may write in; FORBIDDEN when it is read alone. */
+export async function textToWrite(viewer: Viewer, documentId: string): Promise<OwnedText> {
+  const text = await readOwnedText(viewer, documentId);
+  if (text.mode !== 'write') throw forbidden();
+  return text;
+}
+
+/** Whether one may suggest in a text: who may write in it may. */
+export const maySuggest = ({ mode }: Pick<OwnedText, 'mode'>): boolean => mode === 'write' || mode === 'suggest';

@@ -1,0 +1,16 @@
+// The names under which blocks travel in a file that may come back: a bookmark a block, hidden in Word by its first sign, of at
+// most 40 characters. Written by office/, read by docx.ts and odt.ts.
+
+/** The bookmark of a block; a table's stands in its first cell, where an item's own may stand as well. */
+export const bookmarkOf = (id: string, isTable = false): string => `${isTable ? '_t' : '_b'}${id.replaceAll('-', '')}`;
+
+/** The id of the block, or the table, that a bookmark is of; null for any other bookmark. */
+export function blockOfBookmark(name: string | null, isTable = false): string | null {
+  const parts = /^_([bt])([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(name ?? '');
+  return parts && (parts[1] === 't') === isTable ? parts.slice(2).join('-') : null;
+}
+
+/** The bookmark of a line that stands around the text and is none of it: its title, and the line below. */
+export const frameBookmark = (rank: number): string => `_f${rank}`;
+
+export const isFrameBookmark = (name: string | null): boolean => /^_f\d+$/.test(name ?? '');

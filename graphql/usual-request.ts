@@ -1,0 +1,149 @@
+// The way of what nearly every program sends: a POST of JSON that asks for JSON. It goes through the same plugins as all else
+// (endpoint.ts), without the Request and Response of fetch around it, and without reading the same document twice. Whatever
+// is unusual in a request, or wrong in it, is left to yoga as it came, body included.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  OperationTypeNode,
+} from 'graphql';
+import type { Viewer } from '#domain/viewers.ts';
+import type { Origin } from './builder.ts';
+
+/** What server.ts hands over with each request. */
+export interface Asker {
+  viewer: Viewer | null;
+  from: Origin;
+}
+
+/** What yoga's plugins make of one request. */
+interface Enveloped {
+  schema: GraphQLSchema;
+  parse(query: string): DocumentNode;
+  validate(schema: GraphQLSchema, document: DocumentNode): readonly unknown[];
+  contextFactory(): unknown;
+  execute(args: ExecutionArgs): unknown;
+}
+
+/** As much as that is read here: larger ones are files to import, which yoga counts as they come. */
+const MOST_BYTES = 256 * 1024;
+
+/** Documents of programs are few, and come again for years. */
+const MOST_DOCUMENTS = 500;
+
+const takesJson = (accept: string | undefined) =>
+  accept === undefined || accept === '*/*' || accept === 'application/json';
+
+const isUsual = ({ method, headers }: IncomingMessage) =>
+  method === 'POST' &&
+  /^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
+  takesJson(headers.accept) &&
+  Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= MOST_BYTES &&
+  headers['content-encoding'] === undefined;
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+interface Asked {
+  query: string;
+  variables?: Record<string, unknown> | null;
+  operationName?: string | null;
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const parameters = ['query', 'variables', 'operationName'];
+
+/** What a body asks; null when it is anything but plain. */
+function askedIn(body: Buffer): Asked | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(body.toString());
+  } catch {
+    return null;
+  }
+  if (!isPlain(read) || Object.keys(read).some((name) => !parameters.includes(name))) return null;
+  const { query, variables, operationName } = read;
+  const isWhole =
+    typeof query === 'string' &&
+    (variables == null || isPlain(variables)) &&
+    (operationName == null || typeof operationName === 'string');
+  return isWhole ? (read as unknown as Asked) : null;
+}
+
+const documents = new Map<string, DocumentNode>();
+
+/** A document without a fault, read and checked once for all who send it; null for one that yoga is to refuse. */
+function documentOf(query: string, { schema, parse, validate }: Enveloped): DocumentNode | null {
+  const known = documents.get(query);
+  if (known) return known;
+  try {
+    const document = parse(query);
+    if (validate(schema, document).length > 0) return null;
+    if (documents.size >= MOST_DOCUMENTS) documents.clear();
+    documents.set(query, document);
+    return document;
+  } catch {
+    return null;
+  }
+}
+
+/** What an error says of the answer's status is for the answer, as with yoga. */
+const saidStatus = ({ extensions }: GraphQLError): number => {
+  const { status } = (extensions.http ?? {}) as { status?: unknown };
+  return typeof status === 'number' ? status : 0;
+};
+
+const statusOf = ({ errors = [] }: ExecutionResult): number => Math.max(0, ...errors.map(saidStatus)) || 200;
+
+function withoutStatus(error: GraphQLError): GraphQLFormattedError {
+  const { extensions: { http: _, ...extensions } = {}, ...said } = error.toJSON();
+  return { ...said, extensions };
+}
+
+export interface Ways {
+  enveloped(context: object): Enveloped;
+  /** The result with its last words. */
+  worded(result: ExecutionResult, asker: Asker): ExecutionResult;
+}
+
+/** Answers a usual request; false, with its body kept in `request.body`, when it is for yoga to answer. */
+export async function answerUsual(
+  request: IncomingMessage & { body?: unknown },
+  response: ServerResponse,
+  { asker, ways: { enveloped, worded } }: { asker: Asker; ways: Ways },
+): Promise<boolean> {
+  if (!isUsual(request)) return false;
+  const body = await bodyOf(request);
+  request.body = body;
+  const asked = askedIn(body);
+  if (!asked) return false;
+  const way = enveloped({ ...asker, req: request, res: response, params: asked });
+  const document = documentOf(asked.query, way);
+  const operation = document && getOperationAST(document, asked.operationName);
+  if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return false;
+  const result = (await way.execute({
+    schema: way.schema,
+    document,
+    contextValue: await way.contextFactory(),
+    variableValues: asked.variables,
+    operationName: asked.operationName,
+  })) as ExecutionResult;
+  const answer = worded(result, asker);
+  const words = Buffer.from(JSON.stringify({ ...answer, errors: answer.errors?.map(withoutStatus) }));
+  response.writeHead(statusOf(answer), {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': words.length,
+  });
+  response.end(words);
+  return true;
+}

@@ -1,0 +1,4 @@
+-- AlterEnum
+ALTER TYPE "NotificationKind" ADD VALUE 'SUGGESTION_SETTLED';
+
+-- Written by hand:

@@ -1,0 +1,4 @@
+-- AlterEnum
+ALTER TYPE "ParticipantRole" ADD VALUE 'SUGGESTER' BEFORE 'EDITOR';
+
+-- Written by hand:

@@ -1,0 +1,168 @@
+// The Mission suggests in three places, offline too; the Département accepts two and refuses one with a reason.
+import { expect, type Page, test } from '@playwright/test';
+import { ask, newConvention, openText, saving, sheet } from './drafting.ts';
+import { accounts, another, expectAccessible, expectNarrow, signIn } from './errand.ts';
+
+async function selectWords(page: Page, words: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.querySelector('.ProseMirror') as Node, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at >= 0) window.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+    }
+  }, words);
+}
+
+test('three suggestions, two accepted and one refused with a reason', async ({ page, browser }) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Propositions', { mission: 'EDITOR' });
+  const { page: mission, context } = await another(browser, 'mission');
+  await openText(mission, path);
+  await openText(page, path);
+  const text = sheet(mission);
+
+  await text.getByText('Les partenaires écrivent ensemble.').click();
+  await mission.keyboard.press('ControlOrMeta+Alt+p');
+  await expect(mission.getByRole('button', { name: /Vous proposez/ })).toBeVisible();
+  await mission.keyboard.press('End');
+  await mission.keyboard.type(' Chaque mois.');
+  await expect(text.locator('ins')).toHaveText(' Chaque mois.');
+  await expect(saving(mission)).toHaveText('Enregistré');
+
+  await context.setOffline(true);
+  await selectWords(mission, 'chaque trimestre');
+  await mission.keyboard.type('deux fois par an');
+  await expect(text.locator('del')).toHaveText('chaque trimestre');
+  await text.getByText('Se réunir').click();
+  await mission.keyboard.press('Alt+Shift+4');
+  await context.setOffline(false);
+  await expect(saving(mission)).toHaveText('Enregistré', { timeout: 30_000 });
+  await expectAccessible(mission);
+  await expectNarrow(mission);
+
+  // Nothing of it is read as the text.
+  await expect(sheet(page).locator('ins').filter({ hasText: 'deux fois par an' })).toHaveCount(1);
+  const reading = await page.context().newPage();
+  await reading.goto(`${path}/lecture`);
+  await expect(reading.getByText('Le Département réunit les partenaires chaque trimestre.')).toBeVisible();
+  await expect(reading.getByText('Chaque mois')).toHaveCount(0);
+  await reading.close();
+
+  await page.getByRole('button', { name: '3 propositions' }).click();
+  const list = page.getByRole('dialog', { name: 'Propositions à décider' });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expectAccessible(page);
+  await list.getByRole('button', { name: /^Accepter : Ajoute « Chaque mois/ }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await list.getByRole('button', { name: /^Accepter : Le passage devient intertitre/ }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByLabel('Motif de la décision').fill('Le trimestre est convenu.');
+  // The line is cut at the moment of deciding: the reason stays, and the suggestion waits.
+  await page.context().setOffline(true);
+  await list.getByRole('button', { name: /^Refuser : Remplace/ }).click();
+  await expect(page.getByText('La décision n’est pas partie.')).toBeVisible();
+  await expect(list.getByLabel('Motif de la décision')).toHaveValue('Le trimestre est convenu.');
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await page.context().setOffline(false);
+  await list.getByRole('button', { name: /^Refuser : Remplace/ }).click();
+  await expect(list.getByText('Rien n’attend de décision dans ce texte.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await expect(sheet(mission)).toContainText('Les partenaires écrivent ensemble. Chaque mois.');
+  await expect(sheet(mission)).toContainText('réunit les partenaires chaque trimestre.');
+  await expect(sheet(mission).locator('ins, del')).toHaveCount(0);
+  await mission.goto('/notifications');
+  await expect(mission.getByText('a répondu à votre proposition dans').first()).toBeVisible();
+  await context.close();
+});
+
+test('who suggests takes back and deletes forwards as one who writes', async ({ page }) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Proposer au clavier', {});
+  await openText(page, path);
+  const text = sheet(page);
+  await text.getByText('Les partenaires écrivent ensemble.').click();
+  await page.keyboard.press('ControlOrMeta+Alt+p');
+  await page.keyboard.press('Home');
+  for (let key = 0; key < 4; key += 1) await page.keyboard.press('Delete');
+  await expect(text.locator('del')).toHaveText('Les ');
+  await page.keyboard.type('Nos ');
+  await expect(text.locator('ins')).toHaveText('Nos ');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Suite');
+  await expect(text.locator('[data-suggested="come"]')).toHaveCount(1);
+  for (let step = 0; step < 4 && (await text.locator('[data-suggested]').count()) > 0; step += 1)
+    await page.keyboard.press('ControlOrMeta+z');
+  await expect(text.locator('[data-suggested]')).toHaveCount(0);
+  await expect(text).toContainText('Les partenaires écrivent ensemble.');
+  await page.getByRole('button', { name: /Vous proposez/ }).click();
+  await page.keyboard.type('X');
+  await expect(text.locator('ins')).toHaveCount(0);
+});
+
+test('who may only suggest has no other way, takes back what is theirs, and is told when it is too late to write', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'steward');
+  const { id, path } = await newConvention(page, 'Contributeur', { commenter: 'SUGGESTER' });
+  const { page: agency, context } = await another(browser, 'commenter');
+  await agency.goto('/');
+  await expect(agency.getByRole('link', { name: 'Proposer' }).first()).toBeVisible();
+  await openText(agency, path);
+  const text = sheet(agency);
+  await expect(agency.getByText('Vous proposez')).toBeVisible();
+  await expect(agency.getByRole('button', { name: 'Proposer au lieu de rédiger' })).toHaveCount(0);
+  await text.getByText('Les partenaires écrivent ensemble.').click();
+  await agency.keyboard.press('End');
+  await agency.keyboard.type(' Chaque mois.');
+  await expect(text.locator('ins')).toHaveText(' Chaque mois.');
+  await text.getByText('Le Département réunit').click();
+  await agency.keyboard.press('Home');
+  for (let key = 0; key < 3; key += 1) await agency.keyboard.press('Delete');
+  await expect(text.locator('del')).toHaveText('Le ');
+  await expect(saving(agency)).toHaveText('Enregistré');
+  await expectAccessible(agency);
+
+  await agency.getByRole('button', { name: '2 propositions' }).click();
+  const list = agency.getByRole('dialog', { name: 'Propositions à décider' });
+  await expect(list.getByRole('button', { name: /^Accepter/ })).toHaveCount(0);
+  await list.getByLabel('Partie du texte').selectOption({ label: 'Article\u00a01\u00a0: Objet du texte' });
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByLabel('Partie du texte').selectOption({ label: 'tout le texte' });
+  await expectAccessible(agency);
+  await list.getByRole('button', { name: /^Retirer : Retire/ }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByRole('button', { name: /^Commenter : Ajoute/ }).click();
+  await expect(agency.getByRole('textbox', { name: /commentaire/i })).toBeVisible();
+  await expect(text.locator('del')).toHaveCount(0);
+
+  // Who wrote as an editor while offline, and has become a contributor meanwhile, keeps the words and may suggest them.
+  await ask(page, 'mutation Add($input: AddParticipantInput!) { addParticipant(input: $input) { id } }', {
+    input: { conventionId: id, email: accounts.mission, role: 'EDITOR' },
+  });
+  const mission = await another(browser, 'mission');
+  await openText(mission.page, path);
+  await sheet(mission.page).getByText('Se réunir').click();
+  await mission.context.setOffline(true);
+  await mission.page.keyboard.press('End');
+  await mission.page.keyboard.type(' souvent');
+  const { convention } = await ask<{ convention: { participants: { id: string; role: string }[] } }>(
+    page,
+    'query Who($id: ID!) { convention(id: $id) { participants { id role } } }',
+    { id },
+  );
+  const editor = convention.participants.find(({ role }) => role === 'EDITOR');
+  await ask(page, 'mutation Change($input: ChangeParticipantInput!) { changeParticipant(input: $input) { id } }', {
+    input: { participantId: editor?.id, role: 'SUGGESTER' },
+  });
+  await mission.context.setOffline(false);
+  await mission.page.getByRole('button', { name: '1 passage n’a plus sa place' }).click({ timeout: 30_000 });
+  const passage = mission.page.getByRole('dialog', { name: '1 passage n’a plus sa place' });
+  await expect(passage).toContainText('Votre rôle permet de proposer');
+  await expect(passage).toContainText('souvent');
+  await mission.page.keyboard.press('Escape');
+  await expect(sheet(mission.page)).not.toContainText('souvent');
+  await mission.context.close();
+  await context.close();
+});
