@@ -1,13 +1,8 @@
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
-import { type FormEvent, useState } from 'react';
-import { chosenFile } from '#domain/imports/inputs.ts';
+import { useLoaderData } from '@remix-run/react';
+import { OfficeFileForm } from '../../files/office-file-form.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FileField } from '../../ui/file-field.tsx';
-import { SubmitButton } from '../../ui/form.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Spinner } from '../../ui/progress.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
-import type { action } from './action.ts';
 import type { loader } from './loader.ts';
 import { PendingImports } from './pending-imports.tsx';
 import styles from './upload-page.module.css';
@@ -25,7 +20,12 @@ export function UploadPage() {
       </PageTitle>
       {viewerMayCreateConvention ? (
         <Stack gap="l">
-          <UploadForm />
+          <OfficeFileForm
+            label="Texte de la convention"
+            accept=".docx,.odt"
+            limits="DOCX (Word) ou ODT (LibreOffice), 20 Mo au plus"
+            send="Lire le fichier"
+          />
           {importDrafts.length > 0 && <PendingImports drafts={importDrafts} />}
           <WhatIsRead />
         </Stack>
@@ -35,50 +35,6 @@ export function UploadPage() {
         </EmptyState>
       )}
     </Narrow>
-  );
-}
-
-/** What is wrong with the chosen file, before it is sent for nothing. */
-const faultOf = (file: File | undefined): string | null =>
-  chosenFile.safeParse({ size: file?.size }).error?.issues[0]?.message ?? null;
-
-function UploadForm() {
-  const answer = useActionData<typeof action>();
-  const { state, formData } = useNavigation();
-  const [file, setFile] = useState<File>();
-  /** What this page found by itself; undefined until it has looked at a file. */
-  const [found, setFound] = useState<string | null>();
-  const isReading = state !== 'idle' && formData !== undefined;
-  const fault = isReading ? null : found === undefined ? (answer?.fields.file ?? null) : found;
-  const choose = ([chosen]: readonly File[]) => {
-    setFile(chosen);
-    setFound(chosen ? faultOf(chosen) : null);
-  };
-  const check = (event: FormEvent) => {
-    const wrong = faultOf(file);
-    if (wrong || isReading) event.preventDefault();
-    // What the server then says of it is shown.
-    setFound(wrong ?? undefined);
-  };
-  return (
-    <Form method="post" encType="multipart/form-data" className={styles.form} onSubmit={check}>
-      <FileField
-        label="Texte de la convention"
-        name="file"
-        accept=".docx,.odt"
-        limits="DOCX (Word) ou ODT (LibreOffice), 20 Mo au plus"
-        errors={fault ? [fault] : []}
-        isRequired
-        onSelect={choose}
-      />
-      <div className={styles.send}>
-        {/* The words beside it tell of the waiting; a pending button would tell it twice. */}
-        <SubmitButton icon="import" isPending={false}>
-          Lire le fichier
-        </SubmitButton>
-        {isReading && <Spinner label="Envoi et lecture du fichier…" />}
-      </div>
-    </Form>
   );
 }
 
