@@ -1,7 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
-import { formatDateTime } from '../../french-format.ts';
 import { OfficeFileForm } from '../../files/office-file-form.tsx';
+import { formatDateTime } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
