@@ -12,7 +12,7 @@ const commitments = () => [
     { mark: 'OBLIGATION', degree: 'MAY' },
   ),
   paragraph(
-    'Il s’engage à prendre part à « Ingénierie 62 », selon la charte du 26 mars 2018, et aux ateliers des partenaires.',
+    'Il s’engage à prendre part à «\u00a0Ingénierie 62\u00a0», selon la charte du 26\u00a0mars\u00a02018, et aux ateliers des partenaires.',
     { mark: 'OBLIGATION', degree: 'COMMITS' },
   ),
   paragraph(
@@ -29,7 +29,7 @@ const control = () => [
   heading('article', 'Suivi et contrôle', { startAt: 8 }),
   heading('subheading', 'Suivi'),
   paragraph(
-    'Le comité technique de suivi réunit tous les signataires deux fois par an ; la Direction Accompagnement des Territoires doit y être associée.',
+    'Le comité technique de suivi réunit tous les signataires deux fois par an\u202f; la Direction Accompagnement des Territoires doit y être associée.',
     { mark: 'OBLIGATION', degree: 'MUST' },
   ),
   paragraph('Les instances techniques se tiennent chaque trimestre.', { mark: 'OBLIGATION', degree: 'MUST' }),
@@ -40,15 +40,15 @@ const control = () => [
   heading('subheading', 'Contrôle'),
   paragraph('Le bénéficiaire s’engage :', { mark: 'COMMITMENT', degree: 'COMMITS' }),
   list(
-    { text: 'à consacrer la totalité des fonds au programme d’actions ;', mark: 'OBLIGATION', degree: 'COMMITS' },
-    { text: 'à rechercher d’autres financements ;', mark: 'OBLIGATION', degree: 'COMMITS' },
+    { text: 'à consacrer la totalité des fonds au programme d’actions\u202f;', mark: 'OBLIGATION', degree: 'COMMITS' },
+    { text: 'à rechercher d’autres financements\u202f;', mark: 'OBLIGATION', degree: 'COMMITS' },
     {
-      text: 'à remettre son compte rendu financier, son budget et ses comptes dans les six mois qui suivent la clôture de l’exercice ;',
+      text: 'à remettre son compte rendu financier, son budget et ses comptes dans les six mois qui suivent la clôture de l’exercice\u202f;',
       mark: 'OBLIGATION',
       degree: 'COMMITS',
     },
     {
-      text: 'à signaler toute modification de ses statuts, de son administration ou sa dissolution ;',
+      text: 'à signaler toute modification de ses statuts, de son administration ou sa dissolution\u202f;',
       mark: 'OBLIGATION',
       degree: 'COMMITS',
     },
@@ -68,7 +68,9 @@ const closing = () => [
     'Après une mise en demeure restée sans effet pendant un mois, chaque partie peut résilier. Le Département peut demander le remboursement total ou partiel de sa participation.',
   ),
   heading('article', 'Litiges'),
-  paragraph('Les parties cherchent un accord amiable ; à défaut, le tribunal administratif de Lille est compétent.'),
+  paragraph(
+    'Les parties cherchent un accord amiable\u202f; à défaut, le tribunal administratif de Lille est compétent.',
+  ),
 ];
 
 /** Article 3, then 8 to 11: the source of the facts has lost articles 4 to 7, and nothing is invented for them. */

@@ -32,7 +32,7 @@ const threads: DemonstrationThread[] = [
       {
         by: 'lens-henin@demo.test',
         words:
-          'Date de l’an dernier : à reporter en 2026. {mission@demo.test}, mai reste-t-il tenable pour votre conseil d’administration ?',
+          'Date de l’an dernier\u00a0: à reporter en 2026. {mission@demo.test}, mai reste-t-il tenable pour votre conseil d’administration\u00a0?',
       },
       {
         by: 'mission@demo.test',
@@ -50,7 +50,8 @@ const threads: DemonstrationThread[] = [
       },
       {
         by: 'mission@demo.test',
-        words: 'Une réunion ferme, oui. La seconde dépend des propriétaires : gardons « pourra » pour celle-là.',
+        words:
+          'Une réunion ferme, oui. La seconde dépend des propriétaires\u00a0: gardons «\u00a0pourra\u00a0» pour celle-là.',
       },
       {
         by: 'dat@demo.test',
@@ -76,7 +77,7 @@ const threads: DemonstrationThread[] = [
       {
         by: 'artois@demo.test',
         words:
-          'Proposition : une réunion commune Artois et Lens-Hénin, plutôt que deux. {lens-henin@demo.test}, qu’en pensez-vous ?',
+          'Proposition\u00a0: une réunion commune Artois et Lens-Hénin, plutôt que deux. {lens-henin@demo.test}, qu’en pensez-vous\u00a0?',
       },
     ],
   },

@@ -7,14 +7,14 @@ import { heading, list, paragraph, table } from './blocks.ts';
 const preamble = [
   heading('article', 'Préambule', { numbered: false }),
   paragraph(
-    'Texte de démonstration : il reprend les faits du partenariat dans une rédaction propre à la plate-forme et n’engage personne.',
+    'Texte de démonstration\u00a0: il reprend les faits du partenariat dans une rédaction propre à la plate-forme et n’engage personne.',
   ),
   paragraph(
     'Le Département du Pas-de-Calais et l’association Mission Bassin Minier Nord-Pas de Calais travaillent ensemble sur les territoires de l’ancien bassin minier. Dans le Pas-de-Calais, trois agglomérations sont concernées :',
   ),
   list(
-    'la communauté d’agglomération Béthune-Bruay, Artois-Lys Romane ;',
-    'la communauté d’agglomération de Lens-Liévin ;',
+    'la communauté d’agglomération Béthune-Bruay, Artois-Lys Romane\u202f;',
+    'la communauté d’agglomération de Lens-Liévin\u202f;',
     'la communauté d’agglomération Hénin-Carvin.',
   ),
   paragraph(
@@ -32,7 +32,7 @@ const object = [
 const model = [
   heading('axis', 'Évolution du modèle socio-économique de la Mission', { numbered: false }),
   paragraph(
-    'L’année est d’abord consacrée à l’avenir de la structure. Un consultant extérieur propose un plan stratégique : objet social, modèle économique et financements, gouvernance, ressources humaines.',
+    'L’année est d’abord consacrée à l’avenir de la structure. Un consultant extérieur propose un plan stratégique\u00a0: objet social, modèle économique et financements, gouvernance, ressources humaines.',
     { mark: 'ACTION' },
   ),
   paragraph(
@@ -54,9 +54,9 @@ const heritage = [
     degree: 'EXPECTED',
   }),
   list(
-    'l’outil de veille sur la valeur universelle exceptionnelle, dans le Bien comme dans sa zone tampon ;',
-    'les édifices miniers à enjeux et les sites en péril, études comprises mais hors maîtrise d’œuvre ;',
-    'la Trame verte et bleue et la Chaîne des Parcs ;',
+    'l’outil de veille sur la valeur universelle exceptionnelle, dans le Bien comme dans sa zone tampon\u202f;',
+    'les édifices miniers à enjeux et les sites en péril, études comprises mais hors maîtrise d’œuvre\u202f;',
+    'la Trame verte et bleue et la Chaîne des Parcs\u202f;',
     { text: 'des indicateurs partagés de suivi de l’inscription.', mark: 'DELIVERABLE' },
   ),
   paragraph('La Mission consulte, le cas échéant, les services compétents sur le risque minier.', {
@@ -65,9 +65,12 @@ const heritage = [
   }),
   heading('objective', 'Développer l’appropriation du Patrimoine mondial par les habitants'),
   list(
-    { text: 'faire de la culture un levier d’appropriation, avec les équipements et les compagnies ;', mark: 'ACTION' },
-    { text: 'poursuivre l’animation du comité technique des cinq grands sites ;', mark: 'ACTION' },
-    { text: 'réunir les acteurs culturels du territoire ;', mark: 'ACTION' },
+    {
+      text: 'faire de la culture un levier d’appropriation, avec les équipements et les compagnies\u202f;',
+      mark: 'ACTION',
+    },
+    { text: 'poursuivre l’animation du comité technique des cinq grands sites\u202f;', mark: 'ACTION' },
+    { text: 'réunir les acteurs culturels du territoire\u202f;', mark: 'ACTION' },
     { text: 'partager les pratiques de médiation.', mark: 'ACTION' },
   ),
   paragraph(
@@ -75,7 +78,7 @@ const heritage = [
     { mark: 'OBLIGATION', degree: 'MUST' },
   ),
   paragraph(
-    'Sur l’ensemble de cet axe, la Mission devra tenir en 2025 au moins une réunion avec la Direction des affaires culturelles : ce qui est fait, ce qui est en cours, ce qui vient.',
+    'Sur l’ensemble de cet axe, la Mission devra tenir en 2025 au moins une réunion avec la Direction des affaires culturelles\u00a0: ce qui est fait, ce qui est en cours, ce qui vient.',
     { mark: 'OBLIGATION', degree: 'MUST' },
   ),
 ];
@@ -89,23 +92,23 @@ const housing = [
   }),
   list(
     {
-      text: 'pour les logements : avis sur les cahiers des charges, comités techniques et de pilotage, visites, validation des façades sur place ;',
+      text: 'pour les logements\u00a0: avis sur les cahiers des charges, comités techniques et de pilotage, visites, validation des façades sur place\u202f;',
       mark: 'ACTION',
     },
     {
-      text: 'pour les espaces publics : visites avec les équipes candidates, comités, avis écrits.',
+      text: 'pour les espaces publics\u00a0: visites avec les équipes candidates, comités, avis écrits.',
       mark: 'ACTION',
     },
   ),
   paragraph(
-    'La Mission rend un avis sur les dossiers déposés sur l’application « Démarches Simplifiées » pour le fonds de l’État et de la Région.',
+    'La Mission rend un avis sur les dossiers déposés sur l’application «\u00a0Démarches Simplifiées\u00a0» pour le fonds de l’État et de la Région.',
     { mark: 'ACTION' },
   ),
   paragraph('Au groupe Habitat, elle porte le référentiel d’ambitions partagées et les outils de suivi :', {
     mark: 'ACTION',
   }),
   list(
-    { text: 'un tableau de bord des 35 cités ;', mark: 'DELIVERABLE' },
+    { text: 'un tableau de bord des 35 cités\u202f;', mark: 'DELIVERABLE' },
     { text: 'des fiches de retour d’expérience.', mark: 'DELIVERABLE' },
   ),
   heading('objective', 'Participer au bilan qualitatif des réhabilitations'),
@@ -125,7 +128,7 @@ const housing = [
 const title = [
   heading('article', 'Convention 2025', { numbered: false }),
   paragraph(
-    'Entre **le Département du Pas-de-Calais** et **la Mission Bassin Minier Nord-Pas de Calais**, « le bénéficiaire ».',
+    'Entre **le Département du Pas-de-Calais** et **la Mission Bassin Minier Nord-Pas de Calais**, «\u00a0le bénéficiaire\u00a0».',
   ),
 ];
 

@@ -66,9 +66,9 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
   await deposit(viewer, {
     fileName: 'communes-du-bassin-minier.geojson',
     bytes: situation(),
-    title: 'Communes du bassin minier : situation',
+    title: 'Communes du bassin minier\u00a0: situation',
     description: 'Où se trouvent seize communes du bassin minier du Pas-de-Calais, avec leur intercommunalité.',
-    alternative: 'Seize points : neuf autour de Lens et d’Hénin-Beaumont, sept à l’ouest, de Béthune à Lillers.',
+    alternative: 'Seize points\u00a0: neuf autour de Lens et d’Hénin-Beaumont, sept à l’ouest, de Béthune à Lillers.',
     access: 'EVERYONE',
     frequency: 'YEARLY',
     links,
@@ -76,7 +76,7 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
   await deposit(viewer, {
     fileName: 'communes-du-bassin-minier.csv',
     bytes: listOfCommunes(),
-    title: 'Communes du bassin minier : liste',
+    title: 'Communes du bassin minier\u00a0: liste',
     description: 'Les mêmes communes, en tableau, pour les courriers et les invitations.',
     frequency: 'YEARLY',
   });
@@ -101,7 +101,7 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
     title: 'Seize communes, deux territoires',
     description: 'Où se trouvent les communes des deux territoires, en une image à mettre dans un document.',
     alternative:
-      'Plan de seize communes, un carré chacune : neuf en vert à l’est pour Lens-Hénin, sept en ocre à l’ouest pour l’Artois.',
+      'Plan de seize communes, un carré chacune\u00a0: neuf en vert à l’est pour Lens-Hénin, sept en ocre à l’ouest pour l’Artois.',
     access: 'EVERYONE',
   });
   await deposit(viewer, {
@@ -124,7 +124,7 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
   await deposit(viewer, {
     fileName: 'actions-communes.xlsx',
     bytes: await workbook(),
-    title: 'Actions communes : tableau de bord',
+    title: 'Actions communes\u00a0: tableau de bord',
     description: 'Ce que les partenaires font ensemble cette année, qui s’en charge et où cela en est.',
     themes: ['GOVE'],
     frequency: 'QUARTERLY',
@@ -135,7 +135,8 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
     fileName: 'besoins-des-communes.csv',
     bytes: answers(),
     title: 'Besoins d’ingénierie des communes (exemple)',
-    description: 'Un exemple de réponses à un questionnaire, pour essayer les filtres : ces réponses sont inventées.',
+    description:
+      'Un exemple de réponses à un questionnaire, pour essayer les filtres\u00a0: ces réponses sont inventées.',
     themes: ['GOVE', 'REGI'],
   });
   await deposit(viewer, {
@@ -152,7 +153,7 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
     bytes: await note(),
     kind: 'PUBLICATION',
     title: 'Observer le territoire ensemble',
-    description: 'Note de méthode : dire qui compte, quand, et ce qui est laissé de côté.',
+    description: 'Note de méthode\u00a0: dire qui compte, quand, et ce qui est laissé de côté.',
     access: 'EVERYONE',
     links,
   });
@@ -168,7 +169,7 @@ export async function seedDatasets(viewer: PersonViewer, conventionId: string): 
     fileName: 'agenda-des-visites.csv',
     bytes: visits(),
     title: 'Agenda des visites du mois',
-    description: 'Mis à jour chaque mois : les visites prévues avec les deux MDADT.',
+    description: 'Mis à jour chaque mois\u00a0: les visites prévues avec les deux MDADT.',
     frequency: 'MONTHLY',
     ...both,
   });

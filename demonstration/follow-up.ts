@@ -29,7 +29,7 @@ const actions: readonly DemonstrationAction[] = [
     ],
     notes: [
       ['2025-04-18', 'Le consultant présente ses premières propositions aux financeurs.'],
-      ['2025-05-22', 'Arbitrages sur la gouvernance ; le plan stratégique est attendu pour la rentrée.'],
+      ['2025-05-22', 'Arbitrages sur la gouvernance\u202f; le plan stratégique est attendu pour la rentrée.'],
     ],
   },
   {
@@ -38,7 +38,7 @@ const actions: readonly DemonstrationAction[] = [
     progress: 70,
     dueOn: '2025-12-31',
     parties: [['PILOT', 'Mission Bassin Minier']],
-    notes: [['2025-06-12', 'Comité de gouvernance tenu à Oignies ; supports diffusés aux élus.']],
+    notes: [['2025-06-12', 'Comité de gouvernance tenu à Oignies\u202f; supports diffusés aux élus.']],
   },
   {
     words: 'levier d’appropriation',

@@ -85,8 +85,8 @@ const notes = () => [
   heading('subheading', points[0][0]),
   paragraph('Les deux maisons du Département ont passé en revue les actions de l’année, territoire par territoire.'),
   list(
-    'Lens-Hénin : les visites de terrils ont trouvé leur public ; la signalétique reste à compléter.',
-    'Artois : deux communes demandent un appui pour leurs chemins.',
+    'Lens-Hénin\u00a0: les visites de terrils ont trouvé leur public\u202f; la signalétique reste à compléter.',
+    'Artois\u00a0: deux communes demandent un appui pour leurs chemins.',
   ),
   recorded(
     'Le comité technique des terrils se réunit deux fois par an, en alternance à Lens et à Béthune.',

@@ -60,7 +60,7 @@ const landscapes = 'Accompagner la transition par les paysages';
 export const obligations: readonly DemonstrationObligation[] = [
   {
     heading: heritage,
-    title: 'Réunion de travail avec la Direction des affaires culturelles : actions faites, en cours, à venir',
+    title: 'Réunion de travail avec la Direction des affaires culturelles\u00a0: actions faites, en cours, à venir',
     periodicity: 'TIMES_A_YEAR',
     times: 1,
     proof: 'MEETING',
@@ -230,7 +230,7 @@ export const obligations: readonly DemonstrationObligation[] = [
   },
   {
     heading: 'Contrôle',
-    title: 'Statuts, changement du bureau, dissolution : en tenir informé le Département',
+    title: 'Statuts, changement du bureau, dissolution\u00a0: en tenir informé le Département',
     periodicity: 'ON_EVENT',
     event: 'Modification des statuts ou du bureau',
     proof: 'DOCUMENT',

@@ -3,7 +3,7 @@
 import { moveConvention } from '#domain/conventions/lifecycle.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 
-const UNKNOWN_DAY = 'Jour de démonstration : la source ne le donne pas.';
+const UNKNOWN_DAY = 'Jour de démonstration\u00a0: la source ne le donne pas.';
 
 const steps = [
   { to: 'IN_REVIEW', on: '2025-03-31', note: UNKNOWN_DAY },

@@ -133,7 +133,7 @@ export const glossary = (): Buffer =>
     'producteur;Qui répond de ce que disent les données',
     'version;Un dépôt, qui ne change plus',
     'licence;Ce que chacun peut faire de ce qui est partagé',
-    'territoire;Lens-Hénin, ou Artois : là où travaille une MDADT',
+    'territoire;Lens-Hénin, ou Artois\u00a0: là où travaille une MDADT',
   ]);
 
 /** A short note, as a PDF. */
@@ -164,7 +164,7 @@ export const note = async (): Promise<Buffer> => {
         ),
         heading('Après le dépôt'),
         words(
-          'Regardez la carte et le tableau une fois : un accent perdu, une date lue à l’envers se voient tout de suite, et se corrigent sans déposer de nouveau.',
+          'Regardez la carte et le tableau une fois\u00a0: un accent perdu, une date lue à l’envers se voient tout de suite, et se corrigent sans déposer de nouveau.',
         ),
       ],
       closing: [],
@@ -180,7 +180,7 @@ export function minutesModel(): Buffer {
   const paragraphs = [
     'Modèle de compte rendu de visite',
     'Date, lieu et participants.',
-    'Ce que nous avons vu : trois phrases, sans jugement.',
+    'Ce que nous avons vu\u00a0: trois phrases, sans jugement.',
     'Ce que nous avons décidé, et qui s’en charge.',
     'Ce qu’il faut vérifier avant la prochaine visite.',
   ];

@@ -1,9 +1,11 @@
 // The head that the pages of the follow-up share: the convention's own head, then the way between its parts (dashboard,
 // obligations, actions, deliverables, money, report).
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { ConventionFrame, type ConventionFrameProps } from '../conventions/convention-frame.tsx';
+import { classes } from '../ui/classes.ts';
 import { Stack } from '../ui/section.tsx';
+import { useCurrentInSight } from '../ui/use-current-in-sight.ts';
 import styles from './follow-up-frame.module.css';
 
 const parts = [
@@ -27,11 +29,13 @@ export interface FollowUpFrameProps extends Pick<ConventionFrameProps, 'conventi
 /** The head and what is under it. */
 export function FollowUpFrame({ convention, current, children }: FollowUpFrameProps) {
   const base = `/conventions/${convention.id}/suivi`;
+  const list = useRef<HTMLUListElement>(null);
+  useCurrentInSight(list, current);
   return (
     <ConventionFrame convention={convention} current="suivi">
       <Stack gap="l">
         <nav aria-label="Pages du suivi" className={styles.parts}>
-          <ul className={styles.list}>
+          <ul ref={list} className={classes(styles.list, 'more-beside')}>
             {parts.map(({ path, label }) => (
               <li key={path}>
                 <Link

@@ -1,5 +1,6 @@
 // What the search says, in French: kinds of results, how many there are, where each is. Used by the field of the header and
 // by the page of results; knows neither.
+import { titleWithYear } from '#domain/convention-title.ts';
 import type { SearchKind } from '#domain/search/inputs.ts';
 import { formatDate, formatNumber, plural } from '../french-format.ts';
 import type { FoundHit } from './queries.ts';
@@ -64,7 +65,9 @@ const headingWords = ({ heading }: FoundHit): string | null => {
 
 /** Where a result is, from the widest to the nearest: « Convention 2025 », « Article 3 · L’observation ». */
 export function placeWords(hit: FoundHit): string[] {
-  const convention = hit.kind === 'CONVENTION' || !hit.conventionTitle ? null : `${hit.conventionTitle} (${hit.year})`;
+  const { conventionTitle, year } = hit;
+  const convention =
+    hit.kind === 'CONVENTION' || !conventionTitle || !year ? null : titleWithYear({ title: conventionTitle, year });
   const isTitle = hit.title.map(({ text }) => text).join('') === hit.heading?.title;
   const meeting =
     hit.meetingAt && hit.kind !== 'MEETING'

@@ -20,8 +20,8 @@ export function Section({ title, level = 2, lead, actions, children }: SectionPr
     <section className={styles.section} aria-labelledby={id}>
       <header className={styles.header}>
         <Heading id={id}>{title}</Heading>
-        {actions && <div className={styles.actions}>{actions}</div>}
         {lead && <p className={styles.lead}>{lead}</p>}
+        {actions && <div className={styles.actions}>{actions}</div>}
       </header>
       {children}
     </section>

@@ -26,10 +26,7 @@ export function ManagementPage() {
           {previous && (
             <p>
               Cette convention fait suite à{' '}
-              <Link to={`/conventions/${previous.id}/lecture`}>
-                {previous.title} ({previous.year})
-              </Link>
-              .
+              <Link to={`/conventions/${previous.id}/lecture`}>{titleWithYear(previous)}</Link>.
             </p>
           )}
           {continuations.map(({ id, title, year }) => (

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { titleWithYear } from '#domain/convention-title.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { conventionStateLabels } from '../../conventions/words.ts';
@@ -71,10 +71,18 @@ export function ReadingPage() {
 }
 
 function Outline({ text }: { text: JSONContent }) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
   return (
     <nav aria-label="Sommaire" className={styles.outline}>
       <p className={styles.outlineTitle}>Sommaire</p>
-      <ol>
+      {/* Where the page is too narrow for both, the text comes first. */}
+      <div className={styles.outlineButton}>
+        <Button size="s" icon="outline" aria-expanded={isOpen} aria-controls={id} onPress={() => setOpen(!isOpen)}>
+          Sommaire
+        </Button>
+      </div>
+      <ol id={id} data-open={isOpen || undefined}>
         {headingsOf(text)
           .filter(({ kind }) => kind !== 'subheading')
           .map(({ id, kind, label, words }) => (
