@@ -38,7 +38,7 @@ test('results are narrowed by links, and a mistyped word is mended', async ({ pa
   await expectAccessible(page);
   await page.getByRole('navigation', { name: 'Affiner la recherche' }).getByRole('link', { name: '2025' }).click();
   await page.waitForURL(/annee=2025/);
-  await expect(results.getByRole('listitem').first()).toContainText('(2025)');
+  await expect(results.getByRole('listitem').first()).toContainText(', 2025');
 });
 
 test('on a narrow window an icon leads to the field, which waits for words', async ({ page }) => {

@@ -24,7 +24,7 @@ export function WordReturnsPage() {
             <OfficeFileForm
               label="Fichier Word modifié"
               accept=".docx"
-              limits="DOCX téléchargé depuis cette convention, 20 Mo au plus"
+              limits="DOCX téléchargé depuis cette convention, 20 Mo au plus"
               send="Voir ce qui change"
             />
           </Section>

@@ -23,7 +23,7 @@ export function UploadPage() {
           <OfficeFileForm
             label="Texte de la convention"
             accept=".docx,.odt"
-            limits="DOCX (Word) ou ODT (LibreOffice), 20 Mo au plus"
+            limits="DOCX (Word) ou ODT (LibreOffice), 20 Mo au plus"
             send="Lire le fichier"
           />
           {importDrafts.length > 0 && <PendingImports drafts={importDrafts} />}

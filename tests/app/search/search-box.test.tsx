@@ -84,7 +84,7 @@ test('suggestions are asked for after a pause, and an answer that is late is not
   await waitFor(() => expect(asked).toHaveLength(2));
   await asked[0]?.answer([hit('ITEM', 'Ancien')]);
   await asked[1]?.answer([hit('ITEM', 'Habitat'), hit('PERSON', 'Habib')]);
-  expect(options()).toEqual(['HabitatTexte · Convention (2026)', 'HabibPersonne · Convention (2026)']);
+  expect(options()).toEqual(['HabitatTexte · Convention, 2026', 'HabibPersonne · Convention, 2026']);
   expect(screen.getByRole('status').textContent).toBe('2 suggestions');
 });
 
