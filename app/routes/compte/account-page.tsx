@@ -82,25 +82,27 @@ function Typing({ frenchTyping, searchKey }: { frenchTyping: boolean; searchKey:
   return (
     <Section title="Saisie" lead="Ce que font l’éditeur de texte et le clavier pendant que vous écrivez.">
       <fetcher.Form method="post">
-        <Fields>
-          <Switch
-            name="frenchTyping"
-            label="Guillemets et espaces à la française"
-            description={TYPING_DESCRIPTION}
-            defaultChecked={frenchTyping}
-          />
-          <Switch
-            name="searchKey"
-            label={'La touche «\u00a0/\u00a0» mène à la recherche'}
-            description="Hors d’un champ de saisie. Désactivez-la si vous dictez ou si vous la pressez sans le vouloir ; Ctrl + K y mène toujours."
-            defaultChecked={searchKey}
-          />
-        </Fields>
-        <ButtonRow>
-          <SubmitButton intent="typing" fetcher={fetcher} variant="secondary">
-            Enregistrer la saisie
-          </SubmitButton>
-        </ButtonRow>
+        <Stack>
+          <Fields>
+            <Switch
+              name="frenchTyping"
+              label="Guillemets et espaces à la française"
+              description={TYPING_DESCRIPTION}
+              defaultChecked={frenchTyping}
+            />
+            <Switch
+              name="searchKey"
+              label={'La touche «\u00a0/\u00a0» mène à la recherche'}
+              description="Hors d’un champ de saisie. Désactivez-la si vous dictez ou si vous la pressez sans le vouloir ; Ctrl + K y mène toujours."
+              defaultChecked={searchKey}
+            />
+          </Fields>
+          <ButtonRow>
+            <SubmitButton intent="typing" fetcher={fetcher} variant="secondary">
+              Enregistrer la saisie
+            </SubmitButton>
+          </ButtonRow>
+        </Stack>
       </fetcher.Form>
     </Section>
   );
