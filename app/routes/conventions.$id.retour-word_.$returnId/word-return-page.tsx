@@ -167,7 +167,7 @@ function Comments({ comments }: { comments: Returned['comments'] }) {
             <li key={key} className={styles.comment}>
               <p className={styles.remarks}>
                 {isAnswer ? `Réponse, d’après ${author}` : `D’après ${author}`}
-                {quotation !== '' && `, sur «\u00a0${quotation.slice(0, AROUND)}\u00a0»`}
+                {quotation.trim() && `, sur «\u00a0${quotation.trim().slice(0, AROUND)}\u00a0»`}
               </p>
               <p className={styles.body}>{text}</p>
             </li>
