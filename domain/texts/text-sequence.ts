@@ -92,6 +92,9 @@ export function writeBlocks<Result>(doc: Y.Doc, change: () => Result): Result {
   }
 }
 
+/** Whether two client ids are of one writer. */
+export const isSameWriter = (one: number, other: number): boolean => one % WRITERS === other % WRITERS;
+
 /** The sequence of a document. */
 export const sequenceOf = (doc: Y.Doc): Y.Text => doc.getText(TEXT_FIELD);
 

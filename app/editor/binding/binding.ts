@@ -24,7 +24,7 @@ import { mapped, type SuggestedRange, sameRanges, suggestedRanges } from './sugg
 import { updateStep } from './tree-update.ts';
 import { createUndoManager, placeAfterUndo } from './undo.ts';
 import { cellAround, cellStart, placeAt, placeInFrame, unitAt } from './units.ts';
-import { DISPLACED } from './words-of-lost-blocks.ts';
+import { bringAllAlong, DISPLACED, LostBlocks } from './words-of-lost-blocks.ts';
 
 /** Set on the later parts of a long paste: they are one step of undo with the first. */
 export const SAME_STEP = 'same-undo-step';
@@ -84,6 +84,7 @@ export interface Suggesting {
 export class Binding {
   private readonly root: Y.Text;
   private readonly undo: Y.UndoManager;
+  private readonly lost: LostBlocks;
   private readonly blocks = new Blocks();
   private readonly maker: TreeMaker;
   /** Ids that are or were in this text. */
@@ -104,6 +105,7 @@ export class Binding {
     this.root = root;
     this.suggesting = suggesting;
     this.maker = createTreeMaker(schema);
+    this.lost = new LostBlocks(root);
     this.undo = createUndoManager(root, this, () => (suggesting.isAll() ? suggesting.own() : null));
   }
 
@@ -280,6 +282,30 @@ export class Binding {
 
   // --- What others do, and one's own undo
 
+  /** Takes back this person's last act, or does it again. */
+  step(direction: 'undo' | 'redo'): void {
+    const { doc } = this.root;
+    if (!doc) return;
+    const done: Y.Transaction[] = [];
+    const hear = (transaction: Y.Transaction) => {
+      if (transaction.origin === this.undo) done.push(transaction);
+    };
+    doc.on('afterTransaction', hear);
+    writeBlocks(doc, () => this.undo[direction]());
+    doc.off('afterTransaction', hear);
+    const left = done.flatMap((transaction) => this.lost.broughtBack(transaction));
+    if (left.length === 0) return;
+    const place = bringAllAlong(this.root, left);
+    const view = this.view;
+    const pos = view && place !== null ? positionAt(this.frame(view.state.doc), place, this.blocks.placesIn) : null;
+    if (!view || pos === null) return;
+    view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(pos), -1)).scrollIntoView());
+  }
+
+  private frame(node: TextNode): Parameters<typeof positionAt>[0] {
+    return { text: this.root, node, start: 0 };
+  }
+
   private readonly keepSelection = (transaction: Y.Transaction): void => {
     const view = this.view;
     // Displaced words follow their block in the wake of what moved it: the place from before that counts.
@@ -315,7 +341,7 @@ export class Binding {
     if (!moved) return null;
     const words = wordsOf(moved);
     const [anchor, head] = [toAnchor, toHead].map((known) =>
-      positionAt({ text: this.root, node: doc, start: 0 }, moved.start + reachOf(known, words), this.blocks.placesIn),
+      positionAt(this.frame(doc), moved.start + reachOf(known, words), this.blocks.placesIn),
     );
     if (anchor == null || head == null) return null;
     return TextSelection.between(doc.resolve(anchor), doc.resolve(head));
@@ -324,6 +350,7 @@ export class Binding {
   private readonly followOthers = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     for (const { target } of events) this.forgetTableAround(target);
     if (transaction.origin === this) return;
+    this.lost.note(transaction);
     this.blocks.clear();
     if (this.held) {
       this.isBehind = true;

@@ -2,7 +2,6 @@
 // undo and redo.
 import { Extension } from '@tiptap/core';
 import type * as Y from 'yjs';
-import { writeBlocks } from '#domain/texts/text-sequence.ts';
 import { Binding, type Suggesting } from './binding.ts';
 import { undoManagerOf } from './undo.ts';
 
@@ -48,7 +47,7 @@ export function createSequenceEditing(text: Y.Text, suggesting: Suggesting) {
           if (!dispatch) return true;
           // The text changes by the undo itself; this command's own transaction is not to be applied over it.
           tr.setMeta('preventDispatch', true);
-          if (text.doc) writeBlocks(text.doc, () => manager[direction]());
+          binding?.step(direction);
           return true;
         };
       return { undo: step('undo'), redo: step('redo') };

@@ -49,6 +49,8 @@ function dice(seed: number) {
   };
 }
 
+const SEEDS = Number(process.env.MEANING_SEEDS ?? 25);
+
 const start = () => [
   heading('article', 'Objet'),
   paragraph('Le Département et la Mission.'),
@@ -237,6 +239,170 @@ describe('a block that somebody moves', () => {
       }
   });
 
+  const moves = [
+    ['Objet', 1],
+    ['Département', 1],
+    ['Département', -1],
+  ] as const;
+
+  test.each(moves)('has words once that are done again after the move came (%s, %i)', (at, way) => {
+    for (const back of ['typed', 'deleted'] as const) {
+      const { docs, editors } = together(named(), 2);
+      const [mover, other] = editors;
+      const mine = docs[1] as Y.Doc;
+      const stop = watchDisplacedWords(sequenceOf(mine), {
+        unseen: () => new Map(),
+        tell: (displaced) => expect(displaced).toBe('nothing is lost'),
+      });
+      putCursor(other, 'Département');
+      type(other, 'abc');
+      exchange(...docs);
+      if (back === 'typed') other.commands.undo();
+      else {
+        const { from } = other.state.selection;
+        startUndoStep(other);
+        other.view.dispatch(other.state.tr.delete(from - 3, from));
+      }
+      putCursor(mover, at);
+      run(mover, moveBlock(way));
+      Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+      if (back === 'typed') other.commands.redo();
+      else other.commands.undo();
+      expect(wordsBefore(other)).toBe('Le Départementabc');
+      type(other, 'def');
+      exchange(...docs);
+      expect(mover.state.doc.textContent.split('Départementabcdef et la')).toHaveLength(2);
+      expect(mover.state.doc.textContent.split('abc')).toHaveLength(2);
+      expectAllAgree(docs, editors);
+      stop();
+    }
+  });
+
+  test.each(moves)('gets back what its mover had seen gone (%s, %i)', (at, way) => {
+    const { docs, editors } = together(named(), 2);
+    const [mover, other] = editors;
+    putCursor(other, 'Le Département');
+    startUndoStep(other);
+    const { from } = other.state.selection;
+    other.view.dispatch(other.state.tr.delete(from - 11, from));
+    exchange(...docs);
+    putCursor(mover, at === 'Objet' ? at : 'la Mission');
+    run(mover, moveBlock(way));
+    exchange(...docs);
+    other.commands.undo();
+    exchange(...docs);
+    expect(mover.state.doc.textContent).toContain('Le Département et la Mission.');
+    expectAllAgree(docs, editors);
+  });
+
+  test.each(moves)('takes along words that the server had confirmed before the move came (%s, %i)', (at, way) => {
+    const { docs, editors } = together(named(), 2);
+    const [mover, other] = editors;
+    const mine = docs[1] as Y.Doc;
+    const stop = watchDisplacedWords(sequenceOf(mine), {
+      unseen: () => new Map(),
+      tell: (displaced) => expect(displaced).toBe('nothing is lost'),
+    });
+    putCursor(other, 'Département');
+    type(other, 'abc');
+    putCursor(mover, at);
+    run(mover, moveBlock(way));
+    Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+    exchange(...docs);
+    expect(mover.state.doc.textContent.split('Départementabc et la')).toHaveLength(2);
+    expectAllAgree(docs, editors);
+    stop();
+  });
+
+  test('or deletes hands over what an undo brings back to where it was', () => {
+    const { docs, editors } = together(named(), 2);
+    const [deleter, other] = editors;
+    const told: unknown[] = [];
+    const stop = watchDisplacedWords(sequenceOf(docs[1] as Y.Doc), {
+      unseen: () => new Map(),
+      tell: (one) => told.push(one),
+    });
+    putCursor(other, 'Le Département');
+    startUndoStep(other);
+    const { from } = other.state.selection;
+    other.view.dispatch(other.state.tr.delete(from - 11, from));
+    exchange(...docs);
+    putCursor(deleter, 'la Mission');
+    run(deleter, deleteBlock);
+    exchange(...docs);
+    const without = textOf(docs[0] as Y.Doc).toJSON();
+    other.commands.undo();
+    exchange(...docs);
+    expect(told).toEqual([{ blockId: id(2).id, words: 'Département' }]);
+    expect(textOf(docs[0] as Y.Doc).toJSON()).toEqual(without);
+    expectAllAgree(docs, editors);
+    stop();
+  });
+
+  test('keeps an undo where somebody has only joined the block to the one before', () => {
+    const { docs, editors } = together([paragraph('Avant.', id(1)), paragraph('Une réunion par an.', id(2))], 2);
+    const [joiner, other] = editors;
+    putCursor(other, 'Une réunion');
+    startUndoStep(other);
+    const { from } = other.state.selection;
+    other.view.dispatch(other.state.tr.delete(from - 8, from));
+    exchange(...docs);
+    putCursor(joiner, 'Une', 'before');
+    press(joiner, 'Backspace');
+    exchange(...docs);
+    other.commands.undo();
+    exchange(...docs);
+    expect(joiner.state.doc.textContent).toContain('Une réunion par an.');
+    expectAllAgree(docs, editors);
+  });
+
+  test('at random, under typing, undo and redo: no word is ever in another block, nor twice', () => {
+    for (let seed = 1; seed <= SEEDS; seed += 1) {
+      const below = dice(seed);
+      const { docs, editors } = together(named(), 2);
+      const [mover, other] = editors;
+      const [theirs, mine] = docs as [Y.Doc, Y.Doc];
+      let confirmed = new Map<number, number>();
+      const confirm = () => {
+        confirmed = new Map([mine.clientID, mine.clientID + 2 ** 31].map((one) => [one, Y.getState(mine.store, one)]));
+      };
+      confirm();
+      const stop = watchDisplacedWords(sequenceOf(mine), {
+        unseen: () => confirmed,
+        tell: (displaced) => expect(displaced, `seed ${seed}`).toBe('nothing is lost'),
+      });
+      putCursor(other, 'Département');
+      const acts: (() => void)[] = [
+        () => {
+          startUndoStep(other);
+          type(other, `«${below(1_000_000)}»`);
+        },
+        () => void other.commands.undo(),
+        () => void other.commands.redo(),
+        () => {
+          putCursor(mover, below(2) ? 'Le ' : 'Obj');
+          run(mover, moveBlock(below(2) ? 1 : -1));
+        },
+        () => {
+          Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs), 'remote');
+          if (below(2)) confirm();
+        },
+        // What the mover gets to see of words without their block, the other's page puts right before the next move.
+        () => exchange(theirs, mine, theirs),
+      ];
+      for (let step = 0; step < 25; step += 1) acts[below(acts.length)]?.();
+      exchange(...docs);
+      exchange(...docs);
+      expectAllAgree(docs, editors);
+      const words = mover.state.doc.textContent;
+      const runs = words.match(/«\d+»/g) ?? [];
+      expect(new Set(runs).size, `seed ${seed}: ${words}`).toBe(runs.length);
+      const elsewhere = words.replace(/Le Département(«\d+»)* et la Mission\./, '');
+      expect(elsewhere, `seed ${seed}: ${words}`).not.toMatch(/[«»]/);
+      stop();
+    }
+  });
+
   test('while two others write in it takes along the words of both, each one’s next letter behind them', () => {
     const { docs, editors } = together(named(), 3);
     const [mover, ...others] = editors;
@@ -277,7 +443,6 @@ const disturbances: ((editor: Editor) => unknown)[] = [
   (editor) => press(editor, 'Backspace'),
 ];
 
-const SEEDS = Number(process.env.MEANING_SEEDS ?? 25);
 const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
 
 /** Puts a cursor right before a letter of the first text, never into what the others type. */
