@@ -8,6 +8,8 @@ export const ReadOrganisation = graphql(`
       shortName
       kind
       siret
+      address
+      representative
       viewerMayManage
       viewerMayManageKeys
     }
