@@ -338,7 +338,8 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
   // A key opens what its organisation sees: the platform's administrator, who sees more, does not make one for it.
   'apiKey.manage': opensOrganisation,
   'webhook.manage': opensOrganisation,
-  'template.use': (viewer, { organisationId }) => viewer.organisationId === organisationId && reads(viewer, 'programme'),
+  'template.use': (viewer, { organisationId }) =>
+    viewer.organisationId === organisationId && reads(viewer, 'programme'),
   'template.manage': managesOrganisation,
 };
 

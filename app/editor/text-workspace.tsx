@@ -6,6 +6,7 @@ import { sequenceOf } from '#domain/texts/text-sequence.ts';
 import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
 import { useFrenchTyping } from '../frame/use-french-typing.ts';
+import { useMakesTemplates } from '../frame/use-makes-templates.ts';
 import { FindBar } from '../texts/find-bar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
@@ -13,6 +14,7 @@ import { PanelLayout } from '../ui/panel-layout.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { setNumber } from './commands.ts';
+import { FieldsNotice } from './fields-notice.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { NumberDialog } from './number-dialog.tsx';
 import { sectionOf } from './outline.ts';
@@ -104,6 +106,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const [impose, setImpose] = useState<number | null>(null);
   const [panels, setPanels] = useState<{ start?: boolean; end?: boolean }>({});
 
+  const makesTemplates = useMakesTemplates();
   const suggesting = useSuggestingMode(onlySuggests);
   const pasteNotice = usePasteNotice();
   const requests = useRef({
@@ -227,6 +230,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           <div className={styles.state}>
             {connection && <SavingLine connection={connection} />}
             <PassagesNotice passages={passages} mayWrite={mayWrite} />
+            {mayWrite && <FieldsNotice editor={editor} jump={jump} />}
             <SuggestionsNotice
               suggestions={suggestions}
               mode={mode}
@@ -270,6 +274,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
               onComment={comments.comment}
               onLink={link.edit}
               onWriters={writers.ask}
+              makesTemplates={makesTemplates}
               isSuggesting={suggestions.isSuggesting}
               onSuggesting={onlySuggests ? null : () => suggestions.setSuggesting(!suggestions.isSuggesting)}
               onBlockMenu={() => setMenuOpen(true)}

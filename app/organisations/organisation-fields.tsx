@@ -6,7 +6,14 @@ import { TextField } from '../ui/text-field.tsx';
 import { organisationKindLabels } from './words.ts';
 
 interface OrganisationFieldsProps {
-  fields: { name: FormField; shortName: FormField; kind: FormField; siret: FormField; address: FormField; representative: FormField };
+  fields: {
+    name: FormField;
+    shortName: FormField;
+    kind: FormField;
+    siret: FormField;
+    address: FormField;
+    representative: FormField;
+  };
   /** The kind when it is not this person's to choose. */
   fixedKind?: OrganisationKind;
 }

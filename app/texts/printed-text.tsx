@@ -3,6 +3,7 @@
 import type { JSONContent } from '@tiptap/core';
 import { createContext, createElement, Fragment, type ReactNode, useContext } from 'react';
 import { staleYears } from '#domain/conventions/stale-years.ts';
+import { fieldPlaces } from '#domain/templates/fields.ts';
 import { createAbsence, createDepths } from '#domain/texts/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { absentText, headingLabel } from '../editor/words.ts';
@@ -77,6 +78,25 @@ function DecidedLines({ blockId }: { blockId: string }) {
 
 const staleWords = { year: 'Année périmée', date: 'Date périmée' } as const;
 
+/** Whether what a template leaves open is pointed out. */
+const ShowsFields = createContext(false);
+
+/** Words with what a template leaves open in them. */
+function WithFields({ words }: { words: string }): ReactNode {
+  const places = fieldPlaces(words);
+  return (
+    <>
+      {places.map(({ start, end }, index) => (
+        <Fragment key={start}>
+          {words.slice(places[index - 1]?.end ?? 0, start)}
+          <mark className={styles.field}>{words.slice(start, end)}</mark>
+        </Fragment>
+      ))}
+      {words.slice(places.at(-1)?.end ?? 0)}
+    </>
+  );
+}
+
 /** Words with their stale years pointed out. */
 function Flagged({ words }: { words: string }): ReactNode {
   const year = useContext(StaleBefore);
@@ -99,6 +119,7 @@ function Flagged({ words }: { words: string }): ReactNode {
 }
 
 function Words({ node }: { node: JSONContent }): ReactNode {
+  const showsFields = useContext(ShowsFields);
   if (node.type === 'hardBreak') return <br />;
   return (node.marks ?? []).reduceRight<ReactNode>(
     (inner, { type, attrs }) => {
@@ -106,7 +127,7 @@ function Words({ node }: { node: JSONContent }): ReactNode {
       const tag = markTags[type];
       return tag ? createElement(tag, null, inner) : inner;
     },
-    <Flagged words={node.text ?? ''} />,
+    showsFields ? <WithFields words={node.text ?? ''} /> : <Flagged words={node.text ?? ''} />,
   );
 }
 
@@ -134,14 +155,14 @@ function DrawnHeading({ node, heading }: { node: JSONContent; heading: Heading }
       <div className={classes(styles.headed, styles[kind])}>
         {createElement(
           `h${level}`,
-          { id: anchorOf(id) },
+          { id: id ? anchorOf(id) : undefined },
           label && <span className={styles.number}>{label}</span>,
           ' ',
           children(node),
         )}
-        <CopyableAnchor id={id} name={name} />
+        {id && <CopyableAnchor id={id} name={name} />}
       </div>
-      <DecidedLines blockId={id} />
+      {id && <DecidedLines blockId={id} />}
     </>
   );
 }
@@ -205,23 +226,31 @@ export interface PrintedTextProps {
   staleBefore?: number | null;
   /** What meetings decided about its passages. */
   decided?: readonly ListedOutcome[];
+  /** What a template leaves open is pointed out. */
+  showsFields?: boolean;
 }
 
 /** The whole text. */
-export function PrintedText({ text, staleBefore = null, decided = [] }: PrintedTextProps) {
+export function PrintedText({ text, staleBefore = null, decided = [], showsFields = false }: PrintedTextProps) {
   const headings = headingsOf(text);
   let drawn = 0;
   return (
     <StaleBefore.Provider value={staleBefore}>
-      <Decided.Provider value={decided}>
-        <div className={styles.text}>
-          {(text.content ?? []).map((node, index) => {
-            const heading = node.type === 'heading' ? headings[drawn++] : undefined;
-            const key = keyOf(node, index);
-            return heading ? <DrawnHeading key={key} node={node} heading={heading} /> : <Block key={key} node={node} />;
-          })}
-        </div>
-      </Decided.Provider>
+      <ShowsFields.Provider value={showsFields}>
+        <Decided.Provider value={decided}>
+          <div className={styles.text}>
+            {(text.content ?? []).map((node, index) => {
+              const heading = node.type === 'heading' ? headings[drawn++] : undefined;
+              const key = keyOf(node, index);
+              return heading ? (
+                <DrawnHeading key={key} node={node} heading={heading} />
+              ) : (
+                <Block key={key} node={node} />
+              );
+            })}
+          </div>
+        </Decided.Provider>
+      </ShowsFields.Provider>
     </StaleBefore.Provider>
   );
 }

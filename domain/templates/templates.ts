@@ -10,6 +10,7 @@ import { unlessTaken } from '../organisations/unless-taken.ts';
 import { isUuid, parseInput } from '../parse.ts';
 import { can } from '../permissions.ts';
 import { parseText } from '../texts/live-text.ts';
+import { textAsRead } from '../texts/reading-text.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ChangeKind, TemplateField, TemplateKind } from '../vocabulary.ts';
 import { fieldPlaces } from './fields.ts';
@@ -58,8 +59,16 @@ export async function templateToUse(viewer: Viewer, kind: TemplateKind, template
   return textOfTemplate(template);
 }
 
-/** What a template says. */
-export const textOfTemplate = ({ text }: Pick<Template, 'text'>): JSONContent => parseText(text).toJSON();
+/** Whether somebody may know of the templates of an organisation. */
+export const seesTemplates = (viewer: Viewer, organisationId: string): boolean => sees(viewer, { organisationId });
+
+/** What a template says, its headings with their numbers. */
+export async function readTemplateText(viewer: Viewer, templateId: string): Promise<JSONContent> {
+  return textAsRead(parseText((await readTemplate(viewer, templateId)).text));
+}
+
+/** The same to make a text of it. */
+const textOfTemplate = ({ text }: Pick<Template, 'text'>): JSONContent => parseText(text).toJSON();
 
 /** The fields of a text, each once, and names between brackets that are none. */
 export interface FieldsOfText {
@@ -79,12 +88,12 @@ export function fieldsOf(text: JSONContent): FieldsOfText {
 }
 
 /** A text about to become a template: what of it may become fields. */
-export type TemplateDraft = Pick<TemplateSource, 'kind' | 'title' | 'text'> & { offers: Offer[] };
+export type TemplateDraft = Pick<TemplateSource, 'kind' | 'title'> & { offers: Offer[] };
 
 /** Shows a text that `viewer` may read as the template that would be made of it; changes nothing. */
 export async function readTemplateDraft(viewer: Viewer, input: unknown): Promise<TemplateDraft> {
   const { kind, title, text, known } = await readTemplateSource(viewer, parseInput(templateDraftInput, input));
-  return { kind, title, text: asTemplate(text), offers: offersIn(text, known) };
+  return { kind, title, offers: offersIn(text, known) };
 }
 
 const told = (record: RecordChange, kind: ChangeKind, template: ListedTemplate) =>

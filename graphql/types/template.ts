@@ -10,11 +10,12 @@ import {
   listTemplates,
   readTemplate,
   readTemplateDraft,
+  readTemplateText,
   removeTemplate,
   renameTemplate,
   saveTemplate,
+  seesTemplates,
   type TemplateDraft,
-  textOfTemplate,
 } from '#domain/templates/templates.ts';
 import { listOpenFields } from '#domain/templates/uses.ts';
 import { type TemplateField, templateFields, templateKinds } from '#domain/vocabulary.ts';
@@ -33,10 +34,7 @@ const TemplateFieldType = builder.enumType('TemplateField', {
   ) as { [Name in TemplateField]: { value: Name; description: string } },
 });
 
-const readText = async (id: string, viewer: Parameters<typeof readTemplate>[0]) =>
-  textOfTemplate(await readTemplate(viewer, id));
-
-export const TemplateType = builder.objectRef<ListedTemplate>('Template').implement({
+const TemplateType = builder.objectRef<ListedTemplate>('Template').implement({
   description: 'Un texte d’un organisme par lequel d’autres commencent. Les autres organismes n’en savent rien.',
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -54,19 +52,19 @@ export const TemplateType = builder.objectRef<ListedTemplate>('Template').implem
       complexity: 20,
       description:
         'Son texte, en JSON de ProseMirror, sans identifiants\u00a0; un champ s’y écrit «\u00a0[[nom du Département]]\u00a0».',
-      resolve: ({ id }, _args, context) => readText(id, signedIn(context)),
+      resolve: ({ id }, _args, context) => readTemplateText(signedIn(context), id),
     }),
     fields: t.field({
       type: [TemplateFieldType],
       complexity: 20,
       description: 'Les champs de son texte, chacun une fois.',
-      resolve: async ({ id }, _args, context) => fieldsOf(await readText(id, signedIn(context))).fields,
+      resolve: async ({ id }, _args, context) => fieldsOf(await readTemplateText(signedIn(context), id)).fields,
     }),
     unknownFields: t.stringList({
       complexity: 20,
       description:
         'Ce qui s’y trouve entre doubles crochets et n’est le nom d’aucun champ\u00a0: ces mots restent tels quels.',
-      resolve: async ({ id }, _args, context) => fieldsOf(await readText(id, signedIn(context))).unknown,
+      resolve: async ({ id }, _args, context) => fieldsOf(await readTemplateText(signedIn(context), id)).unknown,
     }),
     viewerMayManage: t.boolean({
       resolve: (template, _args, context) => can(signedIn(context), 'template.manage', template),
@@ -92,7 +90,6 @@ const TemplateDraftType = builder.objectRef<TemplateDraft>('TemplateDraft').impl
   fields: (t) => ({
     kind: t.expose('kind', { type: TemplateKindType }),
     title: t.exposeString('title'),
-    text: t.expose('text', { type: 'Json', description: 'Le texte, en JSON de ProseMirror, sans identifiants.' }),
     offers: t.field({
       type: [TemplateOfferType],
       description: 'Ce qui peut devenir champ, dans l’ordre de lecture.',
@@ -110,6 +107,10 @@ const OpenFieldType = builder.objectRef<OpenPlace>('OpenField').implement({
 });
 
 builder.objectFields(OrganisationType, (t) => ({
+  viewerMaySeeTemplates: t.boolean({
+    description: 'Qui en est membre, ou l’administre.',
+    resolve: ({ id }, _args, context) => seesTemplates(signedIn(context), id),
+  }),
   templates: t.field({
     type: [TemplateType],
     complexity: 20,

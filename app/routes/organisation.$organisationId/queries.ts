@@ -11,6 +11,7 @@ export const ReadOrganisation = graphql(`
       address
       representative
       viewerMayManage
+      viewerMaySeeTemplates
       viewerMayManageKeys
     }
   }
