@@ -35,7 +35,7 @@ export function ReportPage() {
           <FromTemplate />
           <article className={styles.sheet} aria-label="Bilan annuel">
             <p className={styles.printedTitle}>{titleWithYear(convention)}</p>
-            <PrintedText text={report.text as JSONContent} staleBefore={null} />
+            <PrintedText text={report.text as unknown as JSONContent} staleBefore={null} />
           </article>
         </>
       ) : (

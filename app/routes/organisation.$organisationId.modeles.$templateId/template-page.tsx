@@ -37,7 +37,7 @@ export function TemplatePage() {
           </Notice>
         )}
         <article className={styles.sheet} aria-label="Texte du modèle">
-          <PrintedText text={text as JSONContent} showsFields />
+          <PrintedText text={text as unknown as JSONContent} showsFields />
         </article>
       </Stack>
     </Section>

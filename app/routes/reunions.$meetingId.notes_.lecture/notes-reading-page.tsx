@@ -37,7 +37,7 @@ export function NotesReadingPage() {
       {notes ? (
         <>
           <article className={styles.sheet} aria-label="Notes de la réunion">
-            <PrintedText text={notes.text as JSONContent} staleBefore={null} />
+            <PrintedText text={notes.text as unknown as JSONContent} staleBefore={null} />
           </article>
           {outcomes.length > 0 && (
             <Section title="Décisions et tâches">
