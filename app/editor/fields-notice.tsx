@@ -47,7 +47,8 @@ export function FieldsNotice({ editor, jump }: FieldsNoticeProps) {
       </Button>
       <Dialog title={words} isOpen={isOpen} onOpenChange={setOpen}>
         <p>
-          Ces endroits sont entre doubles crochets. Remplacez chacun par ce qui convient ; la liste se vide à mesure.
+          Ces endroits sont entre doubles crochets. Remplacez chacun par ce qui convient&#8239;; la liste se vide à
+          mesure.
         </p>
         <ul>
           {fields.map(({ blockId, name }, index) => (

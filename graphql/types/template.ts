@@ -22,7 +22,10 @@ import { type TemplateField, templateFields, templateKinds } from '#domain/vocab
 import { builder, signedIn } from '../builder.ts';
 import { OrganisationType } from './organisation.ts';
 
-const TemplateKindType = builder.enumType('TemplateKind', { values: templateKinds });
+const TemplateKindType = builder.enumType('TemplateKind', {
+  description: 'De quoi un modèle est le début.',
+  values: templateKinds,
+});
 
 const TemplateFieldType = builder.enumType('TemplateField', {
   description: 'Ce qu’un modèle laisse ouvert, et qui se remplit de ce que la plate-forme sait.',
@@ -123,6 +126,7 @@ builder.objectFields(OrganisationType, (t) => ({
 builder.queryFields((t) => ({
   template: t.field({
     type: TemplateType,
+    description: 'Un modèle. NOT_FOUND pour les autres organismes.',
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) => readTemplate(signedIn(context), id),
   }),
@@ -195,6 +199,7 @@ builder.mutationFields((t) => ({
   }),
   renameTemplate: t.field({
     type: TemplateType,
+    description: 'Donne un autre nom à un modèle.',
     args: { input: t.arg({ type: RenameTemplateInput, required: true }) },
     resolve: (_root, { input }, context) => renameTemplate(signedIn(context), input),
   }),

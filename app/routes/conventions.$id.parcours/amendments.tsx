@@ -58,7 +58,7 @@ function OpenAmendment({ title }: { title: string }) {
           autoComplete="off"
           errors={refusal?.fields.title ? [refusal.fields.title] : undefined}
         />
-        <TemplateSelect templates={templates} none="Aucun : le texte signé seul" />
+        <TemplateSelect templates={templates} none={'Aucun\u00a0: le texte signé seul'} />
       </Fields>
       <ButtonRow>
         <SubmitButton intent="amend" fetcher={fetcher} variant="secondary" icon="add">

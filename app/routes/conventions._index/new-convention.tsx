@@ -49,7 +49,11 @@ function Beginning() {
   const errorsOf = (name: string) => (answer?.fields[name] ? [answer.fields[name]] : undefined);
   return (
     <>
-      <TemplateSelect templates={templates} none="Aucun : un article pour commencer" errors={errorsOf('templateId')} />
+      <TemplateSelect
+        templates={templates}
+        none={'Aucun\u00a0: un article pour commencer'}
+        errors={errorsOf('templateId')}
+      />
       <SelectField
         label="Département, pour les champs du modèle"
         name="departmentId"

@@ -46,8 +46,8 @@ function SaveForm() {
           </Notice>
         )}
         <p>
-          Le modèle est une copie : les commentaires, les propositions et ce qui est suivi restent avec le texte. Les
-          personnes de l’organisme peuvent partir de lui ; les autres organismes ne le voient pas.
+          Le modèle est une copie&#160;: les commentaires, les propositions et ce qui est suivi restent avec le texte.
+          Les personnes de l’organisme peuvent partir de lui&#8239;; les autres organismes ne le voient pas.
         </p>
         <Fields>
           <TextField
@@ -62,7 +62,7 @@ function SaveForm() {
             <SelectField
               label="Modèle à remplacer"
               name="replaces"
-              placeholder="Aucun : en faire un nouveau"
+              placeholder={'Aucun\u00a0: en faire un nouveau'}
               options={replaceable.map(({ id, title, version }) => ({ value: `${id} ${version}`, label: title }))}
             />
           )}
@@ -95,7 +95,9 @@ function Offers({ offers }: { offers: readonly Offer[] }) {
   return (
     <Section
       title="Ce qui devient champ"
-      lead="Ces mots disent ce que la plate-forme sait. Cochés, ils deviennent des champs, remplis à chaque usage du modèle ; les autres restent tels quels."
+      lead={
+        'Ces mots disent ce que la plate-forme sait. Cochés, ils deviennent des champs, remplis à chaque usage du modèle\u202f; les autres restent tels quels.'
+      }
     >
       {fields.map((field) => (
         <fieldset key={field} className={styles.field}>

@@ -20,8 +20,8 @@ export function TemplatesPage() {
       {templates.length === 0 ? (
         <EmptyState icon="document" title="Aucun modèle pour l’instant">
           {viewerMayManage
-            ? 'Ouvrez un texte qui peut en être un, puis choisissez « Enregistrer comme modèle ».'
-            : 'Un administrateur de l’organisme en fait d’un texte, avec « Enregistrer comme modèle ».'}
+            ? 'Ouvrez un texte qui peut en être un, puis choisissez «\u00a0Enregistrer comme modèle\u00a0».'
+            : 'Un administrateur de l’organisme en fait d’un texte, avec «\u00a0Enregistrer comme modèle\u00a0».'}
         </EmptyState>
       ) : (
         <Table caption="Modèles de l’organisme" columns={columns} rows={templates} rowKey={({ id }) => id} />

@@ -68,7 +68,7 @@ function Nothing({ meeting }: { meeting: Meeting }) {
                 {refusal.message}
               </Notice>
             )}
-            <TemplateSelect templates={templates} none="Aucun : l’ordre du jour" />
+            <TemplateSelect templates={templates} none={'Aucun\u00a0: l’ordre du jour'} />
             <SubmitButton>Ouvrir les notes</SubmitButton>
           </Form>
         )
