@@ -1,4 +1,6 @@
 // A text made a template and used says the same, whatever it is made of, with its fields filled and no id in common.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JSONContent } from '@tiptap/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -118,6 +120,12 @@ describe('the names of fields', () => {
       ])
         expect(fieldPlaces(`a ${written} b`)).toMatchObject([{ start: 2, end: 2 + written.length, field }]);
     }
+  });
+
+  test('the guide names each of them, and no other', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../docs/guide.md'), 'utf8');
+    const named = fieldPlaces(guide).flatMap(({ name, field }) => (guide.includes(`\`[[${name}]]\``) ? [field] : []));
+    expect(new Set(named)).toEqual(new Set(templateFields));
   });
 
   test('what is no name stays as it is', () => {
