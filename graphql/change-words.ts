@@ -42,7 +42,7 @@ export const subjectWords: Record<ChangeSubject, string> = {
 
 export const kindWords: Record<ChangeKind, string> = {
   'organisation.created': 'Un organisme a été créé.',
-  'organisation.renamed': 'Un organisme a changé de nom, de type ou de SIRET.',
+  'organisation.renamed': 'Un organisme a changé de nom, de type, de SIRET, d’adresse ou de représentant.',
   'unit.created': 'Un service a été créé.',
   'unit.renamed': 'Un service a changé de nom ou de territoire.',
   'charter.deposited': 'Une charte graphique a été déposée.',

@@ -1,8 +1,9 @@
 // « 3 champs à compléter »: what a text made of a template still leaves open, in order, each with the way to its place.
 import type { Editor } from '@tiptap/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { fieldPlaces } from '#domain/templates/fields.ts';
 import { count } from '../french-format.ts';
+import { OPEN_FIELDS } from '../templates/open-fields.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useEditorValue } from './use-editor.ts';
@@ -35,9 +36,13 @@ interface FieldsNoticeProps {
 
 /** The notice and its window; nothing while nothing is open. */
 export function FieldsNotice({ editor, jump }: FieldsNoticeProps) {
-  const [isOpen, setOpen] = useState(false);
+  // Who has just made the text of a template is shown the list; opened for nothing, it would come up at the first field typed.
+  const [isOpen, setOpen] = useState(() => typeof window !== 'undefined' && window.location.hash === OPEN_FIELDS);
   const json = useEditorValue(editor, readOpenFields, '[]');
   const fields = useMemo(() => JSON.parse(json) as OpenField[], [json]);
+  useEffect(() => {
+    if (editor && fields.length === 0) setOpen(false);
+  }, [editor, fields]);
   if (fields.length === 0) return null;
   const words = count(fields.length, 'champ à compléter', 'champs à compléter');
   return (

@@ -119,9 +119,9 @@ export interface FieldValues {
   blocks?: ReadonlyMap<TemplateField, readonly JSONContent[]>;
 }
 
-/** The field that is all a passage says. */
+/** The field that is all a paragraph says. */
 function soleField(node: JSONContent): TemplateField | null {
-  const words = isTextblock(node) ? wordsOf(node).trim() : '';
+  const words = node.type === 'paragraph' ? wordsOf(node).trim() : '';
   const [place] = fieldPlaces(words);
   return place?.start === 0 && place.end === words.length ? place.field : null;
 }
@@ -130,7 +130,9 @@ function soleField(node: JSONContent): TemplateField | null {
  * A text made of a template: every field says what the record says, or that it is still to be completed; every block has an
  * id of its own. A block that would outgrow what one may hold keeps its fields as they are.
  */
-export function fillTemplate(template: JSONContent, { words: known, blocks = new Map() }: FieldValues): JSONContent {
+export function fillTemplate(template: JSONContent, { words: known, blocks }: FieldValues): JSONContent {
+  // Each of them once: a template that says the agenda a thousand times would make a text that nobody can open.
+  const left = new Map(blocks);
   const fill: Change = (text) => {
     const replacements = fieldPlaces(text).flatMap(({ start, end, field }) =>
       field ? [{ start, end, words: known.get(field) ?? writeOpenField(field) }] : [],
@@ -140,7 +142,10 @@ export function fillTemplate(template: JSONContent, { words: known, blocks = new
   };
   const content = (template.content ?? []).flatMap((node) => {
     const field = soleField(node);
-    return (field && blocks.get(field)) ?? [changeWords(node, fill, 'doc')];
+    const passages = field && left.get(field);
+    if (!field || !passages) return [changeWords(node, fill, 'doc')];
+    left.delete(field);
+    return passages;
   });
   return mapBlocks({ ...template, content }, (attrs) => ({ ...attrs, id: randomUUID() }));
 }

@@ -68,13 +68,15 @@ export function finderOf(known: ReadonlyMap<TemplateField, string>): (text: stri
       ),
     );
     if (Number.isInteger(year)) found.push(...yearsIn(text, year));
-    const taken: { start: number; end: number }[] = fieldPlaces(text);
+    const isTaken = new Uint8Array(text.length);
+    const take = ({ start, end }: { start: number; end: number }) => isTaken.fill(1, start, end);
+    fieldPlaces(text).forEach(take);
     // A name is found whole before the year or the other name that stands in it; the sort keeps the order of the fields.
     const kept = found
       .sort((one, other) => other.end - other.start - (one.end - one.start))
       .filter((one) => {
-        if (taken.some(({ start, end }) => one.start < end && start < one.end)) return false;
-        taken.push(one);
+        if (isTaken.subarray(one.start, one.end).includes(1)) return false;
+        take(one);
         return true;
       });
     return kept.sort((one, other) => one.start - other.start);

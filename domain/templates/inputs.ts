@@ -8,6 +8,9 @@ import { templateFields, templateKinds } from '../vocabulary.ts';
 /** Templates of one kind that an organisation keeps: a list that is still looked through. */
 export const MOST_TEMPLATES = 50;
 
+/** Fields that one template holds at most: each may become the longest list of people that a meeting has. */
+export const MOST_FIELDS = 1000;
+
 const title = line(TITLE_LIMIT, 'Donnez un nom au modèle.');
 const idOrNone = z.preprocess(emptyAsNull, thingId.nullish());
 const version = z.coerce.number<unknown>('Rechargez la page et réessayez.').int();

@@ -14,10 +14,11 @@ import { textAsRead } from '../texts/reading-text.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ChangeKind, TemplateField, TemplateKind } from '../vocabulary.ts';
 import { fieldPlaces } from './fields.ts';
-import { asTemplate, eachWords, headingsOf } from './filling.ts';
+import { asTemplate, eachWords, headingsOf, openPlaces } from './filling.ts';
 import { type Offer, offersIn, withFields } from './found-words.ts';
 import {
   listTemplatesInput,
+  MOST_FIELDS,
   MOST_TEMPLATES,
   removeTemplateInput,
   renameTemplateInput,
@@ -146,6 +147,8 @@ export async function saveTemplate(viewer: Viewer, input: unknown): Promise<List
   if (before && before.kind !== kind) throw conflict('Le modèle à remplacer est celui d’un autre document.');
   const marked = asTemplate(withFields(text, known, fields));
   const kept = parseText(headingsOnly ? headingsOf(marked) : marked).toJSON();
+  if (openPlaces(kept).length > MOST_FIELDS)
+    throw conflict(`Un modèle compte au plus 1\u202f000 champs\u00a0: décochez-en, ou retirez-en du texte.`);
   const data = {
     title,
     text: kept as Prisma.InputJsonObject,

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { answered, refused } from '../../forms/form-result.ts';
 import { optionalTextOf, readForm, textOf } from '../../forms/posted.ts';
+import { OPEN_FIELDS } from '../../templates/open-fields.ts';
 import { postedStep } from './posted-step.ts';
 import { MoveConvention, OpenAmendment, OpenAmendmentFromTemplate } from './queries.ts';
 
@@ -13,7 +14,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const templateId = optionalTextOf(form, 'templateId');
     if (templateId) {
       const made = await context.api.mutate(OpenAmendmentFromTemplate, { input: { ...input, templateId } });
-      return made.ok ? redirect(`/conventions/${made.value.openAmendmentFromTemplate.id}`) : refused(made);
+      return made.ok
+        ? redirect(`/conventions/${made.value.openAmendmentFromTemplate.id}${OPEN_FIELDS}`)
+        : refused(made);
     }
     const outcome = await context.api.mutate(OpenAmendment, { input });
     return outcome.ok ? redirect(`/conventions/${outcome.value.openAmendment.id}`) : refused(outcome);

@@ -1,7 +1,8 @@
 // Makes the yearly report, by itself or with a template, or brings its facts up to date.
-import type { ActionFunctionArgs } from '@remix-run/node';
-import { answered } from '../../forms/form-result.ts';
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { answered, refused } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';
+import { OPEN_FIELDS } from '../../templates/open-fields.ts';
 import { MakeReport, MakeReportFromTemplate, UpdateReport } from './queries.ts';
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -12,7 +13,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const made = await context.api.mutate(MakeReportFromTemplate, {
       input: { ...input, templateId: textOf(form, 'templateId') },
     });
-    return answered(made, 'Le bilan est fait du modèle.');
+    return made.ok ? redirect(`/conventions/${input.conventionId}/suivi/bilan/redaction${OPEN_FIELDS}`) : refused(made);
   }
   if (intent === 'make') {
     const outcome = await context.api.mutate(MakeReport, { input });

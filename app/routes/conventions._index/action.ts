@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { refused } from '../../forms/form-result.ts';
 import { optionalTextOf, readForm, textOf } from '../../forms/posted.ts';
+import { OPEN_FIELDS } from '../../templates/open-fields.ts';
 import { CreateConvention, CreateConventionFromTemplate } from './queries.ts';
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -16,7 +17,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const made = await context.api.mutate(CreateConventionFromTemplate, {
       input: { templateId, ...input, ...parties },
     });
-    return made.ok ? redirect(`/conventions/${made.value.createConventionFromTemplate.id}`) : refused(made);
+    return made.ok
+      ? redirect(`/conventions/${made.value.createConventionFromTemplate.id}${OPEN_FIELDS}`)
+      : refused(made);
   }
   const outcome = await context.api.mutate(CreateConvention, { input });
   return outcome.ok ? redirect(`/conventions/${outcome.value.createConvention.id}`) : refused(outcome);

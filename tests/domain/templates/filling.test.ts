@@ -240,6 +240,14 @@ describe('whole passages', () => {
     expect(new Set(idsOf(used)).size).toBe(4);
   });
 
+  test('stand there once, and in no heading', () => {
+    const field = { type: 'text', text: '[[ordre du jour]]' };
+    const title = { type: 'heading', attrs: { kind: 'subheading' }, content: [field] };
+    const twice = { type: 'doc', content: [title, paragraph(field.text), paragraph(field.text)] };
+    const used = fillTemplate(asTemplate(twice), { words: new Map([['AGENDA', 'un ; deux']]), blocks: agenda });
+    expect(said(used)).toEqual(['un ; deux', 'Point 1', '[[année]]', 'un ; deux']);
+  });
+
   test('a text kept for its headings has room below each', () => {
     const text = {
       type: 'doc',

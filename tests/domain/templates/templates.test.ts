@@ -174,6 +174,15 @@ describe('a template made of a convention', () => {
   });
 });
 
+test('more fields than a text made of it could bear are refused in words', async () => {
+  const many = `${writeField('YEAR')} `.repeat(1_001);
+  const { documentId } = await buildConvention({
+    content: [paragraph(many)],
+    participants: [{ organisationId, role: 'READER' }],
+  });
+  expect(await codeOf(save(administrator, 'Trop', {}, { documentId }))).toBe('CONFLICT');
+});
+
 describe('who may', () => {
   let templateId: string;
   let version: number;
