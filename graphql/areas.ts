@@ -26,7 +26,7 @@ export const openTypes = `
 const areaTypes: Record<Area, string> = {
   programme: `CarryOver CarryOverProgress ConventionPath ConventionStep FrozenText FrozenTextCheck NextStep Programme
     ProgrammeItem Signatory StaleYear StepOpinion StepSignature StepTermination StepVote StepWarning StepWarningPlace Template
-    TemplateDraft TemplateOffer`,
+    TemplateDraft TemplateOffer NamedTemplateField`,
   followUp: `Action ActionAxis ActionNote ActionParty ActionStatusCount ActionStatusEntry AxisProgress ConventionProgress Deliverable
     DeliverablePiece Evidence Indicator IndicatorValue Obligation ObligationBlock ObligationHeading Occurrence OccurrenceCount
     YearReport`,

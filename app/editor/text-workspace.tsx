@@ -1,12 +1,11 @@
 // The co-editing page of one text: outline, sheet and what the page shows beside it (comments, what a meeting decided),
 // tools above, who is here and whether it is saved.
 import type { Editor } from '@tiptap/core';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { sequenceOf } from '#domain/texts/text-sequence.ts';
 import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
 import { useFrenchTyping } from '../frame/use-french-typing.ts';
-import { useMakesTemplates } from '../frame/use-makes-templates.ts';
 import { FindBar } from '../texts/find-bar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
@@ -14,7 +13,6 @@ import { PanelLayout } from '../ui/panel-layout.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { setNumber } from './commands.ts';
-import { FieldsNotice } from './fields-notice.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { NumberDialog } from './number-dialog.tsx';
 import { sectionOf } from './outline.ts';
@@ -43,6 +41,9 @@ import { useSuggestingMode, useSuggestions } from './use-suggestions.ts';
 import { useTruePlaces } from './use-true-places.ts';
 import { useWriters } from './use-writers.ts';
 import { WritersDialog } from './writers-dialog.tsx';
+
+/** Fetched once the text is there: few texts have any. Offline it stays away, and nothing else does. */
+const TemplateFields = lazy(() => import('./fields-notice.tsx').catch(() => ({ default: () => null })));
 
 /** Where the skip link past the outline leads. */
 const TOOLS_ID = 'outils';
@@ -103,10 +104,10 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const toolbar = useRef<HTMLDivElement>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [areShortcutsShown, showShortcuts] = useState(false);
+  const [isChoosingField, chooseField] = useState(false);
   const [impose, setImpose] = useState<number | null>(null);
   const [panels, setPanels] = useState<{ start?: boolean; end?: boolean }>({});
 
-  const makesTemplates = useMakesTemplates();
   const suggesting = useSuggestingMode(onlySuggests);
   const pasteNotice = usePasteNotice();
   const requests = useRef({
@@ -230,7 +231,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           <div className={styles.state}>
             {connection && <SavingLine connection={connection} />}
             <PassagesNotice passages={passages} mayWrite={mayWrite} />
-            {mayWrite && <FieldsNotice editor={editor} jump={jump} />}
+            {editor && mayWrite && (
+              <Suspense>
+                <TemplateFields editor={editor} jump={jump} isOpen={isChoosingField} onOpenChange={chooseField} />
+              </Suspense>
+            )}
             <SuggestionsNotice
               suggestions={suggestions}
               mode={mode}
@@ -274,7 +279,6 @@ export function TextWorkspace(props: TextWorkspaceProps) {
               onComment={comments.comment}
               onLink={link.edit}
               onWriters={writers.ask}
-              makesTemplates={makesTemplates}
               isSuggesting={suggestions.isSuggesting}
               onSuggesting={onlySuggests ? null : () => suggestions.setSuggesting(!suggestions.isSuggesting)}
               onBlockMenu={() => setMenuOpen(true)}
@@ -298,6 +302,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         onComment={comments.comment}
         onCopyLink={(blockId) => void copyLink(props.linkTo(blockId))}
         onWriters={writers.ask}
+        onField={() => chooseField(true)}
         onImposeNumber={setImpose}
       />
       <LinkDialog {...link.dialog} />

@@ -1,10 +1,7 @@
 // The menus among the tools: what the block is, what may be done with a table, and the tools that have no room.
 import type { Editor } from '@tiptap/core';
-import type { Command } from '@tiptap/pm/state';
 import { useRef, useState } from 'react';
 import { Separator } from 'react-aria-components';
-import { fieldNames, writeField } from '#domain/templates/fields.ts';
-import { type TemplateField, templateFields } from '#domain/vocabulary.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu, type MenuEntry, type MenuProps } from '../ui/menu.tsx';
 import { useBackToText } from './back-to-text.ts';
@@ -78,39 +75,6 @@ export function TableMenu({ editor }: { editor: Editor }) {
         }
         entries={tableEntries(editor)}
       />
-    </>
-  );
-}
-
-/** What a template may leave open, written at the cursor. */
-export function FieldMenu({ editor }: { editor: Editor }) {
-  const insert =
-    (field: TemplateField): Command =>
-    (state, dispatch) => {
-      dispatch?.(state.tr.insertText(writeField(field)).scrollIntoView());
-      return true;
-    };
-  return (
-    <>
-      <Separator orientation="vertical" className={styles.optionalLine} />
-      <span className={styles.optional}>
-        <ToolMenu
-          editor={editor}
-          label="Champ de modèle"
-          trigger={
-            <Button variant="quiet" size="s" iconAfter="chevron-down">
-              Champ
-            </Button>
-          }
-          entries={templateFields.map(
-            (field): MenuEntry => ({
-              id: field,
-              label: fieldNames[field],
-              onAction: () => perform(editor, insert(field)),
-            }),
-          )}
-        />
-      </span>
     </>
   );
 }

@@ -3,15 +3,13 @@ import type { Editor } from '@tiptap/core';
 import { type RefObject, useEffect } from 'react';
 import { Group, Separator, Toolbar } from 'react-aria-components';
 import { IconButton } from '../ui/button.tsx';
-import { FieldMenu, FormMenu, MoreMenu, TableMenu } from './tool-menus.tsx';
+import { FormMenu, MoreMenu, TableMenu } from './tool-menus.tsx';
 import styles from './toolbar.module.css';
 import { noTools, readTools, type Tool, type ToolRequests, toolsOf } from './tools.ts';
 import { useEditorValue } from './use-editor.ts';
 
 export interface ToolbarProps extends ToolRequests {
   toolbar: RefObject<HTMLDivElement>;
-  /** Fields of templates are offered. */
-  makesTemplates: boolean;
 }
 
 /** The tool bar. */
@@ -28,7 +26,6 @@ export function EditorToolbar(props: ToolbarProps) {
           <ToolGroup key={tools[0]?.id} tools={tools} isFirst={rank === 0} />
         ))}
         {state.inTable && <TableMenu editor={editor} />}
-        {props.makesTemplates && <FieldMenu editor={editor} />}
         <MoreMenu editor={editor} tools={groups.flat()} />
       </Toolbar>
     </div>

@@ -3,7 +3,6 @@
 import type { JSONContent } from '@tiptap/core';
 import { createContext, createElement, Fragment, type ReactNode, useContext } from 'react';
 import { staleYears } from '#domain/conventions/stale-years.ts';
-import { fieldPlaces } from '#domain/templates/fields.ts';
 import { createAbsence, createDepths } from '#domain/texts/numbering.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { absentText, headingLabel } from '../editor/words.ts';
@@ -78,24 +77,8 @@ function DecidedLines({ blockId }: { blockId: string }) {
 
 const staleWords = { year: 'Année périmée', date: 'Date périmée' } as const;
 
-/** Whether what a template leaves open is pointed out. */
-const ShowsFields = createContext(false);
-
-/** Words with what a template leaves open in them. */
-function WithFields({ words }: { words: string }): ReactNode {
-  const places = fieldPlaces(words);
-  return (
-    <>
-      {places.map(({ start, end }, index) => (
-        <Fragment key={start}>
-          {words.slice(places[index - 1]?.end ?? 0, start)}
-          <mark className={styles.field}>{words.slice(start, end)}</mark>
-        </Fragment>
-      ))}
-      {words.slice(places.at(-1)?.end ?? 0)}
-    </>
-  );
-}
+/** Draws words in another way than for reading: a template shows what it leaves open. */
+const Draw = createContext<((words: string) => ReactNode) | null>(null);
 
 /** Words with their stale years pointed out. */
 function Flagged({ words }: { words: string }): ReactNode {
@@ -119,7 +102,8 @@ function Flagged({ words }: { words: string }): ReactNode {
 }
 
 function Words({ node }: { node: JSONContent }): ReactNode {
-  const showsFields = useContext(ShowsFields);
+  const draw = useContext(Draw);
+  const words = node.text ?? '';
   if (node.type === 'hardBreak') return <br />;
   return (node.marks ?? []).reduceRight<ReactNode>(
     (inner, { type, attrs }) => {
@@ -127,7 +111,7 @@ function Words({ node }: { node: JSONContent }): ReactNode {
       const tag = markTags[type];
       return tag ? createElement(tag, null, inner) : inner;
     },
-    showsFields ? <WithFields words={node.text ?? ''} /> : <Flagged words={node.text ?? ''} />,
+    draw ? draw(words) : <Flagged words={words} />,
   );
 }
 
@@ -226,17 +210,17 @@ export interface PrintedTextProps {
   staleBefore?: number | null;
   /** What meetings decided about its passages. */
   decided?: readonly ListedOutcome[];
-  /** What a template leaves open is pointed out. */
-  showsFields?: boolean;
+  /** Draws the words of each stretch; as they are read unless given. */
+  draw?: ((words: string) => ReactNode) | null;
 }
 
 /** The whole text. */
-export function PrintedText({ text, staleBefore = null, decided = [], showsFields = false }: PrintedTextProps) {
+export function PrintedText({ text, staleBefore = null, decided = [], draw = null }: PrintedTextProps) {
   const headings = headingsOf(text);
   let drawn = 0;
   return (
     <StaleBefore.Provider value={staleBefore}>
-      <ShowsFields.Provider value={showsFields}>
+      <Draw.Provider value={draw}>
         <Decided.Provider value={decided}>
           <div className={styles.text}>
             {(text.content ?? []).map((node, index) => {
@@ -250,7 +234,7 @@ export function PrintedText({ text, staleBefore = null, decided = [], showsField
             })}
           </div>
         </Decided.Provider>
-      </ShowsFields.Provider>
+      </Draw.Provider>
     </StaleBefore.Provider>
   );
 }

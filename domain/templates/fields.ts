@@ -1,7 +1,7 @@
 // What a template leaves open, written in its text between double brackets: « [[nom du Département]] ». One name a field, from
 // a closed list; what the record did not know says so: « [[à compléter : nom du Département]] ». Pure and browser-safe: the
 // editor offers the names, the pages list the places.
-import { type TemplateField, templateFields } from '../vocabulary.ts';
+import type { TemplateField } from '../vocabulary.ts';
 
 /** What each is called in a text and in the menus. */
 export const fieldNames: Record<TemplateField, string> = {
@@ -33,6 +33,9 @@ export const fieldNames: Record<TemplateField, string> = {
   FACTS: 'faits de l’année',
 };
 
+/** All of them, in the order of the menus. */
+export const everyField = Object.keys(fieldNames) as TemplateField[];
+
 /** A field as it stands in a text. */
 export const writeField = (field: TemplateField): string => `[[${fieldNames[field]}]]`;
 
@@ -52,7 +55,7 @@ export interface FieldPlace {
 /** As a name is compared: no matter which spaces, capitals or apostrophe, composed or not. */
 const plain = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').replaceAll("'", '’').trim().toLowerCase();
 
-const fieldNamed = new Map(templateFields.map((field) => [plain(fieldNames[field]), field]));
+const fieldNamed = new Map(everyField.map((field) => [plain(fieldNames[field]), field]));
 
 /** Longer than this between brackets is no name. */
 const LONGEST = 80;

@@ -37,6 +37,14 @@ const TemplateFieldType = builder.enumType('TemplateField', {
   ) as { [Name in TemplateField]: { value: Name; description: string } },
 });
 
+const NamedFieldType = builder.objectRef<TemplateField>('NamedTemplateField').implement({
+  description: 'Un champ, et son nom.',
+  fields: (t) => ({
+    field: t.field({ type: TemplateFieldType, description: 'Le champ.', resolve: (field) => field }),
+    name: t.string({ description: 'Son nom, en français.', resolve: (field) => fieldNames[field] }),
+  }),
+});
+
 const TemplateType = builder.objectRef<ListedTemplate>('Template').implement({
   description: 'Un texte d’un organisme par lequel d’autres commencent. Les autres organismes n’en savent rien.',
   fields: (t) => ({
@@ -58,7 +66,7 @@ const TemplateType = builder.objectRef<ListedTemplate>('Template').implement({
       resolve: ({ id }, _args, context) => readTemplateText(signedIn(context), id),
     }),
     fields: t.field({
-      type: [TemplateFieldType],
+      type: [NamedFieldType],
       complexity: 20,
       description: 'Les champs de son texte, chacun une fois.',
       resolve: async ({ id }, _args, context) => fieldsOf(await readTemplateText(signedIn(context), id)).fields,

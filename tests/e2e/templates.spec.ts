@@ -51,10 +51,15 @@ test('the 2025 convention is saved as a template; one made of it has its fields 
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(sheet(page).getByText('à compléter : nom du partenaire').last()).toBeInViewport();
 
-  // The names of fields are in a menu for who makes templates.
+  // The names of fields are in the menu of the passage, by the keyboard too.
   await writeAfter(page, 'La présente convention fixe');
-  await page.getByRole('button', { name: 'Champ', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'lieu de signature' }).click();
+  await page.keyboard.press('Alt+Enter');
+  await page.getByRole('menuitem', { name: 'Insérer un champ de modèle' }).focus();
+  await page.keyboard.press('Enter');
+  const choice = page.getByRole('dialog', { name: 'Insérer un champ de modèle' });
+  await expect(choice).toBeVisible();
+  await expectAccessible(page);
+  await choice.getByRole('button', { name: 'lieu de signature' }).press('Enter');
   await expect(sheet(page).getByText('[[lieu de signature]]')).toBeVisible();
   await expect(saving(page)).toContainText('Enregistré');
   await expect.poll(listed).toBe(before + 1);

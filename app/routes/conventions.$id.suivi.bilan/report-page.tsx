@@ -6,7 +6,7 @@ import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
 import { useAct } from '../../forms/act-form.tsx';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDateTime } from '../../french-format.ts';
-import { SaveAsTemplate } from '../../templates/save-link.tsx';
+import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
 import { TemplateSelect } from '../../templates/template-select.tsx';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';

@@ -1,6 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { TITLE_LIMIT } from '#domain/conventions/inputs.ts';
-import { writeField } from '#domain/templates/fields.ts';
 import { templateKindLabels } from '../../templates/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
@@ -83,6 +82,9 @@ function SaveForm() {
   );
 }
 
+/** A field as it will stand in the template. */
+const written = (offer?: Pick<Offer, 'fieldName'>) => `[[${offer?.fieldName}]]`;
+
 function Offers({ offers }: { offers: readonly Offer[] }) {
   if (offers.length === 0)
     return (
@@ -101,7 +103,7 @@ function Offers({ offers }: { offers: readonly Offer[] }) {
     >
       {fields.map((field) => (
         <fieldset key={field} className={styles.field}>
-          <legend>{writeField(field)}</legend>
+          <legend>{written(offers.find((one) => one.field === field))}</legend>
           <ul className={styles.list}>
             {offers
               .filter((one) => one.field === field)
@@ -117,13 +119,13 @@ function Offers({ offers }: { offers: readonly Offer[] }) {
   );
 }
 
-function OfferLine({ offer: { blockId, field, before, words, after, count } }: { offer: Offer }) {
+function OfferLine({ offer: { blockId, field, fieldName, before, words, after, count } }: { offer: Offer }) {
   return (
     <label className={styles.passage}>
       <input type="checkbox" name="tick" value={`${blockId} ${field}`} defaultChecked />
       <span className={styles.words}>
         {before}
-        <del>{words}</del> <ins>{writeField(field)}</ins>
+        <del>{words}</del> <ins>{written({ fieldName })}</ins>
         {after}
         {count > 1 && <small className={styles.count}> ({count} fois dans ce passage)</small>}
       </span>

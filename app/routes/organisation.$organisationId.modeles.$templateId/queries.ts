@@ -10,7 +10,9 @@ export const ReadTemplate = graphql(`
       version
       savedAt
       text
-      fields
+      fields {
+        name
+      }
       unknownFields
       viewerMayManage
     }

@@ -1,6 +1,6 @@
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { fieldNames } from '#domain/templates/fields.ts';
+import type { ReactNode } from 'react';
 import { ActDialog } from '../../forms/act-form.tsx';
 import { formatDateTime, formatList } from '../../french-format.ts';
 import { templateKindLabels } from '../../templates/words.ts';
@@ -28,7 +28,7 @@ export function TemplatePage() {
       <Stack gap="l">
         <p>
           {isNamed
-            ? `Ses champs, remplis à chaque usage\u00a0: ${formatList(fields.map((field) => fieldNames[field]))}.`
+            ? `Ses champs, remplis à chaque usage\u00a0: ${formatList(fields.map(({ name }) => name))}.`
             : 'Ce modèle n’a pas de champ\u00a0: il est repris tel quel.'}
         </p>
         {unknownFields.length > 0 && (
@@ -37,12 +37,25 @@ export function TemplatePage() {
           </Notice>
         )}
         <article className={styles.sheet} aria-label="Texte du modèle">
-          <PrintedText text={text as unknown as JSONContent} showsFields />
+          <PrintedText text={text as unknown as JSONContent} draw={drawFields} />
         </article>
       </Stack>
     </Section>
   );
 }
+
+/** Words with what is between double brackets in sight. */
+const drawFields = (words: string): ReactNode =>
+  words.split(/(\[\[[^[\]\n]+\]\])/).map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one stretch have no other name
+      <mark key={index} className={styles.field}>
+        {part}
+      </mark>
+    ) : (
+      part
+    ),
+  );
 
 function Acts() {
   const { title, version } = useLoaderData<typeof loader>();

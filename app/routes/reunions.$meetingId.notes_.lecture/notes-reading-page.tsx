@@ -2,7 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
-import { SaveAsTemplate } from '../../templates/save-link.tsx';
+import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
 import { TemplateSelect } from '../../templates/template-select.tsx';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';

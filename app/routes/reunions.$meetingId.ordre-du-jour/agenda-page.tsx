@@ -1,9 +1,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { fieldPlaces } from '#domain/templates/fields.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { agendaLength } from '../../meetings/words.ts';
-import { SaveAsTemplate } from '../../templates/save-link.tsx';
+import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
 import { TemplateSelect } from '../../templates/template-select.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -48,7 +47,7 @@ export function AgendaPage() {
               {Object.values(answer.fields)[0] ?? answer.message}
             </Notice>
           )}
-          <OpenPoints agenda={agenda} />
+          <OpenPoints />
           <Section title="Ordre du jour" lead={agenda.length > 0 && agendaLength(meeting)}>
             {agenda.length === 0 ? (
               <EmptyState icon="bullet-list" title="L’ordre du jour est vide">
@@ -78,8 +77,8 @@ export function AgendaPage() {
 }
 
 /** What the points still leave open, each with the way to where it is put right. */
-function OpenPoints({ agenda }: Pick<ReturnType<typeof useLoaderData<typeof loader>>['meeting'], 'agenda'>) {
-  const open = agenda.flatMap(({ id, title }) => fieldPlaces(title).map(({ name }) => ({ id, title, name })));
+function OpenPoints() {
+  const { open } = useLoaderData<typeof loader>();
   if (open.length === 0) return null;
   return (
     <Notice tone="warning" title="À compléter">
