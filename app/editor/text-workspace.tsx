@@ -23,7 +23,7 @@ import { usePasteNotice } from './paste-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { SavingLine } from './saving-line.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import type { ShortcutsDialogProps } from './shortcuts-dialog.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
 import { SuggestionsNotice } from './suggestions-notice.tsx';
 import { type TextKind, textHabits } from './text-kinds.ts';
@@ -44,6 +44,14 @@ import { WritersDialog } from './writers-dialog.tsx';
 
 /** Fetched once the text is there: few texts have any. Offline it stays away, and nothing else does. */
 const TemplateFields = lazy(() => import('./fields-notice.tsx').catch(() => ({ default: () => null })));
+
+/** The keys, likewise. */
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then(
+    ({ ShortcutsDialog }) => ({ default: ShortcutsDialog as (props: ShortcutsDialogProps) => ReactNode }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** Where the skip link past the outline leads. */
 const TOOLS_ID = 'outils';
@@ -316,7 +324,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         }}
         onClose={() => setImpose(null)}
       />
-      <ShortcutsDialog kind={kind} isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
+      {editor && (
+        <Suspense>
+          <ShortcutsDialog kind={kind} isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
+        </Suspense>
+      )}
     </PanelLayout>
   );
 }
