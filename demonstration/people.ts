@@ -9,6 +9,8 @@ export interface DemonstrationOrganisation {
   shortName: string;
   kind: OrganisationKind;
   siret?: string;
+  address?: string;
+  representative?: string;
   units?: { name: string; shortName: string; territory?: Territory }[];
 }
 
@@ -18,6 +20,8 @@ export const organisations: DemonstrationOrganisation[] = [
     shortName: 'Département',
     kind: 'DEPARTMENT',
     siret: '22620001200012',
+    address: 'Hôtel du Département, rue Ferdinand Buisson, 62018 Arras Cedex 9',
+    representative: 'le président du Conseil départemental',
     units: [
       { name: 'Direction Accompagnement des Territoires', shortName: 'DAT' },
       { name: 'MDADT de Lens-Hénin', shortName: 'MDADT Lens-Hénin', territory: 'LENS_HENIN' },
@@ -34,6 +38,8 @@ export const organisations: DemonstrationOrganisation[] = [
     shortName: 'Mission Bassin Minier',
     kind: 'ASSOCIATION',
     siret: '43216716100012',
+    address: 'Carreau de Fosse du 9/9 bis, rue du Tordoir, BP 16, 62590 Oignies',
+    representative: 'la présidente de l’association',
   },
   { name: 'Agence d’urbanisme de l’Artois', shortName: 'Agence d’urbanisme', kind: 'AGENCY' },
   { name: 'Pas-de-Calais Tourisme', shortName: 'Pas-de-Calais Tourisme', kind: 'AGENCY' },

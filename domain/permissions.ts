@@ -122,6 +122,8 @@ interface VerbThings {
   'person.manage': PersonThing;
   'apiKey.manage': OrganisationThing;
   'webhook.manage': OrganisationThing;
+  'template.use': OrganisationThing;
+  'template.manage': OrganisationThing;
   'demonstration.empty': null;
 }
 
@@ -176,6 +178,7 @@ const areaOfSubject: Record<ChangeSubject, Area | null> = {
   Dataset: 'datasets',
   AccessRequest: 'datasets',
   Demonstration: null,
+  Template: 'programme',
 };
 
 /** Whether `viewer` may read things of this kind. */
@@ -335,6 +338,9 @@ const rules: { [Name in Verb]: (viewer: Viewer, thing: VerbThings[Name]) => bool
   // A key opens what its organisation sees: the platform's administrator, who sees more, does not make one for it.
   'apiKey.manage': opensOrganisation,
   'webhook.manage': opensOrganisation,
+  'template.use': (viewer, { organisationId }) =>
+    viewer.organisationId === organisationId && reads(viewer, 'programme'),
+  'template.manage': managesOrganisation,
 };
 
 /** Whether `viewer` may do `verb` with a thing it already sees. */

@@ -305,6 +305,41 @@ export type VersionReason = (typeof versionReasons)[number];
 export const textFileFormats = ['PDF', 'DOCX', 'ODT'] as const;
 export type TextFileFormat = (typeof textFileFormats)[number];
 
+/** What a template is a beginning of. */
+export const templateKinds = ['CONVENTION', 'AMENDMENT', 'AGENDA', 'MINUTES', 'PROGRESS_NOTE'] as const;
+export type TemplateKind = (typeof templateKinds)[number];
+
+/** What a template leaves open, filled from the record of what is made of it; how each is written, templates/fields.ts. */
+export const templateFields = [
+  'TITLE',
+  'YEAR',
+  'STARTS_ON',
+  'ENDS_ON',
+  'SIGNED_ON',
+  'SIGNED_AT',
+  'DELIBERATION',
+  'VOTED_ON',
+  'DEPARTMENT_NAME',
+  'DEPARTMENT_SIRET',
+  'DEPARTMENT_ADDRESS',
+  'DEPARTMENT_REPRESENTATIVE',
+  'PARTNER_NAME',
+  'PARTNER_SIRET',
+  'PARTNER_ADDRESS',
+  'PARTNER_REPRESENTATIVE',
+  'ENVELOPE',
+  'DEPARTMENT_SHARE',
+  'PARTNER_SHARE',
+  'MEETING_TITLE',
+  'MEETING_DAY',
+  'MEETING_TIME',
+  'MEETING_PLACE',
+  'MEETING_INVITEES',
+  'AGENDA',
+  'FACTS',
+] as const;
+export type TemplateField = (typeof templateFields)[number];
+
 /** The files that the visual charter of an organisation is given as. */
 export const charterFormats = ['DOCX', 'ODT'] as const;
 export type CharterFormat = (typeof charterFormats)[number];
@@ -364,6 +399,7 @@ export const changeSubjects = [
   'Notification',
   'AccessRequest',
   'Demonstration',
+  'Template',
 ] as const;
 export type ChangeSubject = (typeof changeSubjects)[number];
 
@@ -375,6 +411,9 @@ export const changeKinds = [
   'unit.renamed',
   'charter.deposited',
   'charter.removed',
+  'template.saved',
+  'template.renamed',
+  'template.removed',
   'person.invited',
   'person.joined',
   'person.renamed',

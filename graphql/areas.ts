@@ -19,13 +19,14 @@ export const openTypes = `
   Party Person Query ReferenceEntry ReferenceSet RemindedOccurrence SearchAnswer SearchHeading SearchHit
   SearchKindCount SearchSegment SearchYearCount Session SnapshotPage Subscription TextComparison TextDifference
   Suggestion TextFile TextMoment TextRestoration TextVersion Unit Upserted UpsertError Viewer Webhook WebhookDelivery
-  WordReturn WordReturnChange WordReturnComment WordReturnPiece ListedWordReturn WrittenWords`
+  WordReturn WordReturnChange WordReturnComment WordReturnPiece ListedWordReturn OpenField WrittenWords`
   .trim()
   .split(/\s+/);
 
 const areaTypes: Record<Area, string> = {
-  programme: `CarryOver CarryOverProgress ConventionPath ConventionStep FrozenText FrozenTextCheck NextStep Programme ProgrammeItem
-    Signatory StaleYear StepOpinion StepSignature StepTermination StepVote StepWarning StepWarningPlace`,
+  programme: `CarryOver CarryOverProgress ConventionPath ConventionStep FrozenText FrozenTextCheck NextStep Programme
+    ProgrammeItem Signatory StaleYear StepOpinion StepSignature StepTermination StepVote StepWarning StepWarningPlace Template
+    TemplateDraft TemplateOffer NamedTemplateField`,
   followUp: `Action ActionAxis ActionNote ActionParty ActionStatusCount ActionStatusEntry AxisProgress ConventionProgress Deliverable
     DeliverablePiece Evidence Indicator IndicatorValue Obligation ObligationBlock ObligationHeading Occurrence OccurrenceCount
     YearReport`,

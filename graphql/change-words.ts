@@ -37,15 +37,19 @@ export const subjectWords: Record<ChangeSubject, string> = {
   Notification: 'Une notification.',
   AccessRequest: 'Une demande d’accès à des données.',
   Demonstration: 'La démonstration.',
+  Template: 'Un modèle de texte d’un organisme.',
 };
 
 export const kindWords: Record<ChangeKind, string> = {
   'organisation.created': 'Un organisme a été créé.',
-  'organisation.renamed': 'Un organisme a changé de nom, de type ou de SIRET.',
+  'organisation.renamed': 'Un organisme a changé de nom, de type, de SIRET, d’adresse ou de représentant.',
   'unit.created': 'Un service a été créé.',
   'unit.renamed': 'Un service a changé de nom ou de territoire.',
   'charter.deposited': 'Une charte graphique a été déposée.',
   'charter.removed': 'Une charte graphique a été retirée.',
+  'template.saved': 'Un modèle a été enregistré, ou enregistré de nouveau.',
+  'template.renamed': 'Un modèle a changé de nom.',
+  'template.removed': 'Un modèle a été retiré.',
   'person.invited': 'Une personne a été invitée sur la plate-forme.',
   'person.joined': 'Une personne invitée a ouvert son compte.',
   'person.renamed': 'Une personne a changé son nom ou sa fonction.',

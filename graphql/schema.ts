@@ -56,6 +56,8 @@ import './types/text-comparison.ts';
 import './types/suggestion.ts';
 import './types/text-file.ts';
 import './types/word-return.ts';
+import './types/template.ts';
+import './types/template-uses.ts';
 import './types/text-version.ts';
 import './types/thing.ts';
 import './types/thread.ts';

@@ -21,6 +21,7 @@ export interface BlockMenuProps {
   onComment(): void;
   onCopyLink(blockId: string): void;
   onWriters(): void;
+  onField(): void;
   onImposeNumber(current: number): void;
 }
 
@@ -74,6 +75,7 @@ function Entries(props: BlockMenuProps & { choices: BlockChoices | null }) {
         isDisabled={choices.id === null}
         onAction={onWriters}
       />
+      {mayWrite && <Entry id="field" label="Insérer un champ de modèle…" icon="edit" onAction={props.onField} />}
       {mayWrite && <Places {...about} />}
     </Menu>
   );

@@ -1,7 +1,7 @@
 // The co-editing page of one text: outline, sheet and what the page shows beside it (comments, what a meeting decided),
 // tools above, who is here and whether it is saved.
 import type { Editor } from '@tiptap/core';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { sequenceOf } from '#domain/texts/text-sequence.ts';
 import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
@@ -23,7 +23,7 @@ import { usePasteNotice } from './paste-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { SavingLine } from './saving-line.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import type { ShortcutsDialogProps } from './shortcuts-dialog.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
 import { SuggestionsNotice } from './suggestions-notice.tsx';
 import { type TextKind, textHabits } from './text-kinds.ts';
@@ -41,6 +41,17 @@ import { useSuggestingMode, useSuggestions } from './use-suggestions.ts';
 import { useTruePlaces } from './use-true-places.ts';
 import { useWriters } from './use-writers.ts';
 import { WritersDialog } from './writers-dialog.tsx';
+
+/** Fetched once the text is there: few texts have any. Offline it stays away, and nothing else does. */
+const TemplateFields = lazy(() => import('./fields-notice.tsx').catch(() => ({ default: () => null })));
+
+/** The keys, likewise. */
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then(
+    ({ ShortcutsDialog }) => ({ default: ShortcutsDialog as (props: ShortcutsDialogProps) => ReactNode }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** Where the skip link past the outline leads. */
 const TOOLS_ID = 'outils';
@@ -101,6 +112,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
   const toolbar = useRef<HTMLDivElement>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [areShortcutsShown, showShortcuts] = useState(false);
+  const [isChoosingField, chooseField] = useState(false);
   const [impose, setImpose] = useState<number | null>(null);
   const [panels, setPanels] = useState<{ start?: boolean; end?: boolean }>({});
 
@@ -227,6 +239,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           <div className={styles.state}>
             {connection && <SavingLine connection={connection} />}
             <PassagesNotice passages={passages} mayWrite={mayWrite} />
+            {editor && mayWrite && (
+              <Suspense>
+                <TemplateFields editor={editor} jump={jump} isOpen={isChoosingField} onOpenChange={chooseField} />
+              </Suspense>
+            )}
             <SuggestionsNotice
               suggestions={suggestions}
               mode={mode}
@@ -293,6 +310,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         onComment={comments.comment}
         onCopyLink={(blockId) => void copyLink(props.linkTo(blockId))}
         onWriters={writers.ask}
+        onField={() => chooseField(true)}
         onImposeNumber={setImpose}
       />
       <LinkDialog {...link.dialog} />
@@ -306,7 +324,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         }}
         onClose={() => setImpose(null)}
       />
-      <ShortcutsDialog kind={kind} isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
+      {editor && (
+        <Suspense>
+          <ShortcutsDialog kind={kind} isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
+        </Suspense>
+      )}
     </PanelLayout>
   );
 }

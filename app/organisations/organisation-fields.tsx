@@ -6,12 +6,19 @@ import { TextField } from '../ui/text-field.tsx';
 import { organisationKindLabels } from './words.ts';
 
 interface OrganisationFieldsProps {
-  fields: { name: FormField; shortName: FormField; kind: FormField; siret: FormField };
+  fields: {
+    name: FormField;
+    shortName: FormField;
+    kind: FormField;
+    siret: FormField;
+    address: FormField;
+    representative: FormField;
+  };
   /** The kind when it is not this person's to choose. */
   fixedKind?: OrganisationKind;
 }
 
-/** Name, short name, kind, SIRET. */
+/** Name, short name, kind, SIRET, seat and who signs. */
 export function OrganisationFields({ fields, fixedKind }: OrganisationFieldsProps) {
   return (
     <Fields>
@@ -39,6 +46,18 @@ export function OrganisationFields({ fields, fixedKind }: OrganisationFieldsProp
         inputMode="numeric"
         autoComplete="off"
         description="14 chiffres, espaces permis."
+      />
+      <TextField
+        label="Adresse du siège"
+        field={fields.address}
+        autoComplete="off"
+        description="Sur une ligne, comme les conventions l’écrivent."
+      />
+      <TextField
+        label="Représentant"
+        field={fields.representative}
+        autoComplete="off"
+        description={'Qui signe, avec sa qualité. Exemple\u00a0: Anne Martin, présidente.'}
       />
     </Fields>
   );

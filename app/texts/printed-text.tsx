@@ -77,6 +77,9 @@ function DecidedLines({ blockId }: { blockId: string }) {
 
 const staleWords = { year: 'Année périmée', date: 'Date périmée' } as const;
 
+/** Draws words in another way than for reading: a template shows what it leaves open. */
+const Draw = createContext<((words: string) => ReactNode) | null>(null);
+
 /** Words with their stale years pointed out. */
 function Flagged({ words }: { words: string }): ReactNode {
   const year = useContext(StaleBefore);
@@ -99,6 +102,8 @@ function Flagged({ words }: { words: string }): ReactNode {
 }
 
 function Words({ node }: { node: JSONContent }): ReactNode {
+  const draw = useContext(Draw);
+  const words = node.text ?? '';
   if (node.type === 'hardBreak') return <br />;
   return (node.marks ?? []).reduceRight<ReactNode>(
     (inner, { type, attrs }) => {
@@ -106,7 +111,7 @@ function Words({ node }: { node: JSONContent }): ReactNode {
       const tag = markTags[type];
       return tag ? createElement(tag, null, inner) : inner;
     },
-    <Flagged words={node.text ?? ''} />,
+    draw ? draw(words) : <Flagged words={words} />,
   );
 }
 
@@ -134,14 +139,14 @@ function DrawnHeading({ node, heading }: { node: JSONContent; heading: Heading }
       <div className={classes(styles.headed, styles[kind])}>
         {createElement(
           `h${level}`,
-          { id: anchorOf(id) },
+          { id: id ? anchorOf(id) : undefined },
           label && <span className={styles.number}>{label}</span>,
           ' ',
           children(node),
         )}
-        <CopyableAnchor id={id} name={name} />
+        {id && <CopyableAnchor id={id} name={name} />}
       </div>
-      <DecidedLines blockId={id} />
+      {id && <DecidedLines blockId={id} />}
     </>
   );
 }
@@ -205,23 +210,31 @@ export interface PrintedTextProps {
   staleBefore?: number | null;
   /** What meetings decided about its passages. */
   decided?: readonly ListedOutcome[];
+  /** Draws the words of each stretch; as they are read unless given. */
+  draw?: ((words: string) => ReactNode) | null;
 }
 
 /** The whole text. */
-export function PrintedText({ text, staleBefore = null, decided = [] }: PrintedTextProps) {
+export function PrintedText({ text, staleBefore = null, decided = [], draw = null }: PrintedTextProps) {
   const headings = headingsOf(text);
   let drawn = 0;
   return (
     <StaleBefore.Provider value={staleBefore}>
-      <Decided.Provider value={decided}>
-        <div className={styles.text}>
-          {(text.content ?? []).map((node, index) => {
-            const heading = node.type === 'heading' ? headings[drawn++] : undefined;
-            const key = keyOf(node, index);
-            return heading ? <DrawnHeading key={key} node={node} heading={heading} /> : <Block key={key} node={node} />;
-          })}
-        </div>
-      </Decided.Provider>
+      <Draw.Provider value={draw}>
+        <Decided.Provider value={decided}>
+          <div className={styles.text}>
+            {(text.content ?? []).map((node, index) => {
+              const heading = node.type === 'heading' ? headings[drawn++] : undefined;
+              const key = keyOf(node, index);
+              return heading ? (
+                <DrawnHeading key={key} node={node} heading={heading} />
+              ) : (
+                <Block key={key} node={node} />
+              );
+            })}
+          </div>
+        </Decided.Provider>
+      </Draw.Provider>
     </StaleBefore.Provider>
   );
 }

@@ -11,6 +11,7 @@ import type { Viewer } from '../viewers.ts';
 import { demandSource } from './agenda-sources.ts';
 import {
   addAgendaItemInput,
+  addAgendaPointsInput,
   changeAgendaItemInput,
   MOST_ITEMS,
   moveAgendaItemInput,
@@ -79,6 +80,23 @@ export async function addAgendaItem(viewer: Viewer, input: unknown): Promise<Mee
     await tx.agendaItem.create({ data: { meetingId, position: before.agenda.length, ...point } });
     const meeting = await readWithin(tx, meetingId);
     await recordAgenda(record, meeting, { added: point.title });
+    return meeting;
+  });
+}
+
+/** Adds several points at the end of the agenda, all or none. */
+export async function addAgendaPoints(viewer: Viewer, input: unknown): Promise<MeetingView> {
+  const { meetingId, points } = parseInput(addAgendaPointsInput, input);
+  await meetingToOrganise(viewer, meetingId);
+  return transact(viewer, async (tx, record) => {
+    const { agenda } = await lockOpen(tx, meetingId);
+    if (agenda.length + points.length > MOST_ITEMS)
+      throw conflict(`Un ordre du jour compte au plus ${MOST_ITEMS} points\u00a0: retirez-en d’abord.`);
+    await tx.agendaItem.createMany({
+      data: points.map((point, index) => ({ meetingId, position: agenda.length + index, ...point })),
+    });
+    const meeting = await readWithin(tx, meetingId);
+    for (const { title } of points) await recordAgenda(record, meeting, { added: title });
     return meeting;
   });
 }

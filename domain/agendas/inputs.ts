@@ -28,6 +28,12 @@ export const addAgendaItemInput = z
     error: 'Une tâche se désigne par sa réunion et son passage des notes.',
   });
 
+/** Adds several points at the end, drawn from nothing. */
+export const addAgendaPointsInput = z.object({
+  meetingId: thingId,
+  points: z.array(z.object({ title, minutes })).min(1).max(MOST_ITEMS, `${MOST_ITEMS} points au plus.`),
+});
+
 /** Says a point anew; `version` is the one that was read. */
 export const changeAgendaItemInput = z.object({
   itemId: thingId,

@@ -1,5 +1,6 @@
 // Changing what was signed: an amendment is a convention of its own, of the same year, with a copy of the text; it goes
 // the same path, and its signature replaces the one it amends. Called by the API and by lifecycle.ts.
+import type { JSONContent } from '@tiptap/core';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { type Day, toColumn } from '../calendar.ts';
 import { type ChangeRecord, type RecordChange, transact } from '../changes.ts';
@@ -28,13 +29,18 @@ async function demandNoAmendment(tx: Tx, amendsId: string): Promise<void> {
 }
 
 /**
- * Opens an amendment: the signed text is copied, each block knowing the one it continues, with who takes part. CONFLICT
- * when one is under way.
+ * Opens an amendment: the signed text is copied, each block knowing the one it continues, with who takes part; `opening`
+ * stands before it. CONFLICT when one is under way.
  */
-export async function openAmendment(viewer: Viewer, input: unknown): Promise<Convention> {
+export async function openAmendment(
+  viewer: Viewer,
+  input: unknown,
+  opening: readonly JSONContent[] = [],
+): Promise<Convention> {
   const { conventionId, title } = parseInput(openAmendmentInput, input);
   const amended = await conventionFor(viewer, 'convention.amend', conventionId);
-  const text = copyOf(await readTextToContinue(amended.documentId));
+  const copy = copyOf(await readTextToContinue(amended.documentId));
+  const text = { ...copy, content: [...opening, ...(copy.content ?? [])] };
   const id = await transact(viewer, async (tx, record) => {
     await demandNoAmendment(tx, amended.id);
     return writeConvention(tx, record, {

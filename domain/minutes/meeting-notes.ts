@@ -36,23 +36,30 @@ function demandNear(meeting: MeetingView): void {
   if (today() < addDays(dayAt(startsAt), -1)) throw conflict('Les notes s’ouvrent la veille de la réunion.');
 }
 
-/** A heading for each point of the agenda with room to write below it; without an agenda, room alone. */
-function firstText(titles: readonly string[]): JSONContent[] {
-  if (titles.length === 0) return [paragraph('')];
-  return titles.flatMap((title) => [heading('subheading', title), paragraph('')]);
-}
+/** The text that notes begin with, by the titles of the points of the agenda. */
+export type FirstNotes = (points: readonly string[]) => JSONContent;
+
+/** A heading for each point of the agenda with room to write below it. */
+export const agendaBlocks = (points: readonly string[]): JSONContent[] =>
+  points.flatMap((title) => [heading('subheading', title), paragraph('')]);
+
+/** The agenda; without one, room alone. */
+const firstText: FirstNotes = (points) => ({
+  type: 'doc',
+  content: points.length === 0 ? [paragraph('')] : agendaBlocks(points),
+});
 
 /** Makes the document of a meeting's notes; the caller holds the meeting's row. */
-async function makeNotes(tx: Tx, viewer: Viewer, meetingId: string) {
+async function makeNotes(tx: Tx, viewer: Viewer, meetingId: string, begin: FirstNotes) {
   const agenda = await tx.agendaItem.findMany({ where: { meetingId }, orderBy: [{ position: 'asc' }, { id: 'asc' }] });
   const doc = new Doc();
-  writeText(doc, parseText({ type: 'doc', content: firstText(agenda.map(({ title }) => title)) }));
+  writeText(doc, parseText(begin(agenda.map(({ title }) => title))));
   const documentId = await createDocument(tx, { kind: 'NOTES', bytes: encodeStateAsUpdate(doc) });
   return tx.meetingNotes.create({ data: { meetingId, documentId, createdById: viewer.personId } });
 }
 
-/** Opens the notes of a meeting that is called, held, or begun without having been called: made from its agenda by the first who comes, the same for all. */
-export async function openMeetingNotes(viewer: Viewer, input: unknown): Promise<MeetingView> {
+/** Opens the notes of a meeting that is called, held, or begun without having been called: made from its agenda by the first who comes, the same for all. `begin` is what they start with instead. */
+export async function openMeetingNotes(viewer: Viewer, input: unknown, begin = firstText): Promise<MeetingView> {
   const { meetingId } = parseInput(openNotesInput, input);
   const seen = await readMeeting(viewer, meetingId);
   if (!(await mayWrite(viewer, meetingId))) throw forbidden();
@@ -60,7 +67,7 @@ export async function openMeetingNotes(viewer: Viewer, input: unknown): Promise<
     const meeting = await lockMeeting(tx, meetingId);
     if (await tx.meetingNotes.findUnique({ where: { meetingId } })) return meeting;
     demandNear(meeting);
-    await makeNotes(tx, viewer, meetingId);
+    await makeNotes(tx, viewer, meetingId, begin);
     const { conventionId, title } = seen;
     await record({
       kind: 'notes.opened',

@@ -1,7 +1,7 @@
 // What an administrator types about an organisation and its units. Browser-safe.
 import { z } from 'zod';
 import { today } from '../calendar.ts';
-import { dayOrNone, email, line, optionalLine, wholeNumber } from '../fields.ts';
+import { cleanLine, dayOrNone, email, line, optionalLine, wholeNumber } from '../fields.ts';
 import { apiKeyModes, areas, charterFormats, organisationKinds, scopes, territories } from '../vocabulary.ts';
 
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
@@ -26,6 +26,17 @@ const siret = z
   .nullish()
   .transform((digits) => digits ?? null);
 
+/** What texts say of it: where it sits, and who signs for it. What is not given stays as it is. */
+const saidInTexts = (most: number) =>
+  z
+    .string()
+    .max(4 * most, { error: `${most} caractères au plus.`, abort: true })
+    .transform(cleanLine)
+    .pipe(z.string().max(most, `${most} caractères au plus.`))
+    .transform((words) => words || null)
+    .nullish();
+const seat = { address: saidInTexts(300), representative: saidInTexts(200) };
+
 const kind = z.enum(organisationKinds, 'Choisissez le type d’organisme.');
 
 /** Bytes of the file that a charter is taken from, and in words. */
@@ -49,10 +60,10 @@ export const removeCharterInput = z.object({
 });
 
 /** A new organisation. */
-export const createOrganisationInput = z.object({ name, shortName, kind, siret });
+export const createOrganisationInput = z.object({ name, shortName, kind, siret, ...seat });
 
 /** What may change in an organisation. */
-export const updateOrganisationInput = z.object({ organisationId: id, name, shortName, kind, siret });
+export const updateOrganisationInput = z.object({ organisationId: id, name, shortName, kind, siret, ...seat });
 
 const territory = z
   .enum(territories, 'Choisissez un territoire de la liste.')

@@ -77,6 +77,8 @@ interface OrganisationWords {
   shortName: string;
   kind: OrganisationKind;
   siret?: string | null;
+  address?: string | null;
+  representative?: string | null;
 }
 
 /** Adds an organisation; its first administrator is then invited with `invitePerson`. */

@@ -76,10 +76,17 @@ async function retire(tx: Tx, documentId: string): Promise<void> {
   await freezeDocument(tx, documentId);
 }
 
-/** Assembles the report of a convention, again while nobody has written in it; CONFLICT afterwards. */
-export async function makeYearReport(viewer: Viewer, conventionId: string): Promise<ReadReport> {
+/**
+ * Assembles the report of a convention, again while nobody has written in it; CONFLICT afterwards. `frame` puts what was
+ * assembled in a text.
+ */
+export async function makeYearReport(
+  viewer: Viewer,
+  conventionId: string,
+  frame = (assembled: JSONContent[]) => assembled,
+): Promise<ReadReport> {
   const convention = await conventionFor(viewer, 'report.write', conventionId);
-  const content = await assemble(viewer, convention);
+  const content = frame(await assemble(viewer, convention));
   const former = await transact(viewer, async (tx, record) => {
     await tx.$queryRaw`select 1 from "Convention" where id = ${conventionId}::uuid for no key update`;
     const before = await tx.yearReport.findUnique({ where: { conventionId } });

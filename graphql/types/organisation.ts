@@ -43,6 +43,11 @@ export const OrganisationType = builder.objectRef<Organisation>('Organisation').
     shortName: t.exposeString('shortName'),
     kind: t.expose('kind', { type: OrganisationKindType }),
     siret: t.exposeString('siret', { nullable: true }),
+    address: t.exposeString('address', { nullable: true, description: 'Celle de son siège, sur une ligne.' }),
+    representative: t.exposeString('representative', {
+      nullable: true,
+      description: 'Qui signe pour lui, avec sa qualité.',
+    }),
     units: t.field({
       type: [UnitType],
       resolve: async ({ id }, _args, context) => (await unitsOf(context, id)) ?? [],
@@ -106,6 +111,8 @@ const CreateOrganisationInput = builder.inputType('CreateOrganisationInput', {
     shortName: t.string({ required: true }),
     kind: t.field({ type: OrganisationKindType, required: true }),
     siret: t.string(),
+    address: t.string({ description: 'Celle de son siège, sur une ligne.' }),
+    representative: t.string({ description: 'Qui signe pour lui, avec sa qualité.' }),
   }),
 });
 const UpdateOrganisationInput = builder.inputType('UpdateOrganisationInput', {
@@ -115,6 +122,8 @@ const UpdateOrganisationInput = builder.inputType('UpdateOrganisationInput', {
     shortName: t.string({ required: true }),
     kind: t.field({ type: OrganisationKindType, required: true }),
     siret: t.string(),
+    address: t.string({ description: 'Celle de son siège, sur une ligne.' }),
+    representative: t.string({ description: 'Qui signe pour lui, avec sa qualité.' }),
   }),
 });
 const CreateUnitInput = builder.inputType('CreateUnitInput', {

@@ -26,6 +26,13 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, string>
   DifferenceState: { ADDED: 'Ajouté.', CHANGED: 'Modifié.', DROPPED: 'Ôté.', KEPT: 'Le même.' },
   WordChangeKind: { ADDED: 'Ajoutés.', DROPPED: 'Ôtés.', KEPT: 'Gardés.' },
   CharterFormat: { DOCX: 'Pour Word.', ODT: 'Pour LibreOffice.' },
+  TemplateKind: {
+    CONVENTION: 'Une convention.',
+    AMENDMENT: 'Un avenant : ce qu’il dit avant le texte qu’il modifie.',
+    AGENDA: 'Un ordre du jour.',
+    MINUTES: 'Un compte rendu.',
+    PROGRESS_NOTE: 'Un bilan ou une note d’avancement.',
+  },
   TextFileFormat: { PDF: 'À lire et à imprimer.', DOCX: 'Pour Word.', ODT: 'Pour LibreOffice.' },
   VersionReason: {
     NAMED: 'Quelqu’un l’a nommée.',

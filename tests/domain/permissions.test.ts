@@ -89,6 +89,8 @@ const otherVerbs = [
   'person.manage',
   'apiKey.manage',
   'webhook.manage',
+  'template.use',
+  'template.manage',
 ] as const;
 
 type Listed =
@@ -367,6 +369,10 @@ const ORGANISATIONS = `
   apiKey.manage:others          ·               ·                       ·               ·          ·
   webhook.manage:own            ·               ●                       ·               ·          ·
   webhook.manage:others         ·               ·                       ·               ·          ·
+  template.use:own              ●               ●                       ●               ●          ●
+  template.use:others           ·               ·                       ·               ·          ·
+  template.manage:own           ·               ●                       ●               ·          ·
+  template.manage:others        ·               ·                       ●               ·          ·
 `;
 
 describe('who may manage organisations, their people and their keys', () => {
@@ -384,7 +390,14 @@ describe('who may manage organisations, their people and their keys', () => {
     const judged =
       verb === 'organisation.create' || verb === 'demonstration.empty'
         ? can(viewer, verb, null)
-        : can(viewer, verb as 'organisation.manage' | 'person.manage' | 'apiKey.manage' | 'webhook.manage', of);
+        : can(
+            viewer,
+            verb as Exclude<
+              (typeof otherVerbs)[number],
+              'convention.create' | 'organisation.create' | 'demonstration.empty'
+            >,
+            of,
+          );
     expect(judged).toBe(may);
   });
 });

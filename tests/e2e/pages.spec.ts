@@ -133,7 +133,7 @@ test('the pages of an organisation and of the platform are sound', async ({ page
   await signIn(page, 'steward');
   await page.goto('/organisation');
   const { pathname } = new URL(page.url());
-  for (const part of ['', '/services', '/cles', '/webhooks', '/charte', '/identite'])
+  for (const part of ['', '/services', '/cles', '/webhooks', '/charte', '/identite', '/modeles'])
     await expectSoundAt(page, `${pathname}${part}`);
   for (const path of ['/donnees', '/donnees/deposer']) await expectSoundAt(page, path);
   await soundData(page);

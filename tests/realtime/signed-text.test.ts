@@ -264,6 +264,8 @@ describe.each(databases)('$name', ({ use }) => {
       withdrawActionNote withdrawBudgetLine withdrawDataset withdrawDeliverable withdrawEvidence
       withdrawIndicator withdrawObligation withdrawPiece createWebhook changeWebhook rotateWebhookSecret
       giveCharter removeCharter upsert testWebhook pauseWebhook resumeWebhook replayWebhook removeWebhook
+      saveTemplate renameTemplate removeTemplate createConventionFromTemplate openAmendmentFromTemplate
+      addAgendaFromTemplate openNotesFromTemplate makeReportFromTemplate
     `
       .trim()
       .split(/\s+/);

@@ -14,6 +14,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     shortName: textOf(form, 'shortName'),
     kind,
     siret: optionalTextOf(form, 'siret'),
+    address: optionalTextOf(form, 'address'),
+    representative: optionalTextOf(form, 'representative'),
   };
   const outcome = await context.api.mutate(CreateOrganisation, { input });
   if (!outcome.ok) return refused(outcome);

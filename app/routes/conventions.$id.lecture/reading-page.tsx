@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { titleWithYear } from '#domain/convention-title.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { conventionStateLabels } from '../../conventions/words.ts';
+import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { FindBar } from '../../texts/find-bar.tsx';
 import '../../texts/find-in-page.css';
@@ -43,6 +44,7 @@ export function ReadingPage() {
                   Reprendre un fichier Word
                 </LinkButton>
               )}
+              <SaveAsTemplate documentId={convention.documentId} size="s" />
             </div>
             {/* On paper, where the head of the page is not printed. */}
             <div className={styles.printedTitle}>

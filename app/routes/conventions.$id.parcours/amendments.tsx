@@ -1,6 +1,7 @@
 // The amendments of a convention, the one it amends, and opening one.
-import { Link, useFetcher } from '@remix-run/react';
+import { Link, useFetcher, useLoaderData } from '@remix-run/react';
 import { conventionStateLabels } from '../../conventions/words.ts';
+import { TemplateSelect } from '../../templates/template-select.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
@@ -8,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { action } from './action.ts';
+import type { loader } from './loader.ts';
 import type { PathConvention } from './queries.ts';
 
 export function Amendments({ convention }: { convention: PathConvention }) {
@@ -37,6 +39,7 @@ export function Amendments({ convention }: { convention: PathConvention }) {
 }
 
 function OpenAmendment({ title }: { title: string }) {
+  const { templates } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const refusal = fetcher.data && 'fields' in fetcher.data ? fetcher.data : null;
   return (
@@ -55,6 +58,7 @@ function OpenAmendment({ title }: { title: string }) {
           autoComplete="off"
           errors={refusal?.fields.title ? [refusal.fields.title] : undefined}
         />
+        <TemplateSelect templates={templates} none={'Aucun\u00a0: le texte signé seul'} />
       </Fields>
       <ButtonRow>
         <SubmitButton intent="amend" fetcher={fetcher} variant="secondary" icon="add">

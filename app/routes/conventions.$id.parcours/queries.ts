@@ -129,6 +129,14 @@ export const OpenAmendment = graphql(`
   }
 `);
 
+export const OpenAmendmentFromTemplate = graphql(`
+  mutation OpenAmendmentFromTemplate($input: OpenAmendmentFromTemplateInput!) {
+    openAmendmentFromTemplate(input: $input) {
+      id
+    }
+  }
+`);
+
 type Path = ResultOf<typeof ReadPath>['convention'];
 
 /** A convention with its path, as the page shows it. */

@@ -40,3 +40,11 @@ export const UpdateReport = graphql(`
     }
   }
 `);
+
+export const MakeReportFromTemplate = graphql(`
+  mutation MakeReportFromTemplate($input: MakeReportFromTemplateInput!) {
+    makeReportFromTemplate(input: $input) {
+      documentId
+    }
+  }
+`);

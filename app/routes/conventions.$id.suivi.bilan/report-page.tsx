@@ -3,12 +3,17 @@ import type { JSONContent } from '@tiptap/core';
 import { titleWithYear } from '#domain/convention-title.ts';
 import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
+import { useAct } from '../../forms/act-form.tsx';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDateTime } from '../../french-format.ts';
+import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
+import { TemplateSelect } from '../../templates/template-select.tsx';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { action } from './action.ts';
@@ -27,13 +32,17 @@ export function ReportPage() {
       {report ? (
         <>
           <Tools convention={convention} />
+          <FromTemplate />
           <article className={styles.sheet} aria-label="Bilan annuel">
             <p className={styles.printedTitle}>{titleWithYear(convention)}</p>
-            <PrintedText text={report.text as JSONContent} staleBefore={null} />
+            <PrintedText text={report.text as unknown as JSONContent} staleBefore={null} />
           </article>
         </>
       ) : (
-        <Nothing convention={convention} />
+        <>
+          <Nothing convention={convention} />
+          <FromTemplate />
+        </>
       )}
     </FollowUpFrame>
   );
@@ -49,6 +58,26 @@ function Nothing({ convention }: { convention: Convention }) {
       Les états, les notes, les livrables, les réunions et les indicateurs de l’année sont réunis, axe par axe, dans un
       texte que vous terminez ensuite à plusieurs.
     </EmptyState>
+  );
+}
+
+/** Another beginning, as long as nobody has written in it. */
+function FromTemplate() {
+  const { templates } = useLoaderData<typeof loader>();
+  const { fetcher, notice, errorsOf } = useAct();
+  if (templates.length === 0) return null;
+  return (
+    <Disclosure title="Partir d’un modèle">
+      <Form fetcher={fetcher} preventScrollReset>
+        <Fields>
+          {notice}
+          <TemplateSelect templates={templates} errors={errorsOf('templateId')} />
+        </Fields>
+        <SubmitButton intent="template" fetcher={fetcher} variant="secondary">
+          Faire le bilan du modèle
+        </SubmitButton>
+      </Form>
+    </Disclosure>
   );
 }
 
@@ -72,6 +101,7 @@ function Tools({ convention }: { convention: Convention }) {
           Imprimer
         </Button>
         <DownloadMenu address={textFileAddress(report.documentId)} />
+        <SaveAsTemplate documentId={report.documentId} />
         {viewerMayWriteReport && report.isEdited && (
           <Assemble intent="update" label="Ajouter une mise à jour à la fin" />
         )}

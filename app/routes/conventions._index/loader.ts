@@ -1,8 +1,9 @@
-// The conventions that the address asks for, the years there are, and whether one may begin another.
+// The conventions that the address asks for, the years there are, whether one may begin another, and with what.
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { conventionStates } from '#domain/vocabulary.ts';
-import { ListConventions } from './queries.ts';
+import { readTemplateChoices } from '../../templates/queries.ts';
+import { ListConventions, ReadParties } from './queries.ts';
 
 const PAGE = 50;
 
@@ -28,12 +29,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     first,
     filter,
   });
+  const templates = viewerMayCreateConvention ? await readTemplateChoices(context, 'CONVENTION') : [];
+  // The parties are chosen for the fields of a template alone.
+  const parties = templates.length > 0 ? (await context.api.query(ReadParties, {})).organisations.edges : [];
   search.set('combien', String(first + PAGE));
   return {
     conventions: (conventions.edges ?? []).flatMap((edge) => edge?.node ?? []),
     years: conventionYears,
     mayCreate: viewerMayCreateConvention,
     filter,
+    templates,
+    parties: parties.map(({ node }) => node),
+    ownOrganisationId: context.viewer?.organisationId ?? null,
     more: conventions.pageInfo.hasNextPage && first < MOST ? `?${search}` : null,
     // A suggestion for the form of a new one.
     nextYear: new Date().getFullYear() + 1,

@@ -46,3 +46,26 @@ export const CreateConvention = graphql(`
     }
   }
 `);
+
+/** Organisations that a convention may be between. */
+export const ReadParties = graphql(`
+  query ReadParties {
+    organisations(first: 500) {
+      edges {
+        node {
+          id
+          name
+          kind
+        }
+      }
+    }
+  }
+`);
+
+export const CreateConventionFromTemplate = graphql(`
+  mutation CreateConventionFromTemplate($input: CreateConventionFromTemplateInput!) {
+    createConventionFromTemplate(input: $input) {
+      id
+    }
+  }
+`);

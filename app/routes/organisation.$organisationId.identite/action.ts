@@ -15,6 +15,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     shortName: textOf(form, 'shortName'),
     kind,
     siret: optionalTextOf(form, 'siret'),
+    address: optionalTextOf(form, 'address'),
+    representative: optionalTextOf(form, 'representative'),
   };
   const outcome = await context.api.mutate(UpdateOrganisation, { input });
   return answered(outcome, 'L’organisme est enregistré.');

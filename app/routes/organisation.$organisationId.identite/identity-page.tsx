@@ -16,11 +16,11 @@ export function IdentityPage() {
   const { organisation, isPlatformAdministrator } = useOrganisation();
   const fetcher = useFetcher<typeof action>();
   useDoneToast(fetcher.data);
-  const { name, shortName, kind, siret, viewerMayManage } = organisation;
+  const { name, shortName, kind, siret, address, representative, viewerMayManage } = organisation;
   const [form, fields] = useSchemaForm({
     schema: identityForm,
     answer: fetcher.data,
-    defaultValue: { name, shortName, kind, siret },
+    defaultValue: { name, shortName, kind, siret, address, representative },
     id: 'identite',
   });
   if (!viewerMayManage) return <Notice>L’identité de l’organisme est modifiée par ses administrateurs.</Notice>;

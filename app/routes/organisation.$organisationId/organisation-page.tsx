@@ -20,11 +20,12 @@ export function OrganisationPage() {
       </PageTitle>
       <TabLinks
         label="Pages de l’organisme"
-        current={pathname.startsWith(`${home}/webhooks/`) ? `${home}/webhooks` : pathname.replace(/\/$/, '')}
+        current={tabOf(home, pathname)}
         links={[
           { to: home, label: 'Personnes' },
           { to: `${home}/services`, label: 'Services' },
           { to: `${home}/suivi`, label: 'Suivi' },
+          ...(organisation.viewerMaySeeTemplates ? [{ to: `${home}/modeles`, label: 'Modèles' }] : []),
           ...(organisation.viewerMayManageKeys ? [{ to: `${home}/cles`, label: 'Clés d’accès' }] : []),
           ...(organisation.viewerMayManageKeys ? [{ to: `${home}/webhooks`, label: 'Webhooks' }] : []),
           ...(organisation.viewerMayManage ? [{ to: `${home}/charte`, label: 'Charte' }] : []),
@@ -37,6 +38,11 @@ export function OrganisationPage() {
     </>
   );
 }
+
+/** The tab that a page stands under: those of one webhook or one template, that of their list. */
+const tabOf = (home: string, pathname: string) =>
+  [`${home}/webhooks`, `${home}/modeles`].find((list) => pathname.startsWith(`${list}/`)) ??
+  pathname.replace(/\/$/, '');
 
 /** What the child pages know of the organisation: loaded once, by the page around them. */
 export function useOrganisation() {

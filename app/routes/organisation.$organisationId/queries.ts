@@ -8,7 +8,10 @@ export const ReadOrganisation = graphql(`
       shortName
       kind
       siret
+      address
+      representative
       viewerMayManage
+      viewerMaySeeTemplates
       viewerMayManageKeys
     }
   }

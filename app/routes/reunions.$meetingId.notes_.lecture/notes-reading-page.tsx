@@ -2,6 +2,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
+import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
+import { TemplateSelect } from '../../templates/template-select.tsx';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';
 import { LinkButton } from '../../ui/button.tsx';
@@ -26,6 +28,7 @@ export function NotesReadingPage() {
         notes && (
           <>
             <DownloadMenu address={textFileAddress(notes.documentId)} />
+            <SaveAsTemplate documentId={notes.documentId} />
             {viewerMayWriteNotes && <LinkButton to={`/reunions/${id}/notes`}>Écrire les notes</LinkButton>}
           </>
         )
@@ -34,7 +37,7 @@ export function NotesReadingPage() {
       {notes ? (
         <>
           <article className={styles.sheet} aria-label="Notes de la réunion">
-            <PrintedText text={notes.text as JSONContent} staleBefore={null} />
+            <PrintedText text={notes.text as unknown as JSONContent} staleBefore={null} />
           </article>
           {outcomes.length > 0 && (
             <Section title="Décisions et tâches">
@@ -51,6 +54,7 @@ export function NotesReadingPage() {
 
 function Nothing({ meeting }: { meeting: Meeting }) {
   const refusal = useActionData<typeof action>();
+  const { templates } = useLoaderData<typeof loader>();
   const mayOpen = meeting.viewerMayWriteNotes && (meeting.state === 'CALLED' || meeting.state === 'HELD');
   return (
     <EmptyState
@@ -64,6 +68,7 @@ function Nothing({ meeting }: { meeting: Meeting }) {
                 {refusal.message}
               </Notice>
             )}
+            <TemplateSelect templates={templates} none={'Aucun\u00a0: l’ordre du jour'} />
             <SubmitButton>Ouvrir les notes</SubmitButton>
           </Form>
         )

@@ -29,3 +29,11 @@ export const OpenMeetingNotes = graphql(`
     }
   }
 `);
+
+export const OpenNotesFromTemplate = graphql(`
+  mutation OpenNotesFromTemplate($input: OpenNotesFromTemplateInput!) {
+    openNotesFromTemplate(input: $input) {
+      id
+    }
+  }
+`);

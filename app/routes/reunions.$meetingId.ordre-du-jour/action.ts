@@ -3,7 +3,14 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import type { Api } from '#graphql/execute.ts';
 import { answered } from '../../forms/form-result.ts';
 import { optionalTextOf, readForm, textOf } from '../../forms/posted.ts';
-import { AddAgendaItem, ChangeAgendaItem, MoveAgendaItem, RemoveAgendaItem, SendAgenda } from './queries.ts';
+import {
+  AddAgendaFromTemplate,
+  AddAgendaItem,
+  ChangeAgendaItem,
+  MoveAgendaItem,
+  RemoveAgendaItem,
+  SendAgenda,
+} from './queries.ts';
 
 type Act = (api: Api, form: FormData, meetingId: string) => Promise<ReturnType<typeof answered>>;
 
@@ -29,6 +36,10 @@ export const acts: ReadonlyMap<string, Act> = new Map(
         blockId: optionalTextOf(form, 'blockId'),
       };
       return answered(await api.mutate(AddAgendaItem, { input }), 'Le point est ajouté.');
+    },
+    async template(api, form, meetingId) {
+      const input = { meetingId, templateId: textOf(form, 'templateId') };
+      return answered(await api.mutate(AddAgendaFromTemplate, { input }), 'Les points du modèle sont ajoutés.');
     },
     async change(api, form) {
       const input = {

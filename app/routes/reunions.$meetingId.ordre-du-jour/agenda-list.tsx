@@ -15,6 +15,9 @@ import type { ShownAgenda, ShownItem } from './queries.ts';
 import { sourceWords } from './suggestions.tsx';
 
 type Direction = 'up' | 'down';
+/** The place of a point on the page. */
+export const pointId = (itemId: string) => `point-${itemId}`;
+
 const buttonId = (itemId: string, direction: Direction) => `${direction}-${itemId}`;
 
 /** Moves points; after a move by button, its focus stays with the point, on the button that still has somewhere to go. */
@@ -59,6 +62,7 @@ export function AgendaList({ meeting, mayChange }: { meeting: ShownAgenda; mayCh
         {agenda.map((item, index) => (
           <li
             key={item.id}
+            id={pointId(item.id)}
             className={styles.item}
             data-dragged={dragged === item.id || undefined}
             onDragOver={(event: DragEvent) => dragged && event.preventDefault()}

@@ -88,6 +88,14 @@ export const AddAgendaItem = graphql(`
   }
 `);
 
+export const AddAgendaFromTemplate = graphql(`
+  mutation AddAgendaFromTemplate($input: AddAgendaFromTemplateInput!) {
+    addAgendaFromTemplate(input: $input) {
+      id
+    }
+  }
+`);
+
 export const ChangeAgendaItem = graphql(`
   mutation ChangeAgendaItem($input: ChangeAgendaItemInput!) {
     changeAgendaItem(input: $input) {
