@@ -14,7 +14,8 @@ import { sayRefusal } from '../imports/refusals.ts';
 import { live } from '../outside.ts';
 import { isUuid, parseInput } from '../parse.ts';
 import { visibleConventions, visibleWordReturns } from '../permissions.ts';
-import { settleSuggestions, suggestionsIn } from '../suggestions/suggested-text.ts';
+import { settleSuggestions } from '../suggestions/settling.ts';
+import { suggestionsIn } from '../suggestions/suggested-text.ts';
 import { blocksIn, sequenceOf } from '../texts/text-sequence.ts';
 import { maySuggest, type OwnedText, readOwnedText } from '../versions/text-owners.ts';
 import { versionDoc } from '../versions/versions.ts';
@@ -240,7 +241,7 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   const waiting = await findReturn(viewer, returnId);
   if (waiting.takenAt) throw conflict('Ce fichier a déjà été repris.');
   const opened = await open(viewer, waiting);
-  const { documentId } = opened.kept;
+  const { documentId, personId } = opened.kept;
   const { count } = await prisma.wordReturn.updateMany({
     where: { id: returnId, takenAt: null },
     data: { takenAt: now() },
@@ -248,7 +249,7 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   if (count === 0) throw conflict('Ce fichier a déjà été repris.');
   let written: WrittenChanges = { suggestions: [], lost: [] };
   try {
-    await live.edit(documentId, viewer, (doc) => {
+    await live.writeAs(documentId, personId, (doc) => {
       written = writeSuggestions(doc, opened.sent, opened.changes.stretches, MOST_SUGGESTIONS);
     });
   } catch (error) {

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { settleSuggestions, suggestionsIn } from '#domain/suggestions/suggested-text.ts';
+import { settleSuggestions } from '#domain/suggestions/settling.ts';
+import { suggestionsIn } from '#domain/suggestions/suggested-text.ts';
 import { repairBlockIds, textOf as treeOf } from '#domain/texts/live-text.ts';
 import { COME, deletionFormat, goneKey, INSERTION, nextKey, restyleFormat } from '#domain/texts/text-grammar.ts';
 import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';

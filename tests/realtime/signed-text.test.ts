@@ -43,6 +43,7 @@ describe.each(databases)('$name', ({ use }) => {
     handIn({
       live: {
         edit: (id, author, change) => host.sockets.live.edit(id, author?.personId ?? null, change),
+        writeAs: host.sockets.live.writeAs,
         read: host.sockets.live.read,
       },
       announcements: {
