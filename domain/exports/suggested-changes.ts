@@ -21,6 +21,7 @@ import {
   shownFormats,
   styleOfRestyle,
   suggestionOfDeletion,
+  suggestionsOf,
   threadOfFormat,
 } from '../texts/text-grammar.ts';
 import { textSchema } from '../texts/text-schema.ts';
@@ -37,6 +38,8 @@ import {
 interface Marking {
   /** Whose a suggestion is. */
   by(suggestionId: string): ChangedBy;
+  /** The thread that says why it is suggested, beside its words; null: nothing is said of it. */
+  reasonOf(suggestionId: string): string | null;
   isShaped: boolean;
   withComments: boolean;
 }
@@ -129,7 +132,8 @@ class Marked {
     const deletion = Object.keys(formats)
       .map(suggestionOfDeletion)
       .find((id) => id !== null);
-    const threads = this.marking.withComments ? Object.keys(formats).flatMap((key) => threadOfFormat(key) ?? []) : [];
+    const said = this.marking.withComments ? Object.keys(formats).flatMap((key) => threadOfFormat(key) ?? []) : [];
+    const threads = [...said, ...suggestionsOf(formats).flatMap((id) => this.marking.reasonOf(id) ?? [])];
     const { href } = (formats.link ?? {}) as { href?: string };
     const isInserted = typeof insertion === 'string';
     return {

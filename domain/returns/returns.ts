@@ -203,10 +203,14 @@ export async function readWordReturn(viewer: Viewer, returnId: string): Promise<
   const opened = await open(viewer, kept);
   const { doc, sequence } = await live.read(documentId);
   const written = writeSuggestions(doc, opened.sent, opened.changes.stretches, MOST_SUGGESTIONS);
-  const comments = await newComments(viewer, opened.conventionId, {
-    comments: opened.text.comments,
-    commented: opened.changes.commented,
-  });
+  const comments = await newComments(
+    viewer,
+    { conventionId: opened.conventionId, documentId },
+    {
+      comments: opened.text.comments,
+      commented: opened.changes.commented,
+    },
+  );
   return {
     ...about,
     conventionId: opened.conventionId,
@@ -279,9 +283,13 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   return readWordReturn(viewer, returnId);
 }
 
-async function commentsOf(viewer: Viewer, { conventionId, text, sent, changes }: Opened) {
+async function commentsOf(viewer: Viewer, { kept, conventionId, text, sent, changes }: Opened) {
   const { comments } = text;
-  const fresh = await newComments(viewer, conventionId, { comments, commented: changes.commented });
+  const fresh = await newComments(
+    viewer,
+    { conventionId, documentId: kept.documentId },
+    { comments, commented: changes.commented },
+  );
   const firstId = blocksIn(sequenceOf(sent)).find(({ facts }) => facts.id !== null)?.facts.id ?? null;
   return writeComments(viewer, conventionId, fresh, { firstId, most: MOST_COMMENTS });
 }

@@ -138,6 +138,16 @@ export async function decideSuggestions(viewer: Viewer, input: unknown): Promise
   return decided;
 }
 
+/** What was said of suggestions of a text, whatever became of them, with who said it. */
+export async function saidReasons(documentId: string): Promise<{ author: string; reason: string }[]> {
+  const said = await prisma.suggestionReason.findMany({ where: { documentId } });
+  const people = await readActors(said.map(({ authorId }) => authorId));
+  return said.flatMap(({ authorId, reason }) => {
+    const author = people.get(authorId)?.name;
+    return author === undefined ? [] : [{ author, reason }];
+  });
+}
+
 /**
  * Says why a suggestion is made, in its author's words; an empty reason takes it back. FORBIDDEN for anybody else, CONFLICT once it
  * is decided.
@@ -148,10 +158,11 @@ export async function explainSuggestion(viewer: Viewer, input: unknown): Promise
   if (!maySuggest(text)) throw forbidden();
   const suggestion = (await listSuggestions(viewer, documentId)).find(({ id }) => id === suggestionId);
   if (!suggestion) throw conflict('Cette proposition n’attend plus\u00a0: elle a été décidée ou retirée.');
-  if (viewer.personId === null || suggestion.author?.id !== viewer.personId) throw forbidden();
+  const { personId } = viewer;
+  if (personId === null || suggestion.author?.id !== personId) throw forbidden();
   if (reason === suggestion.reason) return suggestion;
   await transact(viewer, async (tx, record) => {
-    const said = { documentId, reason, writtenAt: now() };
+    const said = { documentId, reason, authorId: personId, writtenAt: now() };
     if (reason === '') await tx.suggestionReason.deleteMany({ where: { suggestionId } });
     else
       await tx.suggestionReason.upsert({

@@ -45,6 +45,7 @@ CREATE TABLE "SuggestionReason" (
     "suggestionId" UUID NOT NULL,
     "documentId" UUID NOT NULL,
     "reason" TEXT NOT NULL,
+    "authorId" UUID NOT NULL,
     "writtenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "SuggestionReason_pkey" PRIMARY KEY ("suggestionId")

@@ -182,7 +182,7 @@ test('taken back at once, it leaves the text as it was, whatever was suggested, 
       expect(wholeOf(back)).toEqual(before);
       expect(authorsIn(back)).toEqual(authors);
     }),
-    { numRuns: 3 * RUNS, seed },
+    { numRuns: RUNS, seed },
   ));
 
 test('one of several that were decided together is taken back alone, and the others stay decided', () =>
@@ -210,7 +210,7 @@ test('one of several that were decided together is taken back alone, and the oth
       settle(back, [one], settling);
       expect(withoutIds(wholeOf(back))).toEqual(withoutIds(after));
     }),
-    { numRuns: 2 * RUNS, seed },
+    { numRuns: RUNS, seed },
   ));
 
 test('what others write meanwhile stays as they wrote it, and the same decision makes the same text again', () =>
@@ -231,5 +231,5 @@ test('what others write meanwhile stays as they wrote it, and the same decision 
       settle(back, ids, settling);
       expect(wholeOf(back)).toEqual(written);
     }),
-    { numRuns: 3 * RUNS, seed },
+    { numRuns: RUNS, seed },
   ));

@@ -30,7 +30,7 @@ const at = new Date('2026-03-02T09:30:00Z');
 /** The text as a file, and the file as it is read when it comes back. */
 async function sendOut(doc: Y.Doc) {
   const by = () => ({ author: 'Jeanne Bernard', date: at });
-  const blocks = markedSuggestions(sequenceOf(doc), { by, isShaped: true, withComments: false });
+  const blocks = markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped: true, withComments: false });
   return readReturnedDocx(await openArchive(Buffer.from(writeDocx(officeOf([], { blocks, origin })))));
 }
 
@@ -251,7 +251,7 @@ test('five thousand tracked changes are as many suggestions', { timeout: 300_000
   );
   const doc = docOf(textSchema.node('doc', null, paragraphs));
   const by = () => ({ author: 'Jeanne Bernard', date: at });
-  const blocks = markedSuggestions(sequenceOf(doc), { by, isShaped: true, withComments: false });
+  const blocks = markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped: true, withComments: false });
   const file = new WordFile(writeDocx(officeOf([], { blocks, origin })));
   file.replaceAll(' du texte.', ' de la convention.', hand.author);
   const back = await readReturnedText(file.bytes());
