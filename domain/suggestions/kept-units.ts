@@ -84,8 +84,8 @@ function markerOfUnit({ keys, table }: Extract<KeptUnit, { keys: object }>): Y.M
     words.applyDelta(deltaOfUnits(units));
     cells.set(key, words);
   }
-  marker.set('rows', Y.Array.from(table.rows));
-  marker.set('columns', Y.Array.from(table.columns));
+  marker.set('rows', Y.Array.from(table.rows as string[]));
+  marker.set('columns', Y.Array.from(table.columns as string[]));
   marker.set('cells', cells);
   marker.set('properties', new Y.Map(Object.entries(table.properties)));
   return marker;

@@ -94,9 +94,9 @@ export function sayingOf(marker: Y.Map<unknown>): string {
 }
 
 /** Whether a shared type, or what it stands in, is gone. */
-export function isGone(type: Y.AbstractType<unknown>): boolean {
-  for (let at: Y.AbstractType<unknown> | null = type; at?._item; at = at._item.parent as Y.AbstractType<unknown> | null)
-    if (at._item.deleted) return true;
+export function isGone(type: Pick<Y.AbstractType<unknown>, '_item'>): boolean {
+  for (let item = type._item; item; item = (item.parent as Y.AbstractType<unknown>)._item)
+    if (item.deleted) return true;
   return false;
 }
 

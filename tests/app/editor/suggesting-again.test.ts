@@ -161,7 +161,7 @@ function suggested(steps: readonly Step[]): Y.Doc {
   return first;
 }
 
-const RUNS = Number(process.env.SUGGESTING_RUNS ?? 60);
+const RUNS = Number(process.env.SUGGESTING_RUNS ?? 40);
 const some = fc.array(step, { minLength: 1, maxLength: 12 });
 const how = fc.constantFrom<Settling>('accept', 'refuse');
 const choice = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
