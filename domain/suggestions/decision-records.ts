@@ -5,9 +5,9 @@ import type { DecidedSuggestion, Prisma, SuggestionDecision, SuggestionFate } fr
 import { prisma, type Tx } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import type { SettledChange } from './settled-changes.ts';
+import type { Fate } from './suggested-again.ts';
 import type { SuggestedPart } from './suggested-text.ts';
 import { wordSuggestion } from './suggestion-words.ts';
-import type { Fate } from './taken-back.ts';
 
 /** A suggestion as it was before the decision. */
 interface Before {

@@ -3,7 +3,9 @@
 import * as Y from 'yjs';
 import {
   COME,
+  comeLineOf,
   factOfNext,
+  goneLineOf,
   isSuggestedValue,
   suggestionOfGone,
   suggestionsOf,
@@ -54,12 +56,12 @@ export const keptBlocks = (blocks: readonly SequenceBlock[]): KeptUnit[] =>
 
 const isAny = () => true;
 
-function suggestionsOfKeys(keys: Record<string, unknown>): string[] {
+export function suggestionsOfKeys(keys: Record<string, unknown>): string[] {
   return Object.entries(keys).flatMap(([key, value]) => {
     if (value === null) return [];
-    if (key === COME) return [String(value)];
+    if (key === COME || comeLineOf(key) !== null) return [String(value)];
     if (factOfNext(key) !== null) return isSuggestedValue(value, isAny) ? [value.suggestion] : [];
-    return suggestionOfGone(key) ?? [];
+    return suggestionOfGone(key) ?? goneLineOf(key)?.suggestion ?? [];
   });
 }
 
@@ -75,15 +77,18 @@ const deltaOfUnits = (units: readonly KeptUnit[]) =>
     'words' in unit ? { insert: unit.words, attributes: { ...unit.formats } } : { insert: markerOfUnit(unit) },
   );
 
+/** A text that says these. */
+export function textOfUnits(units: readonly KeptUnit[]): Y.Text {
+  const text = new Y.Text();
+  text.applyDelta(deltaOfUnits(units));
+  return text;
+}
+
 function markerOfUnit({ keys, table }: Extract<KeptUnit, { keys: object }>): Y.Map<unknown> {
   const marker = new Y.Map<unknown>(Object.entries(keys));
   if (!table) return marker;
   const cells = new Y.Map<unknown>();
-  for (const [key, units] of Object.entries(table.cells)) {
-    const words = new Y.Text();
-    words.applyDelta(deltaOfUnits(units));
-    cells.set(key, words);
-  }
+  for (const [key, units] of Object.entries(table.cells)) cells.set(key, textOfUnits(units));
   marker.set('rows', Y.Array.from(table.rows as string[]));
   marker.set('columns', Y.Array.from(table.columns as string[]));
   marker.set('cells', cells);

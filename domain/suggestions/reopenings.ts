@@ -20,8 +20,8 @@ import {
   releaseDecided,
 } from './decision-records.ts';
 import { reopenSuggestionsInput } from './inputs.ts';
+import { suggestAllAgain, suggestionsCutBy } from './suggested-again.ts';
 import { suggestionsIn } from './suggested-text.ts';
-import { suggestAllAgain, suggestionsCutBy } from './taken-back.ts';
 
 /** A suggestion that was decided, as it is told. */
 export interface DecidedView {

@@ -1,8 +1,9 @@
 // What a decision did to a text, change by change, as plain values: enough to take it back (taken-back.ts). Places are Yjs ids
 // of letters and markers, which nobody's edit shifts. Browser-safe; kept by suggestions.ts, which knows the database.
 import * as Y from 'yjs';
-import { type BlockFacts, COME, factsOf, INSERTION } from '../texts/text-grammar.ts';
-import { type KeptUnit, keptMarker, suggestionsOfUnits } from './kept-units.ts';
+import { type BlockFacts, COME, comeLineOf, factsOf, INSERTION } from '../texts/text-grammar.ts';
+import { type Axis, type KeptLine, keptLine } from './kept-lines.ts';
+import { type KeptUnit, keptMarker, suggestionsOfKeys, suggestionsOfUnits } from './kept-units.ts';
 
 /** A letter or a marker. */
 export type Place = readonly [client: number, clock: number];
@@ -31,6 +32,16 @@ export interface Cut extends Settled {
   along: string[];
 }
 
+/** A row or a column was taken out of a table. */
+export interface LineCut extends Settled {
+  act: 'line';
+  marker: Place;
+  blockId: string | null;
+  line: KeptLine;
+  by: string | null;
+  along: string[];
+}
+
 /** Formats of words were set. */
 export interface Reformat extends Settled {
   act: 'format';
@@ -46,6 +57,8 @@ export interface Resay extends Settled {
   blockId: string | null;
   said: Said;
   came: Came | null;
+  /** Of a row or a column that came: what it said then. */
+  line: { axis: Axis; id: string; saying: string } | null;
 }
 
 /** A block that is there by what was decided, as it was then. */
@@ -57,7 +70,11 @@ interface Came {
   saying: string;
 }
 
-export type SettledChange = Cut | Reformat | Resay;
+export type SettledChange = Cut | LineCut | Reformat | Resay;
+
+/** What a change took out of the text. */
+export const unitsCutBy = (change: SettledChange): KeptUnit[] =>
+  change.act === 'cut' ? change.units : change.act === 'line' ? Object.values(change.line.cells).flat() : [];
 
 export const placeOf = ({ client, clock }: Y.ID): Place => [client, clock];
 
@@ -92,6 +109,18 @@ export function sayingOf(marker: Y.Map<unknown>): string {
   const unit = keptMarker(marker);
   return JSON.stringify([facts, 'table' in unit ? unit.table : null]);
 }
+
+/** What a row or a column says: what is suggested of it apart. */
+export function sayingOfLine(marker: Y.Map<unknown>, { axis, id }: { axis: Axis; id: string }): string {
+  const { cells, properties } = keptLine(marker, axis, id);
+  return JSON.stringify([cells, properties]);
+}
+
+/** The suggestions that what was taken out was part of. */
+export const suggestionsCut = (change: SettledChange): string[] => [
+  ...suggestionsOfUnits(unitsCutBy(change)),
+  ...(change.act === 'line' ? suggestionsOfKeys(change.line.keys) : []),
+];
 
 /** Whether a shared type, or what it stands in, is gone. */
 export function isGone(type: Pick<Y.AbstractType<unknown>, '_item'>): boolean {
@@ -206,7 +235,34 @@ export class Notes {
       blockId,
       said,
       came: null,
+      line: null,
     });
+  }
+
+  /** A row or a column that comes, or goes no more. */
+  sayOfLine(marker: Y.Map<unknown>, suggestionId: string, said: Said, line: { axis: Axis; id: string } | null): void {
+    this.say(marker, suggestionId, said);
+    const change = this.changes.at(-1);
+    if (line && change?.act === 'say') change.line = { ...line, saying: '' };
+  }
+
+  cutLine(marker: Y.Map<unknown>, line: KeptLine): void {
+    const item = marker._item;
+    if (!item) return;
+    const id: unknown = marker.get('id');
+    const change: LineCut = {
+      act: 'line',
+      suggestionIds: [],
+      marker: placeOf(item.id),
+      blockId: typeof id === 'string' ? id : null,
+      line,
+      by:
+        Object.entries(line.keys).flatMap(([key, value]) => (comeLineOf(key) === null ? [] : [String(value)]))[0] ??
+        null,
+      along: [],
+    };
+    change.suggestionIds = [...new Set(suggestionsCut(change))].filter((one) => this.ids.has(one));
+    this.changes.push(change);
   }
 
   /** A block that comes; what is said of it may be added to. */
@@ -220,6 +276,7 @@ export class Notes {
       blockId: null,
       said,
       came: { ...came, letters: [], saying: '' },
+      line: null,
     };
     this.changes.push(change);
     return change;
@@ -227,8 +284,8 @@ export class Notes {
 
   /** All that was done, with what stands around it now; `waiting`: the suggestions that are in the text now. */
   finish({ store }: Y.Doc, waiting: () => ReadonlySet<string>): SettledChange[] {
-    const cuts = this.changes.filter((change): change is Cut => change.act === 'cut');
-    const others = cuts.map(({ units }) => suggestionsOfUnits(units).filter((id) => !this.ids.has(id)));
+    const cuts = this.changes.filter((change) => change.act === 'cut' || change.act === 'line');
+    const others = cuts.map((cut) => suggestionsCut(cut).filter((id) => !this.ids.has(id)));
     if (others.some((ids) => ids.length > 0)) {
       const left = waiting();
       for (const [index, cut] of cuts.entries()) cut.along = [...new Set(others[index])].filter((id) => !left.has(id));
@@ -247,6 +304,10 @@ export class Notes {
         const item = Y.getItem(store, Y.createID(...change.marker));
         change.came.letters = lettersOfBlock(item);
         change.came.saying = sayingOf((item.content as Y.ContentType).type as unknown as Y.Map<unknown>);
+      } else if (change.act === 'say' && change.line) {
+        const { content } = Y.getItem(store, Y.createID(...change.marker));
+        const marker = content instanceof Y.ContentType ? (content.type as unknown as Y.Map<unknown>) : null;
+        if (marker) change.line.saying = sayingOfLine(marker, change.line);
       }
     }
     return this.changes;

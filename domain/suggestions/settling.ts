@@ -7,16 +7,20 @@ import {
   deletionFormat,
   goneKey,
   INSERTION,
+  lineComeKey,
+  lineGoneKey,
   MOVED,
   nextKey,
   plainBlock,
   restyleFormat,
   type SuggestedValue,
   styleOfRestyle,
+  suggestedLines,
   suggestionOfDeletion,
 } from '../texts/text-grammar.ts';
 import type { Formats, SequenceBlock } from '../texts/text-sequence.ts';
 import { deleteInserted, keepInsertionEnded } from './inserted-words.ts';
+import { axisOf, keptLine, removeLine } from './kept-lines.ts';
 import { keptMarker } from './kept-units.ts';
 import { isGone, Notes, type Resay, type Said, type SettledChange } from './settled-changes.ts';
 import { stretchesOf, suggestionsIn } from './suggested-text.ts';
@@ -60,7 +64,18 @@ class Settler {
       end -= text.length;
       this.settleWords(sequence, end, text, formats);
     }
-    if (!marker || !suggested) return;
+    if (!marker) return;
+    if (suggested) this.settleBlock(sequence, block, marker, suggested);
+    if (facts.kind === 'table' && !marker._item?.deleted) this.settleLines(marker);
+  }
+
+  private settleBlock(
+    sequence: Y.Text,
+    block: SequenceBlock,
+    marker: Y.Map<unknown>,
+    suggested: NonNullable<SequenceBlock['suggested']>,
+  ): void {
+    const { facts } = block;
     if (facts.id !== null && suggested.gone.some((id) => this.ids.has(id))) this.former.set(facts.id, facts);
     this.settleMarker(sequence, block, marker, suggested);
   }
@@ -143,6 +158,31 @@ class Settler {
     const change = notes.come(marker, come, said, { isHalf, isMoved: moved !== null });
     for (const key of Object.keys(said)) marker.delete(key);
     if (moved) this.moved.set(moved, { marker, change });
+  }
+
+  /** Rows and columns of a table. */
+  private settleLines(marker: Y.Map<unknown>): void {
+    const { ids, isAccepted, notes } = this;
+    const lines = suggestedLines(marker);
+    for (const id of new Set([...lines.come.keys(), ...lines.gone.keys()])) {
+      const axis = axisOf(marker, id);
+      if (!axis) continue;
+      const come = lines.come.get(id);
+      const gone = (lines.gone.get(id) ?? []).filter((one) => ids.has(one));
+      const isCome = come !== undefined && ids.has(come);
+      if (isCome ? !isAccepted || gone.length > 0 : isAccepted && gone.length > 0) {
+        notes.cutLine(marker, keptLine(marker, axis, id));
+        removeLine(marker, axis, id);
+        continue;
+      }
+      for (const one of gone) {
+        notes.sayOfLine(marker, one, { [lineGoneKey(id, one)]: [true, null] }, null);
+        marker.delete(lineGoneKey(id, one));
+      }
+      if (!isCome) continue;
+      notes.sayOfLine(marker, come, { [lineComeKey(id)]: [come, null] }, { axis, id });
+      marker.delete(lineComeKey(id));
+    }
   }
 
   private say(marker: Y.Map<unknown>, suggestionId: string, said: Said): void {

@@ -4,11 +4,14 @@ import * as Y from 'yjs';
 import {
   type BlockFacts,
   COME,
+  comeLineOf,
   factOfNext,
+  goneLineOf,
   INSERTION,
   plainBlock,
   type SuggestedValue,
   styleOfRestyle,
+  suggestedLines,
   suggestionOfDeletion,
   suggestionOfGone,
 } from '../texts/text-grammar.ts';
@@ -46,6 +49,8 @@ export interface SuggestedPart {
   block: 'new' | 'gone' | 'moved' | null;
   /** What of the block would be said otherwise. */
   facts: { fact: keyof BlockFacts; from: unknown; to: unknown }[];
+  /** Rows and columns of a table that come, or go with the words in them. */
+  lines: { axis: 'row' | 'column'; isAdded: boolean; words: string }[];
   /** Styles given or taken: « bold », « link »…, and on which words. */
   styles: { style: string; isGiven: boolean; words: string }[];
 }
@@ -56,8 +61,36 @@ const emptyPart = (blockId: string | null): SuggestedPart => ({
   deleted: '',
   block: null,
   facts: [],
+  lines: [],
   styles: [],
 });
+
+/** What is suggested of the rows and columns of a table. */
+function* linesOf(marker: Y.Map<unknown>): Generator<SuggestedPart['lines'][number] & { suggestion: string }> {
+  const { come, gone } = suggestedLines(marker);
+  if (come.size === 0 && gone.size === 0) return;
+  const { rows, columns, text } = shownTable(marker);
+  for (const [axis, lines, others] of [
+    ['row', rows, columns],
+    ['column', columns, rows],
+  ] as const)
+    for (const [index, id] of lines.entries()) {
+      if (id === null) continue;
+      const cells = others.map((_, other) => (axis === 'row' ? text(index, other) : text(other, index)));
+      const words = cells
+        .map((cell) => (cell ? wordsIn(cell) : ''))
+        .join(' ')
+        .trim();
+      const coming = come.get(id);
+      if (coming !== undefined) yield { axis, isAdded: true, words, suggestion: coming };
+      for (const suggestion of gone.get(id) ?? []) yield { axis, isAdded: false, words, suggestion };
+    }
+}
+
+const wordsIn = (cell: Y.Text): string =>
+  blocksIn(cell)
+    .map(({ runs }) => runs.map(({ text }) => text).join(''))
+    .join(' ');
 
 /** What is suggested in a text, by suggestion, in reading order. */
 export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
@@ -73,7 +106,7 @@ export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
   };
   for (const { blocks, table } of stretchesOf(text)) {
     let blockId = table?.facts.id ?? null;
-    for (const { facts, suggested, runs } of blocks) {
+    for (const { marker, facts, suggested, runs } of blocks) {
       if (!table && !suggested?.come) blockId = facts.id ?? blockId;
       if (suggested?.come) {
         const part = partOf(suggested.come, blockId);
@@ -87,6 +120,8 @@ export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
       }
       for (const [fact, { suggestion, to }] of suggested?.next ?? [])
         partOf(suggestion, blockId).facts.push({ fact, from: facts[fact], to: to ?? plainBlock[fact] });
+      if (marker && facts.kind === 'table')
+        for (const { suggestion, ...line } of linesOf(marker)) partOf(suggestion, blockId).lines.push(line);
       for (const { text: words, formats } of runs)
         for (const [key, value] of Object.entries(formats)) {
           const style = styleOfRestyle(key);
@@ -131,7 +166,8 @@ export function suggestionWriters(text: Y.Text): Map<string, Y.ID> {
         if (value === null) continue;
         if (key === COME) note(String(value), item);
         else if (factOfNext(key) !== null) note((value as SuggestedValue).suggestion, item);
-        else note(suggestionOfGone(key), item);
+        else if (comeLineOf(key) !== null) note(String(value), item);
+        else note(suggestionOfGone(key) ?? goneLineOf(key)?.suggestion ?? null, item);
       }
   }
   return new Map([...byFormat, ...found]);

@@ -20,9 +20,9 @@ import { keepDecision } from './decision-records.ts';
 import { type Decision, explainSuggestionInput, settleSuggestionsInput } from './inputs.ts';
 import type { SettledChange } from './settled-changes.ts';
 import { settleSuggestions } from './settling.ts';
+import { suggestionsCutBy } from './suggested-again.ts';
 import { type SuggestedPart, suggestionsIn, suggestionWriters } from './suggested-text.ts';
 import { wordSuggestion } from './suggestion-words.ts';
-import { suggestionsCutBy } from './taken-back.ts';
 
 /** A suggestion that waits for a decision. */
 export interface Suggestion {

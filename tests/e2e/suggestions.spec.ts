@@ -132,6 +132,45 @@ test('who suggests takes back and deletes forwards as one who writes', async ({ 
   await expect(text.locator('ins')).toHaveCount(0);
 });
 
+test('a row more and one less are suggested, read as they were, and decided', async ({ page }) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Proposer dans un tableau', {});
+  await openText(page, path);
+  const text = sheet(page);
+  await text.getByText('Les partenaires écrivent ensemble.').click();
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: 'Insérer un tableau' }).first().click();
+  const rows = text.locator('tr');
+  await expect(rows).toHaveCount(3);
+  await page.keyboard.type('Parts');
+  await page.keyboard.press('ControlOrMeta+Alt+p');
+  const ofTable = async (entry: string) => {
+    await page.getByRole('button', { name: 'Tableau', exact: true }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+  };
+  await ofTable('Ajouter une ligne au-dessous');
+  await expect(rows).toHaveCount(4);
+  await expect(text.locator('tr[data-suggested="line-come"]')).toHaveCount(1);
+  await rows.last().locator('td').first().click();
+  await ofTable('Supprimer la ligne');
+  await expect(text.locator('tr[data-suggested="line-gone"]')).toHaveCount(1);
+  await expect(saving(page)).toHaveText('Enregistré');
+  await expectAccessible(page);
+  await expectNarrow(page);
+  const reading = await page.context().newPage();
+  await reading.goto(`${path}/lecture`);
+  await expect(reading.locator('tr')).toHaveCount(3);
+  await reading.close();
+  await page.getByRole('button', { name: '2 propositions' }).click();
+  const list = page.getByRole('dialog', { name: 'Propositions à décider' });
+  await list.getByRole('button', { name: /^Accepter : Ajoute une ligne au tableau/ }).click();
+  await list.getByRole('button', { name: /^Refuser : Retire une ligne du tableau/ }).click();
+  await expect(list.getByText('Rien n’attend de décision dans ce texte.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rows).toHaveCount(4);
+  await expect(text.locator('[data-suggested]')).toHaveCount(0);
+});
+
 test('who may only suggest has no other way, takes back what is theirs, and is told when it is too late to write', async ({
   page,
   browser,

@@ -18,6 +18,10 @@ function drawn({ from, to, kind, ids }: SuggestedRange, tips: Tips): Decoration 
     'data-suggestions': ids.join(' '),
     ...(title === '' ? {} : { title }),
   };
+  if (kind === 'line-come' || kind === 'line-gone') {
+    const words = kind === 'line-come' ? 'Proposé en plus' : 'Proposé à retirer';
+    return Decoration.node(from, to, { ...attributes, 'aria-description': words });
+  }
   if (kind === 'come' || kind === 'gone' || kind === 'said') return Decoration.node(from, to, attributes);
   const nodeName = elements[kind];
   return Decoration.inline(from, to, { ...attributes, ...(nodeName ? { nodeName } : {}) });

@@ -60,7 +60,7 @@ const idsShown = (editor: Editor): string =>
 
 const tellTable = () =>
   showToast({
-    text: 'Les lignes, les colonnes et les fusions d’un tableau ne se proposent pas encore\u00a0: le tableau est resté comme il était. Les mots de ses cellules se proposent.',
+    text: 'Les fusions et les en-têtes ne se proposent pas, ni les lignes et les colonnes d’un tableau dont des cellules sont fusionnées\u00a0: le tableau est resté comme il était.',
     tone: 'info',
   });
 

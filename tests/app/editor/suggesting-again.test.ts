@@ -2,18 +2,19 @@
 // A decision that is taken back: what it decided is suggested as it was, and what others wrote meanwhile stays as they wrote it.
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
+import { deleteColumn, deleteRow } from '@tiptap/pm/tables';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { keptBlocks } from '#domain/suggestions/kept-units.ts';
 import type { SettledChange } from '#domain/suggestions/settled-changes.ts';
 import { type Settling, settleSuggestions } from '#domain/suggestions/settling.ts';
+import { suggestAllAgain } from '#domain/suggestions/suggested-again.ts';
 import { stretchesOf, suggestionsIn, suggestionWriters } from '#domain/suggestions/suggested-text.ts';
-import { suggestAllAgain } from '#domain/suggestions/taken-back.ts';
 import { INSERTION } from '#domain/texts/text-grammar.ts';
 import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { type Acts, commonActs, stepOf } from './random-acts.ts';
-import { bullets, docOf, exchange, heading, item, openEditor, ownSuggestions, paragraph } from './rig.ts';
+import { bullets, docOf, exchange, heading, idOf, item, openEditor, ownSuggestions, paragraph, run } from './rig.ts';
 
 const open: Editor[] = [];
 const close = () => {
@@ -26,6 +27,14 @@ const content = () => [
   paragraph('Le Département et la Mission bassin minier.', { id: 'partie' }),
   bullets(item('suivre les cités', { id: 'suivre' }), item('rendre compte', { id: 'rendre' })),
   paragraph('Une réunion par an, au printemps.', { id: 'reun' }),
+  {
+    type: 'table',
+    attrs: { id: idOf('table') },
+    content: [0, 1].map((line) => ({
+      type: 'tableRow',
+      content: ['Part', 'Somme'].map((words) => ({ type: 'tableCell', content: [paragraph(`${words} ${line}`)] })),
+    })),
+  },
 ];
 
 const editorOn = (doc: Y.Doc, suggesting: ReturnType<typeof ownSuggestions> | null = null) => {
@@ -36,6 +45,8 @@ const editorOn = (doc: Y.Doc, suggesting: ReturnType<typeof ownSuggestions> | nu
 
 const acts: Acts = {
   ...commonActs,
+  lessRow: (editor) => run(editor, deleteRow),
+  lessColumn: (editor) => run(editor, deleteColumn),
   erase: (editor, dice) => {
     const { from } = editor.state.selection;
     const to = Math.min(editor.state.doc.content.size, from + (dice % 30));
@@ -137,11 +148,12 @@ const clientOf = new Map<string | null, number>([
   ['two', 42],
 ]);
 
-/** Whose the suggestions of a text are. */
-const authorsIn = (doc: Y.Doc) =>
-  new Map(
-    [...suggestionWriters(sequenceOf(doc))].map(([id, { client }]) => [id, people.get(client % 2 ** 31) ?? null]),
-  );
+/** Whose the suggestions of a text are, of those that words or blocks of it carry. */
+function authorsIn(doc: Y.Doc): Map<string, string | null> {
+  const writers = suggestionWriters(sequenceOf(doc));
+  const authorOf = (id: string) => people.get((writers.get(id)?.client ?? 0) % 2 ** 31) ?? null;
+  return new Map(idsIn(doc).map((id) => [id, authorOf(id)]));
+}
 
 /** A text in which two people have suggested at random. */
 function suggested(steps: readonly Step[]): Y.Doc {

@@ -13,8 +13,9 @@ import { suggestionsIn } from '#domain/suggestions/suggested-text.ts';
 import { textOf } from '#domain/texts/live-text.ts';
 import { textAsRead } from '#domain/texts/reading-text.ts';
 import { sequenceFor } from '#domain/texts/settled-text.ts';
+import { lineComeKey, lineGoneKey } from '#domain/texts/text-grammar.ts';
 import { textSchema } from '#domain/texts/text-schema.ts';
-import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { blocksIn, partsOf, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import type { ReturnedBlock, ReturnedParagraph, ReturnedRun } from '#domain/written/returned-text.ts';
 import { openArchive } from '#formats/archive.ts';
 import { readReturnedDocx } from '#formats/docx.ts';
@@ -243,6 +244,44 @@ test('whatever is changed in it: refused, the text is what it was; accepted, it 
     }),
     { seed: 1511, numRuns: 25, endOnFailure: true },
   );
+});
+
+test('rows that are suggested go out as tracked rows, columns stay at home, and neither is news when it comes back', async () => {
+  const cell = (words: string) =>
+    textSchema.node('tableCell', null, [textSchema.node('paragraph', null, [textSchema.text(words)])]);
+  const row = (name: string) => textSchema.node('tableRow', null, [cell(`${name} un`), cell(`${name} deux`)]);
+  const table = textSchema.node('table', { id: randomUUID() }, [row('Premier'), row('Second')]);
+  const doc = docOf(textSchema.node('doc', null, [table, textSchema.node('paragraph', { id: randomUUID() })]));
+  const agreed = textAsRead(textOf(doc));
+  const marker = blocksIn(sequenceOf(doc))[0]?.marker as Y.Map<unknown>;
+  const { rows, columns, cells } = partsOf(marker);
+  const second = String(rows?.get(1));
+  doc.transact(() => {
+    rows?.insert(1, ['aaaaaaaa']);
+    columns?.insert(1, ['cccccccc']);
+    for (const [line, column] of [
+      ['aaaaaaaa', columns?.get(0)],
+      ['aaaaaaaa', columns?.get(2)],
+      [second, 'cccccccc'],
+    ])
+      cells?.set(`${line}:${column}`, new Y.Text('Neuf'));
+    for (const line of ['aaaaaaaa', 'cccccccc']) marker.set(lineComeKey(line), randomUUID());
+    marker.set(lineGoneKey(second, randomUUID()), true);
+  });
+  expect(textAsRead(textOf(doc))).toEqual(agreed);
+  const by = () => ({ author: 'Jeanne Bernard', date: at });
+  const blocksFor = (isShaped: boolean) =>
+    markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped, withComments: false });
+  const { document } = new WordFile(writeDocx(officeOf([], { blocks: blocksFor(true), origin })));
+  expect(document.match(/<w:gridCol /g)).toHaveLength(2);
+  expect(
+    [...document.matchAll(/<w:trPr>.*?<\/w:trPr>/g)].map(([line]) => /<w:(ins|del) [^>]*Jeanne/.exec(line)?.[1]),
+  ).toEqual([undefined, 'ins', 'del']);
+  const back = await sendOut(doc);
+  expect(readChanges(sequenceOf(doc), back.blocks)).toMatchObject({ stretches: [], lost: [] });
+  // For LibreOffice, which tracks no rows, the table is as it is agreed.
+  const [odt] = blocksFor(false);
+  expect(odt).toMatchObject({ rows: 2, cells: { length: 4 } });
 });
 
 test('five thousand tracked changes are as many suggestions', { timeout: 300_000 }, async () => {
