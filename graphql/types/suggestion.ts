@@ -1,7 +1,12 @@
 // What is suggested in a text and waits for a decision, deciding it, and taking a decision back.
 import { type DecidedView, listDecided, type Reopened, reopenSuggestions } from '#domain/suggestions/reopenings.ts';
 import { wordSuggestion } from '#domain/suggestions/suggestion-words.ts';
-import { decideSuggestions, explainSuggestion, listSuggestions, type Suggestion } from '#domain/suggestions/suggestions.ts';
+import {
+  decideSuggestions,
+  explainSuggestion,
+  listSuggestions,
+  type Suggestion,
+} from '#domain/suggestions/suggestions.ts';
 import { builder, signedIn } from '../builder.ts';
 import { PersonType } from './person.ts';
 

@@ -125,8 +125,8 @@ export function useSuggestions(
         setList(suggestions);
         setDecided(decided);
       })
-      // Nothing waits, whatever was decided before.
-      .catch(() => setList(isEmpty ? [] : 'failed'));
+      // What is on the page stays, with what somebody types beside it; and where nothing waits, there is nothing to ask.
+      .catch(() => setList((last) => (typeof last !== 'string' ? last : isEmpty ? [] : 'failed')));
   }, [address, isEmpty, own, viewerId]);
   useEffect(() => {
     if (shown === '') setList([]);
