@@ -172,6 +172,7 @@ async function start() {
   handIn({
     live: {
       edit: (documentId, author, change) => sockets.live.edit(documentId, author?.personId ?? null, change),
+      writeAs: (documentId, personId, change) => sockets.live.writeAs(documentId, personId, change),
       read: (documentId) => sockets.live.read(documentId),
     },
     announcements: {

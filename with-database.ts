@@ -105,7 +105,7 @@ export async function openDatabase(lock: (url: string) => Promise<ServingLock> =
 async function handInFilesAlone(): Promise<void> {
   const refuse = () => Promise.reject(new Error('A command edits no text and sends no mail.'));
   handIn({
-    live: { edit: refuse, read: refuse },
+    live: { edit: refuse, writeAs: refuse, read: refuse },
     announcements: { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined },
     mail: { queue: refuse },
     files: await openStorage(),

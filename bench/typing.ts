@@ -1,9 +1,13 @@
 // `npm run bench:typing`: what one key costs the page of a convention's text, beside a bare editable page of the same markup
-// and styles in the same browser, with the built pages and the whole server. Writes its part of bench/RESULTS.md.
+// and styles in the same browser, with the built pages and the whole server. `-- suggestions`: and in the same text once 5 000
+// suggestions wait in it. Writes its part of bench/RESULTS.md.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
+import { deletionFormat, INSERTION } from '#domain/texts/text-grammar.ts';
+import { blocksIn } from '#domain/texts/text-sequence.ts';
 import { heading, paragraph } from '#tests/build/conventions.ts';
 import { chromiumPath } from '#tests/e2e/chromium.ts';
 import { ask, openText, saving, sheet } from '#tests/e2e/drafting.ts';
@@ -12,6 +16,7 @@ import { freePort, startServer } from '#tests/rig/server-run.ts';
 import { sentence } from './people.ts';
 import { machine, table, verdict, writeSection } from './report.ts';
 import { sleep, spreadOf } from './statistics.ts';
+import { WireClient } from './wire-client.ts';
 
 /** As somebody who types well, with a breath at the end of each word: six keys a second on the whole. */
 const WORD = 'partage ';
@@ -22,6 +27,12 @@ const BREATH_MS = 300;
 const CPU_TARGET = 3;
 const SLOW_DOWN = 4;
 const PAINT_TARGET_MS = 50;
+
+/** How many suggestions wait, and how much dearer a key may be among them (issue 15). */
+const SUGGESTIONS = 5_000;
+const SUGGESTIONS_TARGET = 1.5;
+/** Suggestions that one edit makes: more at once would be more than a session may ask for. */
+const SUGGESTIONS_AN_EDIT = 50;
 
 /** A text of the convention's size and build: 9 articles, 3 axes of 6 objectives each with its list, about 39 000 characters. */
 function conventionSized() {
@@ -132,6 +143,36 @@ async function bare(browser: Browser, from: Page): Promise<Page> {
   return page;
 }
 
+/** Suggests at 5 000 places all over a text, by turns that a word goes and that one comes, as the person of a page. */
+async function suggestEverywhere(page: Page, documentId: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const client = new WireClient(origin, documentId, { cookie, origin });
+  await client.connected;
+  await client.join();
+  for (let made = 0; made < SUGGESTIONS; made += SUGGESTIONS_AN_EDIT)
+    await client.change((text) => {
+      const words = blocksIn(text).flatMap(({ start, runs }) => {
+        let at = start;
+        return runs.flatMap(({ text: run, formats }) => {
+          const from = at;
+          at += run.length;
+          const isAgreed = Object.keys(formats).length === 0;
+          return isAgreed ? [...run.matchAll(/\p{L}+/gu)].map(({ index, 0: word }) => [from + index, word.length]) : [];
+        });
+      });
+      const apart = Math.max(1, Math.floor(words.length / SUGGESTIONS_AN_EDIT));
+      const chosen = words.filter((_, index) => index % apart === 0).slice(0, SUGGESTIONS_AN_EDIT);
+      // From the end, so that the places of those before stay right.
+      for (const [index, [from = 0, length = 0]] of [...chosen.entries()].reverse())
+        if (index % 2 === 0) text.format(from, length, { [deletionFormat(randomUUID())]: true });
+        else text.insert(from, 'neuf ', { [INSERTION]: randomUUID() });
+    });
+  client.close();
+}
+
+const amongSuggestions = process.argv.includes('suggestions');
 const port = await freePort();
 const folder = mkdtempSync(join(tmpdir(), 'ingenierie62-typing-'));
 const server = await startServer({ PORT: port, HOST: 'localhost', DATA_DIR: folder }, 'built');
@@ -141,9 +182,9 @@ try {
   const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
   const page = await context.newPage();
   await signIn(page, 'steward');
-  const { createConvention } = await ask<{ createConvention: { id: string } }>(
+  const { createConvention } = await ask<{ createConvention: { id: string; documentId: string } }>(
     page,
-    'mutation Make($input: CreateConventionInput!) { createConvention(input: $input) { id } }',
+    'mutation Make($input: CreateConventionInput!) { createConvention(input: $input) { id documentId } }',
     { input: { title: 'Une touche', year: 2027, text: conventionSized() } },
   );
   await openText(page, `/conventions/${createConvention.id}`);
@@ -151,12 +192,20 @@ try {
   await saving(page).getByText('Enregistré').waitFor();
   const plainPage = await bare(browser, page);
   const theirs = await measured(plainPage, () => intoTheMiddle(plainPage));
+  let among: typeof ours | null = null;
+  if (amongSuggestions) {
+    await suggestEverywhere(page, createConvention.documentId);
+    await openText(page, `/conventions/${createConvention.id}`);
+    await page.getByRole('button', { name: /^5.000 propositions$/ }).waitFor();
+    among = await measured(page, () => intoTheMiddle(page));
+  }
   const ratio = ours.plain.taskMsPerKey / theirs.plain.taskMsPerKey;
   const ms = (value: number) => value.toFixed(1);
   const row = (name: string, { plain, slow }: typeof ours) => {
     const [quick, throttled] = [spreadOf(plain.times), spreadOf(slow.times)];
     return [name, ms(plain.taskMsPerKey), ms(quick.p50), ms(quick.p95), ms(throttled.p50), ms(throttled.p95)];
   };
+  const dearer = among && among.plain.taskMsPerKey / ours.plain.taskMsPerKey;
   const slowP95 = spreadOf(ours.slow.times).p95;
   const section = {
     heading: 'One key',
@@ -166,10 +215,18 @@ processor slowed down ${SLOW_DOWN} times. The bare page holds the same markup an
 
 ${table(
   ['page', 'CPU a key', 'key to paint, p50', 'p95', 'slow, p50', 'slow, p95'],
-  [row('the text, opened to write', ours), row('bare editable page', theirs)],
+  [
+    row('the text, opened to write', ours),
+    ...(among ? [row('the same with 5 000 suggestions in it', among)] : []),
+    row('bare editable page', theirs),
+  ],
 )}
 
-CPU ${ratio.toFixed(1)} × the bare page, target ≤ ${CPU_TARGET} ×: ${verdict(ratio, CPU_TARGET)}. Key to paint when slow, p95 ≤ ${PAINT_TARGET_MS} ms: ${verdict(slowP95, PAINT_TARGET_MS)}.`,
+CPU ${ratio.toFixed(1)} × the bare page, target ≤ ${CPU_TARGET} ×: ${verdict(ratio, CPU_TARGET)}. Key to paint when slow, p95 ≤ ${PAINT_TARGET_MS} ms: ${verdict(slowP95, PAINT_TARGET_MS)}.${
+      dearer === null
+        ? ''
+        : ` Among 5 000 suggestions ${dearer.toFixed(2)} × none, target ≤ ${SUGGESTIONS_TARGET} ×: ${verdict(dearer, SUGGESTIONS_TARGET)}.`
+    }`,
   };
   writeSection(section, measuredOn);
   process.stdout.write(`${section.text}\n`);

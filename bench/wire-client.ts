@@ -46,15 +46,21 @@ export class WireClient {
   }
 
   /** Types one character in a paragraph of its own choice, as an editor would, and waits until it is confirmed. */
-  async type(block: number): Promise<void> {
-    const text = sequenceOf(this.doc);
-    const blocks = blocksIn(text);
-    const { start, length } = blocks[block % blocks.length] as (typeof blocks)[number];
+  type(block: number): Promise<void> {
+    return this.change((text) => {
+      const blocks = blocksIn(text);
+      const { start, length } = blocks[block % blocks.length] as (typeof blocks)[number];
+      text.insert(start + length, 'e');
+    });
+  }
+
+  /** Changes the text, and waits until it is confirmed. */
+  async change(edit: (text: Y.Text) => void): Promise<void> {
     let update: Uint8Array = new Uint8Array(0);
     this.doc.once('update', (bytes: Uint8Array) => {
       update = bytes;
     });
-    text.insert(start + length, 'e');
+    this.doc.transact(() => edit(sequenceOf(this.doc)));
     this.sent += 1;
     const confirmed = new Promise<void>((resolve) => {
       this.confirmed = resolve;

@@ -11,7 +11,9 @@ export interface LiveDocuments {
    * Changes a text as the server itself, through the room and the same commit as a keystroke. Resolves once durable.
    * `author` is the person on whose behalf it is done, null for nobody's. Throws FROZEN when the text is signed.
    */
-  edit(documentId: string, author: Viewer | null, change: (doc: Doc) => void): Promise<void>;
+  edit(documentId: string, author: Pick<Viewer, 'personId'> | null, change: (doc: Doc) => void): Promise<void>;
+  /** The same as a person's own hand: what is written is theirs for ever, and so is what is suggested. */
+  writeAs(documentId: string, personId: string, change: (doc: Doc) => void): Promise<void>;
   /** Reads a text as it is committed, with the sequence of its last update. `doc` is a copy. */
   read(documentId: string): Promise<{ doc: Doc; sequence: number }>;
 }

@@ -18,8 +18,9 @@ export const openTypes = `
   Mutation Notification ObligationConvention OpenedSession Organisation PageInfo Participant ParticipantCandidates
   Party Person Query ReferenceEntry ReferenceSet RemindedOccurrence SearchAnswer SearchHeading SearchHit
   SearchKindCount SearchSegment SearchYearCount Session SnapshotPage Subscription TextComparison TextDifference
-  Suggestion TextFile TextMoment TextRestoration TextVersion Unit Upserted UpsertError Viewer Webhook WebhookDelivery
-  WordReturn WordReturnChange WordReturnComment WordReturnPiece ListedWordReturn OpenField WrittenWords`
+  DecidedSuggestion ReopenedSuggestion Suggestion TextFile TextMoment TextRestoration TextVersion Unit Upserted UpsertError
+  Viewer Webhook WebhookDelivery WordReturn WordReturnChange WordReturnComment WordReturnPiece ListedWordReturn OpenField
+  WrittenWords`
   .trim()
   .split(/\s+/);
 

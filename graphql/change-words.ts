@@ -175,6 +175,8 @@ export const kindWords: Record<ChangeKind, string> = {
   'text.restored': 'Une version d’un texte, ou des passages d’une version, ont été rétablis.',
   'suggestion.accepted': 'Une proposition est devenue le texte.',
   'suggestion.refused': 'Une proposition a été retirée du texte.',
+  'suggestion.reopened': 'La décision d’une proposition est annulée\u00a0: elle attend de nouveau.',
+  'suggestion.explained': 'Le motif d’une proposition a changé.',
   'observation.made': 'Une observation a été faite sur un compte rendu.',
   'observation.settled': 'Une observation a été traitée.',
   'invitee.added': 'Une personne a été invitée à une réunion.',

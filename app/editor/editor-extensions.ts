@@ -18,7 +18,7 @@ import { createWriteGuard } from './origins.ts';
 import { createOutline } from './outline.ts';
 import { createPaste, type PasteListeners } from './paste.ts';
 import { createPointers } from './pointers.ts';
-import { createSuggestionMarks } from './suggestion-marks.ts';
+import { createSuggestionMarks } from './suggestions/suggestion-marks.ts';
 import { type TextKind, textHabits } from './text-kinds.ts';
 import { TrueSelection } from './true-selection.ts';
 import { createTypedHeadings } from './typed-headings.ts';

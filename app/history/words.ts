@@ -133,6 +133,8 @@ export const changeKindVerbs: Record<ChangeKind, string> = {
   'text.returned': 'a repris un fichier Word dans le texte',
   'suggestion.accepted': 'a accepté une proposition dans le texte',
   'suggestion.refused': 'a refusé une proposition dans le texte',
+  'suggestion.reopened': 'a remis une proposition en attente dans le texte',
+  'suggestion.explained': 'a dit le motif d’une proposition dans le texte',
   'observation.made': 'a fait une observation sur un compte rendu',
   'observation.settled': 'a traité une observation',
   'invitee.added': 'a invité à une réunion',

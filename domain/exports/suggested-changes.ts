@@ -1,6 +1,6 @@
 // A text with what is suggested in it, as a word processor shows tracked changes: refuse them all and the agreed text stands
 // there. The blocks are those of the text as it would be; their words are read from the sequence. Pure; called by text-files.ts.
-import type { Text as YText } from 'yjs';
+import type { Map as YMap, Text as YText } from 'yjs';
 import {
   blocksOfText,
   type Change,
@@ -9,6 +9,7 @@ import {
   type OfficeLook,
   type OfficeParagraph,
   type OfficeRun,
+  type OfficeTable,
 } from '#formats/office/office-text.ts';
 import { textWithComments } from '../texts/reading-text.ts';
 import {
@@ -20,13 +21,16 @@ import {
   type SuggestedValue,
   shownFormats,
   styleOfRestyle,
+  suggestedLines,
   suggestionOfDeletion,
+  suggestionsOf,
   threadOfFormat,
 } from '../texts/text-grammar.ts';
 import { textSchema } from '../texts/text-schema.ts';
 import {
   blocksIn,
   type Formats,
+  type LinesRead,
   type Run,
   type SequenceBlock,
   shownTable,
@@ -37,6 +41,8 @@ import {
 interface Marking {
   /** Whose a suggestion is. */
   by(suggestionId: string): ChangedBy;
+  /** The thread that says why it is suggested, beside its words; null: nothing is said of it. */
+  reasonOf(suggestionId: string): string | null;
   isShaped: boolean;
   withComments: boolean;
 }
@@ -60,7 +66,7 @@ class Marked {
         yield this.paragraph(block, ends[index] ?? null);
         continue;
       }
-      const { grid, text } = shownTable(block.marker);
+      const { grid, text } = shownTable(block.marker, linesRead(this.marking));
       for (const { row, column } of grid.flat()) {
         const words = text(row, column);
         if (words) yield* this.paragraphs(words);
@@ -70,10 +76,25 @@ class Marked {
   }
 
   /** What is suggested of each table, in reading order. */
-  tables(sequence: YText): (Change | null)[] {
+  tables(sequence: YText): Pick<OfficeTable, 'change' | 'rowChanges'>[] {
     return blocksIn(sequence)
       .filter(isTable)
-      .map((block) => this.ofMarker(block));
+      .map((block) => {
+        const change = this.ofMarker(block);
+        return { ...(change && { change }), ...(block.marker && this.rowsOf(block.marker)) };
+      });
+  }
+
+  private rowsOf(marker: YMap<unknown>): Pick<OfficeTable, 'rowChanges'> {
+    const { come, gone } = suggestedLines(marker);
+    if (come.size === 0 && gone.size === 0) return {};
+    const { rows } = shownTable(marker, linesRead(this.marking));
+    const rowChanges = rows.map((id): Change | null => {
+      const [coming, going] = [come.get(id ?? ''), gone.get(id ?? '')?.[0]];
+      if (coming !== undefined) return this.change('insertion', coming);
+      return going === undefined ? null : this.change('deletion', going);
+    });
+    return { rowChanges };
   }
 
   private change(kind: Change['kind'], suggestionId: string): Change {
@@ -129,7 +150,8 @@ class Marked {
     const deletion = Object.keys(formats)
       .map(suggestionOfDeletion)
       .find((id) => id !== null);
-    const threads = this.marking.withComments ? Object.keys(formats).flatMap((key) => threadOfFormat(key) ?? []) : [];
+    const said = this.marking.withComments ? Object.keys(formats).flatMap((key) => threadOfFormat(key) ?? []) : [];
+    const threads = [...said, ...suggestionsOf(formats).flatMap((id) => this.marking.reasonOf(id) ?? [])];
     const { href } = (formats.link ?? {}) as { href?: string };
     const isInserted = typeof insertion === 'string';
     return {
@@ -168,6 +190,9 @@ function lookOf(formats: Formats): OfficeLook {
   return look;
 }
 
+/** Word knows of rows that come and go, and of no columns; ODF of neither: they are told as they are agreed. */
+const linesRead = ({ isShaped }: Pick<Marking, 'isShaped'>): LinesRead => (isShaped ? 'rows' : 'agreed');
+
 /** The style of a kind of heading where the text has none of it any more. */
 const levelOf = (kind: string): number => (kind === 'part' || kind === 'article' ? 1 : kind === 'axis' ? 2 : 3);
 
@@ -177,7 +202,13 @@ const levelOf = (kind: string): number => (kind === 'part' || kind === 'article'
  */
 export function markedSuggestions(sequence: YText, marking: Marking): OfficeBlock[] {
   const reading = marking.isShaped ? 'shown' : 'agreed';
-  const maker = { schema: textSchema, reading: 'shown', blocks: null, tables: null } as const;
+  const maker = {
+    schema: textSchema,
+    reading: 'shown',
+    lines: linesRead(marking),
+    blocks: null,
+    tables: null,
+  } as const;
   const text = treeOfSequence(blocksIn(sequence, reading), maker);
   const marked = new Marked(marking);
   const [paragraphs, tables] = [marked.paragraphs(sequence), marked.tables(sequence).values()];
@@ -185,7 +216,6 @@ export function markedSuggestions(sequence: YText, marking: Marking): OfficeBloc
   return blocksOfText(textWithComments(text).content ?? []).map((block): OfficeBlock => {
     if (block.kind === 'paragraph') return next(block);
     const cells = block.cells.map((cell) => ({ ...cell, paragraphs: cell.paragraphs.map(next) }));
-    const change = tables.next().value;
-    return { ...block, cells, ...(change && { change }) };
+    return { ...block, cells, ...tables.next().value };
   });
 }

@@ -29,7 +29,7 @@ import { readMeeting } from '../meetings/meeting-views.ts';
 import { printedMinutes, type StatedMinutes, stateMinutes } from '../minutes/minutes-print.ts';
 import { officeCharterOf, wordCharterOf } from '../organisations/charters.ts';
 import { isUuid } from '../parse.ts';
-import { listSuggestions } from '../suggestions/suggestions.ts';
+import { listSuggestions, type Suggestion } from '../suggestions/suggestions.ts';
 import { textOf } from '../texts/live-text.ts';
 import { printToKeep } from '../texts/printable-texts.ts';
 import { textAsRead, textWithComments } from '../texts/reading-text.ts';
@@ -115,17 +115,39 @@ interface Read {
   node: TextNode;
 }
 
+interface SuggestedText {
+  blocks: OfficeBlock[];
+  /** Why it is suggested, of what says it. */
+  reasons: OfficeThread[];
+}
+
+/** The thread of a reason; where words carry it, it is about these. */
+function reasonThread({ id, author, madeAt, reason, parts }: Suggestion): OfficeThread {
+  const hasWords = parts.some(
+    ({ inserted, deleted, styles }) => inserted !== '' || deleted !== '' || styles.length > 0,
+  );
+  return {
+    id: `motif ${id}`,
+    blockId: hasWords ? null : (parts[0]?.blockId ?? null),
+    isResolved: false,
+    comments: [{ author: author?.name ?? GONE, at: madeAt ?? now(), text: reason }],
+  };
+}
+
 /** The blocks of a text with what waits in it as tracked changes, each under the name of who suggests it. */
-async function suggestedBlocks({ viewer, owned, doc }: Read, { format, withComments }: Asked): Promise<OfficeBlock[]> {
+async function suggestedBlocks({ viewer, owned, doc }: Read, { format, withComments }: Asked): Promise<SuggestedText> {
   const waiting = await listSuggestions(viewer, owned.documentId);
   const by = new Map(
     waiting.map(({ id, author, madeAt }) => [id, { author: author?.name ?? GONE, date: madeAt ?? now() }]),
   );
-  return markedSuggestions(sequenceOf(doc), {
+  const reasons = new Map(waiting.flatMap((one) => (one.reason === '' ? [] : [[one.id, reasonThread(one)] as const])));
+  const blocks = markedSuggestions(sequenceOf(doc), {
     by: (id) => by.get(id) ?? { author: GONE, date: now() },
+    reasonOf: (id) => reasons.get(id)?.id ?? null,
     isShaped: format === 'DOCX',
     withComments,
   });
+  return { blocks, reasons: [...reasons.values()] };
 }
 
 async function conventionToWrite(read: Read, asked: Asked): Promise<ToWrite> {
@@ -134,13 +156,14 @@ async function conventionToWrite(read: Read, asked: Asked): Promise<ToWrite> {
   const convention = await readConvention(viewer, owned.conventionId);
   const frozen = await readFrozenText(viewer, convention.id);
   const text = withComments ? textWithComments(node) : textAsRead(node);
-  const threads = withComments ? await threadsOf(viewer, convention.id, text) : [];
-  const blocks = withSuggestions && !frozen ? await suggestedBlocks(read, asked) : undefined;
+  const said = withComments ? await threadsOf(viewer, convention.id, text) : [];
+  const suggested = withSuggestions && !frozen ? await suggestedBlocks(read, asked) : undefined;
+  const threads = [...said, ...(suggested?.reasons ?? [])];
   const plain = plainlyPrinted(viewer, owned, text.content);
   const lead = leadOf(convention);
   if (!frozen) {
     const printed = { ...plain, lead: `${lead}. ${plain.lead}.`, keyword: 'convention' };
-    return { name: owned.title, printed, threads, ...(blocks && { blocks }), pdf: null };
+    return { name: owned.title, printed, threads, ...(suggested && { blocks: suggested.blocks }), pdf: null };
   }
   const step = await prisma.conventionStep.findFirst({
     where: { conventionId: convention.id, to: 'SIGNED' },

@@ -25,6 +25,7 @@ const deeds: Record<NotificationKind, string> = {
   REPLY: 'a répondu dans un fil auquel vous participez',
   THREAD_RESOLVED: 'a résolu un fil auquel vous participez',
   SUGGESTION_SETTLED: 'a répondu à votre proposition',
+  SUGGESTION_REOPENED: 'a remis votre proposition en attente',
   CONVENTION_OPENED: 'vous a ouvert la convention',
   OBLIGATION_DUE: 'vous rappelle une échéance',
   OBLIGATION_LATE: 'vous signale une échéance dépassée',

@@ -349,7 +349,7 @@ class ChangesReader {
   private compareTables(block: SequenceBlock, table: ReturnedTable): void {
     const tableId = block.facts.id;
     if (!block.marker || tableId === null) return;
-    const { grid, rows, columns, text } = shownTable(block.marker);
+    const { grid, rows, columns, text } = shownTable(block.marker, 'rows');
     const pairCells = (cells: readonly GridCell[], given: readonly ReturnedCell[]) => {
       for (const [index, { row, column }] of cells.entries()) {
         const [rowId, columnId, words] = [rows[row], columns[column], text(row, column)];

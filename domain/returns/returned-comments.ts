@@ -5,6 +5,7 @@ import { BODY_LIMIT, CONTEXT_LIMIT, QUOTATION_LIMIT } from '../discussions/input
 import { saidThreads } from '../discussions/said-threads.ts';
 import { openThread } from '../discussions/threads.ts';
 import { DomainError } from '../errors.ts';
+import { saidReasons } from '../suggestions/suggestions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ReturnedComment } from '../written/returned-text.ts';
 import type { CommentPlace, Lost } from './changes.ts';
@@ -27,17 +28,18 @@ const spelled = (author: string, text: string) => `${author}\n${text.replace(/\s
 /** What of a file's comments nobody has said in the convention yet. */
 export async function newComments(
   viewer: Viewer,
-  conventionId: string,
+  { conventionId, documentId }: { conventionId: string; documentId: string },
   { comments, commented }: { comments: readonly ReturnedComment[]; commented: ReadonlyMap<string, CommentPlace> },
 ): Promise<NewComment[]> {
   const threadOf = new Map<string, string>();
   for (const { id, comments: said } of await saidThreads(viewer, conventionId))
     for (const { author, text } of said) threadOf.set(spelled(author, text), id);
+  const reasons = new Set((await saidReasons(documentId)).map(({ author, reason }) => spelled(author, reason)));
   const known = new Map(
     comments.map(({ number, author, text }) => [number, threadOf.get(spelled(author, text)) ?? null]),
   );
   return comments.flatMap(({ number, author, text, answers }) => {
-    if (known.get(number) || text.trim() === '') return [];
+    if (known.get(number) || text.trim() === '' || reasons.has(spelled(author, text))) return [];
     const threadId = answers === null ? null : (known.get(answers) ?? null);
     return [
       { number, author, text, threadId, answers: threadId ? null : answers, place: commented.get(number) ?? null },

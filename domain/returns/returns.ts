@@ -14,7 +14,8 @@ import { sayRefusal } from '../imports/refusals.ts';
 import { live } from '../outside.ts';
 import { isUuid, parseInput } from '../parse.ts';
 import { visibleConventions, visibleWordReturns } from '../permissions.ts';
-import { settleSuggestions, suggestionsIn } from '../suggestions/suggested-text.ts';
+import { settleSuggestions } from '../suggestions/settling.ts';
+import { suggestionsIn } from '../suggestions/suggested-text.ts';
 import { blocksIn, sequenceOf } from '../texts/text-sequence.ts';
 import { maySuggest, type OwnedText, readOwnedText } from '../versions/text-owners.ts';
 import { versionDoc } from '../versions/versions.ts';
@@ -202,10 +203,14 @@ export async function readWordReturn(viewer: Viewer, returnId: string): Promise<
   const opened = await open(viewer, kept);
   const { doc, sequence } = await live.read(documentId);
   const written = writeSuggestions(doc, opened.sent, opened.changes.stretches, MOST_SUGGESTIONS);
-  const comments = await newComments(viewer, opened.conventionId, {
-    comments: opened.text.comments,
-    commented: opened.changes.commented,
-  });
+  const comments = await newComments(
+    viewer,
+    { conventionId: opened.conventionId, documentId },
+    {
+      comments: opened.text.comments,
+      commented: opened.changes.commented,
+    },
+  );
   return {
     ...about,
     conventionId: opened.conventionId,
@@ -240,7 +245,7 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   const waiting = await findReturn(viewer, returnId);
   if (waiting.takenAt) throw conflict('Ce fichier a déjà été repris.');
   const opened = await open(viewer, waiting);
-  const { documentId } = opened.kept;
+  const { documentId, personId } = opened.kept;
   const { count } = await prisma.wordReturn.updateMany({
     where: { id: returnId, takenAt: null },
     data: { takenAt: now() },
@@ -248,7 +253,7 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   if (count === 0) throw conflict('Ce fichier a déjà été repris.');
   let written: WrittenChanges = { suggestions: [], lost: [] };
   try {
-    await live.edit(documentId, viewer, (doc) => {
+    await live.writeAs(documentId, personId, (doc) => {
       written = writeSuggestions(doc, opened.sent, opened.changes.stretches, MOST_SUGGESTIONS);
     });
   } catch (error) {
@@ -278,9 +283,13 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   return readWordReturn(viewer, returnId);
 }
 
-async function commentsOf(viewer: Viewer, { conventionId, text, sent, changes }: Opened) {
+async function commentsOf(viewer: Viewer, { kept, conventionId, text, sent, changes }: Opened) {
   const { comments } = text;
-  const fresh = await newComments(viewer, conventionId, { comments, commented: changes.commented });
+  const fresh = await newComments(
+    viewer,
+    { conventionId, documentId: kept.documentId },
+    { comments, commented: changes.commented },
+  );
   const firstId = blocksIn(sequenceOf(sent)).find(({ facts }) => facts.id !== null)?.facts.id ?? null;
   return writeComments(viewer, conventionId, fresh, { firstId, most: MOST_COMMENTS });
 }

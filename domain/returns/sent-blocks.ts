@@ -11,7 +11,7 @@ export const isTable = ({ facts, marker }: SequenceBlock) => facts.kind === 'tab
 
 export function wordsOfTable({ marker }: SequenceBlock): string {
   if (!marker) return '';
-  const { grid, text } = shownTable(marker);
+  const { grid, text } = shownTable(marker, 'rows');
   return grid
     .flat()
     .flatMap(({ row, column }) => wordsOfCell(text(row, column)))

@@ -9,6 +9,19 @@ const MOST_SUGGESTIONS = 5_000;
 
 const tooLong = `Le motif est trop long (${REASON_LIMIT} caractères au plus).`;
 
+/** A reason: one line of plain words, or nothing. */
+const oneLine = z
+  .string()
+  .max(4 * REASON_LIMIT, { error: tooLong, abort: true })
+  .nullish()
+  .transform((text) =>
+    (text ?? '')
+      .normalize('NFC')
+      .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().max(REASON_LIMIT, tooLong));
+
 export const settleSuggestionsInput = z.object({
   documentId: thingId,
   suggestionIds: z
@@ -16,17 +29,20 @@ export const settleSuggestionsInput = z.object({
     .min(1, 'Choisissez une proposition.')
     .max(MOST_SUGGESTIONS, 'Décidez moins de propositions à la fois.'),
   decision: z.enum(['ACCEPTED', 'REFUSED'], 'Choisissez d’accepter ou de refuser.'),
-  reason: z
-    .string()
-    .max(4 * REASON_LIMIT, { error: tooLong, abort: true })
-    .nullish()
-    .transform((text) =>
-      (text ?? '')
-        .normalize('NFC')
-        .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
-        .trim(),
-    )
-    .pipe(z.string().max(REASON_LIMIT, tooLong)),
+  reason: oneLine,
+});
+
+export const explainSuggestionInput = z.object({ documentId: thingId, suggestionId: blockId, reason: oneLine });
+
+/** Decisions that are taken back at once. */
+const MOST_REOPENED = 200;
+
+export const reopenSuggestionsInput = z.object({
+  documentId: thingId,
+  decidedIds: z
+    .array(thingId)
+    .min(1, 'Choisissez une proposition.')
+    .max(MOST_REOPENED, 'Annulez moins de décisions à la fois.'),
 });
 
 /** What is decided of which suggestions. */

@@ -1,23 +1,21 @@
-// Suggestions inside a text: which there are and what each would do, accepting and refusing them, and the text as it would
-// be with all of them. A suggestion is an id on words and markers (text-grammar.ts); who made it is the caller's to know.
-// Browser-safe; every change is the smallest operation that does it, so that what others write meanwhile stays.
+// Suggestions inside a text: which there are and what each would do. A suggestion is an id on words and markers (text-grammar.ts);
+// who made it is the caller's to know. Deciding them is settling.ts. Browser-safe.
 import * as Y from 'yjs';
 import {
   type BlockFacts,
   COME,
+  comeLineOf,
   factOfNext,
-  goneKey,
+  goneLineOf,
   INSERTION,
-  MOVED,
-  nextKey,
   plainBlock,
   type SuggestedValue,
   styleOfRestyle,
+  suggestedLines,
   suggestionOfDeletion,
   suggestionOfGone,
 } from '../texts/text-grammar.ts';
 import { blocksIn, type SequenceBlock, shownTable } from '../texts/text-sequence.ts';
-import { deleteInserted, keepInsertionEnded } from './inserted-words.ts';
 
 /** A sequence, and the one block of the whole text that what is in it belongs to: none for the text's own. */
 interface Stretch {
@@ -27,7 +25,7 @@ interface Stretch {
 }
 
 /** The text's own sequence and those of its tables' cells, in reading order. */
-function* stretchesOf(sequence: Y.Text, table: SequenceBlock | null = null): Generator<Stretch> {
+export function* stretchesOf(sequence: Y.Text, table: SequenceBlock | null = null): Generator<Stretch> {
   const blocks = blocksIn(sequence);
   yield { sequence, blocks, table };
   for (const block of blocks) {
@@ -51,6 +49,8 @@ export interface SuggestedPart {
   block: 'new' | 'gone' | 'moved' | null;
   /** What of the block would be said otherwise. */
   facts: { fact: keyof BlockFacts; from: unknown; to: unknown }[];
+  /** Rows and columns of a table that come, or go with the words in them. */
+  lines: { axis: 'row' | 'column'; isAdded: boolean; words: string }[];
   /** Styles given or taken: « bold », « link »…, and on which words. */
   styles: { style: string; isGiven: boolean; words: string }[];
 }
@@ -61,8 +61,36 @@ const emptyPart = (blockId: string | null): SuggestedPart => ({
   deleted: '',
   block: null,
   facts: [],
+  lines: [],
   styles: [],
 });
+
+/** What is suggested of the rows and columns of a table. */
+function* linesOf(marker: Y.Map<unknown>): Generator<SuggestedPart['lines'][number] & { suggestion: string }> {
+  const { come, gone } = suggestedLines(marker);
+  if (come.size === 0 && gone.size === 0) return;
+  const { rows, columns, text } = shownTable(marker);
+  for (const [axis, lines, others] of [
+    ['row', rows, columns],
+    ['column', columns, rows],
+  ] as const)
+    for (const [index, id] of lines.entries()) {
+      if (id === null) continue;
+      const cells = others.map((_, other) => (axis === 'row' ? text(index, other) : text(other, index)));
+      const words = cells
+        .map((cell) => (cell ? wordsIn(cell) : ''))
+        .join(' ')
+        .trim();
+      const coming = come.get(id);
+      if (coming !== undefined) yield { axis, isAdded: true, words, suggestion: coming };
+      for (const suggestion of gone.get(id) ?? []) yield { axis, isAdded: false, words, suggestion };
+    }
+}
+
+const wordsIn = (cell: Y.Text): string =>
+  blocksIn(cell)
+    .map(({ runs }) => runs.map(({ text }) => text).join(''))
+    .join(' ');
 
 /** What is suggested in a text, by suggestion, in reading order. */
 export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
@@ -78,7 +106,7 @@ export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
   };
   for (const { blocks, table } of stretchesOf(text)) {
     let blockId = table?.facts.id ?? null;
-    for (const { facts, suggested, runs } of blocks) {
+    for (const { marker, facts, suggested, runs } of blocks) {
       if (!table && !suggested?.come) blockId = facts.id ?? blockId;
       if (suggested?.come) {
         const part = partOf(suggested.come, blockId);
@@ -92,6 +120,8 @@ export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
       }
       for (const [fact, { suggestion, to }] of suggested?.next ?? [])
         partOf(suggestion, blockId).facts.push({ fact, from: facts[fact], to: to ?? plainBlock[fact] });
+      if (marker && facts.kind === 'table')
+        for (const { suggestion, ...line } of linesOf(marker)) partOf(suggestion, blockId).lines.push(line);
       for (const { text: words, formats } of runs)
         for (const [key, value] of Object.entries(formats)) {
           const style = styleOfRestyle(key);
@@ -106,88 +136,6 @@ export function suggestionsIn(text: Y.Text): Map<string, SuggestedPart[]> {
     }
   }
   return found;
-}
-
-export type Settling = 'accept' | 'refuse';
-
-/** Makes suggestions part of the text, or takes them out of it; others stay as they are. Call it in one transaction. */
-export function settleSuggestions(text: Y.Text, ids: ReadonlySet<string>, settling: Settling): void {
-  /** Blocks that are accepted at a new place, by the id they have at the former one. */
-  const moved = new Map<string, Y.Map<unknown>>();
-  const former = new Map<string, BlockFacts>();
-  for (const { sequence, blocks } of [...stretchesOf(text)]) {
-    // From the end, so that the places of those before stay right.
-    for (const block of blocks.reverse()) {
-      settleWords(sequence, block, ids, settling);
-      const { marker, facts, suggested } = block;
-      if (facts.id !== null && suggested?.gone.some((id) => ids.has(id))) former.set(facts.id, facts);
-      if (marker && settleMarker(sequence, block, ids, settling) && suggested?.moved)
-        moved.set(suggested.moved, marker);
-    }
-  }
-  for (const [id, marker] of moved) {
-    const facts = former.get(id);
-    // Who also moved it was accepted before: one block has the id.
-    if (!facts) continue;
-    marker.set('id', id);
-    if (facts.previousId !== null) marker.set('previousId', facts.previousId);
-  }
-}
-
-function settleWords(sequence: Y.Text, { start, runs }: SequenceBlock, ids: ReadonlySet<string>, settling: Settling) {
-  const isAccepted = settling === 'accept';
-  let end = start + runs.reduce((length, run) => length + run.text.length, 0);
-  for (const { text, formats } of [...runs].reverse()) {
-    const from = end - text.length;
-    end = from;
-    const insertion = formats[INSERTION];
-    const isInserted = typeof insertion === 'string' && ids.has(insertion);
-    const deletions = Object.keys(formats).filter((key) => ids.has(suggestionOfDeletion(key) ?? ''));
-    if (isInserted ? !isAccepted || deletions.length > 0 : isAccepted && deletions.length > 0) {
-      if (isInserted) deleteInserted(sequence, from, text.length);
-      else sequence.delete(from, text.length);
-      continue;
-    }
-    const changes: Record<string, unknown> = Object.fromEntries(deletions.map((key) => [key, null]));
-    if (isInserted) changes[INSERTION] = null;
-    for (const [key, value] of Object.entries(formats)) {
-      const style = styleOfRestyle(key);
-      if (style === null || !ids.has((value as SuggestedValue).suggestion)) continue;
-      changes[key] = null;
-      if (isAccepted) changes[style] = (value as SuggestedValue).to;
-    }
-    if (Object.keys(changes).length > 0) sequence.format(from, text.length, changes);
-    if (isInserted) keepInsertionEnded(sequence, from + text.length);
-  }
-}
-
-/** Says whether the block is there by an accepted suggestion. */
-function settleMarker(
-  sequence: Y.Text,
-  { marker, suggested, begin }: SequenceBlock,
-  ids: ReadonlySet<string>,
-  settling: Settling,
-): boolean {
-  if (!marker || !suggested) return false;
-  const isAccepted = settling === 'accept';
-  const isCome = suggested.come !== null && ids.has(suggested.come);
-  const gone = suggested.gone.filter((id) => ids.has(id));
-  if (isCome ? !isAccepted || gone.length > 0 : isAccepted && gone.length > 0) {
-    sequence.delete(begin, 1);
-    return false;
-  }
-  for (const id of gone) marker.delete(goneKey(id));
-  for (const [fact, { suggestion, to }] of suggested.next) {
-    if (!ids.has(suggestion)) continue;
-    marker.delete(nextKey(fact));
-    if (!isAccepted) continue;
-    if (to === null || to === plainBlock[fact]) marker.delete(fact);
-    else marker.set(fact, to);
-  }
-  if (!isCome) return false;
-  marker.delete(COME);
-  marker.delete(MOVED);
-  return true;
 }
 
 /**
@@ -218,7 +166,8 @@ export function suggestionWriters(text: Y.Text): Map<string, Y.ID> {
         if (value === null) continue;
         if (key === COME) note(String(value), item);
         else if (factOfNext(key) !== null) note((value as SuggestedValue).suggestion, item);
-        else note(suggestionOfGone(key), item);
+        else if (comeLineOf(key) !== null) note(String(value), item);
+        else note(suggestionOfGone(key) ?? goneLineOf(key)?.suggestion ?? null, item);
       }
   }
   return new Map([...byFormat, ...found]);

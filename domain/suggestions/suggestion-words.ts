@@ -48,18 +48,25 @@ function wordsOfFact({ fact, to }: SuggestedPart['facts'][number]): string {
   return 'change de mise en forme';
 }
 
+function wordsOfLine({ axis, isAdded, words }: SuggestedPart['lines'][number]): string {
+  const line = axis === 'row' ? 'une ligne' : 'une colonne';
+  const said = words === '' ? '' : ` (${quoted(words)})`;
+  return isAdded ? `Ajoute ${line} au tableau${said}` : `Retire ${line} du tableau${said}`;
+}
+
 const blockWords = {
   new: 'Ajoute un passage',
   gone: 'Retire un passage, ou le joint au précédent',
   moved: 'Déplace un passage',
 } as const;
 
-function wordsOfPart({ inserted, deleted, block, facts, styles }: SuggestedPart): string[] {
+function wordsOfPart({ inserted, deleted, block, facts, lines, styles }: SuggestedPart): string[] {
   const words: string[] = [];
   if (inserted !== '' && deleted !== '') words.push(`Remplace ${quoted(deleted)} par ${quoted(inserted)}`);
-  else if (inserted !== '') words.push(`Ajoute ${quoted(inserted)}`);
+  else if (inserted !== '' && !lines.some(({ isAdded }) => isAdded)) words.push(`Ajoute ${quoted(inserted)}`);
   else if (deleted !== '') words.push(`Retire ${quoted(deleted)}`);
   if (block && !(block === 'new' && inserted !== '')) words.push(blockWords[block]);
+  words.push(...new Set(lines.map(wordsOfLine)));
   for (const said of new Set(facts.map(wordsOfFact))) words.push(`Le passage ${said}`);
   for (const { style, isGiven, words: of } of styles)
     words.push(`${isGiven ? 'Met' : 'Ôte'} ${quoted(of)} ${isGiven ? 'en' : 'le'} ${styleWords[style] ?? 'style'}`);

@@ -4,6 +4,7 @@
 import type { ID, Text as YText } from 'yjs';
 import type { Person } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
+import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { readActors } from '../history/activity.ts';
@@ -12,11 +13,15 @@ import { live } from '../outside.ts';
 import { parseInput } from '../parse.ts';
 import { readStoredText } from '../texts/stored-text.ts';
 import { sequenceOf } from '../texts/text-sequence.ts';
-import { type OwnedText, readOwnedText } from '../versions/text-owners.ts';
+import { maySuggest, type OwnedText, readOwnedText } from '../versions/text-owners.ts';
 import { readHands } from '../versions/writers.ts';
 import type { Viewer } from '../viewers.ts';
-import { type Decision, settleSuggestionsInput } from './inputs.ts';
-import { type SuggestedPart, settleSuggestions, suggestionsIn, suggestionWriters } from './suggested-text.ts';
+import { keepDecision } from './decision-records.ts';
+import { type Decision, explainSuggestionInput, settleSuggestionsInput } from './inputs.ts';
+import type { SettledChange } from './settled-changes.ts';
+import { settleSuggestions } from './settling.ts';
+import { suggestionsCutBy } from './suggested-again.ts';
+import { type SuggestedPart, suggestionsIn, suggestionWriters } from './suggested-text.ts';
 import { wordSuggestion } from './suggestion-words.ts';
 
 /** A suggestion that waits for a decision. */
@@ -29,6 +34,8 @@ export interface Suggestion {
   madeAt: Date | null;
   /** What it would do, in reading order. */
   parts: SuggestedPart[];
+  /** Why, in its author's words; empty where they say nothing. */
+  reason: string;
   /** The name that a Word file gives of who made it, when it was taken over from one: no proof of who it was. */
   wordAuthor: string | null;
 }
@@ -51,12 +58,15 @@ async function withAuthors(documentId: string, waiting: readonly Waiting[]): Pro
   const people = await readActors(made.flatMap(({ hand }) => hand?.personId ?? []));
   const sources = await prisma.suggestionSource.findMany({ where: { documentId } });
   const wordAuthors = new Map(sources.map(({ suggestionId, author }) => [suggestionId, author]));
+  const explained = await prisma.suggestionReason.findMany({ where: { documentId } });
+  const reasons = new Map(explained.map(({ suggestionId, reason }) => [suggestionId, reason]));
   return made.map(({ id, parts, hand }) => ({
     id,
     documentId,
     author: people.get(hand?.personId ?? '') ?? null,
     madeAt: hand?.writtenAt ?? null,
     parts,
+    reason: reasons.get(id) ?? '',
     wordAuthor: wordAuthors.get(id) ?? null,
   }));
 }
@@ -89,15 +99,22 @@ export async function decideSuggestions(viewer: Viewer, input: unknown): Promise
   await demandDeciding(viewer, text, { suggestionIds, decision });
   const asked = new Set(suggestionIds);
   let settled: Waiting[] = [];
+  let others: Waiting[] = [];
+  let changes: SettledChange[] = [];
   await live.edit(documentId, viewer, (doc) => {
     const sequence = sequenceOf(doc);
-    settled = waitingIn(sequence).filter(({ id }) => asked.has(id));
+    const waiting = waitingIn(sequence);
+    settled = waiting.filter(({ id }) => asked.has(id));
     const ids = new Set(settled.map(({ id }) => id));
-    settleSuggestions(sequence, ids, decision === 'ACCEPTED' ? 'accept' : 'refuse');
+    changes = settleSuggestions(sequence, ids, decision === 'ACCEPTED' ? 'accept' : 'refuse');
+    const touched = new Set(suggestionsCutBy(changes));
+    others = waiting.filter(({ id }) => touched.has(id) && !ids.has(id));
   });
   if (settled.length === 0) throw conflict('Ces propositions ont déjà été décidées.');
-  const decided = await withAuthors(documentId, settled);
+  const all = await withAuthors(documentId, [...settled, ...others]);
+  const decided = all.slice(0, settled.length);
   await transact(viewer, async (tx, record) => {
+    await keepDecision(tx, { documentId, decision, reason, decidedById: viewer.personId, decided, all, changes });
     for (const { id, author, parts, wordAuthor } of decided) {
       const changeId = await record({
         kind: decision === 'ACCEPTED' ? 'suggestion.accepted' : 'suggestion.refused',
@@ -119,4 +136,41 @@ export async function decideSuggestions(viewer: Viewer, input: unknown): Promise
     }
   });
   return decided;
+}
+
+/** What was said of suggestions of a text, whatever became of them, with who said it. */
+export async function saidReasons(documentId: string): Promise<{ author: string; reason: string }[]> {
+  const said = await prisma.suggestionReason.findMany({ where: { documentId } });
+  const people = await readActors(said.map(({ authorId }) => authorId));
+  return said.flatMap(({ authorId, reason }) => {
+    const author = people.get(authorId)?.name;
+    return author === undefined ? [] : [{ author, reason }];
+  });
+}
+
+/**
+ * Says why a suggestion is made, in its author's words; an empty reason takes it back. FORBIDDEN for anybody else, CONFLICT once it
+ * is decided.
+ */
+export async function explainSuggestion(viewer: Viewer, input: unknown): Promise<Suggestion> {
+  const { documentId, suggestionId, reason } = parseInput(explainSuggestionInput, input);
+  const text = await readOwnedText(viewer, documentId);
+  if (!maySuggest(text)) throw forbidden();
+  const suggestion = (await listSuggestions(viewer, documentId)).find(({ id }) => id === suggestionId);
+  if (!suggestion) throw conflict('Cette proposition n’attend plus\u00a0: elle a été décidée ou retirée.');
+  const { personId } = viewer;
+  if (personId === null || suggestion.author?.id !== personId) throw forbidden();
+  if (reason === suggestion.reason) return suggestion;
+  await transact(viewer, async (tx, record) => {
+    const said = { documentId, reason, authorId: personId, writtenAt: now() };
+    if (reason === '') await tx.suggestionReason.deleteMany({ where: { suggestionId } });
+    else
+      await tx.suggestionReason.upsert({
+        where: { suggestionId },
+        create: { suggestionId, ...said },
+        update: said,
+      });
+    await record({ kind: 'suggestion.explained', ...text.about, details: { suggestionId, reason } });
+  });
+  return { ...suggestion, reason };
 }

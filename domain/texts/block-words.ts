@@ -27,7 +27,7 @@ const textOfBlock = ({ runs }: SequenceBlock) => runs.map(({ text }) => text).jo
 function paragraphsOf(found: LiveBlock): Pick<Part, 'sequence' | 'block'>[] {
   const { sequence, block, blocks, index } = found;
   if (block.facts.kind === 'table' && block.marker) {
-    const { grid, text } = shownTable(block.marker);
+    const { grid, text } = shownTable(block.marker, 'agreed');
     return grid.flat().flatMap(({ row, column }) => {
       const words = text(row, column);
       return words ? [...liveBlocks(words)] : [];

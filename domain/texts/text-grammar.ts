@@ -1,6 +1,6 @@
 // What a text may say, value by value: the keys of a block's marker, the properties of a table's cells and the formats of
 // its words, each with its range. Browser-safe: the server's check, every reader and the editor's binding ask here, so
-// that no value that one of them lets pass can stop another.
+// that no value that one of them lets pass can stop another. Above 400 lines: each key has its range here, and nowhere else.
 import type * as Y from 'yjs';
 import {
   type Degree,
@@ -137,7 +137,8 @@ const isFactValue = (key: string, value: unknown): boolean =>
 export function isMarkerValue(key: string, value: unknown): boolean {
   if (Object.hasOwn(markerValues, key)) return isFactValue(key, value);
   if (key === COME || key === MOVED) return value === null || isBlockId(value);
-  if (suggestionOfGone(key) !== null) return value === null || value === true;
+  if (suggestionOfGone(key) !== null || goneLineOf(key) !== null) return value === null || value === true;
+  if (comeLineOf(key) !== null) return value === null || isBlockId(value);
   const changed = factOfNext(key);
   if (changed === null) return false;
   // A table is suggested as a whole: nothing becomes one.
@@ -150,6 +151,8 @@ export const isMarkerKey = (key: string): boolean =>
   key === COME ||
   key === MOVED ||
   suggestionOfGone(key) !== null ||
+  comeLineOf(key) !== null ||
+  goneLineOf(key) !== null ||
   factOfNext(key) !== null;
 
 /** What a marker says, read from its keys; a value out of range counts as absent. */
@@ -277,6 +280,42 @@ export const suggestionOfDeletion = (key: string): string | null => idBehind(DEL
 /** The key of a marker that a suggestion takes out. */
 export const goneKey = (suggestionId: string): string => `${GONE}${suggestionId}`;
 export const suggestionOfGone = (key: string): string | null => idBehind(GONE, key);
+
+const [LINE_COME, LINE_GONE] = ['line-come:', 'line-gone:'];
+
+/** The key of a table's marker by which a row or a column is suggested; its value is the suggestion's id. */
+export const lineComeKey = (lineId: string): string => `${LINE_COME}${lineId}`;
+export function comeLineOf(key: string): string | null {
+  const id = key.startsWith(LINE_COME) ? key.slice(LINE_COME.length) : null;
+  return isLineId(id) ? id : null;
+}
+
+/** The key of a table's marker by which a suggestion takes a row or a column out. */
+export const lineGoneKey = (lineId: string, suggestionId: string): string => `${LINE_GONE}${lineId}:${suggestionId}`;
+export function goneLineOf(key: string): { lineId: string; suggestion: string } | null {
+  if (!key.startsWith(LINE_GONE)) return null;
+  const [lineId, suggestion, ...more] = key.slice(LINE_GONE.length).split(':');
+  return more.length === 0 && isLineId(lineId) && isBlockId(suggestion) ? { lineId, suggestion } : null;
+}
+
+/** What is suggested of a table's rows and columns, by their ids. */
+export interface SuggestedLines {
+  come: ReadonlyMap<string, string>;
+  gone: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads a table's marker; what is said of lines that are no longer there counts for nobody. */
+export function suggestedLines(marker: Y.Map<unknown>): SuggestedLines {
+  const come = new Map<string, string>();
+  const gone = new Map<string, string[]>();
+  for (const [key, value] of marker) {
+    if (value === null || !isMarkerValue(key, value)) continue;
+    const [coming, going] = [comeLineOf(key), goneLineOf(key)];
+    if (coming !== null) come.set(coming, value as string);
+    else if (going) gone.set(going.lineId, [...(gone.get(going.lineId) ?? []), going.suggestion]);
+  }
+  return { come, gone };
+}
 
 /** The format by which a suggestion gives or takes a style; its value is a `SuggestedValue`. */
 export const restyleFormat = (style: string): string => `${RESTYLE}${style}`;

@@ -25,6 +25,7 @@ import {
   saidOf,
   shownFacts,
   shownFormats,
+  suggestedLines,
   suggestedOf,
   suggestionOfDeletion,
   TEXT_FIELD,
@@ -143,6 +144,9 @@ function roomFor(words: string, room: number): number {
 /** `agreed`: facts and formats as they are without suggestions; `shown`: as they would be with them, what goes still there. */
 export type Reading = 'agreed' | 'shown';
 
+/** Of a table's rows and columns also: `rows`, all rows and the columns that are agreed. */
+export type LinesRead = Reading | 'rows';
+
 /** All blocks of a sequence in order, suggested or not, at their places; one without marker when there is nothing at all. */
 export function blocksIn(text: Y.Text, reading: Reading = 'agreed'): SequenceBlock[] {
   const blocks: SequenceBlock[] = [];
@@ -202,6 +206,8 @@ export interface TreeMaker {
   schema: Schema;
   /** Whether blocks and words that are suggested are in the tree. */
   reading: Reading;
+  /** Where it is otherwise of the rows and columns of tables. */
+  lines?: LinesRead;
   blocks: WeakMap<Y.Map<unknown>, { block: SequenceBlock; inList: boolean; node: TextNode }> | null;
   /** Whoever changes a table takes it out of here. */
   tables: WeakMap<Y.Map<unknown>, { facts: BlockFacts; node: TextNode }> | null;
@@ -451,10 +457,10 @@ export function partsOf(table: Y.Map<unknown>): TableParts {
   return { rows: list('rows'), columns: list('columns'), cells: map('cells'), properties: map('properties') };
 }
 
+const linesIn = (list: Y.Array<unknown> | null): string[] => [...new Set((list?.toArray() ?? []).filter(isLineId))];
+
 /** Ids of rows or columns in order, each once. */
-export function lineIds(list: Y.Array<unknown> | null, most: number): string[] {
-  return [...new Set((list?.toArray() ?? []).filter(isLineId))].slice(0, most);
-}
+export const lineIds = (list: Y.Array<unknown> | null, most: number): string[] => linesIn(list).slice(0, most);
 
 function wordsIn(cells: Y.Map<unknown> | null, row: string | null, column: string | null): Y.Text | null {
   if (row === null || column === null) return null;
@@ -502,22 +508,38 @@ export function gridOf(
   });
 }
 
-/** The rows and columns of a table, and its cells as they show, with the words of each. */
-export function shownTable(marker: Y.Map<unknown>) {
+/**
+ * The rows and columns of a table, and its cells as they show, with the words of each: all of them, or those that are agreed.
+ * What spans lines that are not read spans the others.
+ */
+export function shownTable(marker: Y.Map<unknown>, reading: LinesRead = 'shown') {
   const parts = partsOf(marker);
+  const { come } = suggestedLines(marker);
+  const [allRows, allColumns] = [linesIn(parts.rows), linesIn(parts.columns)];
+  const isRead = (id: string) =>
+    reading === 'shown' || !come.has(id) || (reading === 'rows' && !allColumns.includes(id));
+  /** How many of the lines that a span covers are read. */
+  const read = (lines: readonly string[], from: string, span: number) =>
+    reading === 'shown' || come.size === 0
+      ? span
+      : lines.slice(lines.indexOf(from), lines.indexOf(from) + span).filter(isRead).length;
   // A table whose last row or column was deleted, by two people at once, still shows one cell to write in.
   const orOne = (ids: string[]): (string | null)[] => (ids.length > 0 ? ids : [null]);
-  const columns = orOne(lineIds(parts.columns, textLimits.columns));
+  const columns = orOne(allColumns.filter(isRead).slice(0, textLimits.columns));
   // A few ids of rows and columns would be a table of any size; every cell of an honest one has its words from the start.
   const cells = textLimits.cellsWithoutWords + 4 * (parts.cells?.size ?? 0);
-  const rows = orOne(lineIds(parts.rows, Math.min(textLimits.rows, Math.ceil(cells / columns.length))));
+  const most = Math.min(textLimits.rows, Math.ceil(cells / columns.length));
+  const rows = orOne(allRows.filter(isRead).slice(0, most));
   const text = (row: number, column: number) => wordsIn(parts.cells, rows[row] ?? null, columns[column] ?? null);
   const grid = gridOf(
     rows.length,
     columns.length,
     (row, column) => {
       const [rowId, columnId] = [rows[row], columns[column]];
-      return rowId && columnId ? cellOf(parts.properties?.get(cellKey(rowId, columnId))) : plainCell;
+      if (!rowId || !columnId) return plainCell;
+      const said = cellOf(parts.properties?.get(cellKey(rowId, columnId)));
+      const [colspan, rowspan] = [read(allColumns, columnId, said.colspan), read(allRows, rowId, said.rowspan)];
+      return { ...said, colspan, rowspan };
     },
     (row, column) => (text(row, column)?.length ?? 0) > 0,
   );
@@ -527,7 +549,7 @@ export function shownTable(marker: Y.Map<unknown>) {
 function tableOf(maker: TreeMaker, marker: Y.Map<unknown>, facts: BlockFacts): TextNode {
   const known = maker.tables?.get(marker);
   if (known && sameFacts(known.facts, facts)) return known.node;
-  const { rows, columns, grid, text } = shownTable(marker);
+  const { rows, columns, grid, text } = shownTable(marker, maker.lines ?? maker.reading);
   const made = nodeType(maker, 'table').create(
     identityOf(facts),
     grid.map((cells, row) =>

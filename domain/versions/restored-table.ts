@@ -1,15 +1,22 @@
 // A table brought back to what a kept version of it says: rows, columns, spans, and the words of each cell. Called by
 // restored-text.ts; cells that stayed keep their words' comments.
 import * as Y from 'yjs';
+import { comeLineOf, goneLineOf, suggestedLines } from '../texts/text-grammar.ts';
 import { partsOf } from '../texts/text-sequence.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
+/** The lines of a version that were agreed: what was suggested then is none of it. */
+const agreedLines = (version: Y.Map<unknown>, lines: Y.Array<unknown>): string[] => {
+  const { come } = suggestedLines(version);
+  return (lines.toArray() as string[]).filter((id) => !come.has(id));
+};
+
 /** Makes a list of ids, rows or columns, that of then. */
-function writeLines(now: Y.Array<unknown>, then: Y.Array<unknown>): void {
-  if (same(now.toArray(), then.toArray())) return;
+function writeLines(now: Y.Array<unknown>, then: string[]): void {
+  if (same(now.toArray(), then)) return;
   now.delete(0, now.length);
-  now.insert(0, then.toArray());
+  now.insert(0, then);
 }
 
 /** What is done with the words of a cell. */
@@ -21,8 +28,8 @@ interface CellWords {
 /** Gives a new marker the table of another. */
 export function copyTable(marker: Y.Map<unknown>, version: Y.Map<unknown>, copy: CellWords['copy']): void {
   const { rows, columns, cells, properties } = partsOf(version);
-  if (rows) marker.set('rows', Y.Array.from(rows.toArray() as string[]));
-  if (columns) marker.set('columns', Y.Array.from(columns.toArray() as string[]));
+  if (rows) marker.set('rows', Y.Array.from(agreedLines(version, rows)));
+  if (columns) marker.set('columns', Y.Array.from(agreedLines(version, columns)));
   if (properties) marker.set('properties', new Y.Map(properties.entries()));
   if (cells)
     marker.set(
@@ -38,8 +45,9 @@ export function writeTable(marker: Y.Map<unknown>, version: Y.Map<unknown>, word
     copyTable(marker, version, words.copy);
     return;
   }
-  if (then.rows) writeLines(now.rows, then.rows);
-  if (then.columns) writeLines(now.columns, then.columns);
+  for (const key of [...marker.keys()]) if (comeLineOf(key) !== null || goneLineOf(key) !== null) marker.delete(key);
+  if (then.rows) writeLines(now.rows, agreedLines(version, then.rows));
+  if (then.columns) writeLines(now.columns, agreedLines(version, then.columns));
   for (const key of [...now.properties.keys()]) if (!then.properties?.has(key)) now.properties.delete(key);
   for (const [key, value] of then.properties?.entries() ?? [])
     if (!same(now.properties.get(key), value)) now.properties.set(key, value);

@@ -240,7 +240,8 @@ export class DocxBody {
   }
 
   private row(table: OfficeTable, y: number, columns: readonly number[]): string {
-    const { cells, headRows, change } = table;
+    const { cells, headRows } = table;
+    const change = table.change ?? table.rowChanges?.[y];
     const properties = [
       '<w:cantSplit/>',
       // `false` would be read as yes by some: absent it is.

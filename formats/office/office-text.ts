@@ -104,6 +104,8 @@ export interface OfficeTable {
   cells: OfficeCell[];
   /** Of the whole table. */
   change?: Change;
+  /** Of each row. For Word alone. */
+  rowChanges?: readonly (Change | null)[];
 }
 
 export type OfficeBlock = OfficeParagraph | OfficeTable;

@@ -176,6 +176,7 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, string>
     REPLY: 'On a répondu dans un fil qu’elle suit.',
     THREAD_RESOLVED: 'Un fil qu’elle suit est résolu.',
     SUGGESTION_SETTLED: 'Une de ses propositions est acceptée ou refusée.',
+    SUGGESTION_REOPENED: 'La décision d’une de ses propositions est annulée\u00a0: elle attend de nouveau.',
     CONVENTION_OPENED: 'Une convention lui est ouverte.',
     OBLIGATION_DUE: 'Une échéance approche.',
     OBLIGATION_LATE: 'Une échéance est en retard.',
@@ -269,6 +270,11 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, string>
     UNANSWERED: 'Des invités n’ont pas répondu.',
   },
   StaleYearKind: { DATE: 'Une date.', YEAR: 'Une année.' },
+  ReopeningOutcome: {
+    WHOLE: 'Elle attend de nouveau, telle qu’elle était.',
+    IN_PART: 'Une partie n’a plus sa place dans le texte\u00a0: le reste attend de nouveau.',
+    LOST: 'Elle n’a plus sa place dans le texte\u00a0: la décision reste.',
+  },
   SuggestionDecision: { ACCEPTED: 'Elle devient le texte.', REFUSED: 'Elle quitte le texte.' },
   StepCheck: {
     OPEN_THREADS: 'Des fils de discussion sont ouverts.',

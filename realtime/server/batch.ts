@@ -18,6 +18,8 @@ export interface Edit {
   number: number;
   bytes: Uint8Array;
   authorId: string | null;
+  /** Whose the client ids are that it uses for the first time; null: the platform's. */
+  ownerId: string | null;
   settled: { resolve(): void; reject(error: unknown): void } | null;
 }
 
@@ -79,7 +81,7 @@ export class Batch {
   add(edits: ReadEdit[]): ReadEdit | null {
     const dismissed = new Set<Member | null>();
     for (const edit of edits) {
-      const { member, update, authorId } = edit;
+      const { member, update, ownerId } = edit;
       if (member && dismissed.has(member)) continue;
       try {
         const isNews = !update || this.judge(edit, update);
@@ -97,9 +99,8 @@ export class Batch {
         turnAway(edit, error);
         return edit;
       }
-      const owner = member ? authorId : null;
       for (const client of update?.structs.keys() ?? Y.parseUpdateMeta(edit.bytes).to.keys())
-        this.owners.bind(client, owner);
+        this.owners.bind(client, ownerId);
     }
     return null;
   }

@@ -4,9 +4,12 @@
 import * as Y from 'yjs';
 import {
   COME,
+  comeLineOf,
   factOfNext,
+  goneLineOf,
   INSERTION,
   isSuggestionFormat,
+  lineComeKey,
   type SuggestedValue,
   styleOfRestyle,
   suggestionOfDeletion,
@@ -35,6 +38,21 @@ const suggestionOf = (value: unknown) => (value as SuggestedValue).suggestion;
 /** A map that stands in a sequence. */
 const isMarker = (type: Type | null): type is Y.Map<unknown> & Type =>
   type instanceof Y.Map && type.parent instanceof Y.Text;
+
+/** What of an agreed table a shared type is. */
+interface TablePart {
+  marker: Type;
+  type: Type;
+  /** Its rows or its columns; its cells or what is said of them. */
+  kind: 'list' | 'map';
+}
+
+function partOfTable(type: Type): TablePart | null {
+  const marker = type.parent as Type | null;
+  const isList: boolean = type instanceof Y.Array;
+  const isMap: boolean = type instanceof Y.Map;
+  return isMarker(marker) && (isList || isMap) ? { marker, type, kind: isList ? 'list' : 'map' } : null;
+}
 
 /** One place of a walk: the formats that hold there before the change and after it, as far as the walk has met them. */
 interface Here {
@@ -69,7 +87,12 @@ class Judge {
   onlySuggests(): boolean {
     const touched = this.touchedItems();
     for (const [type, keys] of this.changed) {
-      if (this.isInOwnTable(type)) continue;
+      if (this.isInOwnTable(type) || this.isInOwnLine(type)) continue;
+      const part = partOfTable(type);
+      if (part) {
+        if (!this.judgePart(part, touched.get(type) ?? new Set(), keys)) return false;
+        continue;
+      }
       // What `instanceof` makes of it is, to the compiler, another type.
       const isText: boolean = type instanceof Y.Text;
       if (isText) {
@@ -131,11 +154,77 @@ class Judge {
     return false;
   }
 
+  // --- Rows and columns
+
+  /** Whose a row or a column is that somebody suggests, before the change and after it; null: nobody's, it is agreed. */
+  private ownerOfLine(marker: Type, lineId: string | undefined, when: 'before' | 'after'): unknown {
+    if (lineId === undefined) return null;
+    const key = lineComeKey(lineId);
+    return when === 'before' ? this.valueBefore(marker, key) : this.valueAfter(marker, key);
+  }
+
+  private isOwnLine = (marker: Type, lineId: string | undefined, when: 'before' | 'after') =>
+    this.isOwn(this.ownerOfLine(marker, lineId, when));
+
+  /** Whether it is in a cell of a row or a column that this person suggests. */
+  private isInOwnLine(type: Type): boolean {
+    for (let at: Type | null = type; at; at = at.parent as Type | null) {
+      const part = at.parent && partOfTable(at.parent as Type);
+      const key = at._item?.parentSub;
+      if (part?.kind !== 'map' || !key) continue;
+      return key.split(':').some((lineId) => this.isOwnLine(part.marker, lineId, 'before'));
+    }
+    return false;
+  }
+
+  /** Rows, columns and cells of an agreed table: those of one's own lines alone come and go. */
+  private judgePart({ marker, kind, type }: TablePart, touched: ReadonlySet<Y.Item>, keys: ReadonlySet<string | null>) {
+    if (kind === 'map')
+      return [...keys].every((key) => {
+        if (key === null) return false;
+        const isSameValue = isSame(this.valueBefore(type, key), this.valueAfter(type, key));
+        const isOwn = (when: 'before' | 'after') =>
+          key.split(':').some((lineId) => this.isOwnLine(marker, lineId, when));
+        return isSameValue || (this.valueBefore(type, key) === null ? isOwn('after') : isOwn('before'));
+      });
+    for (const item of touched) {
+      const [was, is] = [this.wasThere(item), this.isThere(item)];
+      this.count();
+      if (was === is) continue;
+      for (const lineId of item.content.getContent())
+        if (!this.isOwnLine(marker, String(lineId), was ? 'before' : 'after')) return false;
+    }
+    return true;
+  }
+
+  /** A line is suggested where there was none before; it is agreed by no suggester, and goes with what is said of it. */
+  private judgeLine(marker: Type, lineId: string, before: unknown, after: unknown): boolean {
+    if (!this.isOwn(before ?? after) || (before !== null && after !== null)) return false;
+    return !this.hasLine(marker, lineId, before === null ? 'before' : 'after');
+  }
+
+  private hasLine(marker: Type, lineId: string, when: 'before' | 'after'): boolean {
+    for (const key of ['rows', 'columns']) {
+      const list = when === 'before' ? this.valueBefore(marker, key) : this.valueAfter(marker, key);
+      if (!(list instanceof Y.Array)) continue;
+      for (let item = (list as unknown as Type)._start; item; item = item.right) {
+        this.count();
+        const isHere = when === 'before' ? this.wasThere(item) : this.isThere(item);
+        if (isHere && item.content.getContent().includes(lineId)) return true;
+      }
+    }
+    return false;
+  }
+
   private judgeKey(marker: Type, key: string | null): boolean {
     if (key === null) return false;
     const [before, after] = [this.valueBefore(marker, key), this.valueAfter(marker, key)];
     if (isSame(before, after)) return true;
     if (key === COME) return false;
+    const line = comeLineOf(key);
+    if (line !== null) return this.isOwn(this.valueBefore(marker, COME)) || this.judgeLine(marker, line, before, after);
+    const going = goneLineOf(key);
+    if (going) return this.isOwn(going.suggestion);
     const gone = suggestionOfGone(key);
     if (gone !== null) return this.isOwn(gone);
     if (factOfNext(key) !== null) return this.isOwnChange(before, after);

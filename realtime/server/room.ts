@@ -29,6 +29,9 @@ export interface Surroundings {
   nodes: RoomNodes | null;
 }
 
+/** Whose a change is: who is said to have made it, and whose its words are; null: the platform. */
+export type Whose = Pick<Edit, 'authorId' | 'ownerId'>;
+
 /** What a room tells the other nodes, which may have the same text open. */
 export interface RoomNodes {
   /** A room was opened: who is in that text elsewhere? */
@@ -132,17 +135,18 @@ export class Room {
   /** Takes a member's edit; the member hears of its commit, or is put out. */
   edit(member: Member, number: number, bytes: Uint8Array): void {
     const waiting = this.text.waitingBytes((edit) => edit.member === member);
+    const { personId } = member.identity;
     if (this.text.isFrozen) member.putOut('frozen');
     // R5
     else if (!mayEdit(member.mode)) member.dismiss('forbidden');
     else if (waiting + bytes.length > WAITING_LIMIT) member.dismiss('overloaded');
-    else this.text.take({ member, number, bytes, authorId: member.identity.personId, settled: null });
+    else this.text.take({ member, number, bytes, authorId: personId, ownerId: personId, settled: null });
   }
 
   /** Changes the text as the platform itself; resolves once committed. Changes run one after the other. */
-  async change(authorId: string | null, change: (doc: Y.Doc) => void): Promise<void> {
+  async change(whose: Whose, change: (doc: Y.Doc) => void): Promise<void> {
     this.errands += 1;
-    const changed = this.changing.then(() => this.changeNow(authorId, change));
+    const changed = this.changing.then(() => this.changeNow(whose, change));
     this.changing = changed.catch(() => {});
     try {
       await changed;
@@ -151,11 +155,12 @@ export class Room {
     }
   }
 
-  private async changeNow(authorId: string | null, change: (doc: Y.Doc) => void): Promise<void> {
+  private async changeNow({ authorId, ownerId }: Whose, change: (doc: Y.Doc) => void): Promise<void> {
     if (this.text.isFrozen) throw frozen();
     // On a copy: what throws half-way leaves nothing behind.
     const { doc } = await this.read();
-    doc.clientID = this.platformClient;
+    // A person's own is new each time: nobody can have written under it before.
+    doc.clientID = ownerId === null ? this.platformClient : new Y.Doc().clientID;
     const updates: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => updates.push(update));
     writeBlocks(doc, () => doc.transact(() => change(doc)));
@@ -163,7 +168,7 @@ export class Room {
     if (updates.length === 0) return;
     const bytes = Y.mergeUpdates(updates);
     await new Promise<void>((resolve, reject) => {
-      this.text.take({ member: null, number: 0, bytes, authorId, settled: { resolve, reject } });
+      this.text.take({ member: null, number: 0, bytes, authorId, ownerId, settled: { resolve, reject } });
     });
   }
 

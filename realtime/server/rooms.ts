@@ -2,7 +2,7 @@
 // session.ts, nodes.ts and sockets.ts.
 import type * as Y from 'yjs';
 import { log } from '#log.ts';
-import { Room, type Surroundings } from './room.ts';
+import { Room, type Surroundings, type Whose } from './room.ts';
 
 /** How long an empty room stays: a reload or a short outage finds it warm. */
 const EMPTY_FOR_MS = 60_000;
@@ -45,10 +45,10 @@ export class Rooms {
   }
 
   /** The domain's door to the texts (domain/outside.ts). */
-  async edit(documentId: string, authorId: string | null, change: (doc: Y.Doc) => void): Promise<void> {
+  async edit(documentId: string, whose: Whose, change: (doc: Y.Doc) => void): Promise<void> {
     const room = this.open(documentId);
     await room.ready;
-    await room.change(authorId, change);
+    await room.change(whose, change);
   }
 
   async read(documentId: string): Promise<{ doc: Y.Doc; sequence: number }> {

@@ -44,6 +44,8 @@ export interface Sockets {
   live: {
     /** Runs `change` on a copy and resolves once it is committed; `authorId` null: the platform itself. */
     edit(documentId: string, authorId: string | null, change: Parameters<LiveDocuments['edit']>[2]): Promise<void>;
+    /** The same under a client id that is the person's own. */
+    writeAs: LiveDocuments['writeAs'];
     /** The committed text, in a document of its own, with its sequence. */
     read: LiveDocuments['read'];
   };
@@ -192,7 +194,9 @@ export function openSockets<Viewer>(server: HttpServer, options: SocketOptions<V
 
   return {
     live: {
-      edit: (documentId, authorId, change) => rooms.edit(documentId, authorId, change),
+      edit: (documentId, authorId, change) => rooms.edit(documentId, { authorId, ownerId: null }, change),
+      writeAs: (documentId, personId, change) =>
+        rooms.edit(documentId, { authorId: personId, ownerId: personId }, change),
       read: (documentId) => rooms.read(documentId),
     },
     nudge(topics, nudges) {

@@ -4,7 +4,9 @@ import * as Y from 'yjs';
 import { suggestionWriters } from '#domain/suggestions/suggested-text.ts';
 import {
   COME,
+  comeLineOf,
   factOfNext,
+  goneLineOf,
   INSERTION,
   isSuggestedValue,
   styleOfRestyle,
@@ -18,10 +20,10 @@ const isAny = () => true;
 /** The suggestion that a value under a key, of a marker or of words, belongs to; null: none. */
 function suggestionUnder(key: string, value: unknown): string | null {
   if (value === null) return null;
-  if (key === INSERTION || key === COME) return typeof value === 'string' ? value : null;
+  if (key === INSERTION || key === COME || comeLineOf(key) !== null) return typeof value === 'string' ? value : null;
   if (styleOfRestyle(key) !== null || factOfNext(key) !== null)
     return isSuggestedValue(value, isAny) ? value.suggestion : null;
-  return suggestionOfDeletion(key) ?? suggestionOfGone(key);
+  return suggestionOfDeletion(key) ?? suggestionOfGone(key) ?? goneLineOf(key)?.suggestion ?? null;
 }
 
 /** The suggestions that an item is part of. */

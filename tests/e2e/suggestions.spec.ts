@@ -40,6 +40,18 @@ test('three suggestions, two accepted and one refused with a reason', async ({ p
   await expectAccessible(mission);
   await expectNarrow(mission);
 
+  // The Mission says why, for everybody to read.
+  await mission.getByRole('button', { name: '3 propositions' }).click();
+  const own = mission.getByRole('dialog', { name: 'Propositions à décider' });
+  await own.getByRole('button', { name: /^Dire pourquoi : Remplace/ }).click();
+  await expect(own.getByLabel('Motif de ma proposition')).toBeFocused();
+  await mission.keyboard.type('Deux réunions suffisent.');
+  await mission.keyboard.press('Enter');
+  await expect(own.getByText('Motif : Deux réunions suffisent.')).toBeVisible();
+  await expect(own.getByRole('button', { name: /^Changer le motif : Remplace/ })).toBeFocused();
+  await mission.keyboard.press('Escape');
+  await expect(text.locator('del')).toHaveAttribute('title', /Deux réunions suffisent\.$/);
+
   // Nothing of it is read as the text.
   await expect(sheet(page).locator('ins').filter({ hasText: 'deux fois par an' })).toHaveCount(1);
   const reading = await page.context().newPage();
@@ -50,22 +62,41 @@ test('three suggestions, two accepted and one refused with a reason', async ({ p
 
   await page.getByRole('button', { name: '3 propositions' }).click();
   const list = page.getByRole('dialog', { name: 'Propositions à décider' });
-  await expect(list.getByRole('listitem')).toHaveCount(3);
+  const waiting = list.getByRole('list', { name: 'Propositions en attente' }).getByRole('listitem');
+  const decided = list.getByRole('list', { name: 'Propositions décidées' }).getByRole('listitem');
+  await expect(waiting).toHaveCount(3);
+  await expect(list.getByText('Motif : Deux réunions suffisent.')).toBeVisible();
   await expectAccessible(page);
   await list.getByRole('button', { name: /^Accepter : Ajoute « Chaque mois/ }).click();
-  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await expect(waiting).toHaveCount(2);
+  await expect(list.getByRole('heading', { name: /^En attente/ })).toBeFocused();
   await list.getByRole('button', { name: /^Accepter : Le passage devient intertitre/ }).click();
-  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(waiting).toHaveCount(1);
   await list.getByLabel('Motif de la décision').fill('Le trimestre est convenu.');
   // The line is cut at the moment of deciding: the reason stays, and the suggestion waits.
   await page.context().setOffline(true);
   await list.getByRole('button', { name: /^Refuser : Remplace/ }).click();
   await expect(page.getByText('La décision n’est pas partie.')).toBeVisible();
   await expect(list.getByLabel('Motif de la décision')).toHaveValue('Le trimestre est convenu.');
-  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(waiting).toHaveCount(1);
   await page.context().setOffline(false);
   await list.getByRole('button', { name: /^Refuser : Remplace/ }).click();
   await expect(list.getByText('Rien n’attend de décision dans ce texte.')).toBeVisible();
+  await expect(decided).toHaveCount(3);
+  await expectAccessible(page);
+  await expectNarrow(page);
+
+  // A decision is taken back: it waits again in the text, and is taken anew.
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Propositions décidées' }).click();
+  await list.getByRole('button', { name: /^Annuler la décision : Remplace/ }).click();
+  await expect(list.getByRole('heading', { name: 'Décidées' })).toBeFocused();
+  await expect(decided).toHaveCount(2);
+  await expect(waiting).toHaveCount(1);
+  await expect(waiting).toContainText('Motif : Deux réunions suffisent.');
+  await expect(sheet(mission).locator('del')).toHaveText('chaque trimestre');
+  await list.getByRole('button', { name: /^Refuser : Remplace/ }).click();
+  await expect(decided).toHaveCount(3);
   await page.keyboard.press('Escape');
 
   await expect(sheet(mission)).toContainText('Les partenaires écrivent ensemble. Chaque mois.');
@@ -73,6 +104,7 @@ test('three suggestions, two accepted and one refused with a reason', async ({ p
   await expect(sheet(mission).locator('ins, del')).toHaveCount(0);
   await mission.goto('/notifications');
   await expect(mission.getByText('a répondu à votre proposition dans').first()).toBeVisible();
+  await expect(mission.getByText('a remis votre proposition en attente dans').first()).toBeVisible();
   await context.close();
 });
 
@@ -98,6 +130,49 @@ test('who suggests takes back and deletes forwards as one who writes', async ({ 
   await page.getByRole('button', { name: /Vous proposez/ }).click();
   await page.keyboard.type('X');
   await expect(text.locator('ins')).toHaveCount(0);
+});
+
+test('a row more and one less are suggested, read as they were, and decided', async ({ page }) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Proposer dans un tableau', {});
+  await openText(page, path);
+  const text = sheet(page);
+  await text.getByText('Les partenaires écrivent ensemble.').click();
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: 'Insérer un tableau' }).first().click();
+  const rows = text.locator('tr');
+  await expect(rows).toHaveCount(3);
+  // The heads of its columns.
+  for (const words of ['Parts', 'Sommes', 'Années']) {
+    await page.keyboard.type(words);
+    if (words !== 'Années') await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('ControlOrMeta+Alt+p');
+  const ofTable = async (entry: string) => {
+    await page.getByRole('button', { name: 'Tableau', exact: true }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+  };
+  await ofTable('Ajouter une ligne au-dessous');
+  await expect(rows).toHaveCount(4);
+  await expect(text.locator('tr[data-suggested="line-come"]')).toHaveCount(1);
+  await rows.last().locator('td').first().click();
+  await ofTable('Supprimer la ligne');
+  await expect(text.locator('tr[data-suggested="line-gone"]')).toHaveCount(1);
+  await expect(saving(page)).toHaveText('Enregistré');
+  await expectAccessible(page);
+  await expectNarrow(page);
+  const reading = await page.context().newPage();
+  await reading.goto(`${path}/lecture`);
+  await expect(reading.locator('tr')).toHaveCount(3);
+  await reading.close();
+  await page.getByRole('button', { name: '2 propositions' }).click();
+  const list = page.getByRole('dialog', { name: 'Propositions à décider' });
+  await list.getByRole('button', { name: /^Accepter : Ajoute une ligne au tableau/ }).click();
+  await list.getByRole('button', { name: /^Refuser : Retire une ligne du tableau/ }).click();
+  await expect(list.getByText('Rien n’attend de décision dans ce texte.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rows).toHaveCount(4);
+  await expect(text.locator('[data-suggested]')).toHaveCount(0);
 });
 
 test('who may only suggest has no other way, takes back what is theirs, and is told when it is too late to write', async ({
@@ -127,12 +202,26 @@ test('who may only suggest has no other way, takes back what is theirs, and is t
   await agency.getByRole('button', { name: '2 propositions' }).click();
   const list = agency.getByRole('dialog', { name: 'Propositions à décider' });
   await expect(list.getByRole('button', { name: /^Accepter/ })).toHaveCount(0);
+  const waiting = list.getByRole('list', { name: 'Propositions en attente' }).getByRole('listitem');
   await list.getByLabel('Partie du texte').selectOption({ label: 'Article\u00a01\u00a0: Objet du texte' });
-  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(waiting).toHaveCount(1);
   await list.getByLabel('Partie du texte').selectOption({ label: 'tout le texte' });
   await expectAccessible(agency);
   await list.getByRole('button', { name: /^Retirer : Retire/ }).click();
-  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(waiting).toHaveCount(1);
+  // Taken back by mistake, it is brought back, still theirs: to be taken back again, here from the text.
+  await list.getByRole('button', { name: /^Annuler la décision : Retire/ }).click();
+  await expect(waiting).toHaveCount(2);
+  await agency.keyboard.press('Escape');
+  await expect(text.locator('del')).toHaveText('Le ');
+  await text.getByText('Les partenaires écrivent ensemble.').click();
+  await agency.keyboard.press('Home');
+  await agency.keyboard.type('Or ');
+  await expect(saving(agency)).toHaveText('Enregistré');
+  await agency.getByRole('button', { name: '3 propositions' }).click();
+  await list.getByRole('button', { name: /^Retirer : Ajoute « Or/ }).click();
+  await list.getByRole('button', { name: /^Retirer : Retire/ }).click();
+  await expect(waiting).toHaveCount(1);
   await list.getByRole('button', { name: /^Commenter : Ajoute/ }).click();
   await expect(agency.getByRole('textbox', { name: /commentaire/i })).toBeVisible();
   await expect(text.locator('del')).toHaveCount(0);

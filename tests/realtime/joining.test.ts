@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { INSERTION } from '#domain/texts/text-grammar.ts';
-import { pool } from '#prisma/client.ts';
+import { pool, prisma } from '#prisma/client.ts';
 import { PROTOCOL_VERSION } from '#realtime/protocol.ts';
 import { rootName } from '#realtime/server/text-rules.ts';
 import { databases } from '#tests/rig/database.ts';
@@ -154,6 +154,27 @@ describe.each(databases)('$name', ({ use }) => {
     other.doc.getText(rootName).delete(1, 4);
     await until(() => other.status.refusal === 'only-suggests');
     expect(textOf(await storedText(documentId))).toContain('Mien');
+  });
+
+  test('R28 what the platform writes as somebody’s own hand is theirs to take back; what it writes for them is not', async () => {
+    const documentId = await createText('Article 1');
+    const person = host.person();
+    host.modes.set(person.personId, 'suggest');
+    const { edit, writeAs } = host.sockets.live;
+    const put = (words: string) => (doc: Y.Doc) =>
+      doc.getText(rootName).insert(1, words, { [INSERTION]: randomUUID() });
+    await writeAs(documentId, person.personId, put('Sien'));
+    await edit(documentId, person.personId, put('Autre'));
+    const rows = await prisma.documentUpdate.findMany({ where: { documentId } });
+    expect(rows.map(({ authorId }) => authorId)).toEqual([person.personId, person.personId]);
+    const suggester = host.connect(person, documentId);
+    await suggester.whenSynced;
+    const text = suggester.doc.getText(rootName);
+    text.delete(text.toString().indexOf('Sien') + 1, 4);
+    await until(() => suggester.status.unconfirmedBytes === 0);
+    expect(suggester.status.refusal).toBeNull();
+    text.delete(text.toString().indexOf('Autre') + 1, 5);
+    await until(() => suggester.status.refusal === 'only-suggests');
   });
 
   test('R5 a reader or a commenter cannot write by any message', async () => {

@@ -3,10 +3,20 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { settleSuggestions, suggestionsIn } from '#domain/suggestions/suggested-text.ts';
+import { settleSuggestions } from '#domain/suggestions/settling.ts';
+import { suggestionsIn } from '#domain/suggestions/suggested-text.ts';
 import { repairBlockIds, textOf as treeOf } from '#domain/texts/live-text.ts';
-import { COME, deletionFormat, goneKey, INSERTION, nextKey, restyleFormat } from '#domain/texts/text-grammar.ts';
-import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import {
+  COME,
+  deletionFormat,
+  goneKey,
+  INSERTION,
+  lineComeKey,
+  lineGoneKey,
+  nextKey,
+  restyleFormat,
+} from '#domain/texts/text-grammar.ts';
+import { blocksIn, partsOf, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { judgeSuggesting } from '#realtime/server/only-suggested.ts';
 import { SuggestionOwners } from '#realtime/server/suggestion-owners.ts';
 import { checkUpdate } from '#realtime/server/update-check.ts';
@@ -252,9 +262,20 @@ test('is told from what a key changes, whatever the text weighs', () => {
   expect(Math.max(...steps.slice(1))).toBeLessThan(60);
 });
 
-const everyKind = ['insert', 'delete', 'block', 'table', 'gone', 'next', 'restyle', 'takeBack'] as const;
+const everyKind = [
+  'insert',
+  'delete',
+  'block',
+  'table',
+  'gone',
+  'line',
+  'lineGone',
+  'next',
+  'restyle',
+  'takeBack',
+] as const;
 /** Those that others' own, made at once, never cut short: formats of two overlap as Yjs has them overlap. */
-const lasting = everyKind.slice(0, 6);
+const lasting = everyKind.slice(0, 8);
 
 /** A suggestion of one kind, as the editor makes them. */
 function suggestSome(text: Y.Text, chance: Chance, known = ownId, kinds: readonly string[] = everyKind): void {
@@ -276,12 +297,34 @@ function suggestSome(text: Y.Text, chance: Chance, known = ownId, kinds: readonl
     },
     table: () => text.insertEmbed(at, withCome(aTable(chance), id), {}),
     gone: () => marker.set(goneKey(id), true),
+    line: () => suggestLine(text, chance, id),
+    lineGone: () => {
+      const table = pick(chance, tablesOf(text));
+      const lines = partsOf(table)[pick(chance, ['rows', 'columns'] as const)]?.toArray() ?? [];
+      if (lines.length > 0) table.set(lineGoneKey(String(pick(chance, lines)), id), true);
+    },
     next: () => marker.set(nextKey(key), { suggestion: id, to: markerKeys[key]?.(chance) ?? null }),
     restyle: () =>
       text.format(at, length, { [restyleFormat('bold')]: { suggestion: id, to: chance(2) ? true : null } }),
     takeBack: () => settleSuggestions(text, new Set([known]), 'refuse'),
   };
   acts[pick(chance, kinds) as keyof typeof acts]();
+}
+
+const tablesOf = (text: Y.Text): Y.Map<unknown>[] =>
+  blocksIn(text).flatMap(({ marker, facts }) => (marker && facts.kind === 'table' ? [marker] : []));
+
+/** A row or a column more, with words in its cells. */
+function suggestLine(text: Y.Text, chance: Chance, id: string): void {
+  const table = pick(chance, tablesOf(text));
+  const { rows, columns, cells } = partsOf(table);
+  const isRow = chance(2) === 0;
+  const [list, across] = isRow ? [rows, columns] : [columns, rows];
+  const line = String(10_000_000 + chance(90_000_000));
+  list?.insert(chance(list.length + 1), [line]);
+  table.set(lineComeKey(line), id);
+  for (const other of across?.toArray() ?? [])
+    cells?.set(isRow ? `${line}:${other}` : `${other}:${line}`, new Y.Text(chance(2) ? 'neuf' : ''));
 }
 
 describe('of two who suggest at once in one place, each without the other', () => {

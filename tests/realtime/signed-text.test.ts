@@ -43,6 +43,7 @@ describe.each(databases)('$name', ({ use }) => {
     handIn({
       live: {
         edit: (id, author, change) => host.sockets.live.edit(id, author?.personId ?? null, change),
+        writeAs: host.sockets.live.writeAs,
         read: host.sockets.live.read,
       },
       announcements: {
@@ -218,6 +219,7 @@ describe.each(databases)('$name', ({ use }) => {
       commentId: string,
       versionId: string,
       returnId: string,
+      decidedId: string,
     ): Record<string, object> => ({
       archiveConvention: { conventionId: convention.id },
       decideCarryOver: { conventionId: convention.id, blockIds: [blockId], choice: 'DROP' },
@@ -236,6 +238,8 @@ describe.each(databases)('$name', ({ use }) => {
       takeWordBack: { documentId: convention.documentId, fileName: 'a.docx', content: 'UEs=' },
       confirmWordReturn: { returnId },
       decideSuggestions: { documentId: convention.documentId, suggestionIds: [randomUUID()], decision: 'ACCEPTED' },
+      explainSuggestion: { documentId: convention.documentId, suggestionId: randomUUID(), reason: 'Après coup' },
+      reopenSuggestions: { documentId: convention.documentId, decidedIds: [decidedId] },
     });
 
     /** Those that write rows of their own, or another text: facts, accounts, files, new conventions. */
@@ -289,7 +293,7 @@ describe.each(databases)('$name', ({ use }) => {
     test('every mutation of the schema is either refused on a signed text or known not to touch one', () => {
       const names = Object.keys(schema.getMutationType()?.getFields() ?? {});
       expect(names.length).toBeGreaterThan(50);
-      const tried = Object.keys(reaching('', '', '', ''));
+      const tried = Object.keys(reaching('', '', '', '', ''));
       // By name: whoever adds one decides which it is.
       expect([...tried, ...elsewhere].sort()).toEqual([...names].sort());
     });
@@ -319,7 +323,17 @@ describe.each(databases)('$name', ({ use }) => {
             text: { origin: null, blocks: [], comments: [], leftOut: { ...nothingLeftOut() } },
           },
         });
-        const inputs = reaching(thread.id, thread.comments[0]?.id ?? '', kept.id, returnId);
+        const { suggestions } = await prisma.suggestionDecision.create({
+          data: {
+            documentId: convention.documentId,
+            fate: 'REFUSED',
+            authors: {},
+            suggestions: { create: { suggestionId: randomUUID(), summary: 'Ajoute un mot' } },
+          },
+          include: { suggestions: true },
+        });
+        const decidedId = suggestions[0]?.id ?? '';
+        const inputs = reaching(thread.id, thread.comments[0]?.id ?? '', kept.id, returnId, decidedId);
         for (const [name, input] of Object.entries(inputs)) {
           const field = schema.getMutationType()?.getFields()[name];
           const type = field?.args.find((argument) => argument.name === 'input')?.type;

@@ -112,7 +112,7 @@ const windows = [
   /^domain\/conventions\/stale-years\.ts$/,
   /^domain\/templates\/fields\.ts$/,
   /^domain\/[a-z-]+\/bounds\.ts$/,
-  /^domain\/(notifications\/places|discussions\/bodies|suggestions\/inserted-words)\.ts$/,
+  /^domain\/(notifications\/places|discussions\/bodies|suggestions\/(inserted-words|kept-lines|kept-units))\.ts$/,
   /^realtime\/protocol\.ts$/,
   /^realtime\/client\//,
 ];

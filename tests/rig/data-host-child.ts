@@ -8,7 +8,7 @@ import { startDataHost } from './data-host.ts';
 const refuse = () => Promise.reject(new Error('This process gives data alone.'));
 const files = await openStorage();
 handIn({
-  live: { edit: refuse, read: refuse },
+  live: { edit: refuse, writeAs: refuse, read: refuse },
   announcements: { changed: () => undefined, rightsChanged: () => undefined, sessionsEnded: () => undefined },
   mail: { queue: refuse },
   files,

@@ -56,6 +56,7 @@ const running = new Map<string, Promise<void>>();
 /** Texts as they are stored; an edit resolves once it is committed. */
 export const storedTexts: LiveDocuments = {
   read: readStored,
+  writeAs: (documentId, personId, change) => storedTexts.edit(documentId, { personId }, change),
   edit(...edit) {
     const [documentId] = edit;
     const done = (running.get(documentId) ?? Promise.resolve()).then(() => editStored(...edit));

@@ -19,6 +19,7 @@ import {
   restyleFormat,
   type SuggestedValue,
   saidOf,
+  suggestedLines,
   suggestionOfDeletion,
   suggestionOfGone,
   suggestionsOf,
@@ -36,6 +37,7 @@ import {
   type Token,
   wordsOf,
 } from '#domain/texts/text-sequence.ts';
+import { suggestLines } from '../suggestions/suggested-lines.ts';
 import { changedNodes } from '../text-diff.ts';
 import { alignTokens, pairsOf, type Untouched } from './alignment.ts';
 import { BlockNames } from './block-names.ts';
@@ -58,7 +60,7 @@ export interface OwnSuggestions {
 export interface SuggestedAct {
   /** Where a position of the document that the act made is in the shared text now; null where it cannot be told. */
   placeOf(pos: number, isBehindStruck: boolean): { text: Y.Text; index: number } | null;
-  /** Rows, columns or spans of a table were changed: that is not suggested, and was not done. */
+  /** Spans of a table, or what its cells are, were changed: that is not suggested, and was not done. */
   isLeftOut: boolean;
 }
 
@@ -280,7 +282,10 @@ export class SuggestedEdits {
       if (!marker || was?.node.type.name !== 'table' || was.node === token.table) continue;
       const tables = { before: was.node, after: token.table, pos: was.pos };
       if (sameGrid(was.node, token.table)) this.compareCells(marker, tables, said);
-      else this.isLeftOut = true;
+      else {
+        const suggest = () => this.suggestionFor(suggestionsOfMarker(marker));
+        if (!suggestLines(marker, tables, (id) => this.own.has(id), suggest)) this.isLeftOut = true;
+      }
     }
   }
 
@@ -296,10 +301,14 @@ export class SuggestedEdits {
     said: Said,
   ): void {
     const former = [...cellsOf(before)];
+    const { come } = suggestedLines(marker);
     for (const [index, { cell, row }] of [...cellsOf(after)].entries()) {
       if (former[index]?.cell.eq(cell)) continue;
       const text = cellText(marker, after.child(row).attrs.row, cell.attrs.column);
       if (!text) continue;
+      // Words in a row that one suggests go on with it.
+      const line = come.get(after.child(row).attrs.row) ?? come.get(cell.attrs.column);
+      if (line !== undefined && this.own.has(line)) this.suggestion ??= line;
       const fresh = tokensBetween(cell, cell, 0, cell.content.size);
       const frame = { text, node: former[index]?.cell ?? cell, start: pos + (former[index]?.pos ?? 0) + 1 };
       const untouched = this.untouchedBy(frame, 0, text.length);

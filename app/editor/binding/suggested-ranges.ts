@@ -8,6 +8,7 @@ import {
   factsOf,
   INSERTION,
   styleOfRestyle,
+  suggestedLines,
   suggestionOfDeletion,
   suggestionsOf,
   suggestionsOfMarker,
@@ -19,8 +20,8 @@ import type { BlocksOf } from './places.ts';
 export interface SuggestedRange {
   from: number;
   to: number;
-  /** `come` and `gone` are blocks, `said` a block of which something else would be said. */
-  kind: 'insertion' | 'deletion' | 'restyle' | 'come' | 'gone' | 'said';
+  /** `come` and `gone` are blocks, `said` one of which something else would be said; `line-…` rows, and cells of columns. */
+  kind: 'insertion' | 'deletion' | 'restyle' | 'come' | 'gone' | 'said' | 'line-come' | 'line-gone';
   ids: readonly string[];
   /** Of a block that stays: what is agreed of it. */
   agreed: BlockFacts | null;
@@ -50,6 +51,26 @@ function rangesOfBlock(node: TextNode, pos: number, block: SequenceBlock, add: (
   }
 }
 
+/** Rows and columns of a table: a row is one, of a column each cell. */
+function rangesOfLines(
+  table: TextNode,
+  pos: number,
+  marker: Y.Map<unknown>,
+  add: (range: SuggestedRange) => void,
+): void {
+  const { come, gone } = suggestedLines(marker);
+  if (come.size === 0 && gone.size === 0) return;
+  const range = (id: unknown, from: number, to: number) => {
+    const [coming, going] = [come.get(String(id)), gone.get(String(id)) ?? []];
+    const ids = [...(coming === undefined ? [] : [coming]), ...going];
+    if (ids.length > 0) add({ from, to, kind: going.length > 0 ? 'line-gone' : 'line-come', ids, agreed: null });
+  };
+  table.forEach((row, offset) => {
+    range(row.attrs.row, pos + 1 + offset, pos + 1 + offset + row.nodeSize);
+  });
+  for (const { cell, pos: at } of cellsOf(table)) range(cell.attrs.column, pos + at, pos + at + cell.nodeSize);
+}
+
 /** All that is suggested in a document which shows `root`, in its order. */
 export function suggestedRanges(doc: TextNode, root: Y.Text, blocksOf: BlocksOf): SuggestedRange[] {
   const found: SuggestedRange[] = [];
@@ -65,6 +86,7 @@ export function suggestedRanges(doc: TextNode, root: Y.Text, blocksOf: BlocksOf)
       const pos = start + offset;
       rangesOfBlock(node, pos, block, (range) => found.push(range));
       if (!isTable || !block.marker) return false;
+      rangesOfLines(node, pos, block.marker, (range) => found.push(range));
       for (const inside of cellsOf(node)) {
         const words = cellText(block.marker, node.child(inside.row).attrs.row, inside.cell.attrs.column);
         if (words) visit(inside.cell, pos + inside.pos + 1, words);

@@ -27,7 +27,7 @@ export function ensureCellText(table: Y.Map<unknown>, row: string | null, column
   return text;
 }
 
-function partOf(table: Y.Map<unknown>, key: 'cells' | 'properties'): Y.Map<unknown> {
+export function partOf(table: Y.Map<unknown>, key: 'cells' | 'properties'): Y.Map<unknown> {
   const known = partsOf(table)[key];
   if (known) return known;
   const made = new Y.Map<unknown>();
@@ -66,7 +66,7 @@ function reconcileLines(list: Y.Array<unknown>, wanted: readonly string[]): void
   }
 }
 
-function linesOf(table: Y.Map<unknown>, key: 'rows' | 'columns'): Y.Array<unknown> {
+export function linesOf(table: Y.Map<unknown>, key: 'rows' | 'columns'): Y.Array<unknown> {
   const known = partsOf(table)[key];
   if (known) return known;
   const made = new Y.Array<unknown>();
@@ -75,7 +75,7 @@ function linesOf(table: Y.Map<unknown>, key: 'rows' | 'columns'): Y.Array<unknow
 }
 
 /** Makes a cell's words say what the editor's cell says. */
-function reconcileCell(text: Y.Text, cell: TextNode): void {
+export function reconcileCell(text: Y.Text, cell: TextNode): void {
   const blocks = blocksIn(text);
   const old: OldToken[] = blocks.flatMap(({ marker, facts, runs }) => [
     ...(marker ? [{ marker, id: facts.id }] : []),
@@ -99,7 +99,7 @@ function reconcileCell(text: Y.Text, cell: TextNode): void {
 }
 
 /** Ids of the lines a table shows: its rows, and what its columns are called where they start. */
-function idsOfLines(shown: TextNode): { rows: readonly unknown[]; columns: readonly unknown[] } {
+export function idsOfLines(shown: TextNode): { rows: readonly unknown[]; columns: readonly unknown[] } {
   const starting = new Map<number, unknown>();
   for (const { cell, column } of cellsOf(shown))
     if (!starting.has(column) && isLineId(cell.attrs.column)) starting.set(column, cell.attrs.column);

@@ -5,6 +5,7 @@ export const ReadSuggestions = graphql(`
     textSuggestions(documentId: $documentId) {
       id
       summary
+      reason
       blockId
       madeAt
       author {
@@ -18,9 +19,44 @@ export const ReadSuggestions = graphql(`
   }
 `);
 
+export const ReadDecided = graphql(`
+  query ReadDecided($documentId: ID!) {
+    decidedSuggestions(documentId: $documentId) {
+      id
+      summary
+      decision
+      reason
+      decidedAt
+      viewerMayReopen
+      author {
+        name
+      }
+      decidedBy {
+        name
+      }
+    }
+  }
+`);
+
 export const DecideSuggestions = graphql(`
   mutation DecideSuggestions($input: DecideSuggestionsInput!) {
     decideSuggestions(input: $input) {
+      id
+    }
+  }
+`);
+
+export const ReopenSuggestions = graphql(`
+  mutation ReopenSuggestions($input: ReopenSuggestionsInput!) {
+    reopenSuggestions(input: $input) {
+      outcome
+    }
+  }
+`);
+
+export const ExplainSuggestion = graphql(`
+  mutation ExplainSuggestion($input: ExplainSuggestionInput!) {
+    explainSuggestion(input: $input) {
       id
     }
   }

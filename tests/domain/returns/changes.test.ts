@@ -8,12 +8,14 @@ import * as Y from 'yjs';
 import { markedSuggestions } from '#domain/exports/suggested-changes.ts';
 import { readChanges } from '#domain/returns/read-changes.ts';
 import { writeSuggestions } from '#domain/returns/written-suggestions.ts';
-import { settleSuggestions, suggestionsIn } from '#domain/suggestions/suggested-text.ts';
+import { settleSuggestions } from '#domain/suggestions/settling.ts';
+import { suggestionsIn } from '#domain/suggestions/suggested-text.ts';
 import { textOf } from '#domain/texts/live-text.ts';
 import { textAsRead } from '#domain/texts/reading-text.ts';
 import { sequenceFor } from '#domain/texts/settled-text.ts';
+import { lineComeKey, lineGoneKey } from '#domain/texts/text-grammar.ts';
 import { textSchema } from '#domain/texts/text-schema.ts';
-import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { blocksIn, partsOf, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import type { ReturnedBlock, ReturnedParagraph, ReturnedRun } from '#domain/written/returned-text.ts';
 import { openArchive } from '#formats/archive.ts';
 import { readReturnedDocx } from '#formats/docx.ts';
@@ -29,7 +31,7 @@ const at = new Date('2026-03-02T09:30:00Z');
 /** The text as a file, and the file as it is read when it comes back. */
 async function sendOut(doc: Y.Doc) {
   const by = () => ({ author: 'Jeanne Bernard', date: at });
-  const blocks = markedSuggestions(sequenceOf(doc), { by, isShaped: true, withComments: false });
+  const blocks = markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped: true, withComments: false });
   return readReturnedDocx(await openArchive(Buffer.from(writeDocx(officeOf([], { blocks, origin })))));
 }
 
@@ -244,13 +246,51 @@ test('whatever is changed in it: refused, the text is what it was; accepted, it 
   );
 });
 
+test('rows that are suggested go out as tracked rows, columns stay at home, and neither is news when it comes back', async () => {
+  const cell = (words: string) =>
+    textSchema.node('tableCell', null, [textSchema.node('paragraph', null, [textSchema.text(words)])]);
+  const row = (name: string) => textSchema.node('tableRow', null, [cell(`${name} un`), cell(`${name} deux`)]);
+  const table = textSchema.node('table', { id: randomUUID() }, [row('Premier'), row('Second')]);
+  const doc = docOf(textSchema.node('doc', null, [table, textSchema.node('paragraph', { id: randomUUID() })]));
+  const agreed = textAsRead(textOf(doc));
+  const marker = blocksIn(sequenceOf(doc))[0]?.marker as Y.Map<unknown>;
+  const { rows, columns, cells } = partsOf(marker);
+  const second = String(rows?.get(1));
+  doc.transact(() => {
+    rows?.insert(1, ['aaaaaaaa']);
+    columns?.insert(1, ['cccccccc']);
+    for (const [line, column] of [
+      ['aaaaaaaa', columns?.get(0)],
+      ['aaaaaaaa', columns?.get(2)],
+      [second, 'cccccccc'],
+    ])
+      cells?.set(`${line}:${column}`, new Y.Text('Neuf'));
+    for (const line of ['aaaaaaaa', 'cccccccc']) marker.set(lineComeKey(line), randomUUID());
+    marker.set(lineGoneKey(second, randomUUID()), true);
+  });
+  expect(textAsRead(textOf(doc))).toEqual(agreed);
+  const by = () => ({ author: 'Jeanne Bernard', date: at });
+  const blocksFor = (isShaped: boolean) =>
+    markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped, withComments: false });
+  const { document } = new WordFile(writeDocx(officeOf([], { blocks: blocksFor(true), origin })));
+  expect(document.match(/<w:gridCol /g)).toHaveLength(2);
+  expect(
+    [...document.matchAll(/<w:trPr>.*?<\/w:trPr>/g)].map(([line]) => /<w:(ins|del) [^>]*Jeanne/.exec(line)?.[1]),
+  ).toEqual([undefined, 'ins', 'del']);
+  const back = await sendOut(doc);
+  expect(readChanges(sequenceOf(doc), back.blocks)).toMatchObject({ stretches: [], lost: [] });
+  // For LibreOffice, which tracks no rows, the table is as it is agreed.
+  const [odt] = blocksFor(false);
+  expect(odt).toMatchObject({ rows: 2, cells: { length: 4 } });
+});
+
 test('five thousand tracked changes are as many suggestions', { timeout: 300_000 }, async () => {
   const paragraphs = Array.from({ length: 5_000 }, (_, rank) =>
     textSchema.node('paragraph', { id: randomUUID() }, [textSchema.text(`Alinéa ${rank} du texte.`)]),
   );
   const doc = docOf(textSchema.node('doc', null, paragraphs));
   const by = () => ({ author: 'Jeanne Bernard', date: at });
-  const blocks = markedSuggestions(sequenceOf(doc), { by, isShaped: true, withComments: false });
+  const blocks = markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped: true, withComments: false });
   const file = new WordFile(writeDocx(officeOf([], { blocks, origin })));
   file.replaceAll(' du texte.', ' de la convention.', hand.author);
   const back = await readReturnedText(file.bytes());

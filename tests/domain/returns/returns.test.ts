@@ -17,7 +17,7 @@ import {
   takeWordBack,
 } from '#domain/returns/returns.ts';
 import { wordSuggestion } from '#domain/suggestions/suggestion-words.ts';
-import { decideSuggestions, listSuggestions } from '#domain/suggestions/suggestions.ts';
+import { decideSuggestions, explainSuggestion, listSuggestions } from '#domain/suggestions/suggestions.ts';
 import { removeBlock } from '#domain/texts/live-blocks.ts';
 import { findBlock } from '#domain/texts/live-text.ts';
 import { readStoredText } from '#domain/texts/stored-text.ts';
@@ -195,9 +195,19 @@ describe.each(databases)('$name', ({ use }) => {
       quotation: 'agissent',
       body: 'Comment ?',
     });
+    await explainSuggestion(other, {
+      documentId: convention.documentId,
+      suggestionId: suggestion,
+      reason: 'Le degré voté.',
+    });
     const plain = await sendOut();
     expect(plain.document).not.toMatch(/w:ins |w:del |commentReference/);
+    // Why it is suggested is a comment of what is suggested.
+    const explained = await sendOut({ withSuggestions: true });
+    expect(explained.document.match(/commentReference/g)).toHaveLength(1);
+    expect((await bring(explained)).outcome).toEqual({ suggestions: 0, comments: 0, lost: [] });
     const file = await sendOut({ withSuggestions: true, withComments: true });
+    expect(file.document.match(/commentReference/g)).toHaveLength(2);
     const { name } = await prisma.person.findUniqueOrThrow({ where: { id: other.personId } });
     expect(file.document).toMatch(new RegExp(`<w:del [^>]*w:author="${name}"[^>]*><w:r><w:delText[^>]*>pourra<`));
     expect(file.document).toMatch(new RegExp(`<w:ins [^>]*w:author="${name}"[^>]*><w:r><w:t[^>]*>doit<`));

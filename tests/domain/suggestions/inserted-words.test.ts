@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { deleteInserted } from '#domain/suggestions/inserted-words.ts';
-import { settleSuggestions } from '#domain/suggestions/suggested-text.ts';
+import { settleSuggestions } from '#domain/suggestions/settling.ts';
 import { deletionFormat, INSERTION } from '#domain/texts/text-grammar.ts';
 import { agreedBlocks, blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 

@@ -1,10 +1,11 @@
 // A text brought back to an earlier state of it: it says the same again, and what stayed was not touched.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Doc } from 'yjs';
+import { Doc, type Map as YMap } from 'yjs';
 import { convention2025 } from '#demonstration/convention-2025.ts';
 import { parseText, textOf, withoutComments, writeText } from '#domain/texts/live-text.ts';
-import { quiet } from '#domain/texts/text-sequence.ts';
+import { lineComeKey, suggestedLines } from '#domain/texts/text-grammar.ts';
+import { blocksIn, partsOf, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { restoreText } from '#domain/versions/restored-text.ts';
 import { act, anyActs } from '../../build/comparison.ts';
 import { copyOf, exchange, formatIn, removeBlocks, stateOf, typeAtEnd, typeIn } from '../../build/texts.ts';
@@ -30,6 +31,27 @@ describe('a text brought back', () => {
       }),
       { numRuns: 120, seed: 62 },
     );
+  });
+
+  test('takes over no row that was only suggested then, and keeps none that is suggested now', () => {
+    const cell = { type: 'tableCell', content: [{ type: 'paragraph' }] };
+    const attrs = { id: crypto.randomUUID() };
+    const table = { type: 'table', attrs, content: [{ type: 'tableRow', content: [cell, cell] }] };
+    const suggest = (doc: Doc, line: string) => {
+      const marker = blocksIn(sequenceOf(doc))[0]?.marker as YMap<unknown>;
+      partsOf(marker).rows?.insert(0, [line]);
+      marker.set(lineComeKey(line), crypto.randomUUID());
+      return marker;
+    };
+    const doc = docOf(parseText({ type: 'doc', content: [table] }));
+    const version = copyOf(doc);
+    const agreed = read(doc);
+    suggest(version, 'aaaaaaaa');
+    const marker = suggest(doc, 'bbbbbbbb');
+    restoreText(doc, version);
+    expect(read(doc)).toEqual(agreed);
+    expect(partsOf(marker).rows?.length).toBe(1);
+    expect([...suggestedLines(marker).come]).toEqual([]);
   });
 
   test('says what any text said, whatever it holds', () => {

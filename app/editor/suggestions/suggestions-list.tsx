@@ -1,10 +1,13 @@
-// What waits for a decision in a text: by whom, where, and to accept or refuse, one by one or all that a filter leaves.
-import { useState } from 'react';
-import { formatDateTime } from '../french-format.ts';
-import { Button, ButtonRow } from '../ui/button.tsx';
-import { SelectField } from '../ui/select-field.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import styles from './suggestions-notice.module.css';
+// What waits for a decision in a text: by whom, where, why, and to accept or refuse, one by one or all that a filter leaves; and
+// what was decided.
+import { useRef, useState } from 'react';
+import { formatDateTime } from '../../french-format.ts';
+import { Button, ButtonRow } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { DecidedList } from './decided-list.tsx';
+import { OwnReason } from './own-reason.tsx';
+import styles from './suggestions.module.css';
 import type { Decision, ListedSuggestion, Suggestions } from './use-suggestions.ts';
 
 export interface AboutSuggestions {
@@ -66,10 +69,10 @@ export function SuggestionsList(props: ListProps) {
   const { list, decide } = suggestions;
   const [chosen, choose] = useState<Partial<Record<Filter['id'], string>>>({});
   const [reason, setReason] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
   if (list === 'loading') return <p role="status">Lecture en cours…</p>;
   if (list === 'failed')
     return <p role="alert">La liste n’est pas arrivée. Vérifiez la connexion, puis rouvrez cette fenêtre.</p>;
-  if (list.length === 0) return <p role="status">Rien n’attend de décision dans ce texte.</p>;
   const filters = filtersOf(sectionOf).map((filter) => {
     const options = new Map(
       list.flatMap((one) => {
@@ -84,12 +87,22 @@ export function SuggestionsList(props: ListProps) {
   const shown = list.filter((one) => filters.every(({ value, of }) => value === '' || of(one)?.value === value));
   const settle = async (ids: readonly string[], decision: Decision) => {
     // A reason that has not arrived is not typed twice.
-    if (await decide(ids, decision, reason)) setReason('');
+    if (!(await decide(ids, decision, reason))) return;
+    setReason('');
+    // The button is gone with its line.
+    heading.current?.focus();
   };
   const all = shown.map(({ id }) => id);
   return (
     <>
-      <p>Le texte se lit, se vote et se signe sans ce qui est proposé, tant que rien n’est accepté.</p>
+      <h3 ref={heading} tabIndex={-1} className={styles.heading}>
+        En attente ({list.length})
+      </h3>
+      {list.length === 0 ? (
+        <p role="status">Rien n’attend de décision dans ce texte.</p>
+      ) : (
+        <p>Le texte se lit, se vote et se signe sans ce qui est proposé, tant que rien n’est accepté.</p>
+      )}
       {filters
         .filter(({ options }) => options.size > 1)
         .map(({ id, label, all: every, options, value }) => (
@@ -104,7 +117,7 @@ export function SuggestionsList(props: ListProps) {
             ]}
           />
         ))}
-      {mayDecide && (
+      {mayDecide && list.length > 0 && (
         <TextField
           label="Motif de la décision"
           description="Il est dit à l’auteur de la proposition."
@@ -112,12 +125,12 @@ export function SuggestionsList(props: ListProps) {
           onChange={({ target }) => setReason(target.value)}
         />
       )}
-      <ul className={styles.list}>
+      <ul className={styles.list} aria-label="Propositions en attente">
         {shown.map((one) => (
           <Line key={one.id} {...props} suggestion={one} settle={settle} />
         ))}
       </ul>
-      {shown.length === 0 && <p role="status">Aucune proposition ne répond à ces choix.</p>}
+      {list.length > 0 && shown.length === 0 && <p role="status">Aucune proposition ne répond à ces choix.</p>}
       {mayDecide && shown.length > 1 && (
         <ButtonRow>
           <Button size="s" variant="secondary" onPress={() => settle(all, 'ACCEPTED')}>
@@ -128,6 +141,7 @@ export function SuggestionsList(props: ListProps) {
           </Button>
         </ButtonRow>
       )}
+      <DecidedList decided={suggestions.decided} reopen={suggestions.reopen} />
     </>
   );
 }
@@ -137,8 +151,9 @@ interface LineProps extends ListProps {
   settle(ids: readonly string[], decision: Decision): void;
 }
 
-function Line({ suggestion, settle, viewerId, mayDecide, mayTakeBack, onShow, onComment }: LineProps) {
+function Line({ suggestion, settle, suggestions, viewerId, mayDecide, mayTakeBack, onShow, onComment }: LineProps) {
   const { id, summary, blockId, author, madeAt } = suggestion;
+  const isOwn = author?.id === viewerId && (mayDecide || mayTakeBack);
   return (
     <li>
       <p className={styles.words}>{summary}</p>
@@ -146,6 +161,7 @@ function Line({ suggestion, settle, viewerId, mayDecide, mayTakeBack, onShow, on
         {authorOf(suggestion)}
         {madeAt && `, le ${formatDateTime(madeAt)}`}
       </p>
+      <OwnReason suggestion={suggestion} isOwn={isOwn} explain={suggestions.explain} />
       <ButtonRow>
         {mayDecide && (
           <>

@@ -1,11 +1,11 @@
 // « 3 propositions »: how many wait for a decision in the text, and the window that lists them; and the sign that what one
 // writes is suggested.
 import { useState } from 'react';
-import type { Mode } from '#realtime/protocol.ts';
-import { count as countOf } from '../french-format.ts';
-import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { type Mode, mayEdit } from '#realtime/protocol.ts';
+import { count as countOf } from '../../french-format.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { type AboutSuggestions, SuggestionsList } from './suggestions-list.tsx';
 
 interface NoticeProps extends AboutSuggestions {
@@ -15,7 +15,7 @@ interface NoticeProps extends AboutSuggestions {
 /** The line above the text; nothing where one writes and nothing waits. */
 export function SuggestionsNotice({ mode, ...about }: NoticeProps) {
   const [isOpen, setOpen] = useState(false);
-  const { isSuggesting, setSuggesting, count, read } = about.suggestions;
+  const { isSuggesting, setSuggesting, count, decided, read } = about.suggestions;
   const then = (act: AboutSuggestions['onShow']): AboutSuggestions['onShow'] => {
     return (suggestion) => {
       setOpen(false);
@@ -37,7 +37,7 @@ export function SuggestionsNotice({ mode, ...about }: NoticeProps) {
         </Button>
       )}
       {mode === 'suggest' && <Badge icon="edit">Vous proposez</Badge>}
-      {count > 0 && (
+      {(count > 0 || (decided.length > 0 && mayEdit(mode))) && (
         <Button
           size="s"
           variant="quiet"
@@ -46,7 +46,7 @@ export function SuggestionsNotice({ mode, ...about }: NoticeProps) {
             setOpen(true);
           }}
         >
-          {countOf(count, 'proposition')}
+          {count > 0 ? countOf(count, 'proposition') : 'Propositions décidées'}
         </Button>
       )}
       <Dialog title="Propositions à décider" isOpen={isOpen} onOpenChange={setOpen} size="l">
