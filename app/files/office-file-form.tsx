@@ -1,6 +1,7 @@
-import { Form, useActionData, useNavigation } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import { type FormEvent, useState } from 'react';
 import { chosenFile } from '#domain/imports/inputs.ts';
+import { useAnswer } from '../forms/answer.ts';
 import { FileField } from '../ui/file-field.tsx';
 import { SubmitButton } from '../ui/form.tsx';
 import { Spinner } from '../ui/progress.tsx';
@@ -23,7 +24,7 @@ type Props = {
 
 /** Hands a Word or LibreOffice file to the action of its page (field `file`), whose refusal of it is shown at the field. */
 export function OfficeFileForm({ label, accept, limits, send }: Props) {
-  const answer = useActionData<{ fields: Record<string, string> }>();
+  const answer = useAnswer<{ fields: Record<string, string> }>();
   const { state, formData } = useNavigation();
   const [file, setFile] = useState<File>();
   /** What this page found by itself; undefined until it has looked at a file. */

@@ -13,7 +13,7 @@ export interface Refusal {
 const outdated = ['CONFLICT', 'FROZEN'];
 
 /**
- * A refused outcome as the action's answer, for `useActionData` or a fetcher: the domain's words. Status 422, after
+ * A refused outcome as the action's answer, for `useAnswer` or a fetcher: the domain's words. Status 422, after
  * which Remix leaves the page as it is; 200 where the page is of before, and must be read again for the next try to be made
  * knowingly: fields say then what changed (ui/meanwhile.tsx).
  */

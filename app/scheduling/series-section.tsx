@@ -1,8 +1,10 @@
 // The other meetings of a series, and the form that makes one of a meeting. On the page of a meeting, whose action has the
 // intent `repeat`.
-import { Link, useActionData } from '@remix-run/react';
+
+import { Link } from '@remix-run/react';
 import type { MeetingState, SeriesRhythm } from '#domain/vocabulary.ts';
 import { seriesRhythms } from '#domain/vocabulary.ts';
+import { useAnswer } from '../forms/answer.ts';
 import { MeetingBadge } from '../meetings/meeting-badge.tsx';
 import { spanOf } from '../meetings/words.ts';
 import { ButtonRow } from '../ui/button.tsx';
@@ -55,7 +57,7 @@ export function SeriesSection({ meeting, mayRepeat }: SeriesSectionProps) {
 }
 
 function RepeatForm({ version }: { version: number }) {
-  const answer = useActionData<object>();
+  const answer = useAnswer<object>();
   const fields = answer && 'fields' in answer ? (answer.fields as Record<string, string>) : {};
   return (
     <Disclosure title="Répéter cette réunion" isOpenAtFirst={Boolean(fields.until ?? fields.rhythm)}>

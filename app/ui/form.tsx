@@ -48,7 +48,7 @@ type Shape = Record<string, unknown>;
 export interface SchemaFormOptions<Input extends Shape> {
   /** The window of #domain/inputs that the domain itself parses with. */
   schema: z.ZodType<Shape, Input>;
-  /** `useActionData()` or `fetcher.data`: a refusal in it is shown. */
+  /** `useAnswer()` or `fetcher.data`: a refusal in it is shown. */
   answer?: Answer;
   defaultValue?: { [Name in keyof Input]?: Input[Name] | null };
   /** Needed when one page holds the same form twice. */

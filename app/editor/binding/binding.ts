@@ -20,7 +20,7 @@ import { areOnlyWords, LocalEdits } from './local-edits.ts';
 import { agrees, frameAt, placeOfCell, positionAt, positionOfPlace, relativePlace } from './places.ts';
 import { readSelection } from './read-selection.ts';
 import { composedEdits, keptAfter, type OwnSuggestions, SuggestedEdits } from './suggested-edits.ts';
-import { mapped, type SuggestedRange, sameRanges, suggestedRanges } from './suggested-ranges.ts';
+import { mapped, type SuggestedRange, sameRanges, suggestedRanges, touchesWords } from './suggested-ranges.ts';
 import { updateStep } from './tree-update.ts';
 import { createUndoManager, placeAfterUndo } from './undo.ts';
 import { cellAround, cellStart, placeAt, placeInFrame, unitAt } from './units.ts';
@@ -209,7 +209,7 @@ export class Binding {
       if (this.held) {
         if (this.isBehind) this.releaseSoon();
       } else if (!this.blocks.knows(this.root)) this.correct();
-      else if (bindingKey.getState(view.state)?.suggested.length) this.sayRangesSoon();
+      else if (touchesWords(bindingKey.getState(view.state)?.suggested ?? [], transactions)) this.sayRangesSoon();
       return;
     }
     this.undo.stopCapturing();

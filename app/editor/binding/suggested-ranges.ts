@@ -1,6 +1,7 @@
 // Where in the editor's document something is suggested, read from the sequence: words and blocks are the same in both, and
 // what is suggested of them is said beside, never by a mark that a typed letter could inherit.
 import type { Node as TextNode } from '@tiptap/pm/model';
+import type { Transaction } from '@tiptap/pm/state';
 import type { Mapping } from '@tiptap/pm/transform';
 import type * as Y from 'yjs';
 import {
@@ -101,10 +102,41 @@ export function suggestedRanges(doc: TextNode, root: Y.Text, blocksOf: BlocksOf)
 /** The same ranges after a person's own act, until the sequence says them anew. */
 export function mapped(ranges: readonly SuggestedRange[], mapping: Mapping): readonly SuggestedRange[] {
   if (ranges.length === 0) return ranges;
-  return ranges.flatMap((range) => {
+  const after = ranges.flatMap((range) => {
     const [from, to] = [mapping.map(range.from, 1), mapping.map(range.to, -1)];
-    return from < to ? [{ ...range, from, to }] : [];
+    if (from === range.from && to === range.to) return range;
+    return from < to ? { ...range, from, to } : [];
   });
+  const ids = idsByRanges.get(ranges);
+  if (ids !== undefined && after.length === ranges.length) idsByRanges.set(after, ids);
+  return after;
+}
+
+/** Whether what these transactions changed, one after the other, is in or beside words that are suggested, mapped already. */
+export function touchesWords(ranges: readonly SuggestedRange[], transactions: readonly Transaction[]): boolean {
+  if (ranges.length === 0) return false;
+  let [from, to] = [Number.POSITIVE_INFINITY, -1];
+  for (const { mapping } of transactions)
+    for (const map of mapping.maps) {
+      if (to >= 0) [from, to] = [map.map(from, -1), map.map(to, 1)];
+      map.forEach((_from, _to, start, end) => {
+        [from, to] = [Math.min(from, start), Math.max(to, end)];
+      });
+    }
+  const areWords = ({ kind }: SuggestedRange) => kind === 'insertion' || kind === 'deletion' || kind === 'restyle';
+  return ranges.some((range) => range.from <= to && range.to >= from && areWords(range));
+}
+
+/** Read at each key: of thousands of ranges that only moved, it is what it was. */
+const idsByRanges = new WeakMap<readonly SuggestedRange[], string>();
+
+/** The ids of all suggestions in ranges, each once, in their order, parted by spaces. */
+export function idsOfRanges(ranges: readonly SuggestedRange[]): string {
+  const known = idsByRanges.get(ranges);
+  if (known !== undefined) return known;
+  const ids = [...new Set(ranges.flatMap((range) => range.ids))].join(' ');
+  idsByRanges.set(ranges, ids);
+  return ids;
 }
 
 export const sameRanges = (one: readonly SuggestedRange[], other: readonly SuggestedRange[]): boolean =>

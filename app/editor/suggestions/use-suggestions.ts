@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { showToast } from '../../ui/toast.tsx';
 import type { Suggesting } from '../binding/binding.ts';
 import { bindingKey } from '../binding/binding-key.ts';
+import { idsOfRanges } from '../binding/suggested-ranges.ts';
 import { useEditorValue } from '../use-editor.ts';
 import { tellSuggestions } from './suggestion-marks.ts';
 
@@ -55,8 +56,7 @@ export interface Suggestions {
 /** What is typed reaches the server before it is asked what waits, ms. */
 const SETTLED_MS = 1_200;
 
-const idsShown = (editor: Editor): string =>
-  [...new Set((bindingKey.getState(editor.state)?.suggested ?? []).flatMap(({ ids }) => ids))].join(' ');
+const idsShown = (editor: Editor): string => idsOfRanges(bindingKey.getState(editor.state)?.suggested ?? []);
 
 const tellTable = () =>
   showToast({

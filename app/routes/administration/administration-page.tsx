@@ -1,5 +1,6 @@
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { createOrganisationInput } from '#domain/organisations/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { OrganisationFields } from '../../organisations/organisation-fields.tsx';
 import { organisationKindLabels } from '../../organisations/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
@@ -31,7 +32,7 @@ const siretWords = (siret: string) => siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5
 /** Every organisation; for the platform's administrators, what adds one. */
 export function AdministrationPage() {
   const { organisations, more, isAdministrator } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <>
       <PageTitle lead="Les organismes de la plate-forme. Ouvrez un organisme pour voir ses personnes et ses services.">

@@ -1,6 +1,8 @@
 // The one page that shows every component of app/ui in every state, in both themes. Public; holds no datum of anybody.
+
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
+import { useAnswer } from '../../forms/answer.ts';
+
 import { readForm } from '../../forms/posted.ts';
 import { pageTitle } from '../../french.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -33,7 +35,7 @@ const parts = [
 ] as const;
 
 export default function ComponentsPage() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <>
       <PageTitle

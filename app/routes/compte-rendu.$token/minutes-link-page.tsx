@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
+import { useAnswer } from '../../forms/answer.ts';
 import { formatDateTime } from '../../french-format.ts';
 import { spanOf, withDu } from '../../meetings/words.ts';
 import { MinutesSheet } from '../../minutes/minutes-sheet.tsx';
@@ -17,7 +18,7 @@ type Minutes = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['minu
 /** Minutes to read again, or approved. */
 export function MinutesLinkPage() {
   const { minutes, token, isSaid } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>();
+  const refusal = useAnswer<typeof action>();
   if (!minutes) return <LinkIsOver />;
   const text = minutes.text as unknown as JSONContent;
   return (

@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { signInInput } from '#domain/accounts/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import type { Demonstration } from '../../frame/load-context.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -22,7 +23,7 @@ const reasons: ReadonlyMap<string | null, string> = new Map([
 /** E-mail and password. */
 export function SignInPage() {
   const { reason, demonstration } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [form, fields] = useSchemaForm({ schema: signInInput, answer, id: 'connexion' });
   const said = reasons.get(reason);
   return (

@@ -1,10 +1,12 @@
 // The threads of a convention one under the other, with plain forms to answer, change and resolve.
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+
+import { Form, useLoaderData } from '@remix-run/react';
 import { placePath } from '#domain/notifications/places.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { CommentBody } from '../../discussions/comment-body.tsx';
 import { nameOfComment, nameOfThread } from '../../discussions/names.ts';
 import type { DiscussionComment, DiscussionThread } from '../../discussions/panel-types.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { count } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -87,7 +89,7 @@ function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
 
 /** What was refused, when it was this form. */
 function useRefusal(place: { threadId?: string; commentId?: string }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   if (!answer || !('message' in answer)) return null;
   const isHere = place.commentId ? answer.commentId === place.commentId : answer.threadId === place.threadId;
   return isHere && (place.commentId !== undefined || answer.commentId === '') ? answer : null;

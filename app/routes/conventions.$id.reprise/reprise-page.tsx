@@ -1,7 +1,8 @@
-import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
+import { useLoaderData, useLocation } from '@remix-run/react';
 import { useMemo, useRef } from 'react';
 import type { CarryOverChoice } from '#domain/vocabulary.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { useAnswer } from '../../forms/answer.ts';
 import { sentences } from '../../french.ts';
 import { count, formatNumber, plural } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -48,7 +49,7 @@ function Reprise() {
     [blocks, pending],
   );
   const { view, shown } = useShown(blocks, choices);
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <Section
       title={previous ? `Reprise du texte de ${previous.year}` : 'Reprise du texte précédent'}

@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData, useSubmit } from '@remix-run/react';
+import { useLoaderData, useSubmit } from '@remix-run/react';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
+import { useAnswer } from '../../forms/answer.ts';
 import { ObligationForm } from '../../obligations/obligation-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -10,7 +11,7 @@ import type { loader } from './loader.ts';
 /** States an obligation anew. */
 export function ChangeObligationPage() {
   const { choices, start, id, version } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const submit = useSubmit();
   return (
     <FollowUpFrame convention={choices.convention} current="/obligations">

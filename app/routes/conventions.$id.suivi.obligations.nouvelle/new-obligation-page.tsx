@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
+import { useAnswer } from '../../forms/answer.ts';
 import { ObligationForm } from '../../obligations/obligation-form.tsx';
 import { Narrow, Section } from '../../ui/section.tsx';
 import type { action } from './action.ts';
@@ -8,7 +9,7 @@ import type { loader } from './loader.ts';
 /** States what a passage of the text obliges somebody to. */
 export function NewObligationPage() {
   const { choices, start } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <FollowUpFrame convention={choices.convention} current="/obligations">
       <Narrow>

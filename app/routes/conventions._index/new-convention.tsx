@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { createConventionInput } from '#domain/conventions/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { TemplateSelect } from '../../templates/template-select.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -13,7 +14,7 @@ import type { loader } from './loader.ts';
 /** Begins a convention that continues none. */
 export function NewConvention() {
   const { nextYear } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [form, fields] = useSchemaForm({
     schema: createConventionInput,
     answer,
@@ -39,7 +40,7 @@ export function NewConvention() {
 /** The template to begin with, and between whom: nothing where the organisation has no template. */
 function Beginning() {
   const { templates, parties, ownOrganisationId } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   if (templates.length === 0) return null;
   const side = (isOn: (party: (typeof parties)[number]) => boolean) => {
     const options = parties.filter(isOn).map(({ id, name }) => ({ value: id, label: name }));

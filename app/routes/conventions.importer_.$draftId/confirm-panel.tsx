@@ -1,6 +1,7 @@
-import { useActionData, useSubmit } from '@remix-run/react';
+import { useSubmit } from '@remix-run/react';
 import { type FormEvent, useEffect, useState } from 'react';
 import { createConventionInput } from '#domain/conventions/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { useAwake } from '../../ui/awake.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -19,7 +20,7 @@ interface ConfirmPanelProps {
 
 /** Gives the convention its title and year, and makes it; or throws the import away. */
 export function ConfirmPanel({ draft, state }: ConfirmPanelProps) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { suggestedTitle: title, suggestedYear } = draft.preview;
   const [form, fields] = useSchemaForm({
     schema: createConventionInput,

@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import type { FormEvent } from 'react';
+import { useAnswer } from '../../forms/answer.ts';
 import { plural } from '../../french-format.ts';
 import { SubmitButton } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -20,7 +21,7 @@ import { WarningsList } from './warnings-list.tsx';
 /** What was recognised of a file: looked at, corrected, then made a convention. */
 export function ReviewPage() {
   const { draft, choices, choose, state } = useCorrections(useLoaderData<typeof loader>());
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [search] = useSearchParams();
   const isWhole = search.get('vue') === 'tout';
   const { fileName, createdAt, preview } = draft;

@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { DatasetFields } from '../../datasets/dataset-fields.tsx';
+import { useAnswer } from '../../forms/answer.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,7 +12,7 @@ import type { loader } from './loader.ts';
 /** The form. */
 export function ChangeDatasetPage() {
   const { said, hasPicture, organisations } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const errorsOf = (name: string) => (answer?.fields[name] ? [answer.fields[name]] : undefined);
   const path = `/donnees/${said.id}`;
   return (

@@ -1,4 +1,5 @@
-import { Form as RemixForm, useActionData, useLoaderData } from '@remix-run/react';
+import { Form as RemixForm, useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../../forms/answer.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { ComboboxField } from '../../ui/combobox-field.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -13,7 +14,7 @@ import type { loader } from './loader.ts';
 /** The convention, then what in it. */
 export function LinkDatasetPage() {
   const { dataset, conventions, conventionId, targets } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const path = `/donnees/${dataset.id}`;
   return (
     <Narrow>

@@ -1,10 +1,11 @@
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { DEPOSIT_LIMIT_WORDS, depositAccept, isPicture } from '#domain/datasets/bounds.ts';
 import { DatasetFields } from '../../datasets/dataset-fields.tsx';
 import { backPath } from '../../datasets/link-path.ts';
 import { UploadList } from '../../datasets/upload-list.tsx';
 import { useUploads } from '../../datasets/use-uploads.ts';
 import { datasetLinkKindLabels } from '../../datasets/words.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { plural } from '../../french-format.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -19,7 +20,7 @@ import type { loader } from './loader.ts';
 /** Choose, describe, deposit. */
 export function DepositPage() {
   const { organisations, ownId, place } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { files, add, remove } = useUploads();
   const isUnderWay = files.some(({ uploadId, refusal }) => uploadId === null && refusal === null);
   const arrived = files.filter(({ uploadId }) => uploadId !== null);

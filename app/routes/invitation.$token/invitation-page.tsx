@@ -1,4 +1,5 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../../forms/answer.ts';
 import { count, formatDate, formatList } from '../../french-format.ts';
 import { AnswerButtons } from '../../meetings/answer-buttons.tsx';
 import { AnswerBadge } from '../../meetings/meeting-badge.tsx';
@@ -18,7 +19,7 @@ type Invitation = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['i
 /** The meeting one is invited to, and one's answer. */
 export function InvitationPage() {
   const { invitation, isAnswered } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>();
+  const refusal = useAnswer<typeof action>();
   if (!invitation) return <LinkIsOver />;
   const { name, title, purpose } = invitation;
   return (

@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { acceptInvitationInput, PASSWORD_LENGTH, resetPasswordInput } from '#domain/accounts/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
@@ -19,7 +20,7 @@ const resetForm = resetPasswordInput.omit({ token: true });
 /** What the link opens, or why it no longer does. */
 export function LinkPage() {
   const { link } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const isOver = !link || (answer && 'code' in answer && answer.code === 'LINK_EXPIRED');
   if (isOver) return <LinkIsOver />;
   return link.kind === 'INVITATION' ? <Invitation link={link} /> : <Reset email={link.email} />;
@@ -40,7 +41,7 @@ function AccountField({ email }: { email: string }) {
 }
 
 function Invitation({ link }: { link: { email: string; name: string; organisationName: string } }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [form, fields] = useSchemaForm({ schema: invitationForm, answer, defaultValue: { name: link.name } });
   return (
     <Narrow>
@@ -74,7 +75,7 @@ function Invitation({ link }: { link: { email: string; name: string; organisatio
 }
 
 function Reset({ email }: { email: string }) {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [form, fields] = useSchemaForm({ schema: resetForm, answer });
   return (
     <Narrow>

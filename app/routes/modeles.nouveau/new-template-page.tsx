@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { TITLE_LIMIT } from '#domain/conventions/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { templateKindLabels } from '../../templates/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
@@ -34,7 +35,7 @@ export function NewTemplatePage() {
 
 function SaveForm() {
   const { draft, replaceable } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const errorsOf = (name: string) => (answer?.fields[name] ? [answer.fields[name]] : undefined);
   return (
     <Form>

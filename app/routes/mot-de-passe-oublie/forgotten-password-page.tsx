@@ -1,5 +1,5 @@
-import { useActionData } from '@remix-run/react';
 import { forgottenPasswordInput } from '#domain/accounts/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton, useSchemaForm } from '../../ui/form.tsx';
@@ -11,7 +11,7 @@ import type { action } from './action.ts';
 
 /** One address to type; then, in every case, the same answer. */
 export function ForgottenPasswordPage() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [form, fields] = useSchemaForm({ schema: forgottenPasswordInput, answer, id: 'oubli' });
   if (answer?.ok)
     return (

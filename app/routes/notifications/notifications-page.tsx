@@ -1,7 +1,9 @@
 // The list of what one was told, and the boxes for what also comes by mail.
-import { useActionData, useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react';
+
+import { useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { notificationKinds } from '#domain/vocabulary.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { subscribe } from '../../frame/nudges.ts';
 import { notificationKindLabels } from '../../notifications/words.ts';
 import type { loader as rootLoader } from '../../root.tsx';
@@ -35,7 +37,7 @@ function useLiveList(): void {
 /** The page. */
 export function NotificationsPage() {
   const { unread, read, toAnswer, older, isLaterPage, until, mailPreferences } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useLiveList();
   return (
     <Narrow>

@@ -1,5 +1,6 @@
-import { Form as PlainForm, useActionData, useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form as PlainForm, useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
 import { CHARTER_LIMIT_WORDS } from '#domain/organisations/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatDateTime } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -56,7 +57,7 @@ const columns: Column<Charter>[] = [
 ];
 
 function GiveForm() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { state, formData } = useNavigation();
   useDoneToast(answer);
   const fault = answer && 'fields' in answer ? answer.fields.file : undefined;

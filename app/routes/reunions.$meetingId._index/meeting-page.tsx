@@ -1,6 +1,7 @@
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { titleWithYear } from '#domain/convention-title.ts';
 import { LinkedDatasets } from '../../datasets/linked-datasets.tsx';
+import { useAnswer } from '../../forms/answer.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatList } from '../../french-format.ts';
 import { AimsSection } from '../../meetings/aims-section.tsx';
@@ -28,7 +29,7 @@ import { RepliesSection } from './replies-section.tsx';
 /** A meeting, and for who may organise it all that is done with it. */
 export function MeetingPage() {
   const { meeting, datasets, candidates, mayInvite, mayAttend, isCalling } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useDoneToast(answer);
   const isOpen = meeting.state === 'DRAFT' || meeting.state === 'CALLED';
   return (

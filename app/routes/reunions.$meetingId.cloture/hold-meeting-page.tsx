@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { meetingAttendances } from '#domain/vocabulary.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { formatList } from '../../french-format.ts';
 import { meetingAttendanceLabels, spanOf } from '../../meetings/words.ts';
 import { ButtonRow, LinkButton } from '../../ui/button.tsx';
@@ -27,7 +28,7 @@ function likely({ answer, attendance }: AskedInvitee, isRecorded: boolean) {
 /** Who was there, one by one. */
 export function HoldMeetingPage() {
   const { meeting } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>();
+  const refusal = useAnswer<typeof action>();
   const back = `/reunions/${meeting.id}`;
   const isRecorded = meeting.invitees.some(({ attendance }) => attendance !== null);
   const proved = meeting.aims.map(({ obligation }) => `« ${obligation.title} »`);

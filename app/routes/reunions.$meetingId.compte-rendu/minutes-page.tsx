@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
+import { useAnswer } from '../../forms/answer.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { AimsSection } from '../../meetings/aims-section.tsx';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
@@ -21,7 +22,7 @@ import { SettledObservations } from './settled-observations.tsx';
 /** The minutes of a meeting, where they stand, and what comes next. */
 export function MinutesPage() {
   const { meeting } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const times = useDoneToast(answer);
   const { minutes } = meeting;
   const text = meeting.minutesText as unknown as JSONContent | null;

@@ -1,4 +1,5 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../../forms/answer.ts';
 import { isPolled } from '../../meetings/words.ts';
 import { MeetingForm } from '../../scheduling/meeting-form.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -10,7 +11,7 @@ import type { loader } from './loader.ts';
 /** The form of a meeting that is there already. */
 export function ChangeMeetingPage() {
   const { meeting, choices, start } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const back = `/reunions/${meeting.id}`;
   const isCalled = meeting.state === 'CALLED';
   return (

@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
+import { useAnswer } from '../../forms/answer.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
 import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
@@ -53,7 +54,7 @@ export function NotesReadingPage() {
 }
 
 function Nothing({ meeting }: { meeting: Meeting }) {
-  const refusal = useActionData<typeof action>();
+  const refusal = useAnswer<typeof action>();
   const { templates } = useLoaderData<typeof loader>();
   const mayOpen = meeting.viewerMayWriteNotes && (meeting.state === 'CALLED' || meeting.state === 'HELD');
   return (

@@ -1,4 +1,5 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../../forms/answer.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { agendaLength } from '../../meetings/words.ts';
@@ -21,7 +22,7 @@ import { Suggestions } from './suggestions.tsx';
 /** The agenda, and for who may organise the meeting what it may be drawn from. */
 export function AgendaPage() {
   const { meeting, suggestions } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const added = useDoneToast(answer);
   const mayChange = suggestions !== null;
   const { agenda, state } = meeting;

@@ -1,5 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { typeset } from '#domain/french.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { MeetingFrame } from '../../meetings/meeting-frame.tsx';
 import { spanOf } from '../../meetings/words.ts';
@@ -17,7 +18,7 @@ import { SlotSearchForm } from './slot-search-form.tsx';
 /** The poll: its preparation, or what was answered to it. */
 export function PollPage() {
   const { meeting, isStating, proposals, isOpen, keptId } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useDoneToast(answer);
   const kept = meeting.poll?.slots.find(({ id }) => id === keptId);
   return (

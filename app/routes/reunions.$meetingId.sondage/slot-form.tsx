@@ -1,8 +1,10 @@
 // The dates to propose: ticked among the free ones, week by week, or typed; and until when to answer.
-import { useActionData, useLoaderData } from '@remix-run/react';
+
+import { useLoaderData } from '@remix-run/react';
 import { dayAt, mondayOf, today } from '#domain/calendar.ts';
 import { typeset } from '#domain/french.ts';
 import { SLOTS } from '#domain/scheduling/inputs.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { formatDate, formatList, formatLongDate } from '../../french-format.ts';
 import { hoursOf, spanOf } from '../../meetings/words.ts';
 import { ButtonRow } from '../../ui/button.tsx';
@@ -35,7 +37,7 @@ function byWeek(slots: readonly Proposed[]): [monday: string, slots: Proposed[]]
 /** The form that sends the poll, or its change. */
 export function SlotForm({ proposals }: { proposals: Proposals }) {
   const { meeting, isOpen } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const errors = answer && 'fields' in answer ? answer.fields : {};
   const { poll } = meeting;
   const asked = isOpen && poll ? poll.slots : [];

@@ -1,8 +1,10 @@
 // The secret addresses that one's calendar program subscribes to: made, shown once, revoked.
-import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { titleWithYear } from '#domain/convention-title.ts';
 import { namesToChoose } from '../../conventions/told-apart.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { formatShortDate } from '../../french-format.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -28,7 +30,7 @@ export function CalendarFeeds() {
   const { feeds, unit, conventions } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   // Without JavaScript it is the whole page that answers; an address is told but once.
-  const posted = useActionData<typeof action>();
+  const posted = useAnswer<typeof action>();
   const answer = fetcher.data ?? posted;
   const { revoke, words } = useRevoking();
   const options = [

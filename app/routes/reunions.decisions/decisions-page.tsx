@@ -1,7 +1,8 @@
-import { Form as RemixForm, useActionData, useLoaderData } from '@remix-run/react';
+import { Form as RemixForm, useLoaderData } from '@remix-run/react';
 import { outcomeKinds } from '#domain/vocabulary.ts';
 import { namesToChoose } from '../../conventions/told-apart.ts';
 import { SheetLinks } from '../../exports/sheet-links.tsx';
+import { useAnswer } from '../../forms/answer.ts';
 import { useDoneToast } from '../../forms/done-toast.ts';
 import { count } from '../../french-format.ts';
 import { OutcomeTable } from '../../outcomes/outcome-table.tsx';
@@ -28,7 +29,7 @@ const stateOptions = [
 /** The decisions and tasks of the meetings one sees. */
 export function DecisionsPage() {
   const { outcomes, more, leaders } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useDoneToast(answer);
   return (
     <>

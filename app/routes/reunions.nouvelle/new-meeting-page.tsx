@@ -1,6 +1,7 @@
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { titleWithYear } from '#domain/convention-title.ts';
 import { namesToChoose } from '../../conventions/told-apart.ts';
+import { useAnswer } from '../../forms/answer.ts';
 import { MeetingForm } from '../../scheduling/meeting-form.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,7 +16,7 @@ const crumbs = [{ to: '/reunions', label: 'Réunions' }];
 /** The form of a new meeting, or the choice of its convention. */
 export function NewMeetingPage() {
   const { organised, choices, day } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   if (!choices) return <Conventions organised={organised} day={day} />;
   const { id } = choices.convention;
   return (
