@@ -1,12 +1,22 @@
 // « 3 propositions »: how many wait for a decision in the text, and the window that lists them; and the sign that what one
 // writes is suggested.
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import { count as countOf } from '../../french-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { type AboutSuggestions, SuggestionsList } from './suggestions-list.tsx';
+import type { AboutSuggestions } from './suggestions-list.tsx';
+
+const NotThere = () => <p role="alert">La liste n’est pas arrivée. Vérifiez la connexion, puis rechargez la page.</p>;
+
+/** Few texts have any: the list comes when there is one, before it is asked for. */
+const fetchList = () =>
+  import('./suggestions-list.tsx').then(
+    ({ SuggestionsList }) => ({ default: SuggestionsList }),
+    () => ({ default: NotThere }),
+  );
+const SuggestionsList = lazy(fetchList);
 
 interface NoticeProps extends AboutSuggestions {
   mode: Mode;
@@ -16,6 +26,10 @@ interface NoticeProps extends AboutSuggestions {
 export function SuggestionsNotice({ mode, ...about }: NoticeProps) {
   const [isOpen, setOpen] = useState(false);
   const { isSuggesting, setSuggesting, count, decided, read } = about.suggestions;
+  const isOffered = count > 0 || (decided.length > 0 && mayEdit(mode));
+  useEffect(() => {
+    if (isOffered) void fetchList();
+  }, [isOffered]);
   const then = (act: AboutSuggestions['onShow']): AboutSuggestions['onShow'] => {
     return (suggestion) => {
       setOpen(false);
@@ -37,7 +51,7 @@ export function SuggestionsNotice({ mode, ...about }: NoticeProps) {
         </Button>
       )}
       {mode === 'suggest' && <Badge icon="edit">Vous proposez</Badge>}
-      {(count > 0 || (decided.length > 0 && mayEdit(mode))) && (
+      {isOffered && (
         <Button
           size="s"
           variant="quiet"
@@ -51,13 +65,15 @@ export function SuggestionsNotice({ mode, ...about }: NoticeProps) {
       )}
       <Dialog title="Propositions à décider" isOpen={isOpen} onOpenChange={setOpen} size="l">
         {() => (
-          <SuggestionsList
-            {...about}
-            mayDecide={mode === 'write'}
-            mayTakeBack={mode === 'suggest'}
-            onShow={then(about.onShow)}
-            onComment={about.onComment && then(about.onComment)}
-          />
+          <Suspense fallback={<p role="status">Lecture en cours…</p>}>
+            <SuggestionsList
+              {...about}
+              mayDecide={mode === 'write'}
+              mayTakeBack={mode === 'suggest'}
+              onShow={then(about.onShow)}
+              onComment={about.onComment && then(about.onComment)}
+            />
+          </Suspense>
         )}
       </Dialog>
     </>

@@ -3,6 +3,7 @@ import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { OfficeFileForm } from '../../files/office-file-form.tsx';
 import { formatDateTime } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { tellNamesakes } from '../../ui/namesakes.ts';
 import { Section, Stack } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import type { loader } from './loader.ts';
@@ -41,6 +42,11 @@ export function WordReturnsPage() {
 }
 
 function Returns({ conventionId, returns }: { conventionId: string; returns: readonly ListedReturn[] }) {
+  const told = tellNamesakes(
+    returns,
+    ({ fileName }) => fileName,
+    ({ createdAt }) => formatDateTime(createdAt),
+  );
   const columns: Column<ListedReturn>[] = [
     {
       id: 'file',
@@ -48,7 +54,7 @@ function Returns({ conventionId, returns }: { conventionId: string; returns: rea
       isRowHeader: true,
       cell: ({ id, fileName }) => <Link to={`/conventions/${conventionId}/retour-word/${id}`}>{fileName}</Link>,
     },
-    { id: 'sent', header: 'Envoyé', cell: ({ createdAt }) => formatDateTime(createdAt) },
+    { id: 'sent', header: 'Envoyé', cell: ({ id, createdAt }) => told.get(id) ?? formatDateTime(createdAt) },
     {
       id: 'taken',
       header: 'Repris',
