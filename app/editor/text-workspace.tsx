@@ -13,17 +13,13 @@ import { PanelLayout } from '../ui/panel-layout.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { setNumber } from './commands.ts';
-import { LinkDialog } from './link-dialog.tsx';
-import { NumberDialog } from './number-dialog.tsx';
 import { sectionOf } from './outline.ts';
 import { OutlinePanel } from './outline-panel.tsx';
 import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.ts';
-import { PassagesNotice } from './passages-notice.tsx';
 import { usePasteNotice } from './paste-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { SavingLine } from './saving-line.tsx';
-import type { ShortcutsDialogProps } from './shortcuts-dialog.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
 import { SuggestionsNotice } from './suggestions/suggestions-notice.tsx';
 import { useSuggestingMode, useSuggestions } from './suggestions/use-suggestions.ts';
@@ -40,18 +36,22 @@ import { useOutline } from './use-outline.ts';
 import { type RemovedBlock, usePassages } from './use-passages.ts';
 import { useTruePlaces } from './use-true-places.ts';
 import { useWriters } from './use-writers.ts';
-import { WritersDialog } from './writers-dialog.tsx';
 
-/** Fetched once the text is there: few texts have any. Offline it stays away, and nothing else does. */
-const TemplateFields = lazy(() => import('./fields-notice.tsx').catch(() => ({ default: () => null })));
+/** Fetched once the text is there, before anybody asks for it. Offline by then it stays away, and nothing else does. */
+const afterText = <Props,>(load: () => Promise<(props: Props) => ReactNode>) =>
+  lazy(() =>
+    load().then(
+      (Component) => ({ default: Component }),
+      () => ({ default: () => null }),
+    ),
+  );
 
-/** The keys, likewise. */
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog.tsx').then(
-    ({ ShortcutsDialog }) => ({ default: ShortcutsDialog as (props: ShortcutsDialogProps) => ReactNode }),
-    () => ({ default: () => null }),
-  ),
-);
+const PassagesNotice = afterText(async () => (await import('./passages-notice.tsx')).PassagesNotice);
+const TemplateFields = afterText(async () => (await import('./fields-notice.tsx')).default);
+const ShortcutsDialog = afterText(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
+const WritersDialog = afterText(async () => (await import('./writers-dialog.tsx')).WritersDialog);
+const NumberDialog = afterText(async () => (await import('./number-dialog.tsx')).NumberDialog);
+const LinkDialog = afterText(async () => (await import('./link-dialog.tsx')).LinkDialog);
 
 /** Where the skip link past the outline leads. */
 const TOOLS_ID = 'outils';
@@ -238,7 +238,9 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           {props.heading}
           <div className={styles.state}>
             {connection && <SavingLine connection={connection} />}
-            <PassagesNotice passages={passages} mayWrite={mayWrite} />
+            <Suspense>
+              <PassagesNotice passages={passages} mayWrite={mayWrite} />
+            </Suspense>
             {editor && mayWrite && (
               <Suspense>
                 <TemplateFields editor={editor} jump={jump} isOpen={isChoosingField} onOpenChange={chooseField} />
@@ -313,19 +315,19 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         onField={() => chooseField(true)}
         onImposeNumber={setImpose}
       />
-      <LinkDialog {...link.dialog} />
-      <WritersDialog {...writers.dialog} />
       {pasteNotice.dialog}
-      <NumberDialog
-        current={impose}
-        onSave={(number) => {
-          setImpose(null);
-          if (editor) perform(editor, setNumber(number));
-        }}
-        onClose={() => setImpose(null)}
-      />
       {editor && (
         <Suspense>
+          <LinkDialog {...link.dialog} />
+          <WritersDialog {...writers.dialog} />
+          <NumberDialog
+            current={impose}
+            onSave={(number) => {
+              setImpose(null);
+              if (editor) perform(editor, setNumber(number));
+            }}
+            onClose={() => setImpose(null)}
+          />
           <ShortcutsDialog kind={kind} isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
         </Suspense>
       )}
