@@ -33,6 +33,13 @@ import { PageFrame } from './ui/page-frame.tsx';
 import { ToastRegion } from './ui/toast.tsx';
 import { UnsentWords } from './ui/unsent-words.tsx';
 
+/**
+ * Under what the place that a page was scrolled to is kept. An ordinary link within the page (« #… ») makes an entry that the
+ * router does not know, and all such are one to it: the place of the one before would be put back, and the jump undone.
+ */
+const scrollKey = ({ key, hash }: { key: string; hash: string }): string =>
+  key === 'default' && hash !== '' ? `jump ${Math.random()}` : key;
+
 /** What a route may ask of its frame: `export const handle: FrameHandle = { layout: 'full' }`. */
 export interface FrameHandle {
   layout?: 'page' | 'full';
@@ -81,7 +88,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
+        <ScrollRestoration nonce={nonce} getKey={scrollKey} />
         <Scripts nonce={nonce} />
       </body>
     </html>

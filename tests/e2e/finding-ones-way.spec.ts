@@ -137,3 +137,31 @@ test('in « Parcours » the next step comes before those that are over', async (
   expect(parts[0]).toMatch(/^Étape suivante/);
   expect(parts).toContain('Étapes');
 });
+
+test('the outline of the reading page leads to each part, one after the other and after a reload, at 360 px by the keyboard', async ({
+  page,
+}) => {
+  await signIn(page, 'steward');
+  await page.goto(`${await inForce(page)}/lecture`);
+  const outline = page.getByRole('navigation', { name: 'Sommaire' });
+  const expectAt = async (name: RegExp) =>
+    expect(page.getByRole('article').getByRole('heading', { name })).toBeInViewport();
+  for (const name of [/Litiges/, /Préambule/, /Engagements des partenaires/]) {
+    await outline.getByRole('link', { name }).click();
+    await expectAt(name);
+  }
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.reload();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await outline.getByRole('link', { name: /Litiges/ }).click();
+  await expectAt(/Litiges/);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.getByRole('button', { name: 'Sommaire' }).focus();
+  await page.keyboard.press('Enter');
+  for (const name of [/Préambule/, /Litiges/]) {
+    await outline.getByRole('link', { name }).focus();
+    await page.keyboard.press('Enter');
+    await expectAt(name);
+  }
+});

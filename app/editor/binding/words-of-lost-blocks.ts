@@ -146,17 +146,17 @@ export class LostBlocks {
   broughtBack({ beforeState }: Y.Transaction): Left[] {
     if (this.markers.length === 0) return [];
     const isNew: Judge = ({ id }) => id.clock >= (beforeState.get(id.client) ?? 0);
-    const found: { marker: Y.ID; left: Left; own: Words[] }[] = [];
+    const found: { marker: Y.ID; blockId: string | null; before: string; own: Words[] }[] = [];
     for (let item = this.root._start; item; item = item.right) {
       if (item.deleted || !isWords(item) || !isNew(item)) continue;
       const stood = this.placeOf(item, isNew);
       const last = found.at(-1);
       if (stood && last?.marker === stood.marker) last.own.push(item);
-      else if (stood) found.push({ marker: stood.marker, left: { ...stood, own: [], back: new Set() }, own: [item] });
+      else if (stood) found.push({ ...stood, own: [item] });
     }
     // They are taken out again; what comes back behind them later is known by them.
     for (const { own } of found) this.gone.push(...own.map(({ id, content }) => ({ id, words: content.str })));
-    return found.map(({ left, own }) => ({ ...left, own, back: new Set(own) }));
+    return found.map(({ blockId, before, own }) => ({ blockId, before, own, back: new Set(own) }));
   }
 
   /** The lost block that an item stands in, with the words before it there; null where its place is still in the text. */
@@ -170,9 +170,10 @@ export class LostBlocks {
       }
       const deleted = left;
       const lost = this.markers.find(({ id }) => covers(deleted, id));
+      // Yjs may have made one item of a marker and the words behind it.
+      const here = this.gone.filter(({ id }) => covers(deleted, id) && (!lost || id.clock > lost.id.clock));
+      before = here.map(({ words }) => words).join('') + before;
       if (lost) return { marker: lost.id, blockId: lost.blockId, before: before.slice(-CONTEXT) };
-      const here = this.gone.filter(({ id }) => covers(deleted, id)).map(({ words }) => words);
-      before = here.join('') + before;
     }
     return null;
   }

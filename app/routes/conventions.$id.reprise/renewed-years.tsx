@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { renewYears } from '#domain/conventions/stale-years.ts';
 import { count } from '../../french-format.ts';
+import { TickedPassage, TickedPassages } from '../../texts/ticked-passages.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import styles from './renewed-years.module.css';
 import { briefly, type CarriedBlock } from './sections.ts';
 import type { Rewrite, SendRewrites } from './use-rewrites.ts';
 
@@ -71,18 +71,13 @@ function Preview({ blocks, formerYear, year, send, isSending, close }: RenewAllP
         Les passages cochés parlent de l’année du programme. Les autres citent une date ou une année plus
         ancienne&#160;: cochez-les si elle change aussi.
       </p>
-      <ul className={styles.list}>
+      <TickedPassages>
         {blocks.map((block) => (
-          <li key={block.id}>
-            <label className={styles.passage}>
-              <input type="checkbox" checked={ticked.has(block.id)} onChange={() => toggle(block.id)} />
-              <span className={styles.words}>
-                <Renewed block={block} year={year} />
-              </span>
-            </label>
-          </li>
+          <TickedPassage key={block.id} checked={ticked.has(block.id)} onChange={() => toggle(block.id)}>
+            <Renewed block={block} year={year} />
+          </TickedPassage>
         ))}
-      </ul>
+      </TickedPassages>
       <Button
         variant="primary"
         isDisabled={chosen.length === 0 || isSending}

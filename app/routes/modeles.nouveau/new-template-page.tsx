@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { TITLE_LIMIT } from '#domain/conventions/inputs.ts';
 import { useAnswer } from '../../forms/answer.ts';
 import { templateKindLabels } from '../../templates/words.ts';
+import { TickedPassage, TickedPassages } from '../../texts/ticked-passages.tsx';
 import { ButtonRow } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-field.tsx';
 import { Fields } from '../../ui/field.tsx';
@@ -105,15 +106,13 @@ function Offers({ offers }: { offers: readonly Offer[] }) {
       {fields.map((field) => (
         <fieldset key={field} className={styles.field}>
           <legend>{written(offers.find((one) => one.field === field))}</legend>
-          <ul className={styles.list}>
+          <TickedPassages>
             {offers
               .filter((one) => one.field === field)
               .map((offer) => (
-                <li key={offer.blockId}>
-                  <OfferLine offer={offer} />
-                </li>
+                <OfferLine key={offer.blockId} offer={offer} />
               ))}
-          </ul>
+          </TickedPassages>
         </fieldset>
       ))}
     </Section>
@@ -122,14 +121,11 @@ function Offers({ offers }: { offers: readonly Offer[] }) {
 
 function OfferLine({ offer: { blockId, field, fieldName, before, words, after, count } }: { offer: Offer }) {
   return (
-    <label className={styles.passage}>
-      <input type="checkbox" name="tick" value={`${blockId} ${field}`} defaultChecked />
-      <span className={styles.words}>
-        {before}
-        <del>{words}</del> <ins>{written({ fieldName })}</ins>
-        {after}
-        {count > 1 && <small className={styles.count}> ({count} fois dans ce passage)</small>}
-      </span>
-    </label>
+    <TickedPassage name="tick" value={`${blockId} ${field}`} defaultChecked>
+      {before}
+      <del>{words}</del> <ins>{written({ fieldName })}</ins>
+      {after}
+      {count > 1 && <small className={styles.count}> ({count} fois dans ce passage)</small>}
+    </TickedPassage>
   );
 }
