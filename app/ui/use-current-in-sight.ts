@@ -5,9 +5,9 @@ import { type RefObject, useEffect } from 'react';
 export function useCurrentInSight(row: RefObject<HTMLElement | null>, current: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current link is another place to scroll to.
   useEffect(() => {
-    const shown = row.current?.querySelector('[aria-current]');
-    if (!row.current || !shown) return;
-    const [within, around] = [shown.getBoundingClientRect(), row.current.getBoundingClientRect()];
-    row.current.scrollLeft += within.left + within.width / 2 - (around.left + around.width / 2);
+    const list = row.current;
+    const shown = list?.querySelector<HTMLElement>('[aria-current]');
+    if (list && shown)
+      list.scrollLeft = shown.offsetLeft - list.offsetLeft - (list.clientWidth - shown.offsetWidth) / 2;
   }, [row, current]);
 }

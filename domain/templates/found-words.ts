@@ -98,6 +98,12 @@ export interface Offer {
 /** Characters shown on each side. */
 const AROUND = 60;
 
+/** What is quoted ends, or begins, with a whole word. */
+const beginningOf = (words: string): string =>
+  words.length > AROUND ? `${words.slice(0, AROUND).replace(/\s*\S*$/u, '')}…` : words;
+const endOf = (words: string): string =>
+  words.length > AROUND ? `…${words.slice(-AROUND).replace(/^\S*\s*/u, '')}` : words;
+
 /** All that may become fields, in reading order. */
 export function offersIn(text: JSONContent, known: ReadonlyMap<TemplateField, string>): Offer[] {
   const find = finderOf(known);
@@ -111,9 +117,9 @@ export function offersIn(text: JSONContent, known: ReadonlyMap<TemplateField, st
         offers.set(key, {
           blockId: blockId as string,
           field,
-          before: words.slice(Math.max(0, start - AROUND), start),
+          before: endOf(words.slice(0, start)),
           words: words.slice(start, end),
-          after: words.slice(end, end + AROUND),
+          after: beginningOf(words.slice(end)),
           count: 1,
         });
     }

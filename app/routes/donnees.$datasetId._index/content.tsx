@@ -9,13 +9,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Skeleton } from '../../ui/progress.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
-import { ColumnChart } from './column-chart.tsx';
 import styles from './content.module.css';
 import type { loader } from './loader.ts';
 import { PdfPages } from './pdf-pages.tsx';
 import type { ShownDataset, ShownVersion } from './queries.ts';
 import { RowFilters } from './row-filters.tsx';
 
+const ColumnChart = lazy(async () => ({ default: (await import('./column-chart.tsx')).ColumnChart }));
 const DataMap = lazy(async () => ({ default: (await import('../../datasets/data-map.tsx')).DataMap }));
 
 interface ContentProps {
@@ -130,7 +130,9 @@ function TableContent({ base, dataset, content }: Omit<ContentProps, 'version'> 
             onSort={(sort) => setSelection((before) => ({ ...before, sort }))}
             onChoose={geometry ? setChosen : undefined}
           />
-          <ColumnChart address={`${base}/colonne`} columns={columns} />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <ColumnChart address={`${base}/colonne`} columns={columns} />
+          </Suspense>
         </Stack>
       </Section>
     </>
