@@ -1,11 +1,11 @@
 // The others' cursors: a bar with name and organisation, as the server says them, and their selection. The label goes
 // when its owner pauses; the cursor goes when its owner does.
 import type { Node as TextNode } from '@tiptap/pm/model';
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { Blocks } from './binding/blocks.ts';
+import { bindingKey } from './binding/binding-key.ts';
 import { agrees, positionOfPlace, readPlace, relativePlace } from './binding/places.ts';
 import styles from './carets.module.css';
 
@@ -121,22 +121,22 @@ const key = new PluginKey<DecorationSet>('carets');
 /** The plugins that show the others' cursors and tell them where one's own is. */
 export function createCarets(awareness: Awareness, text: Y.Text): Plugin[] {
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
-  const blocks = new Blocks();
-  const where: Where = (doc, place) => {
-    const read = readPlace(place);
-    return read && positionOfPlace(doc, read, text, blocks.placesIn);
-  };
-  const draw = (doc: TextNode) => {
-    blocks.clear();
+  const draw = (doc: TextNode, state: EditorState): DecorationSet => {
+    const placesIn = bindingKey.getState(state)?.placesIn;
+    if (!placesIn) return DecorationSet.empty;
+    const where: Where = (doc, place) => {
+      const read = readPlace(place);
+      return read && positionOfPlace(doc, read, text, placesIn);
+    };
     return drawAll(doc, awareness, where, (client) => !timers.has(client));
   };
   const tell = (view: EditorView) => {
     const { doc, selection } = view.state;
-    const isHere = view.hasFocus() && selection instanceof TextSelection;
-    blocks.clear();
-    const at = (pos: number) => relativePlace(doc, pos, -1, text, blocks.placesIn);
-    const [anchor, head] =
-      isHere && agrees(doc, blocks.placesIn(text)) ? [at(selection.anchor), at(selection.head)] : [];
+    const placesIn = bindingKey.getState(view.state)?.placesIn;
+    const isHere = view.hasFocus() && selection instanceof TextSelection && placesIn && agrees(doc, placesIn(text));
+    const at = (pos: number) => (isHere ? relativePlace(doc, pos, -1, text, placesIn) : null);
+    const anchor = at(selection.anchor);
+    const head = selection.empty ? anchor : at(selection.head);
     awareness.setLocalStateField(
       'cursor',
       anchor && head ? { anchor: Y.relativePositionToJSON(anchor), head: Y.relativePositionToJSON(head) } : null,
@@ -146,8 +146,11 @@ export function createCarets(awareness: Awareness, text: Y.Text): Plugin[] {
     new Plugin<DecorationSet>({
       key,
       state: {
-        init: (_, { doc }) => draw(doc),
-        apply: (tr, drawn) => (tr.getMeta(key) ? draw(tr.doc) : tr.docChanged ? drawn.map(tr.mapping, tr.doc) : drawn),
+        init: () => DecorationSet.empty,
+        apply(tr, drawn, before) {
+          if (tr.getMeta(key)) return draw(tr.doc, before);
+          return tr.docChanged ? drawn.map(tr.mapping, tr.doc) : drawn;
+        },
       },
       props: { decorations: (state) => key.getState(state) },
       view(view) {
@@ -169,6 +172,7 @@ export function createCarets(awareness: Awareness, text: Y.Text): Plugin[] {
           // One's own cursor is the browser's: each key moves it.
           if ([...added, ...updated, ...removed].some((client) => client !== awareness.clientID)) redraw();
         };
+        redraw();
         awareness.on('change', moved);
         view.dom.addEventListener('focusin', tellSoon);
         view.dom.addEventListener('focusout', tellSoon);

@@ -8,6 +8,7 @@ import { type BlockFacts, isHeadingKind } from '#domain/texts/text-grammar.ts';
 import { isBlock } from '#domain/texts/text-schema.ts';
 import type { HeadingKind } from '#domain/vocabulary.ts';
 import { bindingKey } from './binding/binding-key.ts';
+import type { SuggestedRange } from './binding/suggested-ranges.ts';
 import { changedNodes, leastMapping } from './text-diff.ts';
 import { badgeOf, headingLabel, type MarkedAttributes } from './words.ts';
 
@@ -34,8 +35,10 @@ type Pending = ReadonlyMap<string, BlockFacts | null>;
 
 const nonePending: Pending = new Map();
 
+const isOfBlock = ({ kind }: SuggestedRange): boolean => kind === 'come' || kind === 'gone' || kind === 'said';
+
 function pendingIn(state: EditorState): Pending {
-  const ranges = (bindingKey.getState(state)?.suggested ?? []).filter(({ kind }) => /^(come|gone|said)$/.test(kind));
+  const ranges = (bindingKey.getState(state)?.suggested ?? []).filter(isOfBlock);
   if (ranges.length === 0) return nonePending;
   return new Map(
     ranges.flatMap(({ from, agreed }) => {

@@ -1,6 +1,7 @@
 // The key of the plugin that keeps an editor and its shared text in step, and what its state holds.
 import { PluginKey, type Transaction } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
+import type { BlocksOf } from './places.ts';
 import type { SuggestedRange } from './suggested-ranges.ts';
 
 export interface BindingState {
@@ -9,6 +10,8 @@ export interface BindingState {
   undo: Y.UndoManager;
   /** What of the document is suggested. */
   suggested: readonly SuggestedRange[];
+  /** The blocks of the shared text as it is now: read once, not at each key. */
+  placesIn: BlocksOf;
 }
 
 /** What a transaction carries that the shared text made. */

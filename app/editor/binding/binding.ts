@@ -20,7 +20,7 @@ import { areOnlyWords, LocalEdits } from './local-edits.ts';
 import { agrees, frameAt, placeOfCell, positionAt, positionOfPlace, relativePlace } from './places.ts';
 import { readSelection } from './read-selection.ts';
 import { composedEdits, keptAfter, type OwnSuggestions, SuggestedEdits } from './suggested-edits.ts';
-import { mapped, type SuggestedRange, sameRanges, suggestedRanges, touchesWords } from './suggested-ranges.ts';
+import { mapped, type SuggestedRange, sameRanges, suggestedRanges } from './suggested-ranges.ts';
 import { updateStep } from './tree-update.ts';
 import { createUndoManager, placeAfterUndo } from './undo.ts';
 import { cellAround, cellStart, placeAt, placeInFrame, unitAt } from './units.ts';
@@ -34,9 +34,6 @@ const AFTER_COMPOSITION_MS = 60;
 
 /** A composition that rests holds others back no longer than this, ms: telephones compose for as long as a word is touched. */
 const HELD_MS = 4_000;
-
-/** Where suggestions begin and end is said anew after a pause in typing, ms. */
-const RANGES_MS = 200;
 
 interface KeptSelection {
   anchor: Y.RelativePosition;
@@ -93,7 +90,6 @@ export class Binding {
   private kept: KeptSelection | null = null;
   private held: HeldWords | null = null;
   private releaseTimer: ReturnType<typeof setTimeout> | undefined;
-  private rangesTimer: ReturnType<typeof setTimeout> | undefined;
   private isBehind = false;
   /** The composition has ended, and its last characters may still come. */
   private isOver = false;
@@ -114,7 +110,7 @@ export class Binding {
     return new Plugin<BindingState>({
       key: bindingKey,
       state: {
-        init: () => ({ pending: null, undo: this.undo, suggested: [] }),
+        init: () => ({ pending: null, undo: this.undo, suggested: [], placesIn: this.blocks.placesIn }),
         apply: (transaction, state) => {
           const shown: unknown = transaction.getMeta(bindingKey);
           if (isShown(shown)) return { ...state, suggested: shown.suggested };
@@ -155,7 +151,6 @@ export class Binding {
 
   private close(): void {
     clearTimeout(this.releaseTimer);
-    clearTimeout(this.rangesTimer);
     this.root.doc?.off('beforeTransaction', this.keepSelection);
     this.root.unobserveDeep(this.followOthers);
     this.undo.destroy();
@@ -209,7 +204,6 @@ export class Binding {
       if (this.held) {
         if (this.isBehind) this.releaseSoon();
       } else if (!this.blocks.knows(this.root)) this.correct();
-      else if (touchesWords(bindingKey.getState(view.state)?.suggested ?? [], transactions)) this.sayRangesSoon();
       return;
     }
     this.undo.stopCapturing();
@@ -259,14 +253,6 @@ export class Binding {
     this.kept = act ? keptAfter(act, before, view.state) : null;
     this.show(null);
     if (act?.isLeftOut) this.suggesting.tableLeftAsItWas();
-  }
-
-  /** Words typed into what somebody suggests are no part of it: said when typing pauses. */
-  private sayRangesSoon(): void {
-    clearTimeout(this.rangesTimer);
-    this.rangesTimer = setTimeout(() => {
-      if (!this.held) this.correct();
-    }, RANGES_MS);
   }
 
   /** Shows what the sequence made of an act, where the editor shows it otherwise: ids, lists that have become one. */

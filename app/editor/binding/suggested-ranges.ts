@@ -1,8 +1,7 @@
 // Where in the editor's document something is suggested, read from the sequence: words and blocks are the same in both, and
 // what is suggested of them is said beside, never by a mark that a typed letter could inherit.
 import type { Node as TextNode } from '@tiptap/pm/model';
-import type { Transaction } from '@tiptap/pm/state';
-import type { Mapping } from '@tiptap/pm/transform';
+import type { Mapping, StepMap } from '@tiptap/pm/transform';
 import type * as Y from 'yjs';
 import {
   type BlockFacts,
@@ -99,32 +98,36 @@ export function suggestedRanges(doc: TextNode, root: Y.Text, blocksOf: BlocksOf)
   return found;
 }
 
-/** The same ranges after a person's own act, until the sequence says them anew. */
+/** Whether a range is of words, which others typed among them part, and not of a block or a line. */
+export const areWords = ({ kind }: SuggestedRange): boolean =>
+  kind === 'insertion' || kind === 'deletion' || kind === 'restyle';
+
+/**
+ * The same ranges after a person's own act. What one writes among words that somebody suggests is no part of them: they end
+ * before it and go on behind it. Of an act on blocks the sequence says them anew.
+ */
 export function mapped(ranges: readonly SuggestedRange[], mapping: Mapping): readonly SuggestedRange[] {
-  if (ranges.length === 0) return ranges;
-  const after = ranges.flatMap((range) => {
-    const [from, to] = [mapping.map(range.from, 1), mapping.map(range.to, -1)];
-    if (from === range.from && to === range.to) return range;
-    return from < to ? { ...range, from, to } : [];
-  });
+  const after = mapping.maps.reduce(throughStep, ranges);
   const ids = idsByRanges.get(ranges);
-  if (ids !== undefined && after.length === ranges.length) idsByRanges.set(after, ids);
+  if (ids !== undefined && after.length >= ranges.length) idsByRanges.set(after, ids);
   return after;
 }
 
-/** Whether what these transactions changed, one after the other, is in or beside words that are suggested, mapped already. */
-export function touchesWords(ranges: readonly SuggestedRange[], transactions: readonly Transaction[]): boolean {
-  if (ranges.length === 0) return false;
-  let [from, to] = [Number.POSITIVE_INFINITY, -1];
-  for (const { mapping } of transactions)
-    for (const map of mapping.maps) {
-      if (to >= 0) [from, to] = [map.map(from, -1), map.map(to, 1)];
-      map.forEach((_from, _to, start, end) => {
-        [from, to] = [Math.min(from, start), Math.max(to, end)];
-      });
-    }
-  const areWords = ({ kind }: SuggestedRange) => kind === 'insertion' || kind === 'deletion' || kind === 'restyle';
-  return ranges.some((range) => range.from <= to && range.to >= from && areWords(range));
+function throughStep(ranges: readonly SuggestedRange[], map: StepMap): readonly SuggestedRange[] {
+  if (ranges.length === 0) return ranges;
+  const written: [from: number, to: number][] = [];
+  map.forEach((_from, _to, start, end) => {
+    if (end > start) written.push([start, end]);
+  });
+  return ranges.flatMap((range) => {
+    const [from, to] = [map.map(range.from, 1), map.map(range.to, -1)];
+    const among = areWords(range) ? written.filter(([start, end]) => start >= from && end <= to) : [];
+    if (from === range.from && to === range.to && among.length === 0) return range;
+    const starts = [from, ...among.map(([, end]) => end)];
+    const ends = [...among.map(([start]) => start), to];
+    const parts = starts.map((start, index) => ({ ...range, from: start, to: ends[index] ?? to }));
+    return parts.filter((part) => part.from < part.to);
+  });
 }
 
 /** Read at each key: of thousands of ranges that only moved, it is what it was. */

@@ -1,10 +1,12 @@
 // How suggestions look in the editor: words that would come or go, blocks that are new, taken away or said otherwise. Drawn
 // over the text, so that no typed letter takes part in what it stands in.
 import type { Editor } from '@tiptap/core';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { Node as TextNode } from '@tiptap/pm/model';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { bindingKey } from '../binding/binding-key.ts';
-import type { SuggestedRange } from '../binding/suggested-ranges.ts';
+import { areWords, type SuggestedRange } from '../binding/suggested-ranges.ts';
+import { blocksInSight, type Stretch } from './in-sight.ts';
 
 const elements: Partial<Record<SuggestedRange['kind'], 'ins' | 'del'>> = { insertion: 'ins', deletion: 'del' };
 
@@ -27,38 +29,98 @@ function drawn({ from, to, kind, ids }: SuggestedRange, tips: Tips): Decoration 
   return Decoration.inline(from, to, { ...attributes, ...(nodeName ? { nodeName } : {}) });
 }
 
+/**
+ * Of more stretches of words than these, only those near what is in sight are drawn: each is an element, and a browser goes
+ * through all elements before the cursor at each key.
+ */
+const ALL_DRAWN = 500;
+
 interface Drawn {
   of: readonly SuggestedRange[];
   tips: Tips;
+  /** Where words are drawn; null: everywhere. */
+  near: Stretch | null;
   set: DecorationSet;
 }
+
+/** What the plugin is told: who made the suggestions, or where to draw them. */
+type Told = Partial<Pick<Drawn, 'tips' | 'near'>>;
 
 const key = new PluginKey<Drawn>('suggestionMarks');
 
 /** Tells an editor what is known of its suggestions: who made each, and why. */
 export const tellSuggestions = (editor: Editor, tips: Tips): void => {
-  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(key, tips));
+  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(key, { tips } satisfies Told));
 };
+
+const areMany = (ranges: readonly SuggestedRange[]): boolean => ranges.length > ALL_DRAWN;
+
+function drawNear(doc: TextNode, { of, tips, near }: Omit<Drawn, 'set'>): DecorationSet {
+  const isNear = (range: SuggestedRange) => !near || (range.from <= near.to && range.to >= near.from);
+  const some = areMany(of) ? of.filter((range) => !areWords(range) || isNear(range)) : of;
+  return DecorationSet.create(
+    doc,
+    some.map((range) => drawn(range, tips)),
+  );
+}
+
+/** Follows what is in sight of an editor with many suggestions; on paper all of them are. */
+function followSight(view: EditorView) {
+  let frame = 0;
+  const tell = (near: Stretch | null) => view.dispatch(view.state.tr.setMeta(key, { near } satisfies Told));
+  const look = () => {
+    frame = 0;
+    const state = view.isDestroyed ? undefined : key.getState(view.state);
+    if (!state || !areMany(state.of)) return;
+    const { near } = state;
+    const seen = blocksInSight(view, 0);
+    if (seen && !(near && near.from <= seen.from && near.to >= seen.to)) tell(blocksInSight(view, 0.5));
+  };
+  const lookSoon = () => {
+    frame ||= requestAnimationFrame(look);
+  };
+  const drawAll = () => {
+    if (areMany(key.getState(view.state)?.of ?? [])) tell(null);
+  };
+  document.addEventListener('scroll', lookSoon, { capture: true, passive: true });
+  window.addEventListener('resize', lookSoon);
+  window.addEventListener('beforeprint', drawAll);
+  window.addEventListener('afterprint', lookSoon);
+  lookSoon();
+  return {
+    update(_view: EditorView, before: EditorState) {
+      const [was, is] = [key.getState(before), key.getState(view.state)];
+      // Typing scrolls by itself where it must.
+      if (is && was && is.near === was.near && is.of.length !== was.of.length) lookSoon();
+    },
+    destroy() {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('scroll', lookSoon, { capture: true });
+      window.removeEventListener('resize', lookSoon);
+      window.removeEventListener('beforeprint', drawAll);
+      window.removeEventListener('afterprint', lookSoon);
+    },
+  };
+}
 
 /** The plugin; the ranges are the binding's. */
 export const createSuggestionMarks = () =>
   new Plugin<Drawn>({
     key,
+    view: followSight,
     state: {
-      init: () => ({ of: [], tips: new Map(), set: DecorationSet.empty }),
+      init: () => ({ of: [], tips: new Map(), near: { from: 0, to: 0 }, set: DecorationSet.empty }),
       apply(tr, before, _old, state) {
         const of = bindingKey.getState(state)?.suggested ?? [];
-        const told: Tips | undefined = tr.getMeta(key);
+        const told: Told | undefined = tr.getMeta(key);
         if (of === before.of && !told) return before;
-        const tips = told ?? before.tips;
+        const near = before.near && {
+          from: tr.mapping.map(before.near.from, -1),
+          to: tr.mapping.map(before.near.to, 1),
+        };
+        const now = { of, tips: before.tips, near, ...told };
         const isMapped = tr.docChanged && !tr.getMeta(bindingKey);
-        const set = isMapped
-          ? before.set.map(tr.mapping, tr.doc)
-          : DecorationSet.create(
-              tr.doc,
-              of.map((range) => drawn(range, tips)),
-            );
-        return { of, tips, set };
+        return { ...now, set: isMapped ? before.set.map(tr.mapping, tr.doc) : drawNear(tr.doc, now) };
       },
     },
     props: {

@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+// Where something is suggested, as the editor follows it key by key, is where the shared text says it is; and of very many
+// suggestions those in sight are drawn.
+import { randomUUID } from 'node:crypto';
+import type { Editor } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { bindingKey } from '#app/editor/binding/binding-key.ts';
+import { idsOfRanges, type SuggestedRange, suggestedRanges } from '#app/editor/binding/suggested-ranges.ts';
+import { INSERTION } from '#domain/texts/text-grammar.ts';
+import { blocksIn, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { docOf, openEditor, ownSuggestions, paragraph } from './rig.ts';
+
+const open: Editor[] = [];
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy();
+});
+
+const followed = (editor: Editor) => bindingKey.getState(editor.state)?.suggested ?? [];
+
+/** Character by character: one stretch may be said in one range or in two. */
+function signs(ranges: readonly SuggestedRange[]): string[] {
+  const all = ranges.flatMap(({ from, to, kind, ids }) =>
+    Array.from({ length: to - from }, (_, index) => `${from + index} ${kind} ${ids.join()}`),
+  );
+  return all.sort();
+}
+
+const steps = fc.array(
+  fc.record({
+    from: fc.nat(),
+    length: fc.nat(9),
+    act: fc.constantFrom('type', 'delete', 'replace', 'bold', 'undo'),
+  }),
+  { minLength: 1, maxLength: 20 },
+);
+
+function act(editor: Editor, { from: place, length, act: name }: { from: number; length: number; act: string }): void {
+  const { doc, tr } = editor.state;
+  const block = doc.child(place % doc.childCount);
+  let start = 1;
+  for (let index = 0; index < place % doc.childCount; index += 1) start += doc.child(index).nodeSize;
+  const from = start + (place % (block.content.size + 1));
+  const to = Math.min(from + length, start + block.content.size);
+  if (name === 'undo') editor.commands.undo();
+  else if (name === 'type') editor.view.dispatch(tr.insertText(`m${length}`, from));
+  else if (name === 'delete') editor.view.dispatch(tr.delete(from, to));
+  else if (name === 'replace') editor.view.dispatch(tr.insertText('r', from, to));
+  else {
+    editor.view.dispatch(tr.setSelection(TextSelection.create(doc, from, to)));
+    editor.commands.toggleBold();
+  }
+}
+
+test('what one writes among suggested words is no part of them, at once and whatever is written', () => {
+  fc.assert(
+    fc.property(steps, steps, (suggestions, writing) => {
+      const doc = docOf([paragraph('Le Département et la Mission.'), paragraph('Une réunion par an.')]);
+      const suggester = openEditor(doc, { suggesting: ownSuggestions() });
+      for (const step of suggestions) act(suggester, step);
+      suggester.destroy();
+      const writer = openEditor(doc);
+      open.push(writer);
+      for (const step of writing) {
+        act(writer, step);
+        const said = suggestedRanges(writer.state.doc, sequenceOf(doc), (text) => blocksIn(text, 'shown'));
+        expect(signs(followed(writer))).toEqual(signs(said));
+        expect(new Set(idsOfRanges(followed(writer)).split(' '))).toEqual(new Set(idsOfRanges(said).split(' ')));
+      }
+      writer.destroy();
+    }),
+    { numRuns: 60, seed: 62 },
+  );
+});
+
+describe('of very many', () => {
+  test('words far from what is in sight are not drawn, and all of them are for the printer', () => {
+    const doc = docOf(Array.from({ length: 40 }, () => paragraph('mot '.repeat(30))));
+    const text = sequenceOf(doc);
+    for (let at = text.length - 5; at > 0; at -= 4) text.format(at, 1, { [INSERTION]: randomUUID() });
+    const suggester = openEditor(doc);
+    open.push(suggester);
+    expect(followed(suggester).length).toBeGreaterThan(500);
+    // The window of a test has no heights: all that is known is where the reader was not yet.
+    const drawn = () => suggester.view.dom.querySelectorAll('ins').length;
+    expect(drawn()).toBeLessThan(100);
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(drawn()).toBe(followed(suggester).length);
+  });
+});
