@@ -35,12 +35,25 @@ export async function withNodes<Result>(
   }
 }
 
-export async function withRelay<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
-  const child = fork(join(import.meta.dirname, 'relay-process.ts'), { execArgv: ['--import', 'tsx'] });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+/** A relay with our parser or socket.io's own; with a database's URL it shows what is committed there, else what it was sent. */
+export interface RelayKind {
+  parser: 'ours' | 'default';
+  databaseUrl?: string;
+}
+
+export async function withRelays<Result>(
+  kinds: readonly RelayKind[],
+  use: (urls: string[]) => Promise<Result>,
+): Promise<Result> {
+  const children = kinds.map(({ parser, databaseUrl }) =>
+    fork(join(import.meta.dirname, 'relay-process.ts'), [parser, ...(databaseUrl === undefined ? [] : [databaseUrl])], {
+      execArgv: ['--import', 'tsx'],
+    }),
+  );
   try {
-    return await use(`http://127.0.0.1:${port}`);
+    const started = await Promise.all(children.map((child) => once(child, 'message') as Promise<[{ port: number }]>));
+    return await use(started.map(([{ port }]) => `http://127.0.0.1:${port}`));
   } finally {
-    child.kill();
+    for (const child of children) child.kill();
   }
 }
