@@ -91,7 +91,7 @@ function followSight(view: EditorView) {
     update(_view: EditorView, before: EditorState) {
       const [was, is] = [key.getState(before), key.getState(view.state)];
       // Typing scrolls by itself where it must.
-      if (is && was && is.near === was.near && is.of.length !== was.of.length) lookSoon();
+      if (is?.of.length !== was?.of.length) lookSoon();
     },
     destroy() {
       cancelAnimationFrame(frame);
@@ -114,9 +114,10 @@ export const createSuggestionMarks = () =>
         const of = bindingKey.getState(state)?.suggested ?? [];
         const told: Told | undefined = tr.getMeta(key);
         if (of === before.of && !told) return before;
+        // A text that comes in its place is not near because all that was there before is gone.
         const near = before.near && {
-          from: tr.mapping.map(before.near.from, -1),
-          to: tr.mapping.map(before.near.to, 1),
+          from: tr.mapping.map(before.near.from, 1),
+          to: tr.mapping.map(before.near.to, -1),
         };
         const now = { of, tips: before.tips, near, ...told };
         const isMapped = tr.docChanged && !tr.getMeta(bindingKey);

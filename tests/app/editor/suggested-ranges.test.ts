@@ -6,11 +6,12 @@ import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { bindingKey } from '#app/editor/binding/binding-key.ts';
 import { idsOfRanges, type SuggestedRange, suggestedRanges } from '#app/editor/binding/suggested-ranges.ts';
 import { INSERTION } from '#domain/texts/text-grammar.ts';
-import { blocksIn, sequenceOf } from '#domain/texts/text-sequence.ts';
-import { docOf, openEditor, ownSuggestions, paragraph } from './rig.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { docOf, exchange, openEditor, ownSuggestions, paragraph } from './rig.ts';
 
 const open: Editor[] = [];
 afterEach(() => {
@@ -79,8 +80,11 @@ describe('of very many', () => {
     const doc = docOf(Array.from({ length: 40 }, () => paragraph('mot '.repeat(30))));
     const text = sequenceOf(doc);
     for (let at = text.length - 5; at > 0; at -= 4) text.format(at, 1, { [INSERTION]: randomUUID() });
-    const suggester = openEditor(doc);
+    const empty = quiet(new Y.Doc());
+    const suggester = openEditor(empty);
     open.push(suggester);
+    // As a text that comes from the server once its editor is open.
+    exchange(doc, empty);
     expect(followed(suggester).length).toBeGreaterThan(500);
     // The window of a test has no heights: all that is known is where the reader was not yet.
     const drawn = () => suggester.view.dom.querySelectorAll('ins').length;
