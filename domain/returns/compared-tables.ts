@@ -94,8 +94,9 @@ class TableReader {
   read(): void {
     const { grid, rows } = this.shown;
     const { rows: given } = this.table;
-    const sent = grid.map((_, row) => ({
+    const sent = grid.map((cells, row) => ({
       id: rows[row] ?? null,
+      cells: cells.length,
       words: this.wordsOf(row).join(' '),
       isPending: this.suggested.come.has(rows[row] ?? ''),
     }));

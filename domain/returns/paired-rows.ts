@@ -9,6 +9,8 @@ import type { By } from './returned-blocks.ts';
 export interface SentRow {
   id: string | null;
   words: string;
+  /** How many. */
+  cells: number;
   /** It was suggested then, and went out as put in. */
   isPending: boolean;
 }
@@ -41,7 +43,7 @@ function formerRows(sent: readonly SentRow[], { rows, lines = [], change }: Retu
   );
   const former = formerOf.map((row, given) => (moved.has(given) ? -1 : row));
   const isUnknown = (given: number) => !isNew(given) && lines[given]?.rowId === undefined;
-  pairByPlace(former, new Set(formerOf), { sent, isUnknown });
+  pairByPlace(former, new Set(formerOf), { sent, rows, isUnknown });
   return former;
 }
 
@@ -49,7 +51,11 @@ function formerRows(sent: readonly SentRow[], { rows, lines = [], change }: Retu
 function pairByPlace(
   former: number[],
   taken: ReadonlySet<number>,
-  { sent, isUnknown }: { sent: readonly SentRow[]; isUnknown(given: number): boolean },
+  {
+    sent,
+    rows,
+    isUnknown,
+  }: { sent: readonly SentRow[]; rows: ReturnedTable['rows']; isUnknown(given: number): boolean },
 ): void {
   let [given, row] = [0, 0];
   for (let end = 0; end <= former.length; end += 1) {
@@ -57,7 +63,10 @@ function pairByPlace(
     if (reached === -1) continue;
     const free = range(row, reached).filter((one) => !taken.has(one) && !sent[one]?.isPending);
     const unknown = range(given, end).filter(isUnknown);
-    if (free.length === unknown.length) for (const [rank, one] of unknown.entries()) former[one] = free[rank] as number;
+    const isAlike =
+      free.length === unknown.length &&
+      unknown.every((one, rank) => rows[one]?.length === sent[free[rank] as number]?.cells);
+    if (isAlike) for (const [rank, one] of unknown.entries()) former[one] = free[rank] as number;
     [given, row] = [end + 1, reached + 1];
   }
 }

@@ -48,15 +48,21 @@ interface Head {
   words: string;
 }
 
-/** The blocks of a file that may be blocks of the text: what was cut in two with tracking on is one, and known by all its words. */
-function headsIn(file: readonly FileBlock[], known: ReadonlySet<string>): Head[] {
+/**
+ * The blocks of a file that may be blocks of the text: what was cut in two with tracking on is one, and known by all its words. What was
+ * suggested to be cut when it went out is two in both.
+ */
+function headsIn(file: readonly FileBlock[], blocks: readonly SequenceBlock[], known: ReadonlySet<string>): Head[] {
+  const pending = new Set(blocks.flatMap((block) => (block.suggested?.come ? [wordsOf(block)] : [])));
+  const isRest = ({ id, start, letters, words }: FileBlock) =>
+    start.inserted !== undefined &&
+    (id === null || !known.has(id)) &&
+    !pending.has(words) &&
+    letters.some(({ text, run }) => !run.inserted && text.trim() !== '');
   const heads: Head[] = [];
   for (const [index, block] of file.entries()) {
     const last = heads.at(-1);
-    const isOwn = block.id !== null && known.has(block.id);
-    const isRest =
-      block.start.inserted && !isOwn && block.letters.some(({ text, run }) => !run.inserted && text.trim());
-    if (last?.block.paragraph && block.paragraph && isRest) last.words += block.words;
+    if (last?.block.paragraph && block.paragraph && isRest(block)) last.words += block.words;
     else heads.push({ block, index, words: block.words });
   }
   return heads;
@@ -65,7 +71,7 @@ function headsIn(file: readonly FileBlock[], known: ReadonlySet<string>): Head[]
 /** Which block of the text each block of the file is, in order; and which blocks stand elsewhere than they did. */
 export function pairBlocks(blocks: readonly SequenceBlock[], file: readonly FileBlock[], inCell: boolean) {
   const known = new Set(blocks.flatMap(({ facts }) => facts.id ?? []));
-  const heads = headsIn(file, known);
+  const heads = headsIn(file, blocks, known);
   const { formerOf, moved } = alignBlocks(
     blocks.map((block) => ({
       id: block.facts.id,
