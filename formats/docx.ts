@@ -11,7 +11,7 @@ import type {
   ReturnedText,
   Tracking,
 } from '#domain/written/returned-text.ts';
-import { mergeTables, paragraphsOf } from '#domain/written/tables.ts';
+import { mergeTables, paragraphsOf, type RowAsRead } from '#domain/written/tables.ts';
 import {
   type LeftOut,
   leaveOut,
@@ -249,8 +249,19 @@ class DocxReader {
   private readTable(element: Element): void {
     if (this.inCell) this.leftOut.nestedTables += 1;
     // One after the other, so that what is left out is quoted in reading order.
-    const lines = [...this.rowsOf(element)];
-    const rows = lines.map((row) => ({
+    const lines: Element[] = [];
+    const rows = Array.from(this.rowsOf(element), (row) => {
+      lines.push(row);
+      return this.readRow(row);
+    });
+    const [first, ...others] = mergeTables(rows, this.context.openComments !== null);
+    const tracked = this.context.openComments ? trackedRows(lines) : {};
+    if (first)
+      this.blocks.push(first.kind === 'table' ? { ...first, ...tableIn(element), ...tracked } : first, ...others);
+  }
+
+  private readRow(row: Element): RowAsRead {
+    return {
       header: toggle(child(row, 'trPr'), 'tblHeader') === true,
       cells: Array.from(this.cellsOf(row), (cell) => {
         const properties = child(cell, 'tcPr');
@@ -261,11 +272,7 @@ class DocxReader {
           paragraphs: this.readInside(cell),
         };
       }),
-    }));
-    const [first, ...others] = mergeTables(rows, this.context.openComments !== null);
-    const tracked = this.context.openComments ? trackedRows(lines) : {};
-    if (first)
-      this.blocks.push(first.kind === 'table' ? { ...first, ...tableIn(element), ...tracked } : first, ...others);
+    };
   }
 
   private *rowsOf(parent: Element): Generator<Element> {
