@@ -4,12 +4,14 @@
 import type {
   ReturnedBlock,
   ReturnedComment,
+  ReturnedLine,
   ReturnedParagraph,
   ReturnedRun,
   ReturnedTable,
   ReturnedText,
+  Tracking,
 } from '#domain/written/returned-text.ts';
-import { mergeTables, paragraphsOf } from '#domain/written/tables.ts';
+import { mergeTables, paragraphsOf, type RowAsRead } from '#domain/written/tables.ts';
 import {
   type LeftOut,
   leaveOut,
@@ -18,13 +20,14 @@ import {
   type WrittenText,
 } from '#domain/written/written-text.ts';
 import type { Archive } from './archive.ts';
-import { blockOfBookmark, isFrameBookmark } from './bookmarks.ts';
+import { blockOfBookmark, isFrameBookmark, rowOfBookmark } from './bookmarks.ts';
 import { continuedPlace } from './continued-items.ts';
 import { type Counter, createCounter } from './docx-numbering.ts';
 import { type DocxPackage, openPackage } from './docx-package.ts';
 import { type ParagraphLook, readStyles, type Styles, toggle } from './docx-styles.ts';
 import { deletedWords, handOf, isDeletion, readRuns, type WordsContext } from './docx-words.ts';
 import { limits } from './limits.ts';
+import { withoutLooseJoiners } from './loose-joiners.ts';
 import { namesItself } from './numerals.ts';
 import { FileRefusal } from './refusals.ts';
 import { attribute, child, descendants, type Element, elements, nameOf, textOf } from './xml.ts';
@@ -178,7 +181,8 @@ class DocxReader {
     const properties = child(element, 'pPr');
     const look = this.source.styles.ofParagraph(properties);
     const read = readRuns(element, look.look, this.context);
-    const runs = [...this.carried, ...read.runs];
+    const said = this.inCell ? withoutLooseJoiners(read.runs) : read.runs;
+    const runs = [...this.carried, ...said];
     this.carried = [];
     if (this.context.openComments) {
       this.addReturned(element, { runs, look });
@@ -245,7 +249,19 @@ class DocxReader {
   private readTable(element: Element): void {
     if (this.inCell) this.leftOut.nestedTables += 1;
     // One after the other, so that what is left out is quoted in reading order.
-    const rows = Array.from(this.rowsOf(element), (row) => ({
+    const lines: Element[] = [];
+    const rows = Array.from(this.rowsOf(element), (row) => {
+      lines.push(row);
+      return this.readRow(row);
+    });
+    const [first, ...others] = mergeTables(rows, this.context.openComments !== null);
+    const tracked = this.context.openComments ? trackedRows(lines) : {};
+    if (first)
+      this.blocks.push(first.kind === 'table' ? { ...first, ...tableIn(element), ...tracked } : first, ...others);
+  }
+
+  private readRow(row: Element): RowAsRead {
+    return {
       header: toggle(child(row, 'trPr'), 'tblHeader') === true,
       cells: Array.from(this.cellsOf(row), (cell) => {
         const properties = child(cell, 'tcPr');
@@ -256,11 +272,7 @@ class DocxReader {
           paragraphs: this.readInside(cell),
         };
       }),
-    }));
-    const [first, ...others] = mergeTables(rows, this.context.openComments !== null);
-    const change = this.context.openComments ? changeOfRows(element) : {};
-    if (first)
-      this.blocks.push(first.kind === 'table' ? { ...first, ...tableIn(element), ...change } : first, ...others);
+    };
   }
 
   private *rowsOf(parent: Element): Generator<Element> {
@@ -298,22 +310,35 @@ class DocxReader {
   }
 }
 
-/** What tracked changes make of the end of a paragraph. */
-function endOf(properties: Element | null): Pick<ReturnedParagraph, 'end'> {
+/** What tracked changes make of something as a whole, as its properties say. */
+function changeIn(properties: Element | null): Pick<Tracking, 'inserted' | 'deleted'> {
   const inserted = child(properties, 'ins') ?? child(properties, 'moveTo');
   const deleted = child(properties, 'del') ?? child(properties, 'moveFrom');
-  if (!inserted && !deleted) return {};
-  return { end: { ...(inserted && { inserted: handOf(inserted) }), ...(deleted && { deleted: handOf(deleted) }) } };
+  return { ...(inserted && { inserted: handOf(inserted) }), ...(deleted && { deleted: handOf(deleted) }) };
 }
 
-/** What tracked changes make of a table as a whole: of all its rows. */
-function changeOfRows(table: Element): Pick<ReturnedTable, 'change'> {
-  const rows = [...descendants(table, 'tr')].map((row) => child(row, 'trPr'));
-  const of = (name: string) => (rows.every((row) => child(row, name)) ? child(rows[0] ?? null, name) : null);
-  const [inserted, deleted] = [of('ins'), of('del')];
-  if (!inserted && !deleted) return {};
-  return { change: { ...(inserted && { inserted: handOf(inserted) }), ...(deleted && { deleted: handOf(deleted) }) } };
+/** What tracked changes make of the end of a paragraph. */
+function endOf(properties: Element | null): Pick<ReturnedParagraph, 'end'> {
+  const end = changeIn(properties);
+  return end.inserted || end.deleted ? { end } : {};
 }
+
+/** Which rows of the text a table has, what tracked changes make of each, and so of the whole. */
+function trackedRows(rows: readonly Element[]): Pick<ReturnedTable, 'lines' | 'change'> {
+  const lines = rows.map((row): ReturnedLine => ({ ...rowIn(row), ...changeIn(child(row, 'trPr')) }));
+  const of = (track: 'inserted' | 'deleted') => (lines.every((line) => line[track]) ? lines[0]?.[track] : undefined);
+  const [inserted, deleted] = [of('inserted'), of('deleted')];
+  if (!inserted && !deleted) return { lines };
+  return { lines, change: { ...(inserted && { inserted }), ...(deleted && { deleted }) } };
+}
+
+const rowIn = (row: Element): Pick<ReturnedLine, 'rowId'> => {
+  for (const bookmark of descendants(row, 'bookmarkStart')) {
+    const rowId = rowOfBookmark(attribute(bookmark, 'name'));
+    if (rowId !== null) return { rowId };
+  }
+  return {};
+};
 
 const blockNamed = (names: Iterable<Element>, isTable: boolean): { blockId?: string } => {
   for (const bookmark of names) {

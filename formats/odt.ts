@@ -14,6 +14,7 @@ import type { Archive } from './archive.ts';
 import { blockOfBookmark } from './bookmarks.ts';
 import { continuedPlace } from './continued-items.ts';
 import { limits } from './limits.ts';
+import { withoutLooseJoiners } from './loose-joiners.ts';
 import { namesItself } from './numerals.ts';
 import { OdtCounter, type OdtStyles, readOdtStyles } from './odt-styles.ts';
 import { type OdtWordsContext, readOdtRuns } from './odt-words.ts';
@@ -166,7 +167,9 @@ class OdtReader {
 
   private readParagraph(element: Element, place: Place | null): void {
     const styleName = attribute(element, 'style-name');
-    const { runs, leftWords } = readOdtRuns(element, this.styles.look('paragraph', styleName), this.context);
+    const read = readOdtRuns(element, this.styles.look('paragraph', styleName), this.context);
+    const { leftWords } = read;
+    const runs = this.inCell ? withoutLooseJoiners(read.runs) : read.runs;
     if (runs.some(({ text }) => text.trim())) {
       const paragraph: WrittenParagraph = { kind: 'paragraph', runs, level: null, label: null, list: null };
       this.place(paragraph, element, place);

@@ -1,11 +1,13 @@
 // A text with what is suggested in it, as a word processor shows tracked changes: refuse them all and the agreed text stands
 // there. The blocks are those of the text as it would be; their words are read from the sequence. Pure; called by text-files.ts.
+import type { JSONContent } from '@tiptap/core';
 import type { Map as YMap, Text as YText } from 'yjs';
 import {
   blocksOfText,
   type Change,
   type ChangedBy,
   type OfficeBlock,
+  type OfficeCell,
   type OfficeLook,
   type OfficeParagraph,
   type OfficeRun,
@@ -76,7 +78,7 @@ class Marked {
   }
 
   /** What is suggested of each table, in reading order. */
-  tables(sequence: YText): Pick<OfficeTable, 'change' | 'rowChanges'>[] {
+  tables(sequence: YText): Pick<OfficeTable, 'change' | 'rowIds' | 'rowChanges'>[] {
     return blocksIn(sequence)
       .filter(isTable)
       .map((block) => {
@@ -85,16 +87,16 @@ class Marked {
       });
   }
 
-  private rowsOf(marker: YMap<unknown>): Pick<OfficeTable, 'rowChanges'> {
+  private rowsOf(marker: YMap<unknown>): Pick<OfficeTable, 'rowIds' | 'rowChanges'> {
     const { come, gone } = suggestedLines(marker);
-    if (come.size === 0 && gone.size === 0) return {};
     const { rows } = shownTable(marker, linesRead(this.marking));
+    if (come.size === 0 && gone.size === 0) return { rowIds: rows };
     const rowChanges = rows.map((id): Change | null => {
       const [coming, going] = [come.get(id ?? ''), gone.get(id ?? '')?.[0]];
       if (coming !== undefined) return this.change('insertion', coming);
       return going === undefined ? null : this.change('deletion', going);
     });
-    return { rowChanges };
+    return { rowIds: rows, rowChanges };
   }
 
   private change(kind: Change['kind'], suggestionId: string): Change {
@@ -176,6 +178,26 @@ class Marked {
   }
 }
 
+/**
+ * A cell whose row, or table, comes or goes: all its words do, as Word itself writes it. LibreOffice knows a row that comes or goes by
+ * nothing else.
+ */
+function changedCell(cell: OfficeCell, change: Change | null): OfficeCell {
+  if (!change) return cell;
+  const changedRun = (run: OfficeRun): OfficeRun => {
+    if (!run.change) return { ...run, change };
+    return run.change.kind === 'insertion' && change.kind === 'deletion' && !run.struck
+      ? { ...run, struck: change }
+      : run;
+  };
+  const last = cell.paragraphs.length - 1;
+  const paragraphs = cell.paragraphs.map((paragraph, index) => {
+    const hasEnd = index === last || paragraph.change !== undefined || paragraph.end !== undefined;
+    return { ...paragraph, runs: paragraph.runs.map(changedRun), ...(!hasEnd && { end: change }) };
+  });
+  return { ...cell, paragraphs };
+}
+
 /** Whether all the words of a block come, or go. */
 const isWhole = ({ runs }: SequenceBlock, kind: Change['kind']): boolean =>
   runs.every(({ formats }) =>
@@ -216,6 +238,22 @@ export function markedSuggestions(sequence: YText, marking: Marking): OfficeBloc
   return blocksOfText(textWithComments(text).content ?? []).map((block): OfficeBlock => {
     if (block.kind === 'paragraph') return next(block);
     const cells = block.cells.map((cell) => ({ ...cell, paragraphs: cell.paragraphs.map(next) }));
-    return { ...block, cells, ...tables.next().value };
+    const { change, rowChanges, rowIds } = tables.next().value ?? {};
+    return {
+      ...block,
+      ...(rowIds && { rowIds }),
+      cells: cells.map((cell) => changedCell(cell, change ?? rowChanges?.[cell.y] ?? null)),
+      ...(change && { change }),
+      ...(rowChanges && { rowChanges }),
+    };
+  });
+}
+
+/** The blocks of a text as it is agreed, each row of its tables under its name: so it is found again in a file that comes back. */
+export function agreedBlocks(sequence: YText, content: readonly JSONContent[]): OfficeBlock[] {
+  const markers = new Map(blocksIn(sequence).map(({ facts, marker }) => [facts.id, marker]));
+  return blocksOfText(content).map((block) => {
+    const marker = block.kind === 'table' && block.id !== null ? markers.get(block.id) : null;
+    return marker ? { ...block, rowIds: shownTable(marker, 'agreed').rows } : block;
   });
 }

@@ -42,7 +42,7 @@ import { maySuggest, type OwnedText, readOwnedText } from '../versions/text-owne
 import { keepTakenAway, readVersion, versionDoc } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { TextFileFormat } from '../vocabulary.ts';
-import { markedSuggestions } from './suggested-changes.ts';
+import { agreedBlocks, markedSuggestions } from './suggested-changes.ts';
 
 /** A file as it is taken away. */
 export interface TextFile {
@@ -163,7 +163,8 @@ async function conventionToWrite(read: Read, asked: Asked): Promise<ToWrite> {
   const lead = leadOf(convention);
   if (!frozen) {
     const printed = { ...plain, lead: `${lead}. ${plain.lead}.`, keyword: 'convention' };
-    return { name: owned.title, printed, threads, ...(suggested && { blocks: suggested.blocks }), pdf: null };
+    const blocks = suggested?.blocks ?? agreedBlocks(sequenceOf(read.doc), text.content ?? []);
+    return { name: owned.title, printed, threads, blocks, pdf: null };
   }
   const step = await prisma.conventionStep.findFirst({
     where: { conventionId: convention.id, to: 'SIGNED' },

@@ -1,6 +1,6 @@
 // What a Word file changes in a text, as values: edits of a sequence as it went out, the same to be shown, and what cannot be
 // suggested. Made by read-changes.ts. Pure.
-import type { BlockFacts, BlockKind } from '../texts/text-grammar.ts';
+import type { BlockFacts, BlockKind, CellProperties } from '../texts/text-grammar.ts';
 import type { Token } from '../texts/text-sequence.ts';
 import type { By } from './returned-blocks.ts';
 
@@ -16,6 +16,26 @@ export type Edit =
 export interface Stretch {
   cell: { tableId: string; key: string } | null;
   edits: Edit[];
+}
+
+/** One row that the file would put into a table, or take out of it. `words`: to be told where it has no place. */
+export type LineEdit = { words: string; by: By } & (
+  | { kind: 'gone'; rowId: string }
+  /** `after`: the row that it stands behind, of those that went out; null: none. */
+  | { kind: 'come'; after: string | null; cells: readonly NewCell[] }
+);
+
+/** A cell of a row that is new. */
+interface NewCell {
+  columnId: string;
+  tokens: readonly Token[];
+  properties: Partial<CellProperties> | null;
+}
+
+/** What the file would do to the rows of a table; those of a group stood, or would stand, next to one another. */
+export interface TableLines {
+  tableId: string;
+  groups: readonly (readonly LineEdit[])[];
 }
 
 /** Words as the file has them. */
@@ -57,6 +77,7 @@ export interface Lost {
 
 export interface ReadChanges {
   stretches: Stretch[];
+  lines: TableLines[];
   changes: BlockChange[];
   lost: Lost[];
   /** Where each comment of the file is, by its number. */

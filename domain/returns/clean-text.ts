@@ -52,6 +52,7 @@ const cleanBlock = (block: ReturnedBlock): ReturnedBlock =>
     : {
         ...block,
         ...(block.change && { change: cleanTracking(block.change) }),
+        ...(block.lines && { lines: block.lines.map(cleanTracking) }),
         rows: block.rows.map((cells) =>
           cells.map((cell) => ({ ...cell, paragraphs: cell.paragraphs.map(cleanParagraph) })),
         ),

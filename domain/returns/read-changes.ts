@@ -1,24 +1,18 @@
 // What a Word file that came back changes in the text as it went out: block by block, by the ids that travel in bookmarks, else by
-// likeness; word by word. Pure: written-suggestions.ts makes suggestions of it, in the text as it is now. Above 400 lines: one
-// walk, whose steps share where they are.
+// likeness; word by word. Pure: written-suggestions.ts makes suggestions of it, in the text as it is now.
 import { randomUUID } from 'node:crypto';
-import { Node as TextNode } from '@tiptap/pm/model';
 import type { Text as YText } from 'yjs';
-import { alignBlocks } from '../comparison/alignment.ts';
 import {
   type BlockFacts,
   type BlockKind,
-  cellKey,
   INSERTION,
   isHeadingKind,
   plainBlock,
   suggestionOfDeletion,
   textLimits,
 } from '../texts/text-grammar.ts';
-import { textSchema } from '../texts/text-schema.ts';
-import { type Formats, type GridCell, type SequenceBlock, shownTable } from '../texts/text-sequence.ts';
-import { writeBlocks } from '../written/blocks.ts';
-import type { ReturnedBlock, ReturnedCell, ReturnedTable } from '../written/returned-text.ts';
+import type { Formats, SequenceBlock } from '../texts/text-sequence.ts';
+import type { ReturnedBlock, ReturnedParagraph, ReturnedTable } from '../written/returned-text.ts';
 import { alignLetters } from './aligned-letters.ts';
 import {
   addPiece,
@@ -30,8 +24,10 @@ import {
   type ReadChanges,
   type Stretch,
   sameBy,
+  type TableLines,
 } from './changes.ts';
 import { formatsOfRun, inStyle, restyling, styledThroughout } from './compared-looks.ts';
+import { compareTables, nodeOfTable } from './compared-tables.ts';
 import { type By, type FileBlock, fileBlocks, type Letter } from './returned-blocks.ts';
 import {
   type Base,
@@ -43,7 +39,6 @@ import {
   sameShape,
   shapeOf,
   wordsOf,
-  wordsOfCell,
   wordsOfTable,
 } from './sent-blocks.ts';
 
@@ -53,6 +48,7 @@ type Unit = { letter: Letter; mark: null } | { letter: null; mark: FileBlock };
 
 class ChangesReader {
   readonly stretches: Stretch[] = [];
+  readonly lines: TableLines[] = [];
   readonly changes: BlockChange[] = [];
   readonly lost: Lost[] = [];
   readonly commented = new Map<string, CommentPlace>();
@@ -116,9 +112,15 @@ class ChangesReader {
     return counts[0]?.[0] ?? (level === 1 ? 'article' : 'subheading');
   }
 
+  private kindOfFile(paragraph: ReturnedParagraph | null, inCell: boolean): BlockKind {
+    const level = paragraph?.level ?? null;
+    return level !== null && level > 0 && !inCell ? this.kindOf(level) : 'paragraph';
+  }
+
   private shapeOfFile({ paragraph }: FileBlock, inCell: boolean): Shape {
-    const { level = null, list = null } = paragraph ?? {};
-    if (level !== null && level > 0 && !inCell) return { kind: this.kindOf(level), list: null, depth: 0 };
+    const kind = this.kindOfFile(paragraph, inCell);
+    const list = paragraph?.list ?? null;
+    if (kind !== 'paragraph') return { kind, list: null, depth: 0 };
     if (!list) return { kind: 'paragraph', list: null, depth: 0 };
     const depth = Math.min(list.depth + 1, textLimits.depth);
     return { kind: 'paragraph', list: list.continues ? null : list.ordered ? 'ordered' : 'bullet', depth };
@@ -164,7 +166,7 @@ class ChangesReader {
           state: 'REMOVED',
           pieces: [{ change: 'DROPPED', text: wordsOfTable(block), by: struck ?? null }],
         });
-      else this.compareTables(block, first.table);
+      else if (!struck) this.compareTables(block, first.table);
       return;
     }
     this.reshape(base, place, first, { cell, change });
@@ -187,6 +189,10 @@ class ChangesReader {
     const [block, asShown] = [blocks[place], shown[place]];
     if (!block?.marker || !asShown) return;
     const shape = this.shapeOfFile(file, cell !== null);
+    // Nobody changed what took its shape from a paragraph that is struck out before it.
+    const isTaken =
+      file.joins && !file.paragraph?.reshaped && shape.kind === this.kindOfFile(file.joins, cell !== null);
+    if (isTaken || file.start.deleted) return;
     const agreed = shapeOf(block.facts, depths[place] ?? 0);
     if (sameShape(shape, agreed) || sameShape(shape, shapeOf(asShown.facts, shownDepths[place] ?? 0))) return;
     const entries = Object.entries(shape).filter(([key, value]) => agreed[key as keyof Shape] !== value);
@@ -347,62 +353,22 @@ class ChangesReader {
   // --- Tables
 
   private compareTables(block: SequenceBlock, table: ReturnedTable): void {
-    const tableId = block.facts.id;
-    if (!block.marker || tableId === null) return;
-    const { grid, rows, columns, text } = shownTable(block.marker, 'rows');
-    const pairCells = (cells: readonly GridCell[], given: readonly ReturnedCell[]) => {
-      for (const [index, { row, column }] of cells.entries()) {
-        const [rowId, columnId, words] = [rows[row], columns[column], text(row, column)];
-        const paragraphs = given[index]?.paragraphs ?? [];
-        const cell = rowId && columnId ? { tableId, key: cellKey(rowId, columnId) } : null;
-        if (words && cell) this.compare(words, fileBlocks(paragraphs), cell);
-        else if (wordsOfRow([{ paragraphs }]).trim() !== '') this.lose('CELL', wordsOfRow([{ paragraphs }]));
-      }
-    };
-    const isSameGrid =
-      grid.length === table.rows.length && grid.every((cells, row) => cells.length === table.rows[row]?.length);
-    if (isSameGrid) {
-      for (const [row, cells] of grid.entries()) pairCells(cells, table.rows[row] ?? []);
-      return;
-    }
-    const { formerOf, laterOf } = alignBlocks(
-      grid.map((cells) => rowToAlign(cells.flatMap(({ row, column }) => wordsOfCell(text(row, column))).join(' '))),
-      table.rows.map((cells) => rowToAlign(wordsOfRow(cells))),
-    );
-    if (!formerOf.some((row, index) => row !== -1 && grid[row]?.length === table.rows[index]?.length)) {
-      this.lose('TABLE_SHAPE', table.rows.map(wordsOfRow).join(' / '));
-      return;
-    }
-    for (const [index, cells] of table.rows.entries()) {
-      const row = formerOf[index] ?? -1;
-      const former = grid[row];
-      if (former && former.length === cells.length) pairCells(former, cells);
-      else this.lose(former ? 'TABLE_SHAPE' : 'ROW_ADDED', wordsOfRow(cells));
-    }
-    for (const [row, cells] of grid.entries())
-      if (laterOf[row] === -1)
-        this.lose('ROW_REMOVED', cells.flatMap(({ row: at, column }) => wordsOfCell(text(at, column))).join(' '));
+    const groups = compareTables(block, table, {
+      compareCell: (words, paragraphs, cell) => this.compare(words, fileBlocks(paragraphs), cell),
+      noteComments: (paragraphs, tableId) => {
+        for (const file of fileBlocks(paragraphs)) this.noteComments(file, tableId);
+      },
+      change: (change) => this.changes.push(change),
+      lose: (lost) => this.lost.push(lost),
+    });
+    if (block.facts.id !== null && groups.length > 0) this.lines.push({ tableId: block.facts.id, groups });
   }
-
-  private lose(what: Lost['what'], words: string): void {
-    this.lost.push({ what, words, by: null });
-  }
-}
-
-const rowToAlign = (text: string) => ({ id: null, previousId: null, kind: 'ROW', text });
-
-const wordsOfRow = (cells: readonly Pick<ReturnedCell, 'paragraphs'>[]): string =>
-  cells.flatMap(({ paragraphs }) => paragraphs.map(({ runs }) => runs.map(({ text }) => text).join(''))).join(' ');
-
-function nodeOfTable(table: ReturnedTable): TextNode {
-  const [json] = writeBlocks([{ written: table, kind: 'table', attrs: {} }], () => ({ type: 'paragraph' }));
-  return TextNode.fromJSON(textSchema, json);
 }
 
 /** What a file changes in the text as it went out. */
 export function readChanges(sent: YText, blocks: readonly ReturnedBlock[]): ReadChanges {
   const reader = new ChangesReader();
   reader.compare(sent, fileBlocks(blocks));
-  const { stretches, changes, lost, commented } = reader;
-  return { stretches: stretches.filter(({ edits }) => edits.length > 0), changes, lost, commented };
+  const { stretches, lines, changes, lost, commented } = reader;
+  return { stretches: stretches.filter(({ edits }) => edits.length > 0), lines, changes, lost, commented };
 }

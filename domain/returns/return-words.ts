@@ -6,8 +6,8 @@ import type { Lost } from './changes.ts';
 const QUOTED = 300;
 
 const sentences: Record<Lost['what'], string> = {
-  ROW_ADDED: 'Une ligne ajoutée à un tableau ne se propose pas encore',
-  ROW_REMOVED: 'Une ligne retirée d’un tableau ne se propose pas encore',
+  ROW_ADDED: 'Une ligne ajoutée parmi des cases fusionnées d’un tableau ne se propose pas encore',
+  ROW_REMOVED: 'Une ligne retirée dont des cases sont fusionnées avec d’autres lignes ne se propose pas encore',
   TABLE_SHAPE: 'Les colonnes d’un tableau ont changé, ce qui ne se propose pas encore',
   CELL: 'Une case de tableau n’a pas été retrouvée',
   BLOCK_GONE: 'Le passage a été retiré du texte depuis',
@@ -17,7 +17,7 @@ const sentences: Record<Lost['what'], string> = {
   TOO_MANY: 'Le fichier contient plus de modifications qu’on ne peut en reprendre à la fois',
 };
 
-/** « Une ligne ajoutée à un tableau ne se propose pas encore : « 12 | 14 » (d’après Paul Caron). » */
+/** « Une ligne ajoutée parmi des cases fusionnées d’un tableau ne se propose pas encore : « 12 14 » (d’après Paul Caron). » */
 export function wordLost({ what, words, by }: Lost): string {
   const line = words.replace(/\s+/g, ' ').trim();
   const cut = line.length > QUOTED ? `${line.slice(0, QUOTED).trimEnd()}…` : line;

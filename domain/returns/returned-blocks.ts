@@ -23,6 +23,8 @@ export interface FileBlock {
   /** What tracked changes make of its beginning: put in, or struck out, so that it goes on with the one before. */
   start: NonNullable<ReturnedParagraph['end']>;
   paragraph: ReturnedParagraph | null;
+  /** The one before it, whose end is struck out: LibreOffice gives this one its style, and keeps no other. */
+  joins: ReturnedParagraph | null;
   table: ReturnedTable | null;
   letters: Letter[];
   words: string;
@@ -84,11 +86,13 @@ export function fileBlocks(blocks: readonly ReturnedBlock[]): FileBlock[] {
     }
   return own.map((block, index) => {
     const isTable = block.kind === 'table';
+    const before = own[index - 1];
     const letters = isTable ? [] : lettersOf(block.runs);
     return {
       id: block.blockId ?? null,
       start: isTable ? (block.change ?? {}) : (starts[index] ?? {}),
       paragraph: isTable ? null : block,
+      joins: !isTable && before?.kind === 'paragraph' && before.end?.deleted ? before : null,
       table: isTable ? block : null,
       letters,
       words: isTable ? wordsOfTable(block) : letters.map(({ text }) => text).join(''),

@@ -202,7 +202,7 @@ export async function readWordReturn(viewer: Viewer, returnId: string): Promise<
   }
   const opened = await open(viewer, kept);
   const { doc, sequence } = await live.read(documentId);
-  const written = writeSuggestions(doc, opened.sent, opened.changes.stretches, MOST_SUGGESTIONS);
+  const written = writeSuggestions(doc, opened.sent, opened.changes, MOST_SUGGESTIONS);
   const comments = await newComments(
     viewer,
     { conventionId: opened.conventionId, documentId },
@@ -254,7 +254,7 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   let written: WrittenChanges = { suggestions: [], lost: [] };
   try {
     await live.writeAs(documentId, personId, (doc) => {
-      written = writeSuggestions(doc, opened.sent, opened.changes.stretches, MOST_SUGGESTIONS);
+      written = writeSuggestions(doc, opened.sent, opened.changes, MOST_SUGGESTIONS);
     });
   } catch (error) {
     await prisma.wordReturn.update({ where: { id: returnId }, data: { takenAt: null } });

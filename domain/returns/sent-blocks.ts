@@ -41,9 +41,37 @@ export const shapeOf = ({ kind, list }: BlockFacts, depth: number): Shape =>
 export const sameShape = (one: Shape, other: Shape) =>
   one.kind === other.kind && one.list === other.list && one.depth === other.depth;
 
+/** A block of a file with the rest of what was cut in two there. */
+interface Head {
+  block: FileBlock;
+  index: number;
+  words: string;
+}
+
+/**
+ * The blocks of a file that may be blocks of the text: what was cut in two with tracking on is one, and known by all its words. What was
+ * suggested to be cut when it went out is two in both.
+ */
+function headsIn(file: readonly FileBlock[], blocks: readonly SequenceBlock[], known: ReadonlySet<string>): Head[] {
+  const pending = new Set(blocks.flatMap((block) => (block.suggested?.come ? [wordsOf(block)] : [])));
+  const isRest = ({ id, start, letters, words }: FileBlock) =>
+    start.inserted !== undefined &&
+    (id === null || !known.has(id)) &&
+    !pending.has(words) &&
+    letters.some(({ text, run }) => !run.inserted && text.trim() !== '');
+  const heads: Head[] = [];
+  for (const [index, block] of file.entries()) {
+    const last = heads.at(-1);
+    if (last?.block.paragraph && block.paragraph && isRest(block)) last.words += block.words;
+    else heads.push({ block, index, words: block.words });
+  }
+  return heads;
+}
+
 /** Which block of the text each block of the file is, in order; and which blocks stand elsewhere than they did. */
 export function pairBlocks(blocks: readonly SequenceBlock[], file: readonly FileBlock[], inCell: boolean) {
   const known = new Set(blocks.flatMap(({ facts }) => facts.id ?? []));
+  const heads = headsIn(file, blocks, known);
   const { formerOf, moved } = alignBlocks(
     blocks.map((block) => ({
       id: block.facts.id,
@@ -51,7 +79,7 @@ export function pairBlocks(blocks: readonly SequenceBlock[], file: readonly File
       kind: isTable(block) ? 'TABLE' : 'PARAGRAPH',
       text: isTable(block) ? wordsOfTable(block) : wordsOf(block),
     })),
-    file.map(({ id, table, words }) => ({
+    heads.map(({ block: { id, table }, words }) => ({
       id: id !== null && known.has(id) ? id : null,
       previousId: null,
       kind: table ? 'TABLE' : 'PARAGRAPH',
@@ -60,11 +88,12 @@ export function pairBlocks(blocks: readonly SequenceBlock[], file: readonly File
   );
   const of = new Map<number, number>();
   const elsewhere = new Map<number, number>();
-  for (const [index, former] of formerOf.entries()) {
-    const isSame = former !== -1 && isTable(blocks[former] as SequenceBlock) === (file[index]?.table !== null);
-    if (isSame) (moved.has(index) ? elsewhere : of).set(index, former);
+  for (const [rank, former] of formerOf.entries()) {
+    const { block, index } = heads[rank] as Head;
+    const isSame = former !== -1 && isTable(blocks[former] as SequenceBlock) === (block.table !== null);
+    if (isSame) (moved.has(rank) ? elsewhere : of).set(index, former);
   }
-  if (inCell) pairByPlace(of, blocks, file);
+  if (inCell) pairByPlace(of, blocks, heads);
   return { of, moved: elsewhere };
 }
 
@@ -81,17 +110,17 @@ export function goesOn(block: SequenceBlock, first: FileBlock, next: FileBlock):
 }
 
 /** In a cell, where nothing has an id: what stands at the same place between two that are known is the same paragraph. */
-function pairByPlace(of: Map<number, number>, blocks: readonly SequenceBlock[], file: readonly FileBlock[]): void {
+function pairByPlace(of: Map<number, number>, blocks: readonly SequenceBlock[], heads: readonly Head[]): void {
   const taken = new Set(of.values());
   let place = 0;
-  for (const [index, { table }] of file.entries()) {
+  for (const { index, block } of heads) {
     const known = of.get(index);
     if (known !== undefined) {
       place = known + 1;
       continue;
     }
     const isFree = place < blocks.length && !taken.has(place) && !isTable(blocks[place] as SequenceBlock);
-    if (table || !isFree) continue;
+    if (block.table || !isFree) continue;
     of.set(index, place);
     place += 1;
   }

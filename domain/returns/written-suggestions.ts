@@ -26,9 +26,10 @@ import {
   sequenceOf,
   type Token,
 } from '../texts/text-sequence.ts';
-import type { Edit, Lost, Stretch } from './changes.ts';
+import type { Edit, LineEdit, Lost, ReadChanges, Stretch } from './changes.ts';
 import { placesNow } from './places-now.ts';
 import type { By } from './returned-blocks.ts';
+import { LinesWriting } from './written-lines.ts';
 
 /** A suggestion that was written, and who made the change in the file. */
 interface Written {
@@ -53,6 +54,17 @@ const endOf = (edit: Edit): number => {
   return edit.kind === 'reshape' ? edit.at + 1 : edit.to;
 };
 const startOf = (edit: Edit): number => (edit.kind === 'insert' || edit.kind === 'reshape' ? edit.at : edit.from);
+
+/** Rows next to one another that are one suggestion: of one hand. */
+function groupedLines(edits: readonly LineEdit[]): LineEdit[][] {
+  const groups: LineEdit[][] = [];
+  for (const edit of edits) {
+    const group = groups.at(-1);
+    if (group && sameAuthor(group[0]?.by ?? null, edit.by)) group.push(edit);
+    else groups.push([edit]);
+  }
+  return groups;
+}
 
 /** Edits that are one suggestion: of one hand, one after the other without anything between them that stays. */
 function grouped(edits: readonly Edit[]): Edit[][] {
@@ -294,10 +306,42 @@ function sequenceAt(doc: Y.Doc, cell: Stretch['cell']): Y.Text | null {
 const wordsIn = (edits: readonly Edit[]): string =>
   edits.flatMap((edit) => (edit.kind === 'insert' && isWords(edit.token) ? [edit.token.words] : [])).join('');
 
-/** Writes edits of the text as it went out into the text as it is now. `most`: suggestions beyond are told, not written. */
-export function writeSuggestions(now: Y.Doc, sent: Y.Doc, stretches: readonly Stretch[], most: number): WrittenChanges {
-  const suggestions: Written[] = [];
-  const lost: Lost[] = [];
+/** Makes suggestions of what a file does, as many as are taken over at once: what is beyond is told, not written. */
+class Suggesting {
+  readonly suggestions: Written[] = [];
+  readonly lost: Lost[] = [];
+  private readonly most: number;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  /** One suggestion of what `write` says that anything came of. */
+  suggest<One extends { by: By }>(
+    group: readonly One[],
+    words: (group: readonly One[]) => string,
+    write: (edit: One, suggestion: string) => boolean,
+  ): void {
+    const by = group[0]?.by ?? null;
+    if (this.suggestions.length >= this.most) {
+      this.lost.push({ what: 'TOO_MANY', words: words(group), by });
+      return;
+    }
+    const suggestionId = randomUUID();
+    if (group.map((edit) => write(edit, suggestionId)).some((isDone) => isDone))
+      this.suggestions.push({ suggestionId, by });
+  }
+}
+
+/** Writes what a file does to the text as it went out into the text as it is now. `most`: suggestions beyond are told, not written. */
+export function writeSuggestions(
+  now: Y.Doc,
+  sent: Y.Doc,
+  { stretches, lines }: Pick<ReadChanges, 'stretches' | 'lines'>,
+  most: number,
+): WrittenChanges {
+  const suggesting = new Suggesting(most);
+  const { suggestions, lost } = suggesting;
   now.transact(() => {
     for (const { cell, edits } of stretches) {
       const [former, live] = [sequenceAt(sent, cell), sequenceAt(now, cell)];
@@ -306,19 +350,26 @@ export function writeSuggestions(now: Y.Doc, sent: Y.Doc, stretches: readonly St
         continue;
       }
       const writing = new Writing(former, live);
-      for (const group of grouped(edits)) {
-        const by = group[0]?.by ?? null;
-        if (suggestions.length >= most) {
-          lost.push({ what: 'TOO_MANY', words: wordsIn(group), by });
-          continue;
-        }
-        const suggestionId = randomUUID();
-        if (group.map((edit) => writing.write(edit, suggestionId)).some((isDone) => isDone))
-          suggestions.push({ suggestionId, by });
-      }
+      for (const group of grouped(edits))
+        suggesting.suggest(group, wordsIn, (edit, suggestion) => writing.write(edit, suggestion));
       writing.apply();
+      lost.push(...writing.lost);
+    }
+    for (const { tableId, groups } of lines) {
+      const [former, live] = [markerOfTable(sent, tableId), markerOfTable(now, tableId)];
+      if (!former || !live) {
+        lost.push({ what: 'BLOCK_GONE', words: wordsOfLines(groups.flat()), by: groups[0]?.[0]?.by ?? null });
+        continue;
+      }
+      const writing = new LinesWriting(former, live);
+      for (const group of groups.flatMap(groupedLines))
+        suggesting.suggest(group, wordsOfLines, (edit, suggestion) => writing.write(edit, suggestion));
       lost.push(...writing.lost);
     }
   });
   return { suggestions, lost: lost.filter(({ words, what }) => words.trim() !== '' || what === 'BLOCK_GONE') };
 }
+
+const markerOfTable = (doc: Y.Doc, tableId: string) => findBlock(doc, tableId)?.block.marker ?? null;
+
+const wordsOfLines = (edits: readonly LineEdit[]): string => edits.map(({ words }) => words).join(' / ');

@@ -44,9 +44,17 @@ export interface ReturnedCell {
   paragraphs: ReturnedParagraph[];
 }
 
+/** What a file says of a row as such. */
+export interface ReturnedLine extends Pick<Tracking, 'inserted' | 'deleted'> {
+  /** The row of the text that it was written of. */
+  rowId?: string;
+}
+
 export interface ReturnedTable {
   kind: 'table';
   rows: ReturnedCell[][];
+  /** One a row; files that were kept before rows were told say none. */
+  lines?: ReturnedLine[];
   blockId?: string;
   /** Of the whole table. */
   change?: Pick<Tracking, 'inserted' | 'deleted'>;

@@ -1,6 +1,6 @@
 // The words of a DOCX: paragraphs, runs, tables, with what people said of them and what was changed in them. Called by
 // docx-file.ts. The order of the elements within another is the schema's (ECMA-376): Word refuses a file for less.
-import { bookmarkOf, frameBookmark } from '../bookmarks.ts';
+import { bookmarkOf, frameBookmark, rowBookmark } from '../bookmarks.ts';
 import { escapeXml } from '../xml-writing.ts';
 import { continuedStyle, HEADING_STYLES, type StyleName } from './docx-looks.ts';
 import { DocxNumbers } from './docx-numbers.ts';
@@ -79,6 +79,8 @@ export class DocxBody {
   private changes = 0;
   private bookmarks = 0;
   private frames = 0;
+  /** Ids of rows are told apart within their table alone, names of bookmarks within the file. */
+  private readonly rows = new Set<string>();
 
   constructor(blocks: readonly OfficeBlock[], threads: readonly OfficeThread[], around: DocxAround) {
     this.around = around;
@@ -117,7 +119,8 @@ export class DocxBody {
     return heading ? numberingProperties(0, 0) : '';
   }
 
-  private paragraph(paragraph: OfficeParagraph, tableId: string | null = null): string {
+  /** `around`: the bookmarks of what begins with it. */
+  private paragraph(paragraph: OfficeParagraph, around: readonly (string | null)[] = []): string {
     const { heading, change, align, runs, id, role, reshaped } = paragraph;
     const ended = change ?? paragraph.end;
     const style = this.styleOf(paragraph);
@@ -132,11 +135,7 @@ export class DocxBody {
     ].join('');
     const label = heading?.isTyped ? labelOf(heading.kind, heading.number) : '';
     const words = label ? [{ text: label, ...(change && { change }) }, ...runs] : runs;
-    const marks = [
-      tableId === null ? null : bookmarkOf(tableId, true),
-      id === null ? null : bookmarkOf(id),
-      role === 'text' ? null : this.frame(),
-    ];
+    const marks = [...around, id === null ? null : bookmarkOf(id), role === 'text' ? null : this.frame()];
     const said = this.bookmarked(this.runs(words), marks);
     return `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${said}</w:p>`;
   }
@@ -251,14 +250,17 @@ export class DocxBody {
     const covering = cells
       .filter((cell) => cell.y <= y && y < cell.y + cell.rowspan)
       .sort((one, other) => one.x - other.x);
-    const said = covering.map((cell) => this.cell(cell, y, { table, columns }));
+    const first = covering.find((cell) => cell.y === y);
+    const said = covering.map((cell) =>
+      this.cell(cell, y, { columns, around: cell === first ? this.beginningIn(cell, table) : [] }),
+    );
     return `<w:tr><w:trPr>${properties}</w:trPr>${said.join('')}</w:tr>`;
   }
 
   private cell(
     cell: OfficeCell,
     y: number,
-    { table, columns }: { table: OfficeTable; columns: readonly number[] },
+    { columns, around }: { columns: readonly number[]; around: readonly (string | null)[] },
   ): string {
     const { x, colspan, rowspan, isHeader, paragraphs } = cell;
     const width = columns.slice(x, x + colspan).reduce((sum, one) => sum + one, 0);
@@ -271,8 +273,15 @@ export class DocxBody {
     ].join('');
     // A cell ends with a paragraph, even where it has none.
     const shown = isFirst && paragraphs.length > 0 ? paragraphs : null;
-    const isOfTable = isFirst && cell === table.cells[0];
-    const said = shown?.map((one, index) => this.paragraph(one, isOfTable && index === 0 ? table.id : null)).join('');
+    const said = shown?.map((one, index) => this.paragraph(one, index === 0 ? around : [])).join('');
     return `<w:tc><w:tcPr>${properties}</w:tcPr>${said ?? '<w:p/>'}</w:tc>`;
+  }
+
+  /** The bookmarks of the table, and of the row, that begin with a cell. */
+  private beginningIn(cell: OfficeCell, { cells, id, rowIds }: OfficeTable): (string | null)[] {
+    const rowId = rowIds?.[cell.y] ?? null;
+    const isNamed = rowId !== null && !this.rows.has(rowId);
+    if (isNamed) this.rows.add(rowId);
+    return [cell === cells[0] && id !== null ? bookmarkOf(id, true) : null, isNamed ? rowBookmark(rowId) : null];
   }
 }

@@ -76,15 +76,20 @@ export class DocxNumbers {
   private numberingOf({ kind, rank, within, suffix, goesOn }: CountedHeading): NumberedAt {
     if (suffix !== null) {
       const text = patternOf(headingPatterns.article, `%1\u00a0${suffix}`);
-      return this.begin(ARTICLE, 0, rank, { own: headingLevel(0, 'decimal', text) });
+      return this.begin(ARTICLE, 0, rank, headingLevel(0, 'decimal', text));
     }
     const known = this.current.get(kind);
-    const place =
-      goesOn && known ? known : this.begin(headingLists[kind], within === null ? 0 : 1, rank, { above: within });
+    const place = goesOn && known ? known : this.beginHeadings(kind, rank, within);
     this.current.set(kind, place);
     // Objectives count on within the numbering of their axis.
     if (kind === 'axis') this.current.set('objective', { ...place, level: 1 });
     return place;
+  }
+
+  /** Headings that do not follow from the one before. What is not counted, « 6 » of « 6.14 », is words: LibreOffice would show 1. */
+  private beginHeadings(kind: CountedHeading['kind'], rank: number, within: number | null): NumberedAt {
+    if (within === null) return this.begin(headingLists[kind], 0, rank);
+    return this.begin(AXIS, 1, rank, headingLevel(1, 'decimal', patternOf(headingPatterns.objective, `${within}.%2`)));
   }
 
   /** The numbering of an item; null for what goes on with one. */
@@ -96,17 +101,11 @@ export class DocxNumbers {
     return known;
   }
 
-  /** A numbering of its own that begins at `start`; `above`: what its first level shows, where it is not counted. */
-  private begin(
-    abstractId: number,
-    at: number,
-    start: number,
-    { above = null, own = '' }: { above?: number | null; own?: string } = {},
-  ): NumberedAt {
+  /** A numbering that begins at `start`; `own`: how it shows that level. */
+  private begin(abstractId: number, at: number, start: number, own = ''): NumberedAt {
     const numId = this.nums.length + 1;
-    const shown = above === null ? '' : override(0, above);
     this.nums.push(
-      `<w:num w:numId="${numId}"><w:abstractNumId w:val="${abstractId}"/>${shown}${override(at, start, own)}</w:num>`,
+      `<w:num w:numId="${numId}"><w:abstractNumId w:val="${abstractId}"/>${override(at, start, own)}</w:num>`,
     );
     return { numId, level: at };
   }

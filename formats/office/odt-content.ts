@@ -206,11 +206,18 @@ export class OdtContent {
           : `<text:bookmark-start text:name="${name}"/>${inner}<text:bookmark-end text:name="${name}"/>`,
       words,
     );
-    if (!change) return before + said;
+    if (!change) return before + said + (nextIsParagraph ? this.cutHere(paragraph) : '');
     const region = this.region(change);
     if (nextIsParagraph) this.ending = region;
     const end = nextIsParagraph ? '' : `<text:change-end text:change-id="${region}"/>`;
     return `${before}<text:change-start text:change-id="${region}"/>${said}${end}`;
+  }
+
+  /** An end that was put in alone: it is over at the start of the next paragraph. */
+  private cutHere({ end }: OfficeParagraph): string {
+    if (end?.kind !== 'insertion') return '';
+    this.ending = this.region(end);
+    return `<text:change-start text:change-id="${this.ending}"/>`;
   }
 
   private runs(runs: readonly OfficeRun[], isWithinChange: boolean): string {

@@ -79,7 +79,7 @@ export interface OfficeParagraph {
   align?: 'center' | 'right';
   /** Of the paragraph as such: its end was put in or struck out with its words. */
   change?: Change;
-  /** Of its end alone: cut in two here, or joined with the next. For Word alone. */
+  /** Of its end alone: cut in two here, or joined with the next. That it is joined is for Word alone. */
   end?: Change;
   /** It was otherwise: what it was, and who made it what it is. For Word alone. */
   reshaped?: { former: Pick<OfficeParagraph, 'heading' | 'list'>; by: ChangedBy };
@@ -100,6 +100,8 @@ export interface OfficeTable {
   /** Shares of the line, one a column. */
   widths: readonly number[];
   rows: number;
+  /** Of the text's own rows, where the file may come back. */
+  rowIds?: readonly (string | null)[];
   headRows: number;
   cells: OfficeCell[];
   /** Of the whole table. */

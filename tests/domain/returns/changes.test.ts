@@ -5,49 +5,32 @@ import type { Node as TextNode } from '@tiptap/pm/model';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { markedSuggestions } from '#domain/exports/suggested-changes.ts';
 import { readChanges } from '#domain/returns/read-changes.ts';
 import { writeSuggestions } from '#domain/returns/written-suggestions.ts';
-import { settleSuggestions } from '#domain/suggestions/settling.ts';
-import { suggestionsIn } from '#domain/suggestions/suggested-text.ts';
 import { textOf } from '#domain/texts/live-text.ts';
 import { textAsRead } from '#domain/texts/reading-text.ts';
 import { sequenceFor } from '#domain/texts/settled-text.ts';
 import { lineComeKey, lineGoneKey } from '#domain/texts/text-grammar.ts';
 import { textSchema } from '#domain/texts/text-schema.ts';
-import { blocksIn, partsOf, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
-import type { ReturnedBlock, ReturnedParagraph, ReturnedRun } from '#domain/written/returned-text.ts';
+import { blocksIn, partsOf, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { openArchive } from '#formats/archive.ts';
 import { readReturnedDocx } from '#formats/docx.ts';
 import { writeDocx } from '#formats/office/docx-file.ts';
 import { readReturnedText } from '#formats/reading.ts';
 import { anyConvention } from '#tests/formats/office/any-convention.ts';
+import { anyAct, hand, linesOfFile, linesOfText, perform } from '#tests/formats/office/any-edits.ts';
 import { officeOf } from '#tests/formats/office/returning.ts';
+import { copyOf, marked, settled } from '#tests/formats/office/suggesting.ts';
 import { WordFile } from '#tests/formats/office/word-edits.ts';
 
 const origin = { documentId: randomUUID(), versionId: randomUUID(), withSuggestions: true };
-const at = new Date('2026-03-02T09:30:00Z');
 
 /** The text as a file, and the file as it is read when it comes back. */
 async function sendOut(doc: Y.Doc) {
-  const by = () => ({ author: 'Jeanne Bernard', date: at });
-  const blocks = markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped: true, withComments: false });
-  return readReturnedDocx(await openArchive(Buffer.from(writeDocx(officeOf([], { blocks, origin })))));
+  return readReturnedDocx(await openArchive(Buffer.from(written(doc))));
 }
 
-const copyOf = (doc: Y.Doc): Y.Doc => {
-  const copy = quiet(new Y.Doc());
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  return copy;
-};
-
-const settled = (doc: Y.Doc, settling: 'accept' | 'refuse', ids?: ReadonlySet<string>) => {
-  const copy = copyOf(doc);
-  copy.transact(() => {
-    settleSuggestions(sequenceOf(copy), ids ?? new Set(suggestionsIn(sequenceOf(copy)).keys()), settling);
-  });
-  return textAsRead(textOf(copy));
-};
+const written = (doc: Y.Doc): Uint8Array => writeDocx(officeOf([], { blocks: marked(doc), origin }));
 
 const docOf = (text: TextNode): Y.Doc => sequenceFor(text);
 
@@ -57,157 +40,12 @@ test('a file that nobody changed changes nothing, and says which text it is of',
       const doc = docOf(text);
       const back = await sendOut(doc);
       expect(back.origin).toEqual(origin);
-      const { stretches, lost } = readChanges(sequenceOf(doc), back.blocks);
-      expect({ stretches, lost }).toEqual({ stretches: [], lost: [] });
+      const { stretches, lines, lost } = readChanges(sequenceOf(doc), back.blocks);
+      expect({ stretches, lines, lost }).toEqual({ stretches: [], lines: [], lost: [] });
     }),
     { seed: 1510, numRuns: 40 },
   );
 });
-
-const hand = { author: 'Paul Caron', date: '2026-03-03T10:00:00Z' };
-
-// --- Edits by chance, in the model of a file
-
-const paragraphsIn = (blocks: readonly ReturnedBlock[]): ReturnedParagraph[] =>
-  blocks.flatMap((block) =>
-    block.kind === 'paragraph'
-      ? block.isFrame
-        ? []
-        : [block]
-      : block.rows.flat().flatMap(({ paragraphs }) => paragraphs),
-  );
-
-/** Cuts the runs of a paragraph so that one begins at `place`; gives its rank. */
-function cutAt(paragraph: ReturnedParagraph, place: number): number {
-  let from = 0;
-  for (const [rank, run] of paragraph.runs.entries()) {
-    if (place === from) return rank;
-    if (place < from + run.text.length) {
-      const [before, after] = [run.text.slice(0, place - from), run.text.slice(place - from)];
-      paragraph.runs.splice(rank, 1, { ...run, text: before }, { ...run, text: after });
-      return rank + 1;
-    }
-    from += run.text.length;
-  }
-  return paragraph.runs.length;
-}
-
-const lengthOf = ({ runs }: ReturnedParagraph) => runs.reduce((sum, { text }) => sum + text.length, 0);
-
-/** A place that is not within a character, from a number by chance. */
-function placeIn(paragraph: ReturnedParagraph, chance: number): number {
-  const words = paragraph.runs.map(({ text }) => text).join('');
-  const place = chance % (lengthOf(paragraph) + 1);
-  return /[\uDC00-\uDFFF]/.test(words.charAt(place)) ? place - 1 : place;
-}
-
-const acts = ['insert', 'strike', 'new', 'strikeWhole', 'remove', 'cut', 'bold'] as const;
-interface Act {
-  act: (typeof acts)[number];
-  isTracked: boolean;
-  which: number;
-  from: number;
-  to: number;
-}
-const anyAct: fc.Arbitrary<Act> = fc.record({
-  act: fc.constantFrom(...acts),
-  isTracked: fc.boolean(),
-  which: fc.nat(1_000),
-  from: fc.nat(1_000),
-  to: fc.nat(1_000),
-});
-
-function perform(blocks: ReturnedBlock[], { act, isTracked, which, from, to }: Act): void {
-  const all = paragraphsIn(blocks);
-  const paragraph = all[which % all.length];
-  if (!paragraph) return;
-  const outer = blocks.indexOf(paragraph);
-  const [start, stop] = [placeIn(paragraph, from), placeIn(paragraph, to)].sort((one, other) => one - other) as [
-    number,
-    number,
-  ];
-  const words = (text: string): ReturnedRun => ({ text, ...(isTracked ? { inserted: hand } : {}) });
-  const between = () => {
-    const first = cutAt(paragraph, start);
-    return { first, count: cutAt(paragraph, stop) - first };
-  };
-  if (act === 'insert') paragraph.runs.splice(cutAt(paragraph, start), 0, words(' neuf et beau '));
-  else if (act === 'strike') {
-    const { first, count } = between();
-    const struck = paragraph.runs.slice(first, first + count);
-    const left = isTracked ? struck.flatMap((run) => (run.inserted ? [] : [{ ...run, deleted: hand }])) : [];
-    paragraph.runs.splice(first, count, ...left);
-  } else if (act === 'bold' && paragraph.level === null) {
-    const { first, count } = between();
-    for (let rank = first; rank < first + count; rank += 1) {
-      const { bold: _bold, ...run } = paragraph.runs[rank] as ReturnedRun;
-      paragraph.runs[rank] = { ...run, bold: true, ...(isTracked ? { restyled: hand } : {}) };
-    }
-  } else if (outer >= 0 && act === 'new')
-    blocks.splice(outer + 1, 0, {
-      kind: 'paragraph',
-      level: null,
-      label: null,
-      list: null,
-      runs: [words(`Ajouté ${from}`)],
-      ...(isTracked && { end: { inserted: hand } }),
-    });
-  else if (outer >= 0 && act === 'remove') blocks.splice(outer, 1);
-  else if (
-    outer >= 0 &&
-    act === 'strikeWhole' &&
-    paragraph.runs.every((run) => !run.inserted) &&
-    blocks[outer + 1]?.kind === 'paragraph'
-  ) {
-    paragraph.runs = paragraph.runs.map((run) => ({ ...run, deleted: hand }));
-    paragraph.end = { deleted: hand };
-  } else if (outer >= 0 && act === 'cut' && !paragraph.end) {
-    const rank = cutAt(paragraph, start);
-    const { blockId: _id, ...rest } = paragraph;
-    blocks.splice(outer + 1, 0, { ...rest, runs: paragraph.runs.splice(rank) });
-    if (isTracked) paragraph.end = { inserted: hand };
-  }
-}
-
-/** The lines of a file once its changes are accepted; bold letters are told. */
-function linesOfFile(blocks: readonly ReturnedBlock[]): string[] {
-  const lines: string[] = [];
-  let carried = '';
-  for (const paragraph of paragraphsIn(blocks)) {
-    const styled = paragraph.level !== null && paragraph.runs.every(({ bold, text }) => bold || text.trim() === '');
-    const said = paragraph.runs
-      .filter(({ deleted }) => !deleted)
-      .flatMap(({ text, bold }) =>
-        Array.from(text, (letter) => (bold && !styled && letter !== '\n' ? `*${letter}` : letter)),
-      )
-      .join('');
-    carried += said;
-    if (paragraph.end?.deleted) continue;
-    lines.push(carried);
-    carried = '';
-  }
-  return [...lines, carried].filter((line) => line.replace(/\*/g, '').trim() !== '');
-}
-
-function linesOfText(node: ReturnType<typeof settled>): string[] {
-  const lines: string[] = [];
-  const visit = ({ type, content = [] }: typeof node): void => {
-    if (type !== 'paragraph' && type !== 'heading') {
-      content.forEach(visit);
-      return;
-    }
-    const line = content
-      .flatMap(({ text, marks = [] }) =>
-        Array.from(text ?? '\n', (letter) =>
-          letter !== '\n' && marks.some((mark) => mark.type === 'bold') ? `*${letter}` : letter,
-        ),
-      )
-      .join('');
-    if (line.replace(/\*/g, '').trim() !== '') lines.push(line);
-  };
-  visit(node);
-  return lines;
-}
 
 /** Somebody writes, and deletes, wherever they are: words, the beginnings of blocks, tables. */
 function meddle(doc: Y.Doc, from: number, to: number): void {
@@ -225,10 +63,11 @@ test('whatever is changed in it: refused, the text is what it was; accepted, it 
       const doc = docOf(text);
       const { blocks } = await sendOut(doc);
       for (const act of all) perform(blocks, act);
-      const { stretches, lost } = readChanges(sequenceOf(doc), blocks);
+      const changes = readChanges(sequenceOf(doc), blocks);
+      const { lost } = changes;
       const now = copyOf(doc);
-      const written = writeSuggestions(now, doc, stretches, 5_000);
-      expect([...lost, ...written.lost]).toEqual([]);
+      const made = writeSuggestions(now, doc, changes, 5_000);
+      expect([...lost, ...made.lost]).toEqual([]);
       expect(textAsRead(textOf(now))).toEqual(textAsRead(textOf(doc)));
       expect(settled(now, 'refuse')).toEqual(textAsRead(textOf(doc)));
       expect(linesOfText(settled(now, 'accept'))).toEqual(linesOfFile(blocks));
@@ -236,11 +75,11 @@ test('whatever is changed in it: refused, the text is what it was; accepted, it 
       const busy = copyOf(doc);
       for (const { from, to } of all) meddle(busy, from, to);
       const agreed = textAsRead(textOf(busy));
-      writeSuggestions(busy, doc, stretches, 5_000);
+      writeSuggestions(busy, doc, changes, 5_000);
       expect(textAsRead(textOf(busy))).toEqual(agreed);
       expect(settled(busy, 'refuse')).toEqual(agreed);
       // All that a file says of others is told of them, and of nobody else.
-      for (const { by } of written.suggestions) expect(by?.author ?? hand.author).toBe(hand.author);
+      for (const { by } of made.suggestions) expect(by?.author ?? hand.author).toBe(hand.author);
     }),
     { seed: 1511, numRuns: 25, endOnFailure: true },
   );
@@ -269,19 +108,117 @@ test('rows that are suggested go out as tracked rows, columns stay at home, and 
     marker.set(lineGoneKey(second, randomUUID()), true);
   });
   expect(textAsRead(textOf(doc))).toEqual(agreed);
-  const by = () => ({ author: 'Jeanne Bernard', date: at });
-  const blocksFor = (isShaped: boolean) =>
-    markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped, withComments: false });
-  const { document } = new WordFile(writeDocx(officeOf([], { blocks: blocksFor(true), origin })));
+  const { document } = new WordFile(written(doc));
   expect(document.match(/<w:gridCol /g)).toHaveLength(2);
   expect(
     [...document.matchAll(/<w:trPr>.*?<\/w:trPr>/g)].map(([line]) => /<w:(ins|del) [^>]*Jeanne/.exec(line)?.[1]),
   ).toEqual([undefined, 'ins', 'del']);
+  // Their words too: LibreOffice takes a row in or out with its words, and not else.
+  for (const words of ['<w:t xml:space="preserve">Neuf<', '<w:delText xml:space="preserve">Second deux<'])
+    expect(document).toMatch(new RegExp(`<w:(?:ins|del) [^>]*Jeanne[^>]*><w:r>${words}`));
   const back = await sendOut(doc);
-  expect(readChanges(sequenceOf(doc), back.blocks)).toMatchObject({ stretches: [], lost: [] });
+  expect(readChanges(sequenceOf(doc), back.blocks)).toMatchObject({ stretches: [], lines: [], lost: [] });
   // For LibreOffice, which tracks no rows, the table is as it is agreed.
-  const [odt] = blocksFor(false);
+  const [odt] = marked(doc, false);
   expect(odt).toMatchObject({ rows: 2, cells: { length: 4 } });
+});
+
+const anyTable = () => {
+  const cell = (words: string) =>
+    textSchema.node('tableCell', null, [textSchema.node('paragraph', null, words ? [textSchema.text(words)] : [])]);
+  const row = (...words: string[]) => textSchema.node('tableRow', null, words.map(cell));
+  return textSchema.node('table', { id: randomUUID() }, [row('Études', '12'), row('Travaux', '45'), row('', '')]);
+};
+const paragraphOf = (words: string) => textSchema.node('paragraph', { id: randomUUID() }, [textSchema.text(words)]);
+
+/** The text once the file is taken over, and all that it suggests accepted; and who suggests what, in order. */
+async function acceptedOf(doc: Y.Doc, file: WordFile) {
+  const { blocks } = await readReturnedDocx(await openArchive(Buffer.from(file.bytes())));
+  const changes = readChanges(sequenceOf(doc), blocks);
+  const now = copyOf(doc);
+  const { suggestions, lost } = writeSuggestions(now, doc, changes, 5_000);
+  expect([...changes.lost, ...lost]).toEqual([]);
+  expect(settled(now, 'refuse')).toEqual(textAsRead(textOf(doc)));
+  return { lines: linesOfText(settled(now, 'accept')), by: suggestions.map(({ by }) => by?.author ?? null) };
+}
+
+test('rows that a file puts in and takes out are suggested as rows, whatever else is changed in the table', async () => {
+  const doc = docOf(textSchema.node('doc', null, [paragraphOf('Le tableau.'), anyTable(), paragraphOf('La fin.')]));
+  const file = () => new WordFile(written(doc));
+  expect(await acceptedOf(doc, file().rowAfter('Études', ['Neuf', '99'], hand.author))).toEqual({
+    lines: ['Le tableau.', 'Études', '12', 'Neuf', '99', 'Travaux', '45', 'La fin.'],
+    by: [hand.author],
+  });
+  expect(await acceptedOf(doc, file().strikeRow('Travaux', hand.author))).toEqual({
+    lines: ['Le tableau.', 'Études', '12', 'La fin.'],
+    by: [hand.author],
+  });
+  // Each row says which it is: its words may all be others.
+  const rewritten = file().replace('Travaux', 'Fêtes', null).replace('45', '7', null);
+  expect(await acceptedOf(doc, rewritten.rowAfter('Études', ['Neuf', '99'], null))).toEqual({
+    lines: ['Le tableau.', 'Études', '12', 'Neuf', '99', 'Fêtes', '7', 'La fin.'],
+    by: [null, null, null],
+  });
+  // Next to one another and of one hand they are one suggestion.
+  const moved = file().rowAfter('Travaux', ['Travaux', '46'], hand.author).strikeRow('Travaux', hand.author);
+  expect(await acceptedOf(doc, moved)).toMatchObject({ by: [hand.author] });
+  // LibreOffice puts a joiner into a row, so that there is a sign to track.
+  expect(await acceptedOf(doc, file().rowAfter('Études', ['Neuf\u200d', ''], hand.author))).toMatchObject({
+    lines: ['Le tableau.', 'Études', '12', 'Neuf', 'Travaux', '45', 'La fin.'],
+  });
+});
+
+test('rows go in behind the nearest that is left, and not among cells that others merged meanwhile', async () => {
+  const doc = docOf(textSchema.node('doc', null, [anyTable(), paragraphOf('La fin.')]));
+  const file = new WordFile(written(doc)).rowAfter('Travaux', ['Neuf', '99'], hand.author).strikeRow('Études', 'Anne');
+  const { blocks } = await readReturnedDocx(await openArchive(Buffer.from(file.bytes())));
+  const changes = readChanges(sequenceOf(doc), blocks);
+  const markerIn = (one: Y.Doc) => blocksIn(sequenceOf(one))[0]?.marker as Y.Map<unknown>;
+  const shortened = copyOf(doc);
+  partsOf(markerIn(shortened)).rows?.delete(1);
+  expect(writeSuggestions(shortened, doc, changes, 5_000)).toMatchObject({ suggestions: { length: 2 }, lost: [] });
+  expect(linesOfText(settled(shortened, 'accept'))).toEqual(['Neuf', '99', 'La fin.']);
+  const merged = copyOf(doc);
+  const { rows, columns, cells, properties } = partsOf(markerIn(merged));
+  const [, second, third] = rows?.toArray() ?? [];
+  const [first] = columns?.toArray() ?? [];
+  cells?.set(`${third}:${first}`, new Y.Text());
+  properties?.set(`${second}:${first}`, { rowspan: 2 });
+  expect(writeSuggestions(merged, doc, changes, 5_000)).toMatchObject({
+    suggestions: { length: 1 },
+    lost: [{ what: 'ROW_ADDED', words: 'Neuf 99' }],
+  });
+  const gone = copyOf(doc);
+  sequenceOf(gone).delete(0, 1);
+  expect(writeSuggestions(gone, doc, changes, 5_000).lost).toMatchObject([{ what: 'BLOCK_GONE' }]);
+});
+
+test('what takes the style of a title that is struck out before it is what it was, as LibreOffice saves it', async () => {
+  const title = textSchema.node('heading', { id: randomUUID(), kind: 'article' }, [textSchema.text('Le titre')]);
+  const other = textSchema.node('heading', { id: randomUUID(), kind: 'article' }, [textSchema.text('Un autre')]);
+  const doc = docOf(textSchema.node('doc', null, [other, title, paragraphOf('Le texte.')]));
+  const file = new WordFile(written(doc)).strikeParagraph('Le titre', hand.author).styled('Le texte.', 'Heading1');
+  const { blocks } = await readReturnedDocx(await openArchive(Buffer.from(file.bytes())));
+  const { stretches } = readChanges(sequenceOf(doc), blocks);
+  expect(stretches.flatMap(({ edits }) => edits.map(({ kind }) => kind))).toEqual(['strike']);
+});
+
+test('what is cut in two is known by all its words, where it has no name of its own', async () => {
+  const item = (...words: string[]) =>
+    textSchema.node(
+      'listItem',
+      { id: randomUUID() },
+      words.map((one) => textSchema.node('paragraph', null, [textSchema.text(one)])),
+    );
+  const list = textSchema.node('bulletList', null, [
+    item('Un point', 'Son début est court et la suite bien plus longue.'),
+  ]);
+  const doc = docOf(textSchema.node('doc', null, [paragraphOf('La liste.'), list]));
+  const file = new WordFile(written(doc)).cut('Son début', ' est court et la suite bien plus longue.', hand.author);
+  expect(await acceptedOf(doc, file)).toEqual({
+    lines: ['La liste.', 'Un point', 'Son début', ' est court et la suite bien plus longue.'],
+    by: [hand.author],
+  });
 });
 
 test('five thousand tracked changes are as many suggestions', { timeout: 300_000 }, async () => {
@@ -289,16 +226,14 @@ test('five thousand tracked changes are as many suggestions', { timeout: 300_000
     textSchema.node('paragraph', { id: randomUUID() }, [textSchema.text(`Alinéa ${rank} du texte.`)]),
   );
   const doc = docOf(textSchema.node('doc', null, paragraphs));
-  const by = () => ({ author: 'Jeanne Bernard', date: at });
-  const blocks = markedSuggestions(sequenceOf(doc), { by, reasonOf: () => null, isShaped: true, withComments: false });
-  const file = new WordFile(writeDocx(officeOf([], { blocks, origin })));
+  const file = new WordFile(written(doc));
   file.replaceAll(' du texte.', ' de la convention.', hand.author);
   const back = await readReturnedText(file.bytes());
-  const { stretches } = readChanges(sequenceOf(doc), back.blocks);
+  const changes = readChanges(sequenceOf(doc), back.blocks);
   const now = copyOf(doc);
-  expect(writeSuggestions(now, doc, stretches, 5_000)).toMatchObject({ suggestions: { length: 5_000 }, lost: [] });
+  expect(writeSuggestions(now, doc, changes, 5_000)).toMatchObject({ suggestions: { length: 5_000 }, lost: [] });
   expect(textAsRead(textOf(now))).toEqual(textAsRead(textOf(doc)));
   // Beyond what is taken over at once, each is told.
-  const { lost } = writeSuggestions(copyOf(doc), doc, stretches, 4_990);
+  const { lost } = writeSuggestions(copyOf(doc), doc, changes, 4_990);
   expect(lost.map(({ what }) => what)).toEqual(Array.from({ length: 10 }, () => 'TOO_MANY'));
 });

@@ -141,15 +141,11 @@ const anyBody = fc
 const subsection = fc
   .tuple(anyHeading('subheading', fc.constant({})), anyBody)
   .map(([title, body]) => [title, ...body]);
-const axes = (numbersOfObjectives: fc.Arbitrary<Record<string, unknown>>) => {
-  const objective = fc
-    .tuple(anyHeading('objective', numbersOfObjectives), anyBody)
-    .map(([title, body]) => [title, ...body]);
-  const axis = fc
-    .tuple(anyHeading('axis', counted(9)), anyBody, fc.array(objective, { minLength: 1, maxLength: 3 }))
-    .map(([title, body, inner]) => [title, ...body, ...inner.flat()]);
-  return fc.array(axis, { minLength: 1, maxLength: 2 });
-};
+const objective = fc.tuple(anyHeading('objective', counted(30)), anyBody).map(([title, body]) => [title, ...body]);
+const axis = fc
+  .tuple(anyHeading('axis', counted(9)), anyBody, fc.array(objective, { minLength: 1, maxLength: 3 }))
+  .map(([title, body, inner]) => [title, ...body, ...inner.flat()]);
+const axes = fc.array(axis, { minLength: 1, maxLength: 2 });
 
 const numbersOfArticle = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Record<string, unknown>>({}) },
@@ -157,29 +153,22 @@ const numbersOfArticle = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...numberSuffixes).map((suffix) => ({ suffix })) },
   { weight: 1, arbitrary: fc.constant({ numbered: false }) },
 );
-type Numbers = fc.Arbitrary<Record<string, unknown>>;
-const article = (numbers: Numbers, ofObjectives: Numbers) =>
+const article = (numbers: fc.Arbitrary<Record<string, unknown>>) =>
   fc
     .tuple(
       anyHeading('article', numbers),
       anyBody,
-      fc.oneof(fc.constant([] as TextNode[][]), fc.array(subsection, { maxLength: 2 }), axes(ofObjectives)),
+      fc.oneof(fc.constant([] as TextNode[][]), fc.array(subsection, { maxLength: 2 }), axes),
     )
     .map(([title, body, inner]) => [title, ...body, ...inner.flat()]);
 
 /** A whole convention: its first article is numbered, so that the level of articles is known. */
-const conventions = (ofObjectives: Numbers): fc.Arbitrary<TextNode> =>
-  fc
-    .record({
-      first: article(fc.constant({}), ofObjectives),
-      others: fc.array(article(numbersOfArticle, ofObjectives), { maxLength: 4 }),
-      part: maybe(anyHeading('part', counted(9)), 3),
-    })
-    .map(({ first, others, part }) =>
-      node('doc', null, [...first, ...others.flatMap((one, index) => (part && index === 1 ? [part, ...one] : one))]),
-    );
-
-export const anyConvention = conventions(counted(30));
-
-/** Without an objective that counts from elsewhere: LibreOffice saves « 6.14 » of a DOCX as « 1.14 » of an ODT. */
-export const anyConventionForOffice = conventions(fc.constant({}));
+export const anyConvention: fc.Arbitrary<TextNode> = fc
+  .record({
+    first: article(fc.constant({})),
+    others: fc.array(article(numbersOfArticle), { maxLength: 4 }),
+    part: maybe(anyHeading('part', counted(9)), 3),
+  })
+  .map(({ first, others, part }) =>
+    node('doc', null, [...first, ...others.flatMap((one, index) => (part && index === 1 ? [part, ...one] : one))]),
+  );

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONContent } from '@tiptap/core';
 import { Node as TextNode } from '@tiptap/pm/model';
+import { expect } from 'vitest';
 import { buildText } from '#domain/imports/imported-text.ts';
 import { recognise } from '#domain/imports/recognition.ts';
 import { textAsRead } from '#domain/texts/reading-text.ts';
-import { textSchema } from '#domain/texts/text-schema.ts';
+import { blocksOf, textSchema } from '#domain/texts/text-schema.ts';
 import type { WrittenBlock, WrittenText } from '#domain/written/written-text.ts';
 import { openArchive } from '#formats/archive.ts';
 import { readDocx } from '#formats/docx.ts';
@@ -84,4 +85,16 @@ export function told(node: JSONContent, depth = 0): string[] {
   const kept = carried.flatMap((name) => (attrs[name] == null ? [] : [`${name} ${attrs[name]}`]));
   const said = [type, ...kept, ...looksOf(node), ...(text === undefined ? [] : [JSON.stringify(text)])].join(', ');
   return [`${' '.repeat(depth)}${said}`, ...joined(content).flatMap((child) => told(child, depth + 1))];
+}
+
+/** Title and line below it come first in a file. */
+export const HEAD = 2;
+
+/** Expects of a file that it says what a text does, with the ids of its blocks, and that nothing of it is left out. */
+export async function comesBack(text: TextNode, bytes: Uint8Array): Promise<void> {
+  const { blocks, leftOut } = await readBack(bytes);
+  expect(told(importedText(blocks.slice(HEAD)))).toEqual(told(textAsRead(text)));
+  expect(leftOut).toMatchObject({ deletions: 0, struck: 0, hidden: 0, pictures: 0, nestedTables: 0 });
+  const ids = blocksOf(text).flatMap(({ id, text: words }) => (words.trim() === '' ? [] : [id]));
+  expect(blocks.flatMap(({ blockId }) => blockId ?? [])).toEqual(ids);
 }

@@ -1,42 +1,24 @@
 // A text goes out to Word or LibreOffice and comes back the same: every word, kind, number, list, table and link, with the ids of its
-// blocks. Also through LibreOffice itself, where it is installed.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// blocks. Through LibreOffice itself: libreoffice.test.ts.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JSONContent } from '@tiptap/core';
 import { Node as TextNode } from '@tiptap/pm/model';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { textAsRead, textWithComments } from '#domain/texts/reading-text.ts';
-import { blocksOf, textSchema } from '#domain/texts/text-schema.ts';
+import { textSchema } from '#domain/texts/text-schema.ts';
 import { readWrittenText } from '#formats/reading.ts';
 import { parseXml } from '#formats/xml.ts';
 import { threadIds } from '#tests/rig/any-texts.ts';
-import { anyConvention, anyConventionForOffice } from './any-convention.ts';
-import { forms, importedText, officeOf, readBack, told, writers } from './returning.ts';
-
-const read = (text: TextNode): JSONContent => textAsRead(text);
-
-/** Title and line below it come first in a file. */
-const HEAD = 2;
-
-async function comesBack(text: TextNode, bytes: Uint8Array): Promise<void> {
-  const { blocks, leftOut } = await readBack(bytes);
-  const given = read(text);
-  const back = importedText(blocks.slice(HEAD));
-  expect(told(back)).toEqual(told(given));
-  expect(leftOut).toMatchObject({ deletions: 0, struck: 0, hidden: 0, pictures: 0, nestedTables: 0 });
-  const ids = blocksOf(text).flatMap(({ id, text: words }) => (words.trim() === '' ? [] : [id]));
-  expect(blocks.flatMap(({ blockId }) => blockId ?? [])).toEqual(ids);
-}
+import { anyConvention } from './any-convention.ts';
+import { comesBack, forms, importedText, officeOf, readBack, writers } from './returning.ts';
 
 describe.each(forms)('a text as %s', (form) => {
   test('comes back as it was, whatever it holds', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(anyConvention, async (text) => {
-        await comesBack(text, writers[form](officeOf(read(text).content ?? [])));
+        await comesBack(text, writers[form](officeOf(textAsRead(text).content ?? [])));
       }),
       { seed: 1501, numRuns: 120 },
     );
@@ -84,45 +66,4 @@ describe(`the convention as people wrote it${present ? '' : ' (skipped: ../share
       await comesBack(TextNode.fromJSON(textSchema, given), writers[form](officeOf(given.content ?? [])));
     },
   );
-});
-
-const hasOffice = spawnSync('soffice', ['--version']).status === 0;
-
-/** The file as LibreOffice saves it again in another form. */
-function throughOffice(bytes: Uint8Array, from: string, to: string): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'i62-office-'));
-  try {
-    writeFileSync(join(folder, `text.${from}`), bytes);
-    const filter = to === 'docx' ? 'docx:MS Word 2007 XML' : to;
-    const profile = `-env:UserInstallation=file://${folder}/profile`;
-    execFileSync(
-      'soffice',
-      [profile, '--headless', '--convert-to', filter, '--outdir', join(folder, 'out'), join(folder, `text.${from}`)],
-      {
-        stdio: 'ignore',
-        timeout: 100_000,
-      },
-    );
-    return readFileSync(join(folder, 'out', `text.${to}`));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-describe(`a text that LibreOffice saved again${hasOffice ? '' : ' (skipped: soffice is not there)'}`, () => {
-  test.skipIf(!hasOffice).each([
-    ['docx', 'docx'],
-    ['docx', 'odt'],
-    ['odt', 'odt'],
-    ['odt', 'docx'],
-  ] as const)('%s saved as %s comes back as it was', { timeout: 120_000 }, async (from, to) => {
-    // Several texts, one file: each start of LibreOffice takes seconds.
-    const texts = fc.sample(anyConventionForOffice, { seed: 1503, numRuns: 6 });
-    const text = textSchema.node(
-      'doc',
-      null,
-      texts.flatMap((one) => [...one.content.content]),
-    );
-    await comesBack(text, throughOffice(writers[from](officeOf(read(text).content ?? [])), from, to));
-  });
 });

@@ -30,6 +30,9 @@ function replace(document: string, before: string, after: string, author: string
   return changed;
 }
 
+const struckRuns = (xml: string, author: string): string =>
+  xml.replace(/<w:r>.*?<\/w:r>/g, (one) => track('del', author, one.replace(/w:t(?=[ >])/g, 'w:delText')));
+
 /** A file as its parts, to be changed and put together again. */
 export class WordFile {
   private readonly parts: Record<string, Uint8Array>;
@@ -67,6 +70,53 @@ export class WordFile {
     const content = author === null ? run(added) : track('ins', author, run(added));
     this.document = `${this.document.slice(0, at)}<w:p>${mark}${content}</w:p>${this.document.slice(at)}`;
     return this;
+  }
+
+  /** The element around these words, with what stands in its place. */
+  private around(name: string, words: string, change: (element: string) => string): this {
+    const found = this.document.indexOf(escapeXml(words));
+    const start = Math.max(...[`<w:${name}>`, `<w:${name} `].map((tag) => this.document.lastIndexOf(tag, found)));
+    const end = this.document.indexOf(`</w:${name}>`, found) + `</w:${name}>`.length;
+    if (found === -1 || start === -1) throw new Error(`The document does not say « ${words} ».`);
+    this.document = this.document.slice(0, start) + change(this.document.slice(start, end)) + this.document.slice(end);
+    return this;
+  }
+
+  /** A row below the one that says these words. */
+  rowAfter(words: string, cells: readonly string[], author: string | null): this {
+    const said = (cell: string) => (author === null || cell === '' ? run(cell) : track('ins', author, run(cell)));
+    const row = cells.map((cell) => `<w:tc><w:p>${said(cell)}</w:p></w:tc>`).join('');
+    const mark = author === null ? '' : `<w:trPr>${track('ins', author)}</w:trPr>`;
+    return this.around('tr', words, (element) => `${element}<w:tr>${mark}${row}</w:tr>`);
+  }
+
+  /** The row that says these words, struck out with all of them. */
+  strikeRow(words: string, author: string): this {
+    return this.around('tr', words, (row) =>
+      struckRuns(row, author).replace('</w:trPr>', `${track('del', author)}</w:trPr>`),
+    );
+  }
+
+  /** The paragraph that says these words, struck out with its end. */
+  strikeParagraph(words: string, author: string): this {
+    const mark = `<w:rPr>${track('del', author)}</w:rPr>`;
+    return this.around('p', words, (paragraph) => struckRuns(paragraph, author).replace('</w:pPr>', `${mark}</w:pPr>`));
+  }
+
+  /** A plain paragraph in a style. */
+  styled(words: string, style: string): this {
+    return this.around('p', words, (paragraph) =>
+      paragraph.replace('<w:p>', `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>`),
+    );
+  }
+
+  /** A paragraph of one run in two, of which the first has all its properties. */
+  cut(first: string, second: string, author: string): this {
+    return this.around('p', first, (paragraph) => {
+      const shape = /<w:pPr>(.*?)<\/w:pPr>/.exec(paragraph)?.[1] ?? '';
+      const start = paragraph.replace(second, '').replace('</w:pPr>', `<w:rPr>${track('ins', author)}</w:rPr></w:pPr>`);
+      return `${start}<w:p><w:pPr>${shape}</w:pPr>${run(second)}</w:p>`;
+    });
   }
 
   /** A comment on the run that holds these words. */
