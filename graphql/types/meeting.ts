@@ -198,22 +198,22 @@ const MeetingCandidatesType = builder.objectRef<{ people: Person[]; parties: Par
 
 const meetingsOf = batchedLists(readMeetingLists);
 
-/** What of a meeting is in its own row or its parties, and who is invited. */
-const plainFields = new Set(
-  `id kind title purpose place link startsAt endsAt state cancelReason uid sequence version organisers invited invitees __typename`
+/** What of a meeting is in its own row or its parties, and what of who is invited is theirs. */
+const plainFields = new Set([
+  ...`id kind title purpose place link startsAt endsAt state cancelReason uid sequence version organisers invited invitees __typename`
     .split(' ')
     .map((name) => `Meeting.${name}`),
-);
+  ...`id meetingId name person comesFor required answer answeredAt mailRefusedAt attendance __typename`
+    .split(' ')
+    .map((name) => `Invitee.${name}`),
+]);
 
-/** Most lists ask what is plain of meetings, and who is invited; as soon as more is asked, all of them is read. */
+/** Most lists ask what is plain of meetings and of who is invited; as soon as more is asked, all of them is read. */
 function partsOf(info: GraphQLResolveInfo): MeetingParts {
   const asked = askedOf(info);
-  if ([...asked].some((name) => name.startsWith('Meeting.') && !plainFields.has(name))) return new Set(meetingParts);
-  return new Set([
-    ...(asked.has('Meeting.invitees') ? (['invitees'] as const) : []),
-    // Whoever may organise it reads the addresses of outsiders.
-    ...(asked.has('Invitee.email') ? (['convention'] as const) : []),
-  ]);
+  const isPlain = [...asked].every((name) => !/^(Meeting|Invitee)\./.test(name) || plainFields.has(name));
+  if (!isPlain) return new Set(meetingParts);
+  return new Set(asked.has('Meeting.invitees') ? ['invitees'] : []);
 }
 
 builder.queryFields((t) => ({
