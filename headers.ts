@@ -1,5 +1,6 @@
 // The headers that every answer carries: what a page may do, who may frame it, that nobody keeps it. Called by http.ts.
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { env } from '#env.ts';
@@ -27,26 +28,35 @@ const REFUSED_FEATURES = [
 
 const PERMISSIONS = REFUSED_FEATURES.map((feature) => `${feature}=()`).join(', ');
 
-const nonceAndPermissions: RequestHandler = (_request, response, next) => {
-  response.locals.nonce = randomBytes(16).toString('base64url');
-  response.setHeader('Permissions-Policy', PERMISSIONS);
-  next();
-};
+/** Where the nonce of an answer stands in a policy that was made before there was one. */
+const NONCE = '{nonce}';
+
+/** What helmet makes of its options: the headers, once for all answers, for it would make the same for each. */
+function headersOf(helmeted: ReturnType<typeof helmet>): [name: string, value: string][] {
+  const headers: [string, string][] = [];
+  const response = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => undefined,
+  };
+  helmeted({} as IncomingMessage, response as unknown as ServerResponse, (error) => {
+    if (error) throw error;
+  });
+  return headers;
+}
 
 /** The page's security headers. Scripts run by nonce alone; a style attribute cannot run anything, so it may stand. */
-export function securityHeaders(dev: boolean): RequestHandler[] {
-  const withNonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
+export function securityHeaders(dev: boolean): RequestHandler {
   const isHttps = env.PUBLIC_URL.startsWith('https:');
-  return [
-    nonceAndPermissions,
+  const own = ["'self'", dev ? "'unsafe-inline'" : `'nonce-${NONCE}'`];
+  const headers = headersOf(
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {
           defaultSrc: ["'self'"],
           // Vite's development client injects scripts of its own.
-          scriptSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'", withNonce],
-          styleSrcElem: dev ? ["'self'", "'unsafe-inline'"] : ["'self'", withNonce],
+          scriptSrc: own,
+          styleSrcElem: own,
           styleSrcAttr: ["'unsafe-inline'"],
           imgSrc: ["'self'", 'data:', ...(env.MAP_TILES_URL ? [new URL(env.MAP_TILES_URL).origin] : [])],
           fontSrc: ["'self'", 'data:'],
@@ -62,7 +72,16 @@ export function securityHeaders(dev: boolean): RequestHandler[] {
       strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
       referrerPolicy: { policy: 'same-origin' },
     }),
-  ];
+  );
+  const said = [...headers, ['Permissions-Policy', PERMISSIONS] as const].map(
+    ([name, value]) => [name, value.split(NONCE)] as const,
+  );
+  return (_request, response, next) => {
+    const nonce = randomBytes(16).toString('base64url');
+    response.locals.nonce = nonce;
+    for (const [name, parts] of said) response.setHeader(name, parts.join(nonce));
+    next();
+  };
 }
 
 /** What a build names by its content, or says of the build alone, is the same for everybody and may be kept. */

@@ -1,7 +1,6 @@
 // What happens to an HTTP request before a door answers it: who is asking, at which address, Origin. Called by
 // server.ts and web.ts.
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
-import { pinoHttp } from 'pino-http';
 import {
   type PersonViewer,
   type Viewer,
@@ -136,6 +135,31 @@ async function readiness({
   return degraded.length > 0 ? { ready: true, degraded } : { ready: true };
 }
 
+let requests = 0;
+
+/**
+ * One line for each answer: an error's where one of ours failed, else for who looks closely (`debug`). Nothing is made of a request
+ * whose line nobody writes. A person's address and the words of a search stay out of it.
+ */
+const loggedAnswers: RequestHandler = (request, response, next) => {
+  const [id, startedAt] = [++requests, Date.now()];
+  let failed: Error | null = null;
+  response.on('error', (error) => {
+    failed = error;
+  });
+  response.once('close', () => {
+    const { statusCode, writableFinished } = response;
+    const isFault = failed !== null || statusCode >= 500;
+    if (!isFault && !log.isLevelEnabled('debug')) return;
+    const req = { id, method: request.method, path: pathOf(request.originalUrl) };
+    const said = { req, res: { statusCode }, responseTime: Date.now() - startedAt };
+    if (isFault)
+      log.error({ ...said, err: failed ?? new Error(`failed with status code ${statusCode}`) }, 'request errored');
+    else log.debug(said, writableFinished ? 'request completed' : 'request aborted');
+  });
+  next();
+};
+
 /** The application before its doors: log, headers, Origin. */
 export function createApplication({ dev, ...watched }: Readiness & { dev: boolean }) {
   const application = express();
@@ -146,17 +170,7 @@ export function createApplication({ dev, ...watched }: Readiness & { dev: boolea
     readiness(watched).then((said) => response.status(said.ready ? 200 : 503).json(said), next);
   });
   application.use(
-    pinoHttp({
-      logger: log,
-      // A person's address and the words of a search stay out of the log.
-      serializers: {
-        req: ({ id, method, url }) => ({ id, method, path: pathOf(url) }),
-        res: ({ statusCode }) => ({ statusCode }),
-      },
-      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
-    }),
-  );
-  application.use(
+    loggedAnswers,
     securityHeaders(dev),
     noStore((cookie) => readSessionToken(cookie) !== null),
     readableOnly,

@@ -16,6 +16,7 @@ import { readActors } from '../history/activity.ts';
 import { findOrganisations } from '../organisations/organisations.ts';
 import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { isUuid } from '../parse.ts';
+import { grouped, type Parts, withoutParts } from '../parts.ts';
 import { type ConventionThing, conventionRights, visibleConventions, visibleConventionsSql } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ThreadFilter } from './inputs.ts';
@@ -52,35 +53,46 @@ const commentRow = { mentions: { orderBy: { id: 'asc' } } } satisfies Prisma.Com
 type CommentRow = Prisma.CommentGetPayload<{ include: typeof commentRow }>;
 type ThreadRow = Thread & { comments: CommentRow[] };
 
-/** Comments as JSON has them: their instants are words. */
-const instants = ['createdAt', 'editedAt', 'deletedAt'] as const;
+/** What of a thread is read besides what is said in it and by whom: what its rights are judged on, and who is named. */
+const threadParts = ['convention', 'mentions'] as const;
 
-function withInstants(comment: CommentRow): CommentRow {
-  for (const name of instants) if (comment[name] !== null) Object.assign(comment, { [name]: new Date(comment[name]) });
-  return comment;
-}
+export type ThreadPart = (typeof threadParts)[number];
+
+export type ThreadParts = Parts<ThreadPart>;
+
+const allParts: ThreadParts = new Set(threadParts);
 
 /** Those that somebody can still read, of a convention that the viewer sees: `livingThreads`, where `t` is the thread. */
 const seen = (viewer: Viewer) => sql`${visibleConventionsSql(viewer)}
   and exists (select 1 from "Comment" m where m."threadId" = t.id and m."deletedAt" is null)`;
 
-/** The first threads `t` of conventions `c` that `which` names, the oldest first, with all that is said in them; one statement. */
-async function readRows(viewer: Viewer, which: Prisma.Sql, most: number): Promise<ThreadRow[]> {
-  const rows = await rowsOf<ThreadRow>(sql`
-    select t.id, t."conventionId", t."blockId", t.quotation, t.prefix, t.suffix, t."createdById", t."createdAt", t."resolvedAt",
-      t."resolvedById", t.version, (
-        select coalesce(json_agg(json_build_object('id', m.id, 'threadId', m."threadId", 'authorId', m."authorId", 'body', m.body,
-          'createdAt', m."createdAt", 'editedAt', m."editedAt", 'deletedAt', m."deletedAt", 'version', m.version, 'mentions', (
-            select coalesce(json_agg(json_build_object('id', n.id, 'commentId', n."commentId", 'personId', n."personId",
-              'organisationId', n."organisationId") order by n.id), '[]') from "Mention" n where n."commentId" = m.id))
-          order by m."createdAt", m.id), '[]')
-        from "Comment" m where m."threadId" = t.id) as comments
-    from (
-      select t.* from "Thread" t join "Convention" c on c.id = t."conventionId"
-      where ${seen(viewer)} and ${which} order by t."createdAt", t.id limit ${most}) t
-    order by t."createdAt", t.id`);
-  for (const { comments } of rows) comments.forEach(withInstants);
-  return rows;
+/** What is said in these threads, the oldest first, with whom it names. */
+async function readSaid(threadIds: readonly string[], parts: ThreadParts): Promise<CommentRow[]> {
+  const [comments, mentions] = await Promise.all([
+    rowsOf<Comment>(sql`
+      select m.* from "Comment" m where m."threadId" = any(${threadIds}::uuid[]) order by m."createdAt", m.id`),
+    parts.has('mentions')
+      ? rowsOf<Mention>(sql`
+          select n.* from "Mention" n join "Comment" m on m.id = n."commentId"
+          where m."threadId" = any(${threadIds}::uuid[]) order by n.id`)
+      : [],
+  ]);
+  const mentionsOf = grouped(mentions, ({ commentId }) => commentId);
+  return comments.map((comment) => Object.assign(comment, { mentions: mentionsOf(comment.id) }));
+}
+
+/** The first threads `t` of conventions `c` that `which` names, the oldest first, with all that is said in them. */
+async function readRows(viewer: Viewer, which: Prisma.Sql, most: number, parts: ThreadParts): Promise<ThreadRow[]> {
+  const threads = await rowsOf<Thread>(sql`
+    select t.* from "Thread" t join "Convention" c on c.id = t."conventionId"
+    where ${seen(viewer)} and ${which} order by t."createdAt", t.id limit ${most}`);
+  if (threads.length === 0) return [];
+  const comments = await readSaid(
+    threads.map(({ id }) => id),
+    parts,
+  );
+  const commentsOf = grouped(comments, ({ threadId }) => threadId);
+  return threads.map((thread) => Object.assign(thread, { comments: commentsOf(thread.id) }));
 }
 
 /** Puts people and organisations to rows, each read once; `others` are further people to read. */
@@ -110,24 +122,35 @@ async function readNames(comments: readonly CommentRow[], others: readonly (stri
 }
 
 /** The first threads of conventions that the viewer sees, of those that `which` names, the oldest first. */
-async function readTalks(viewer: Viewer, which: Prisma.Sql, most: number): Promise<Talk[]> {
-  const rows = await readRows(viewer, which, most);
+async function readTalks(
+  viewer: Viewer,
+  which: Prisma.Sql,
+  most: number,
+  parts: ThreadParts = allParts,
+): Promise<Talk[]> {
+  const rows = await readRows(viewer, which, most, parts);
   const conventionIds = [...new Set(rows.map(({ conventionId }) => conventionId))];
   const comments = rows.flatMap((thread) => thread.comments);
   const resolvers = rows.map(({ resolvedById }) => resolvedById);
+  const isJudged = parts.has('convention');
   const [conventions, { said, personOf }] = await Promise.all([
-    findConventions(viewer, conventionIds),
+    isJudged ? findConventions(viewer, conventionIds) : [],
     readNames(comments, resolvers),
   ]);
   const conventionOf = new Map(conventions.map((one) => [one.id, one]));
+  const [unread, unsaid] = [
+    isJudged ? [] : (['convention'] as const),
+    parts.has('mentions') ? [] : (['mentions'] as const),
+  ];
   return rows.flatMap((thread) => {
     const convention = conventionOf.get(thread.conventionId);
     const resolvedBy = personOf.get(thread.resolvedById ?? '') ?? null;
-    if (!convention) return [];
+    if (!convention && isJudged) return [];
     const { conventionId } = thread;
-    const judged = { convention, conventionId };
-    const comments = thread.comments.map((comment) => said(comment, judged));
-    return [Object.assign(thread, { convention, comments, resolvedBy })];
+    // Unread, it says so itself.
+    const judged = { convention: convention as Talk['convention'], conventionId };
+    const comments = thread.comments.map((comment) => withoutParts(said(comment, judged), [...unread, ...unsaid]));
+    return [withoutParts(Object.assign(thread, { convention: judged.convention, comments, resolvedBy }), unread)];
   });
 }
 
@@ -173,6 +196,7 @@ function chosen(viewer: Viewer, { filter, organisationId }: ThreadChoice): Prism
 export async function listThreads(
   viewer: Viewer,
   { conventionId, ...request }: PageRequest & ThreadChoice & { conventionId: string },
+  parts?: ThreadParts,
 ): Promise<Page<Talk>> {
   const size = pageSize(request);
   const after = keyAfter(`threads ${conventionId}`, request, isInstant);
@@ -182,7 +206,7 @@ export async function listThreads(
     ...chosen(viewer, request),
     ...(after ? [sql`(t."createdAt", t.id) > (${after.sortKey}::timestamptz, ${after.id}::uuid)`] : []),
   ];
-  const talks = await readTalks(viewer, Prisma.join(conditions, ' and '), size + 1);
+  const talks = await readTalks(viewer, Prisma.join(conditions, ' and '), size + 1, parts);
   return pageOf(`threads ${conventionId}`, talks, size, ({ createdAt, id }) => ({
     sortKey: createdAt.toISOString(),
     id,

@@ -1,43 +1,25 @@
 // What is said of an action, an engagement or an objective while the year goes: its status with its history, how far it
 // is, its due day, who leads it, its dated notes. Reading them in lists is action-views.ts.
 
-import type { ActionFollowUp, ActionNote } from '#generated/prisma/client.ts';
+import { type ActionNote, Prisma } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
-import { fromColumn, now, toColumn } from '../calendar.ts';
-import { type RecordChange, transact } from '../changes.ts';
+import { type Day, now, toColumn } from '../calendar.ts';
+import { type AtOnce, type RecordChange, transact, transactAtOnce } from '../changes.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { conventionFor } from '../gate.ts';
 import { isUuid, parseInput } from '../parse.ts';
 import { visibleConventions, visiblePeople } from '../permissions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ActionRole, ActionStatus, ChangeKind } from '../vocabulary.ts';
-import { type Place, placeFor } from './followed-blocks.ts';
+import { type Place, placeFor, placeWith } from './followed-blocks.ts';
 import { addActionNoteInput, addActionPartyInput, followActionInput, setActionPartiesInput } from './inputs.ts';
 
-/** `named`: the action's title, or the words it begins with. */
-type Locked = ActionFollowUp & { isNew: boolean; named: string | null };
-
-/** The row of an action as it was, locked until the transaction ends; made when there was none. One statement. */
-async function lockFollowUp(tx: Tx, { conventionId, blockId }: Place): Promise<Locked> {
-  const lock = () => tx.$queryRaw<Locked[]>`
-    with made as (
-      insert into "ActionFollowUp" ("conventionId", "blockId") values (${conventionId}::uuid, ${blockId}::uuid)
-      on conflict do nothing returning *
-    )
-    select found.*, (
-      select coalesce(nullif(item.title, ''), item.text) from "ProgrammeItem" item
-      where item."conventionId" = found."conventionId" and item."blockId" = found."blockId"
-    ) as named
-    from (
-      select made.*, true as "isNew" from made
-      union all select known.*, false from (
-        select * from "ActionFollowUp" where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid for update
-      ) known
-    ) found`;
-  // One that somebody made meanwhile is not there for the statement that waited for it, and is for the next.
-  const found = (await lock())[0] ?? (await lock())[0];
-  if (!found) throw notFound();
-  return found;
+/** Locks the row of an action until the transaction ends; made when there was none. */
+async function lockFollowUp(tx: Tx, { conventionId, blockId }: Place): Promise<void> {
+  await tx.$executeRaw`
+    insert into "ActionFollowUp" ("conventionId", "blockId") values (${conventionId}::uuid, ${blockId}::uuid) on conflict do nothing`;
+  await tx.$queryRaw`
+    select 1 from "ActionFollowUp" where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid for update`;
 }
 
 /** Letters of a passage without a title that the history keeps, to know it again. */
@@ -76,24 +58,44 @@ const touch = (tx: Tx, { conventionId, blockId }: Place) =>
     data: { version: { increment: 1 } },
   });
 
-/** How far an action is after it was done and is taken up again: what was said of it before. */
-async function progressBefore(tx: Tx, { conventionId, blockId }: Place): Promise<number> {
-  const last = await tx.actionStatusEntry.findFirst({
-    where: { conventionId, blockId, status: { not: 'DONE' } },
-    orderBy: { at: 'desc' },
-  });
-  return last?.progress ?? 0;
+/** Where an action stands before something is said of it; `version` 0 while nobody has said anything. */
+interface Standing {
+  status: ActionStatus;
+  progress: number;
+  dueOn: Day | null;
+  version: number;
+  /** What it had come to before it was done; null of one that is not. */
+  beforeDone: number | null;
+  /** The action's title, or the words it begins with. */
+  named: string | null;
 }
 
-/** Progress that goes with a status: what is done is done wholly. */
-async function progressFor(
-  tx: Tx,
-  before: ActionFollowUp,
-  { status, progress }: { status: ActionStatus; progress: number | undefined },
-): Promise<number> {
+/** The columns that tell it, in a statement. */
+const standingSql = ({ conventionId, blockId }: Place) => Prisma.sql`(
+    select json_build_object('status', f.status, 'progress', f.progress, 'dueOn', f."dueOn", 'version', f.version,
+      'beforeDone', case when f.status = 'DONE' then coalesce((
+        select e.progress from "ActionStatusEntry" e
+        where e."conventionId" = f."conventionId" and e."blockId" = f."blockId" and e.status <> 'DONE'
+        order by e.at desc limit 1), 0) end)
+    from "ActionFollowUp" f where f."conventionId" = ${conventionId}::uuid and f."blockId" = ${blockId}::uuid
+  ) as said, (
+    select coalesce(nullif(i.title, ''), i.text) from "ProgrammeItem" i
+    where i."conventionId" = ${conventionId}::uuid and i."blockId" = ${blockId}::uuid
+  ) as named`;
+
+interface StandingRow {
+  said: Omit<Standing, 'named'> | null;
+  named: string | null;
+}
+
+const unsaid = { status: 'UPCOMING', progress: 0, dueOn: null, version: 0, beforeDone: null } as const;
+
+const standingOf = ({ said, named }: StandingRow): Standing => ({ ...(said ?? unsaid), named });
+
+/** Progress that goes with a status: what is done is done wholly, what is taken up again is as far as it was before. */
+function progressFor(before: Standing, status: ActionStatus, progress: number | undefined): number {
   if (status === 'DONE') return 100;
-  if (progress !== undefined) return progress;
-  return before.status === 'DONE' ? progressBefore(tx, before) : before.progress;
+  return progress ?? before.beforeDone ?? before.progress;
 }
 
 /** What is said of where an action stands; what is left out stays. */
@@ -105,56 +107,85 @@ export interface Said {
   version?: number | null | undefined;
 }
 
-/** Says it in the running transaction, of a place that was judged. */
-export async function followWithin(
-  tx: Tx,
-  record: RecordChange,
-  { viewer, place, said }: { viewer: Viewer; place: Place; said: Said },
-): Promise<ActionFollowUp> {
-  const { version: read, status, progress, dueOn } = said;
-  const { isNew, named, ...before } = await lockFollowUp(tx, place);
+/** Where it stands once that is said, and whether its history tells of it; null where nothing changes. */
+function standingAfter(before: Standing, { version, status = before.status, progress, dueOn = before.dueOn }: Said) {
   // A page that showed no row yet says version 0.
-  if (read != null && read !== (isNew ? 0 : before.version))
+  if (version != null && version !== before.version)
     throw conflict('Quelqu’un a mis à jour cette action entre-temps. Relisez-la avant de recommencer.');
-  const next = { status: status ?? before.status, progress };
-  const after = {
-    status: next.status,
-    progress: await progressFor(tx, before, next),
-    dueOn: dueOn === undefined ? before.dueOn : dueOn === null ? null : toColumn(dueOn),
-  };
+  const after = { status, progress: progressFor(before, status, progress), dueOn };
   const isMoved = after.status !== before.status || after.progress !== before.progress;
-  if (!isNew && !isMoved && before.dueOn?.getTime() === after.dueOn?.getTime()) return before;
-  const version = before.version + (isNew ? 0 : 1);
-  const dueDay = after.dueOn && fromColumn(after.dueOn);
-  const details = { ...titleOf(named), ...after, before: before.status, dueOn: dueDay };
-  const change = {
-    kind: 'action.changed' as const,
-    subject: 'Action',
-    subjectId: place.blockId,
-    conventionId: place.conventionId,
-  };
+  if (before.version > 0 && !isMoved && after.dueOn === before.dueOn) return null;
+  return { ...after, isMoved, version: before.version + 1 };
+}
+
+type After = NonNullable<ReturnType<typeof standingAfter>>;
+
+/** Writes where an action stands with its history, in one statement; false when somebody else was first, and nothing is written. */
+async function writeStanding(
+  { written }: Pick<RecordChange, 'written'>,
+  { viewer, place, before, after }: { viewer: Viewer; place: Place; before: Standing; after: After },
+): Promise<boolean> {
   const { conventionId, blockId } = place;
-  const [row] = await tx.$queryRaw<ActionFollowUp[]>`
-    with change as (${record.part({ ...change, version, details })}), entry as (
+  const { isMoved, version, ...stands } = after;
+  const { status, progress, dueOn } = stands;
+  const said =
+    before.version === 0
+      ? Prisma.sql`insert into "ActionFollowUp" ("conventionId", "blockId", status, progress, "dueOn", version)
+          values (${conventionId}::uuid, ${blockId}::uuid, ${status}::"ActionStatus", ${progress}, ${dueOn}::date, ${version})
+          on conflict do nothing returning version`
+      : Prisma.sql`update "ActionFollowUp" set status = ${status}::"ActionStatus", progress = ${progress},
+            "dueOn" = ${dueOn}::date, version = ${version}
+          where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid and version = ${before.version}
+          returning version`;
+  const details = { ...titleOf(before.named), ...stands, before: before.status };
+  const change = {
+    kind: 'action.changed',
+    subject: 'Action',
+    subjectId: blockId,
+    conventionId,
+    version,
+    details,
+  } as const;
+  return written(
+    change,
+    (recorded) => Prisma.sql`
+    with said as (${said}), change as (${recorded(Prisma.sql`said`)}), entry as (
       insert into "ActionStatusEntry" (id, "conventionId", "blockId", status, progress, "authorId")
-      select gen_random_uuid(), ${conventionId}::uuid, ${blockId}::uuid, ${after.status}::"ActionStatus", ${after.progress},
-        ${viewer.personId}::uuid where ${isMoved}
+      select gen_random_uuid(), ${conventionId}::uuid, ${blockId}::uuid, ${status}::"ActionStatus", ${progress}::int,
+        ${viewer.personId}::uuid from said where ${isMoved}
     )
-    update "ActionFollowUp" set status = ${after.status}::"ActionStatus", progress = ${after.progress},
-      "dueOn" = ${dueDay}::date, version = ${version}
-    where "conventionId" = ${conventionId}::uuid and "blockId" = ${blockId}::uuid returning *`;
-  return row as ActionFollowUp;
+    select version from said`,
+  );
+}
+
+/** How often it is tried to say something of an action of which others go on saying something at the same moment. */
+const TRIES = 20;
+
+/** Says it of a place that was judged. `stood`: where it was read to stand; what others say meanwhile is read and heard first. */
+export async function followWithin(
+  { ask, record }: AtOnce,
+  { viewer, place, said, stood }: { viewer: Viewer; place: Place; said: Said; stood?: StandingRow },
+): Promise<void> {
+  let row = stood;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    row ??= (await ask<StandingRow>(Prisma.sql`select ${standingSql(place)}`))[0] as StandingRow;
+    const before = standingOf(row);
+    const after = standingAfter(before, said);
+    if (!after || (await writeStanding(record, { viewer, place, before, after }))) return;
+    row = undefined;
+  }
+  throw conflict('Cette action est mise à jour par d’autres au même moment. Recommencez.');
 }
 
 /**
  * Says where an action stands. What is given again changes nothing and leaves no entry; a form filled in from an older
  * version is refused, never merged.
  */
-export async function followAction(viewer: Viewer, input: unknown): Promise<ActionFollowUp> {
+export async function followAction(viewer: Viewer, input: unknown): Promise<void> {
   const { version, status, progress, dueOn, ...given } = parseInput(followActionInput, input);
-  const place = await placeFor(viewer, given);
+  const { place, besides: stood } = await placeWith<StandingRow>(viewer, given, standingSql(given));
   const said = { version, status, progress, dueOn };
-  return transact(viewer, (tx, record) => followWithin(tx, record, { viewer, place, said }));
+  await transactAtOnce(viewer, (within) => followWithin(within, { viewer, place, said, stood }));
 }
 
 /** One who leads an action or takes part: one of the three ids is given. */

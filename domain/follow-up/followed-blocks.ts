@@ -34,11 +34,19 @@ export interface Place {
 }
 
 /** The convention and the block of an input, judged in one statement: seen, allowed, and in the text. */
-export async function placeFor(viewer: Viewer, { conventionId, blockId }: Place): Promise<Place> {
-  const besides = Prisma.sql`(select json_build_object('archivedAt', i."archivedAt") from "ProgrammeItem" i
+export const placeFor = async (viewer: Viewer, place: Place): Promise<Place> =>
+  (await placeWith(viewer, place, Prisma.sql`null as nothing`)).place;
+
+/** The same with what `besides` reads of it, in the same statement. */
+export async function placeWith<Besides>(
+  viewer: Viewer,
+  { conventionId, blockId }: Place,
+  besides: Prisma.Sql,
+): Promise<{ place: Place; besides: Besides }> {
+  const block = Prisma.sql`(select json_build_object('archivedAt', i."archivedAt") from "ProgrammeItem" i
     where i."conventionId" = c.id and i."blockId" = ${blockId}::uuid) as block`;
-  const asked = { conventionId, besides };
-  const { documentId, block } = await conventionWith<{ block: Row }>(viewer, 'action.follow', asked);
-  await judgeBlock(conventionId, documentId, blockId, block);
-  return { conventionId, blockId };
+  const asked = { conventionId, besides: Prisma.sql`${block}, ${besides}` };
+  const found = await conventionWith<{ block: Row } & Besides>(viewer, 'action.follow', asked);
+  await judgeBlock(conventionId, found.documentId, blockId, found.block);
+  return { place: { conventionId, blockId }, besides: found };
 }

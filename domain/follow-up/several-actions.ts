@@ -17,7 +17,7 @@ export async function followActions(viewer: Viewer, input: unknown): Promise<Pla
   await transact(viewer, async (tx, record) => {
     for (const place of places) {
       if (said.status !== undefined || said.dueOn !== undefined)
-        await followWithin(tx, record, { viewer, place, said });
+        await followWithin({ ask: (statement) => tx.$queryRaw(statement), record }, { viewer, place, said });
       if (party) await addPartyWithin(tx, record, { place, party });
     }
   });

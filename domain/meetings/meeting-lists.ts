@@ -9,7 +9,7 @@ import { filledIn, rowsOfLists } from '../several-lists.ts';
 import type { Viewer } from '../viewers.ts';
 import { territories } from '../vocabulary.ts';
 import { type MeetingFilter, meetingFilter } from './inputs.ts';
-import { type MeetingView, readMeetings } from './meeting-views.ts';
+import { type MeetingParts, type MeetingView, meetingParts, readMeetings } from './meeting-views.ts';
 
 const { sql } = Prisma;
 
@@ -54,8 +54,8 @@ function asked(viewer: Viewer, filter: MeetingFilter): Prisma.Sql {
 /** Where a meeting stands in the order of time: after all others while it has no date. */
 const instant = sql`coalesce(m."startsAt", timestamptz '9999-12-31 00:00Z')`;
 
-/** What a list of meetings takes. */
-export type MeetingRequest = PageRequest & { filter?: unknown };
+/** What a list of meetings takes; without `parts`, meetings are read whole. */
+export type MeetingRequest = PageRequest & { filter?: unknown; parts?: MeetingParts };
 
 interface Found {
   id: string;
@@ -87,5 +87,7 @@ export async function readMeetingLists(
   const found = await rowsOfLists<Found>(lists.map(({ rows }) => rows));
   const pages = lists.map((list, index) => list.pageOf(found[index] ?? []));
   const ids = new Set(pages.flatMap(({ nodes }) => nodes.map(({ node }) => node.id)));
-  return filledIn(pages, await readMeetings(viewer, [...ids]));
+  // Read once for all lists, with all that one of them asks for.
+  const parts = new Set(requests.flatMap((request) => [...(request.parts ?? meetingParts)]));
+  return filledIn(pages, await readMeetings(viewer, [...ids], parts));
 }

@@ -10,6 +10,7 @@ import { findConventions } from '../gate.ts';
 import { readActors } from '../history/activity.ts';
 import { type Party, type PartyIds, partyOf, readNamed } from '../organisations/parties.ts';
 import { isUuid } from '../parse.ts';
+import { grouped, type Parts, withoutParts } from '../parts.ts';
 import { can, conventionRights, isFollowed } from '../permissions.ts';
 import { sharedRead } from '../shared-reads.ts';
 import type { Viewer } from '../viewers.ts';
@@ -111,64 +112,74 @@ export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
   return tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
 }
 
-/** Rows of a table as JSON, in an order. */
-const listed = (table: string, which: Prisma.Sql, order: Prisma.Sql) => sql`(
-  select coalesce(json_agg(to_jsonb(x) order by ${order}), '[]') from "${Prisma.raw(table)}" x
-  where x."meetingId" = m.id and ${which})`;
+/** What of a meeting is read besides its row and its parties. */
+export const meetingParts = ['convention', 'invitees', 'aims', 'poll', 'agenda'] as const;
+
+export type MeetingParts = Parts<(typeof meetingParts)[number]>;
+
+const allParts: MeetingParts = new Set(meetingParts);
 
 type Bare<Row> = Omit<Row, 'person' | 'organisation' | 'unit'> & PartyIds;
 
-type Row = Omit<MeetingView, 'convention' | 'parties' | 'invitees'> & {
-  parties: Bare<MeetingView['parties'][number]>[];
-  invitees: Bare<MeetingView['invitees'][number]>[];
-};
+/** The rows of a table that belong to meetings, in an order. */
+const listed = <Row extends object>(table: string, ids: readonly string[], order: Prisma.Sql, which = sql`true`) =>
+  rowsOf<Row>(sql`
+    select x.* from "${Prisma.raw(table)}" x where x."meetingId" = any(${ids}::uuid[]) and ${which} order by ${order}`);
 
-/** Instants and days of these columns are words in JSON. */
-const inviteeInstants = ['answeredAt', 'mailRefusedAt', 'consentedAt'] as const;
-const pollInstants = ['answerBy', 'openedAt', 'remindedAt', 'closedAt'] as const;
+type Own = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'poll' | 'agenda'>;
 
-function revive<Name extends string>(row: { [Column in Name]: Date | null }, names: readonly Name[]): void {
-  for (const name of names) if (row[name] !== null) row[name] = new Date(row[name] as Date);
-}
-
-async function readRows(ids: readonly string[]): Promise<Row[]> {
-  const always = sql`true`;
-  const rows = await rowsOf<Row>(sql`
-    select m.*, ${listed('MeetingParty', always, sql`x.id`)} as parties,
-      ${listed('Invitee', sql`x."removedAt" is null`, sql`x.required desc, x.name, x.id`)} as invitees,
-      ${listed('MeetingAim', always, sql`x."occurrenceId"`)} as aims,
-      (select to_jsonb(x) from "DatePoll" x where x."meetingId" = m.id) as poll,
-      ${listed('AgendaItem', always, sql`x.position, x.id`)} as agenda
-    from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Meeting" m on m.id = wanted.id order by wanted.rank`);
-  for (const { invitees, poll } of rows) {
-    for (const invitee of invitees) revive(invitee, inviteeInstants);
-    if (poll) revive(poll, pollInstants);
-  }
-  return rows;
+/** The rows of meetings in the order of their ids, and of what is theirs alone, each kind of it by a statement. */
+async function readRows(ids: readonly string[], parts: MeetingParts) {
+  const [meetings, parties, invitees, aims, polls, agenda] = await Promise.all([
+    rowsOf<Own>(sql`
+      select m.* from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Meeting" m on m.id = wanted.id
+      order by wanted.rank`),
+    listed<Bare<MeetingView['parties'][number]>>('MeetingParty', ids, sql`x.id`),
+    parts.has('invitees')
+      ? listed<Bare<InviteeView>>('Invitee', ids, sql`x.required desc, x.name, x.id`, sql`x."removedAt" is null`)
+      : [],
+    parts.has('aims') ? listed<MeetingView['aims'][number]>('MeetingAim', ids, sql`x."occurrenceId"`) : [],
+    parts.has('poll') ? listed<NonNullable<MeetingView['poll']>>('DatePoll', ids, sql`x."meetingId"`) : [],
+    parts.has('agenda') ? listed<MeetingView['agenda'][number]>('AgendaItem', ids, sql`x.position, x.id`) : [],
+  ]);
+  return { meetings, parties, invitees, aims, polls, agenda };
 }
 
 /**
- * The meetings with these ids in that order, of conventions that the viewer sees, in a fixed number of statements: one for the
- * meetings and what is theirs alone, one each for the people, services and organisations that they name.
+ * The meetings with these ids in that order, of conventions that the viewer sees, in a fixed number of statements: one for each
+ * kind of thing that is theirs alone, one each for the people, services and organisations that they name. `parts`: what of them is
+ * asked for; who reads them without their conventions has judged that the viewer sees these.
  */
-export async function readMeetings(viewer: Viewer, ids: readonly string[]): Promise<MeetingView[]> {
+export async function readMeetings(
+  viewer: Viewer,
+  ids: readonly string[],
+  parts: MeetingParts = allParts,
+): Promise<MeetingView[]> {
   if (ids.length === 0) return [];
-  const rows = await readRows(ids);
-  const invitees = rows.flatMap((meeting) => meeting.invitees);
+  const own = await readRows(ids, parts);
   const [conventions, people, named] = await Promise.all([
-    findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]),
-    readActors(invitees.flatMap(({ personId }) => personId ?? [])),
-    readNamed([...rows.flatMap(({ parties }) => parties), ...invitees]),
+    parts.has('convention')
+      ? findConventions(viewer, [...new Set(own.meetings.map(({ conventionId }) => conventionId))])
+      : [],
+    readActors(own.invitees.flatMap(({ personId }) => personId ?? [])),
+    readNamed([...own.parties, ...own.invitees]),
   ]);
   const conventionOf = new Map(conventions.map((one) => [one.id, one]));
   // Filled in where they are: rows of a page are many, and copies of them cost more than reading them.
-  return rows.flatMap((meeting) => {
+  for (const party of own.parties) Object.assign(party, named(party));
+  for (const invitee of own.invitees)
+    Object.assign(invitee, named(invitee), { person: people.get(invitee.personId ?? '') ?? null });
+  const of = <Row extends { meetingId: string }>(rows: readonly Row[]) => grouped(rows, ({ meetingId }) => meetingId);
+  const [parties, invitees, aims] = [of(own.parties), of(own.invitees), of(own.aims)];
+  const [polls, agenda] = [of(own.polls), of(own.agenda)];
+  const unread = meetingParts.filter((part) => !parts.has(part));
+  return own.meetings.flatMap((meeting) => {
     const convention = conventionOf.get(meeting.conventionId);
-    if (!convention) return [];
-    for (const party of meeting.parties) Object.assign(party, named(party));
-    for (const invitee of meeting.invitees)
-      Object.assign(invitee, named(invitee), { person: people.get(invitee.personId ?? '') ?? null });
-    return Object.assign(meeting, { convention }) as unknown as MeetingView;
+    if (!convention && parts.has('convention')) return [];
+    const { id } = meeting;
+    const theirs = { parties: parties(id), invitees: invitees(id), aims: aims(id), agenda: agenda(id) };
+    const view = Object.assign(meeting, { convention, ...theirs, poll: polls(id)[0] ?? null });
+    return [withoutParts(view as unknown as MeetingView, unread)];
   });
 }
 

@@ -11,7 +11,15 @@ import { filledIn, rowsOfLists } from '../several-lists.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ObligationRole, OccurrenceState } from '../vocabulary.ts';
 import { type ObligationFilter, obligationFilter } from './inputs.ts';
-import { type ObligationView, type OccurrenceView, readViews } from './obligation-views.ts';
+import {
+  type ObligationParts,
+  type ObligationRow,
+  type ObligationView,
+  type OccurrenceView,
+  obligationColumns,
+  readViews,
+  viewsOf,
+} from './obligation-views.ts';
 import { quarterSql, stateSql } from './occurrence-sql.ts';
 import { owedStates } from './occurrences.ts';
 
@@ -80,37 +88,35 @@ const textOrder = sql`(lpad((9999 - c.year)::text, 4, '0') || c.id::text
   || lpad(coalesce(i.position, 999999)::text, 6, '0')) collate "C"`;
 
 /** Obligations in the order of the text; with `states` or `quarter`, those with an occurrence that answers to both. */
-export async function listObligations(viewer: Viewer, request: ObligationRequest): Promise<Page<ObligationView>> {
+export async function listObligations(
+  viewer: Viewer,
+  request: ObligationRequest,
+  parts?: ObligationParts,
+): Promise<Page<ObligationView>> {
   const filter = parseInput(obligationFilter, request.filter ?? {});
   const after = keyAfter('obligations', request);
   const size = pageSize(request);
   const narrowed = filter.states || filter.quarter;
-  const found = await rowsOf<{ id: string; sortKey: string }>(sql`
-    select ob.id, ${textOrder} as "sortKey"
+  const found = await rowsOf<ObligationRow & { sortKey: string }>(sql`
+    select ${obligationColumns}, ${textOrder} as "sortKey"
     from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
       left join "ProgrammeItem" i on i."conventionId" = ob."conventionId" and i."blockId" = ob."blockId"
     where ${aboutObligation(viewer, filter)}
       and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
       and ${after ? sql`(${textOrder}, ob.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
-    order by 2, 1 limit ${size + 1}`);
+    order by "sortKey", id limit ${size + 1}`);
   const page = pageOf('obligations', found, size, (row) => row);
-  const views = await readViews(
-    viewer,
-    page.nodes.map(({ node }) => node.id),
-  );
-  return filledIn([page], views)[0] as Page<ObligationView>;
+  const rows = page.nodes.map(({ node: { sortKey: _, ...row } }) => row);
+  return filledIn([page], await viewsOf(viewer, rows, parts))[0] as Page<ObligationView>;
 }
 
 /** One obligation that the viewer sees, as it stands today; NOT_FOUND otherwise. */
 export async function readObligation(viewer: Viewer, obligationId: string): Promise<ObligationView> {
   if (!isUuid(obligationId)) throw notFound();
-  const found = await rowsOf<{ id: string }>(sql`
-    select ob.id from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
+  const found = await rowsOf<ObligationRow>(sql`
+    select ${obligationColumns} from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
     where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}`);
-  const [view] = await readViews(
-    viewer,
-    found.map(({ id }) => id),
-  );
+  const [view] = await viewsOf(viewer, found);
   if (!view) throw notFound();
   return view;
 }

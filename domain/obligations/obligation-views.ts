@@ -1,130 +1,122 @@
 // Obligations as they are shown: with whom they name, where they stand in the text, and each occurrence with its state
 // today. A page of them is read in a fixed number of statements. Which ones to show is obligation-lists.ts.
 
-import { type Person, Prisma } from '#generated/prisma/client.ts';
+import { type Obligation, type Person, Prisma, type StoredFile } from '#generated/prisma/client.ts';
 import { rowsOf } from '#prisma/client.ts';
-import { type Day, fromColumn, today } from '../calendar.ts';
-import { type conventionRow, findConventions } from '../gate.ts';
+import { type Day, today } from '../calendar.ts';
+import { type Convention, findConventions } from '../gate.ts';
 import { readActors } from '../history/activity.ts';
 import { type Party, type PartyIds, partyOf, readNamed } from '../organisations/parties.ts';
+import { grouped, type Parts, withoutParts } from '../parts.ts';
 import type { Viewer } from '../viewers.ts';
-import type { ItemKind, ObligationRole } from '../vocabulary.ts';
+import type { ItemKind, ObligationRole, ProofKind } from '../vocabulary.ts';
 import { absentees, counts, type Demand, metOn, silentMonths, stateOf } from './occurrences.ts';
-
-const partyRow = { include: { organisation: true, unit: { include: { organisation: true } } } } as const;
-
-type ObligationRow = Prisma.ObligationGetPayload<{
-  include: {
-    convention: { select: typeof conventionRow };
-    parties: typeof partyRow;
-    pilots: { include: { person: true } };
-    occurrences: {
-      include: { silenced: true; evidence: { include: { file: true; attendees: typeof partyRow } } };
-    };
-  };
-}>;
-type OccurrenceRow = ObligationRow['occurrences'][number];
 
 const { sql } = Prisma;
 
-/** Rows as JSON, in an order; none is an empty list. */
-const listed = (row: Prisma.Sql, from: Prisma.Sql) => sql`(select coalesce(json_agg(${row}), '[]') from ${from})`;
+/** What of an obligation is read besides its row and whom it names. `proofs`: of its occurrences, what was shown and by whom. */
+const obligationParts = ['convention', 'block', 'pilots', 'occurrences', 'proofs'] as const;
 
-const joined = (row: string, more: Prisma.Sql) => sql`to_jsonb(${Prisma.raw(row)}) || jsonb_build_object(${more})`;
+export type ObligationPart = (typeof obligationParts)[number];
 
-type Bare<Row> = Omit<Row, 'organisation' | 'unit'> & PartyIds;
-type BareEvidence = Omit<OccurrenceRow['evidence'][number], 'attendees'> & {
-  attendees: Bare<OccurrenceRow['evidence'][number]['attendees'][number]>[];
+export type ObligationParts = Parts<ObligationPart>;
+
+const allParts: ObligationParts = new Set(obligationParts);
+
+type DayColumn = 'startsOn' | 'endsOn' | 'eventOn';
+
+/** An obligation's own row. */
+export type ObligationRow = Omit<Obligation, DayColumn | 'createdAt' | 'withdrawnAt'> & {
+  startsOn: Day;
+  endsOn: Day;
+  eventOn: Day | null;
 };
-type BareObligation = Omit<ObligationRow, 'convention' | 'parties' | 'pilots' | 'occurrences'> & {
-  parties: Bare<ObligationRow['parties'][number]>[];
-  pilots: Omit<ObligationRow['pilots'][number], 'person'>[];
-  occurrences: (Omit<OccurrenceRow, 'evidence'> & { evidence: BareEvidence[] })[];
-};
 
-/** Instants and days of these columns are words in JSON. */
-const dated = {
-  obligation: ['eventOn', 'startsOn', 'endsOn', 'createdAt', 'withdrawnAt'],
-  occurrence: ['startsOn', 'dueOn', 'plannedOn', 'passedOn'],
-  evidence: ['on', 'recordedAt', 'withdrawnAt'],
-  file: ['createdAt'],
-} as const;
+/** Its columns in a statement, where `ob` is the obligation. */
+export const obligationColumns = sql`ob.id, ob."conventionId", ob."blockId", ob.title, ob.periodicity, ob.times, ob.months, ob.event,
+  ob."eventOn"::text as "eventOn", ob.proof, ob.pieces, ob."startsOn"::text as "startsOn", ob."endsOn"::text as "endsOn", ob.degree,
+  ob.version`;
 
-function revive<Name extends string>(row: { [Column in Name]: Date | null }, names: readonly Name[]): void {
-  for (const name of names) if (row[name] !== null) row[name] = new Date(row[name] as Date);
+interface OccurrenceRow {
+  id: string;
+  obligationId: string;
+  rank: number;
+  startsOn: Day;
+  dueOn: Day;
+  plannedOn: Day | null;
+  occasion: string | null;
+  piece: string | null;
+  notApplicableReason: string | null;
+  version: number;
+  silenced: boolean;
 }
 
-function reviveAll(row: BareObligation): BareObligation {
-  revive(row, dated.obligation);
-  for (const occurrence of row.occurrences) {
-    revive(occurrence, dated.occurrence);
-    for (const proof of occurrence.evidence) {
-      revive(proof, dated.evidence);
-      if (proof.file) revive(proof.file, dated.file);
-    }
-  }
-  return row;
+/** What of a proof says whether it counts. */
+interface ProofFacts {
+  id: string;
+  occurrenceId: string;
+  proof: ProofKind;
+  on: Day;
 }
 
-const evidence = listed(
-  sql`${joined(
-    'e',
-    sql`'file', to_jsonb(f), 'attendees', ${listed(
-      sql`to_jsonb(q) order by q.id`,
-      sql`"EvidenceAttendee" q where q."evidenceId" = e.id`,
-    )}`,
-  )} order by e."on", e."recordedAt"`,
-  sql`"Evidence" e left join "StoredFile" f on f.id = e."fileId" where e."occurrenceId" = o.id and e."withdrawnAt" is null`,
-);
-
-/** The obligations with these ids and what is theirs alone; one statement. */
-async function readBare(viewer: Viewer, ids: readonly string[]): Promise<BareObligation[]> {
-  const silenced = listed(
-    sql`to_jsonb(l)`,
-    sql`"SilencedReminder" l where l."occurrenceId" = o.id and l."personId" = ${viewer.personId}::uuid`,
-  );
-  const occurrences = listed(
-    sql`${joined('o', sql`'evidence', ${evidence}, 'silenced', ${silenced}`)} order by o.rank`,
-    sql`"Occurrence" o where o."obligationId" = ob.id`,
-  );
-  const parties = listed(sql`to_jsonb(q) order by q.id`, sql`"ObligationParty" q where q."obligationId" = ob.id`);
-  const pilots = listed(
-    sql`to_jsonb(l) order by l."personId"`,
-    sql`"ObligationPilot" l where l."obligationId" = ob.id`,
-  );
-  const rows = await rowsOf<{ obligation: BareObligation }>(sql`
-    select (${joined('ob', sql`'parties', ${parties}, 'pilots', ${pilots}, 'occurrences', ${occurrences}`)}) as obligation
-    from "Obligation" ob where ob.id = any(${ids}::uuid[])`);
-  return rows.map(({ obligation }) => reviveAll(obligation));
+interface ProofRow extends ProofFacts {
+  title: string;
+  url: string | null;
+  datasetVersionId: string | null;
+  meetingId: string | null;
+  recordedAt: Date;
+  recordedById: string | null;
+  file: StoredFile | null;
 }
 
-/** The same with whom they name: each person, service and organisation is read once, and is one object. */
-async function readRows(viewer: Viewer, ids: readonly string[]) {
-  const rows = await readBare(viewer, ids);
-  const proofs = rows.flatMap(({ occurrences }) => occurrences.flatMap((one) => one.evidence));
-  const [conventions, people, named] = await Promise.all([
-    findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]),
-    readActors([
-      ...rows.flatMap(({ pilots }) => pilots.map(({ personId }) => personId)),
-      ...proofs.flatMap(({ recordedById }) => recordedById ?? []),
-    ]),
-    readNamed([...rows.flatMap(({ parties }) => parties), ...proofs.flatMap(({ attendees }) => attendees)]),
+const readParties = (ids: readonly string[]) =>
+  rowsOf<PartyIds & { obligationId: string; role: ObligationRole }>(sql`
+    select q."obligationId", q.role, q."organisationId", q."unitId" from "ObligationParty" q
+    where q."obligationId" = any(${ids}::uuid[]) order by q.id`);
+
+const readPilots = (ids: readonly string[]) =>
+  rowsOf<{ obligationId: string; personId: string }>(sql`
+    select l."obligationId", l."personId" from "ObligationPilot" l
+    where l."obligationId" = any(${ids}::uuid[]) order by l."personId"`);
+
+const readOccurrences = (viewer: Viewer, ids: readonly string[]) =>
+  rowsOf<OccurrenceRow>(sql`
+    select o.id, o."obligationId", o.rank, o."startsOn"::text as "startsOn", o."dueOn"::text as "dueOn",
+      o."plannedOn"::text as "plannedOn", o.occasion, o.piece, o."notApplicableReason", o.version,
+      exists (select 1 from "SilencedReminder" l where l."occurrenceId" = o.id and l."personId" = ${viewer.personId}::uuid) as silenced
+    from "Occurrence" o where o."obligationId" = any(${ids}::uuid[]) order by o.rank`);
+
+/** The proofs of obligations that were not withdrawn, the oldest first; without `whole` only what says whether each counts. */
+async function readProofs(ids: readonly string[], whole: boolean): Promise<ProofRow[]> {
+  const facts = sql`e.id, e."occurrenceId", e.proof, e."on"::text as "on"`;
+  const more = sql`, e.title, e.url, e."datasetVersionId", e."meetingId", e."recordedAt", e."recordedById", to_jsonb(f) as file`;
+  const rows = await rowsOf<ProofRow>(sql`
+    select ${facts}${whole ? more : Prisma.empty}
+    from "Occurrence" o join "Evidence" e on e."occurrenceId" = o.id
+      ${whole ? sql`left join "StoredFile" f on f.id = e."fileId"` : Prisma.empty}
+    where o."obligationId" = any(${ids}::uuid[]) and e."withdrawnAt" is null order by e."on", e."recordedAt"`);
+  // Instants are words in JSON.
+  for (const { file } of rows) if (file) file.createdAt = new Date(file.createdAt);
+  return rows;
+}
+
+const readAttendees = (ids: readonly string[]) =>
+  rowsOf<PartyIds & { evidenceId: string }>(sql`
+    select q."evidenceId", q."organisationId", q."unitId"
+    from "Occurrence" o join "Evidence" e on e."occurrenceId" = o.id join "EvidenceAttendee" q on q."evidenceId" = e.id
+    where o."obligationId" = any(${ids}::uuid[]) and e."withdrawnAt" is null order by q.id`);
+
+/** What is theirs alone, as rows: a statement for each kind of it, at once. */
+async function readRowsOf(viewer: Viewer, ids: readonly string[], parts: ObligationParts) {
+  const isDue = parts.has('occurrences');
+  const [parties, pilots, occurrences, proofs, attendees] = await Promise.all([
+    readParties(ids),
+    parts.has('pilots') ? readPilots(ids) : [],
+    isDue ? readOccurrences(viewer, ids) : [],
+    isDue ? readProofs(ids, parts.has('proofs')) : [],
+    isDue ? readAttendees(ids) : [],
   ]);
-  const conventionOf = new Map(conventions.map((one) => [one.id, one]));
-  // Filled in where they are: rows of a page are many, and copies of them cost more than reading them.
-  const withNames = (list: readonly PartyIds[]) => {
-    for (const row of list) Object.assign(row, named(row));
-  };
-  const found = rows.flatMap((row): ObligationRow[] => {
-    const convention = conventionOf.get(row.conventionId);
-    if (!convention) return [];
-    withNames(row.parties);
-    for (const { evidence } of row.occurrences) for (const { attendees } of evidence) withNames(attendees);
-    // A pilot is a foreign key: the row is there.
-    for (const pilot of row.pilots) Object.assign(pilot, { person: people.get(pilot.personId) as Person });
-    return [Object.assign(row, { convention }) as unknown as ObligationRow];
-  });
-  return { rows: found, people: people as Map<string | null, Person> };
+  return { parties, pilots, occurrences, proofs, attendees };
 }
 
 /** A heading above a block, or the block itself. */
@@ -153,32 +145,33 @@ export type EvidenceView = ReturnType<typeof evidenceView>;
 export type OccurrenceView = ReturnType<typeof occurrenceView> & { obligation: ObligationView };
 
 /** An obligation as it stands today. */
-export type ObligationView = ReturnType<typeof obligationView> & {
+export interface ObligationView extends ObligationRow {
+  convention: Convention;
+  block: ObligationBlock | null;
+  debtors: Party[];
+  creditors: Party[];
+  attendees: Party[];
+  invited: Party[];
+  pilots: Person[];
   occurrences: OccurrenceView[];
   /** For how many months nothing was shown of what is regular; null while its rhythm is kept. */
   silentMonths: number | null;
-};
+}
 
 interface Shared {
   day: Day;
   demand: Demand & { attendees: readonly Party[] };
   invited: readonly Party[];
   people: Map<string | null, Person>;
+  attendeesOf(evidenceId: string): Party[];
 }
 
-const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: Day }, shared: Shared) => {
-  const { id, occurrenceId, proof, title, url, file, datasetVersionId, meetingId, recordedAt, recordedById } = row;
-  const attendees = row.attendees.map(partyOf);
-  const shown = { proof, on: fromColumn(row.on), attendees };
+const evidenceView = (row: ProofRow, span: { startsOn: Day }, shared: Shared) => {
+  const { proof, recordedById, ...kept } = row;
+  const attendees = shared.attendeesOf(row.id);
+  const shown = { proof, on: row.on, attendees };
   return {
-    id,
-    occurrenceId,
-    title,
-    url,
-    file,
-    datasetVersionId,
-    meetingId,
-    recordedAt,
+    ...kept,
     ...shown,
     recordedBy: shared.people.get(recordedById) ?? null,
     missing: proof === 'MEETING' ? absentees(shared.demand.attendees, attendees) : [],
@@ -187,39 +180,10 @@ const evidenceView = (row: OccurrenceRow['evidence'][number], span: { startsOn: 
   };
 };
 
-const occurrenceView = (row: OccurrenceRow, shared: Shared) => {
-  const { id, rank, occasion, piece, notApplicableReason, version } = row;
-  const span = { startsOn: fromColumn(row.startsOn), dueOn: fromColumn(row.dueOn) };
-  const evidence = row.evidence.map((one) => evidenceView(one, span, shared));
-  const facts = { ...span, plannedOn: row.plannedOn && fromColumn(row.plannedOn), notApplicableReason, evidence };
-  return {
-    ...facts,
-    id,
-    rank,
-    occasion,
-    piece,
-    version,
-    silenced: row.silenced.length > 0,
-    state: stateOf(shared.demand, facts, shared.day),
-    metOn: metOn(shared.demand, facts, shared.day),
-  };
-};
-
-const obligationView = (row: ObligationRow, block: ObligationBlock | null) => {
-  const { parties, pilots, startsOn, endsOn, eventOn, occurrences: _, ...kept } = row;
-  const named = (as: ObligationRole) => parties.filter(({ role }) => role === as).map(partyOf);
-  return {
-    ...kept,
-    block,
-    startsOn: fromColumn(startsOn),
-    endsOn: fromColumn(endsOn),
-    eventOn: eventOn && fromColumn(eventOn),
-    debtors: named('DEBTOR'),
-    creditors: named('CREDITOR'),
-    attendees: named('ATTENDEE'),
-    invited: named('INVITED'),
-    pilots: pilots.map(({ person }) => person),
-  };
+const occurrenceView = ({ obligationId: _, ...row }: OccurrenceRow, proofs: readonly ProofRow[], shared: Shared) => {
+  const evidence = proofs.map((one) => evidenceView(one, row, shared));
+  const facts = { ...row, evidence };
+  return { ...facts, state: stateOf(shared.demand, facts, shared.day), metOn: metOn(shared.demand, facts, shared.day) };
 };
 
 interface UpRow extends Heading {
@@ -263,26 +227,114 @@ async function readBlocks(places: readonly { conventionId: string; blockId: stri
   return blocks;
 }
 
-/** The obligations with these ids, in that order, as they stand today. The viewer was judged by who found the ids. */
-export async function readViews(viewer: Viewer, ids: readonly string[]): Promise<ObligationView[]> {
-  if (ids.length === 0) return [];
-  const { rows, people } = await readRows(viewer, ids);
-  const blocks = await readBlocks(rows);
-  const day = today();
-  const views = rows.map((row) => {
-    const view = obligationView(row, blocks.get(`${row.conventionId} ${row.blockId}`) ?? null);
-    const { proof, degree, attendees, invited } = view;
-    const shared = { day, people, invited, demand: { proof, degree, attendees } };
-    const obligation: ObligationView = { ...view, occurrences: [], silentMonths: null };
-    obligation.occurrences = row.occurrences.map((one) => ({ ...occurrenceView(one, shared), obligation }));
-    const shown = obligation.occurrences.flatMap(({ evidence }) => evidence.filter((one) => one.counts));
-    obligation.silentMonths = silentMonths(
-      view,
-      shown.map(({ on }) => on),
-      day,
-    );
-    return obligation;
+/** What these rows of obligations are shown with, each of it read once for all of them. */
+async function readAround(viewer: Viewer, rows: readonly ObligationRow[], parts: ObligationParts) {
+  const own = await readRowsOf(
+    viewer,
+    rows.map(({ id }) => id),
+    parts,
+  );
+  const { parties, pilots, occurrences, proofs, attendees } = own;
+  const conventionIds = [...new Set(rows.map(({ conventionId }) => conventionId))];
+  const personIds = [
+    ...pilots.map(({ personId }) => personId),
+    ...proofs.flatMap(({ recordedById }) => recordedById ?? []),
+  ];
+  const [named, people, conventions, blocks] = await Promise.all([
+    readNamed([...parties, ...attendees]),
+    readActors(personIds),
+    parts.has('convention') ? findConventions(viewer, conventionIds) : [],
+    parts.has('block') ? readBlocks(rows) : null,
+  ]);
+  const party = (ids: PartyIds) => partyOf(named(ids));
+  const attendeesOf = grouped(attendees, ({ evidenceId }) => evidenceId);
+  return {
+    day: today(),
+    party,
+    people: people as Map<string | null, Person>,
+    conventionOf: new Map(conventions.map((one) => [one.id, one])),
+    blockOf: ({ conventionId, blockId }: ObligationRow) => blocks?.get(`${conventionId} ${blockId}`) ?? null,
+    partiesOf: grouped(parties, ({ obligationId }) => obligationId),
+    pilotsOf: grouped(pilots, ({ obligationId }) => obligationId),
+    occurrencesOf: grouped(occurrences, ({ obligationId }) => obligationId),
+    proofsOf: grouped(proofs, ({ occurrenceId }) => occurrenceId),
+    attendeesOf: (evidenceId: string) => attendeesOf(evidenceId).map(party),
+  };
+}
+
+type Around = Awaited<ReturnType<typeof readAround>>;
+
+/** What each part is in a view. */
+const partFields = {
+  convention: ['convention'],
+  block: ['block'],
+  pilots: ['pilots'],
+  occurrences: ['occurrences', 'silentMonths'],
+  proofs: [],
+} as const satisfies Record<ObligationPart, readonly (keyof ObligationView)[]>;
+
+function viewOf(row: ObligationRow, parts: ObligationParts, around: Around): ObligationView {
+  const parties = around.partiesOf(row.id);
+  const as = (role: ObligationRole) => parties.filter((one) => one.role === role).map(around.party);
+  const [attendees, invited] = [as('ATTENDEE'), as('INVITED')];
+  const view: ObligationView = {
+    ...row,
+    // What is not seen was left out before.
+    convention: around.conventionOf.get(row.conventionId) as Convention,
+    block: around.blockOf(row),
+    debtors: as('DEBTOR'),
+    creditors: as('CREDITOR'),
+    attendees,
+    invited,
+    // A pilot is a foreign key: the row is there.
+    pilots: around.pilotsOf(row.id).map(({ personId }) => around.people.get(personId) as Person),
+    occurrences: [],
+    silentMonths: null,
+  };
+  const { proof, degree } = row;
+  const { day, people, attendeesOf } = around;
+  const shared = { day, people, attendeesOf, invited, demand: { proof, degree, attendees } };
+  const occurrences = around.occurrencesOf(row.id).map((one) => occurrenceView(one, around.proofsOf(one.id), shared));
+  const shown = occurrences.flatMap(({ evidence }) => evidence.filter((one) => one.counts));
+  view.silentMonths = silentMonths(
+    view,
+    shown.map(({ on }) => on),
+    day,
+  );
+  view.occurrences = occurrences.map((one) => {
+    const occurrence = Object.assign(one, { obligation: view });
+    return parts.has('proofs') ? occurrence : withoutParts(occurrence, ['evidence']);
   });
-  const byId = new Map(views.map((view) => [view.id, view]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return withoutParts(
+    view,
+    obligationParts.flatMap((part) => (parts.has(part) ? [] : partFields[part])),
+  );
+}
+
+/**
+ * Obligations of these rows as they stand today. The viewer was judged by who found them; what stands in a convention that the
+ * viewer does not see is left out all the same where conventions are read. `parts`: what of them is asked for.
+ */
+export async function viewsOf(
+  viewer: Viewer,
+  rows: readonly ObligationRow[],
+  parts: ObligationParts = allParts,
+): Promise<ObligationView[]> {
+  if (rows.length === 0) return [];
+  const around = await readAround(viewer, rows, parts);
+  const seen = rows.filter(({ conventionId }) => !parts.has('convention') || around.conventionOf.has(conventionId));
+  return seen.map((row) => viewOf(row, parts, around));
+}
+
+/** The obligations with these ids, in that order, as they stand today; judged as in `viewsOf`. */
+export async function readViews(
+  viewer: Viewer,
+  ids: readonly string[],
+  parts: ObligationParts = allParts,
+): Promise<ObligationView[]> {
+  if (ids.length === 0) return [];
+  const rows = await rowsOf<ObligationRow>(sql`
+    select ${obligationColumns} from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Obligation" ob on ob.id = wanted.id
+    order by wanted.rank`);
+  return viewsOf(viewer, rows, parts);
 }

@@ -1,5 +1,6 @@
 // Meetings: with whom they name, what those invited answered, what they aim at; read and listed. What is done with them is
 // meeting-mutations.ts and its neighbours.
+import type { GraphQLResolveInfo } from 'graphql';
 
 import { comingAbsences } from '#domain/meetings/absences.ts';
 import { readAimed } from '#domain/meetings/aims.ts';
@@ -9,7 +10,9 @@ import { readMeetingLists } from '#domain/meetings/meeting-lists.ts';
 import {
   comesFor,
   type InviteeView,
+  type MeetingParts,
   type MeetingView,
+  meetingParts,
   missingTerritories,
   nameOf,
   partiesOf,
@@ -21,6 +24,7 @@ import { can } from '#domain/permissions.ts';
 import { shownAddress } from '#domain/shown-address.ts';
 import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates } from '#domain/vocabulary.ts';
 import type { Person } from '#generated/prisma/client.ts';
+import { askedOf } from '../asked-fields.ts';
 import { batched, batchedLists } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { PartyType } from './evidence.ts';
@@ -194,6 +198,24 @@ const MeetingCandidatesType = builder.objectRef<{ people: Person[]; parties: Par
 
 const meetingsOf = batchedLists(readMeetingLists);
 
+/** What of a meeting is in its own row or its parties, and what of who is invited is theirs. */
+const plainFields = new Set([
+  ...`id kind title purpose place link startsAt endsAt state cancelReason uid sequence version organisers invited invitees __typename`
+    .split(' ')
+    .map((name) => `Meeting.${name}`),
+  ...`id meetingId name person comesFor required answer answeredAt mailRefusedAt attendance __typename`
+    .split(' ')
+    .map((name) => `Invitee.${name}`),
+]);
+
+/** Most lists ask what is plain of meetings and of who is invited; as soon as more is asked, all of them is read. */
+function partsOf(info: GraphQLResolveInfo): MeetingParts {
+  const asked = askedOf(info);
+  const isPlain = [...asked].every((name) => !/^(Meeting|Invitee)\./.test(name) || plainFields.has(name));
+  if (!isPlain) return new Set(meetingParts);
+  return new Set(asked.has('Meeting.invitees') ? ['invitees'] : []);
+}
+
 builder.queryFields((t) => ({
   meeting: t.field({
     type: MeetingType,
@@ -206,7 +228,8 @@ builder.queryFields((t) => ({
       'Des conventions que voit qui demande : avec `coming: true` la plus proche d’abord, sinon la dernière d’abord.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: MeetingFilterInput }) },
-    resolve: async (_root, args, context) => connectionOf(await meetingsOf(context, args)),
+    resolve: async (_root, args, context, info) =>
+      connectionOf(await meetingsOf(context, { ...args, parts: partsOf(info) })),
   }),
   meetingCandidates: t.field({
     type: MeetingCandidatesType,

@@ -1,10 +1,17 @@
 // What conventions oblige organisations to: obligations with their occurrences as they stand today, lists over all that
 // the viewer sees, and writing them. Lists of occurrences, and what is done for one, are occurrence.ts.
 import { listObligations, readObligation } from '#domain/obligations/obligation-lists.ts';
-import type { Heading, ObligationBlock, ObligationView, OccurrenceView } from '#domain/obligations/obligation-views.ts';
+import type {
+  Heading,
+  ObligationBlock,
+  ObligationPart,
+  ObligationView,
+  OccurrenceView,
+} from '#domain/obligations/obligation-views.ts';
 import { changeObligation, createObligation, withdrawObligation } from '#domain/obligations/obligations.ts';
 import { can } from '#domain/permissions.ts';
 import { occurrenceStates, periodicities } from '#domain/vocabulary.ts';
+import { partsAsked } from '../asked-fields.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionStateType, ConventionType } from './convention.ts';
 import { EvidenceType, NESTED, PartyType, ProofKindType } from './evidence.ts';
@@ -159,7 +166,7 @@ ObligationType.implement({
   }),
 });
 
-const ObligationPart = builder.enumType('ObligationPart', {
+const ObligationPartType = builder.enumType('ObligationPart', {
   description: 'Ce que doit l’organisme de qui demande, ou ce qui lui est dû, à lui ou à un de ses services.',
   values: ['OWED', 'OWED_TO_ME'] as const,
 });
@@ -175,10 +182,19 @@ export const ObligationFilterInput = builder.inputType('ObligationFilter', {
     states: t.field({ type: [OccurrenceStateType] }),
     quarter: t.string({ description: 'Due dans celui-ci : 2025-Q4.' }),
     mine: t.boolean({ description: 'Qui demande la pilote ; ou personne ne la pilote et son organisme la doit.' }),
-    part: t.field({ type: ObligationPart }),
+    part: t.field({ type: ObligationPartType }),
     inForce: t.boolean({ description: 'Seulement de conventions signées et pas finies.' }),
   }),
 });
+
+/** What asks for each part of an obligation that is read only then. */
+const obligationParts: Record<ObligationPart, readonly string[]> = {
+  convention: ['Obligation.convention', 'Obligation.viewerMayManage', 'Obligation.viewerMayRecord'],
+  block: ['Obligation.block'],
+  pilots: ['Obligation.pilots'],
+  occurrences: ['Obligation.occurrences', 'Obligation.silentMonths'],
+  proofs: ['Occurrence.evidence'],
+};
 
 builder.queryFields((t) => ({
   obligation: t.field({
@@ -191,7 +207,8 @@ builder.queryFields((t) => ({
     description: 'De toutes les conventions que voit qui demande, dans l’ordre du texte.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: ObligationFilterInput }) },
-    resolve: async (_root, args, context) => connectionOf(await listObligations(signedIn(context), args)),
+    resolve: async (_root, args, context, info) =>
+      connectionOf(await listObligations(signedIn(context), args, partsAsked(info, obligationParts))),
   }),
 }));
 

@@ -30,13 +30,8 @@ const unitOf = batched<string | null>((ids) => unitsOfPeople(ids));
 const itemOf = batched<Item>((places, context) => findItems(signedIn(context), places));
 
 /** Of its meeting, what a decision or task is read with: nothing but these is asked of most. */
-const heldFields = new Set<keyof OutcomeView['meeting'] | '__typename'>([
-  'id',
-  'title',
-  'kind',
-  'startsAt',
-  '__typename',
-]);
+const held: (keyof OutcomeView['meeting'] | '__typename')[] = ['id', 'title', 'kind', 'startsAt', '__typename'];
+const heldFields = new Set(held.map((name) => `Meeting.${name}`));
 
 export const OutcomeType = builder.objectRef<OutcomeView>('Outcome').implement({
   description: 'Une décision ou une tâche. Sa sorte et ses mots suivent les notes de sa réunion.',

@@ -2,11 +2,12 @@
 import { createContextCache } from '@pothos/core';
 import { type ThreadFilter, threadFilters } from '#domain/discussions/inputs.ts';
 import { type Place, placeHeadings, placeStates, threadPlaces } from '#domain/discussions/thread-places.ts';
-import { listThreads, readThread, type Talk } from '#domain/discussions/thread-views.ts';
+import { listThreads, readThread, type Talk, type ThreadPart } from '#domain/discussions/thread-views.ts';
 import { openThread, reopenThread, resolveThread } from '#domain/discussions/threads.ts';
 import { unreadThreads } from '#domain/notifications/notifications.ts';
 import { can } from '#domain/permissions.ts';
 import type { Viewer } from '#domain/viewers.ts';
+import { partsAsked } from '../asked-fields.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { CommentType } from './comment.ts';
 import { ConventionType } from './convention.ts';
@@ -127,6 +128,12 @@ builder.queryFields((t) => ({
   }),
 }));
 
+/** What asks for each part of a thread that is read only then. */
+const parts: Record<ThreadPart, readonly string[]> = {
+  convention: ['Thread.viewerMayReply', 'Thread.viewerMayResolve', 'Comment.viewerMayEdit', 'Comment.viewerMayDelete'],
+  mentions: ['Thread.mentionsViewer', 'Comment.mentions'],
+};
+
 builder.objectField(ConventionType, 'threads', (t) =>
   t.connection({
     type: ThreadType,
@@ -136,8 +143,8 @@ builder.objectField(ConventionType, 'threads', (t) =>
       filter: t.arg({ type: ThreadFilterType }),
       organisationId: t.arg.id({ description: 'Seulement les fils où quelqu’un de cet organisme a écrit.' }),
     },
-    resolve: async ({ id }, args, context) =>
-      connectionOf(await listThreads(signedIn(context), { ...args, conventionId: id })),
+    resolve: async ({ id }, args, context, info) =>
+      connectionOf(await listThreads(signedIn(context), { ...args, conventionId: id }, partsAsked(info, parts))),
   }),
 );
 
