@@ -116,10 +116,13 @@ export function mapped(ranges: readonly SuggestedRange[], mapping: Mapping): rea
 function throughStep(ranges: readonly SuggestedRange[], map: StepMap): readonly SuggestedRange[] {
   if (ranges.length === 0) return ranges;
   const written: [from: number, to: number][] = [];
-  map.forEach((_from, _to, start, end) => {
+  let first = Number.POSITIVE_INFINITY;
+  map.forEach((changed, _to, start, end) => {
+    first = Math.min(first, changed);
     if (end > start) written.push([start, end]);
   });
   return ranges.flatMap((range) => {
+    if (range.to < first) return range;
     const [from, to] = [map.map(range.from, 1), map.map(range.to, -1)];
     const among = areWords(range) ? written.filter(([start, end]) => start >= from && end <= to) : [];
     if (from === range.from && to === range.to && among.length === 0) return range;
