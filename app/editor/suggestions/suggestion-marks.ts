@@ -6,7 +6,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { bindingKey } from '../binding/binding-key.ts';
 import { areWords, type SuggestedRange } from '../binding/suggested-ranges.ts';
-import { blocksInSight, type Stretch } from './in-sight.ts';
+import type { Sight, Stretch } from './in-sight.ts';
 
 const elements: Partial<Record<SuggestedRange['kind'], 'ins' | 'del'>> = { insertion: 'ins', deletion: 'del' };
 
@@ -64,42 +64,34 @@ function drawNear(doc: TextNode, { of, tips, near }: Omit<Drawn, 'set'>): Decora
   );
 }
 
-/** Follows what is in sight of an editor with many suggestions; on paper all of them are. */
-function followSight(view: EditorView) {
-  let frame = 0;
-  const tell = (near: Stretch | null) => view.dispatch(view.state.tr.setMeta(key, { near } satisfies Told));
+/** Draws near what is in sight, as long as there are many; few texts have so many, and what follows the sight comes then. */
+function drawInSight(view: EditorView) {
+  let sight: Promise<Sight> | null = null;
+  const tell = (near: Stretch | null) => {
+    if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, { near } satisfies Told));
+  };
+  const near = () => {
+    const state = key.getState(view.state);
+    return state && areMany(state.of) ? state.near : undefined;
+  };
   const look = () => {
-    frame = 0;
-    const state = view.isDestroyed ? undefined : key.getState(view.state);
-    if (!state || !areMany(state.of)) return;
-    const { near } = state;
-    const seen = blocksInSight(view, 0);
-    if (seen && !(near && near.from <= seen.from && near.to >= seen.to)) tell(blocksInSight(view, 0.5));
+    if (near() === undefined) return;
+    sight ??= import('./in-sight.ts').then(
+      ({ followSight }) => followSight(view, { near, tell }),
+      () => {
+        tell(null);
+        return { look() {}, stop() {} };
+      },
+    );
+    void sight.then((there) => there.look());
   };
-  const lookSoon = () => {
-    frame ||= requestAnimationFrame(look);
-  };
-  const drawAll = () => {
-    if (areMany(key.getState(view.state)?.of ?? [])) tell(null);
-  };
-  document.addEventListener('scroll', lookSoon, { capture: true, passive: true });
-  window.addEventListener('resize', lookSoon);
-  window.addEventListener('beforeprint', drawAll);
-  window.addEventListener('afterprint', lookSoon);
-  lookSoon();
+  look();
   return {
     update(_view: EditorView, before: EditorState) {
-      const [was, is] = [key.getState(before), key.getState(view.state)];
       // Typing scrolls by itself where it must.
-      if (is?.of.length !== was?.of.length) lookSoon();
+      if (key.getState(before)?.of.length !== key.getState(view.state)?.of.length) look();
     },
-    destroy() {
-      cancelAnimationFrame(frame);
-      document.removeEventListener('scroll', lookSoon, { capture: true });
-      window.removeEventListener('resize', lookSoon);
-      window.removeEventListener('beforeprint', drawAll);
-      window.removeEventListener('afterprint', lookSoon);
-    },
+    destroy: () => void sight?.then(({ stop }) => stop()),
   };
 }
 
@@ -107,7 +99,7 @@ function followSight(view: EditorView) {
 export const createSuggestionMarks = () =>
   new Plugin<Drawn>({
     key,
-    view: followSight,
+    view: drawInSight,
     state: {
       init: () => ({ of: [], tips: new Map(), near: { from: 0, to: 0 }, set: DecorationSet.empty }),
       apply(tr, before, _old, state) {

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { bindingKey } from '#app/editor/binding/binding-key.ts';
 import { idsOfRanges, type SuggestedRange, suggestedRanges } from '#app/editor/binding/suggested-ranges.ts';
@@ -76,7 +76,7 @@ test('what one writes among suggested words is no part of them, at once and what
 });
 
 describe('of very many', () => {
-  test('words far from what is in sight are not drawn, and all of them are for the printer', () => {
+  test('words far from what is in sight are not drawn, and all of them are for the printer', async () => {
     const doc = docOf(Array.from({ length: 40 }, () => paragraph('mot '.repeat(30))));
     const text = sequenceOf(doc);
     for (let at = text.length - 5; at > 0; at -= 4) text.format(at, 1, { [INSERTION]: randomUUID() });
@@ -89,7 +89,9 @@ describe('of very many', () => {
     // The window of a test has no heights: all that is known is where the reader was not yet.
     const drawn = () => suggester.view.dom.querySelectorAll('ins').length;
     expect(drawn()).toBeLessThan(100);
-    window.dispatchEvent(new Event('beforeprint'));
-    expect(drawn()).toBe(followed(suggester).length);
+    await vi.waitFor(() => {
+      window.dispatchEvent(new Event('beforeprint'));
+      expect(drawn()).toBe(followed(suggester).length);
+    });
   });
 });
