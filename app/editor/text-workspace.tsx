@@ -20,7 +20,6 @@ import { usePasteNotice } from './paste-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { SavingLine } from './saving-line.tsx';
-import { SignedOutDialog } from './signed-out-dialog.tsx';
 import { SuggestionsNotice } from './suggestions/suggestions-notice.tsx';
 import { useSuggestingMode, useSuggestions } from './suggestions/use-suggestions.ts';
 import { type TextKind, textHabits } from './text-kinds.ts';
@@ -50,6 +49,7 @@ const PassagesNotice = afterText(async () => (await import('./passages-notice.ts
 const TemplateFields = afterText(async () => (await import('./fields-notice.tsx')).default);
 const ShortcutsDialog = afterText(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
 const WritersDialog = afterText(async () => (await import('./writers-dialog.tsx')).WritersDialog);
+const SignedOutDialog = afterText(async () => (await import('./signed-out-dialog.tsx')).SignedOutDialog);
 const NumberDialog = afterText(async () => (await import('./number-dialog.tsx')).NumberDialog);
 const LinkDialog = afterText(async () => (await import('./link-dialog.tsx')).LinkDialog);
 
@@ -261,7 +261,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
                   : null
               }
             />
-            {connection && <SignedOutDialog connection={connection} />}
+            {connection && (
+              <Suspense>
+                <SignedOutDialog connection={connection} />
+              </Suspense>
+            )}
           </div>
           <div className={styles.people}>
             {editor && (
