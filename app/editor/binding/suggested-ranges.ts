@@ -107,13 +107,20 @@ export const areWords = ({ kind }: SuggestedRange): boolean =>
  * before it and go on behind it. Of an act on blocks the sequence says them anew.
  */
 export function mapped(ranges: readonly SuggestedRange[], mapping: Mapping): readonly SuggestedRange[] {
-  const after = mapping.maps.reduce(throughStep, ranges);
+  let isOneGone = false;
+  const after = mapping.maps.reduce(
+    (before, map) =>
+      throughStep(before, map, () => {
+        isOneGone = true;
+      }),
+    ranges,
+  );
   const ids = idsByRanges.get(ranges);
-  if (ids !== undefined && after.length >= ranges.length) idsByRanges.set(after, ids);
+  if (ids !== undefined && !isOneGone) idsByRanges.set(after, ids);
   return after;
 }
 
-function throughStep(ranges: readonly SuggestedRange[], map: StepMap): readonly SuggestedRange[] {
+function throughStep(ranges: readonly SuggestedRange[], map: StepMap, onGone: () => void): readonly SuggestedRange[] {
   if (ranges.length === 0) return ranges;
   const written: [from: number, to: number][] = [];
   let first = Number.POSITIVE_INFINITY;
@@ -129,7 +136,9 @@ function throughStep(ranges: readonly SuggestedRange[], map: StepMap): readonly 
     const starts = [from, ...among.map(([, end]) => end)];
     const ends = [...among.map(([start]) => start), to];
     const parts = starts.map((start, index) => ({ ...range, from: start, to: ends[index] ?? to }));
-    return parts.filter((part) => part.from < part.to);
+    const left = parts.filter((part) => part.from < part.to);
+    if (left.length === 0) onGone();
+    return left;
   });
 }
 

@@ -32,7 +32,7 @@ const steps = fc.array(
   fc.record({
     from: fc.nat(),
     length: fc.nat(9),
-    act: fc.constantFrom('type', 'delete', 'replace', 'bold', 'undo'),
+    act: fc.constantFrom('type', 'delete', 'replace', 'both', 'bold', 'undo'),
   }),
   { minLength: 1, maxLength: 20 },
 );
@@ -47,6 +47,8 @@ function act(editor: Editor, { from: place, length, act: name }: { from: number;
   if (name === 'undo') editor.commands.undo();
   else if (name === 'type') editor.view.dispatch(tr.insertText(`m${length}`, from));
   else if (name === 'delete') editor.view.dispatch(tr.delete(from, to));
+  // Words go in one place and come in another, in one act: as « remplacer tout » does.
+  else if (name === 'both') editor.view.dispatch(tr.delete(from, to).insertText('b', 3).insertText('b', 6));
   else if (name === 'replace') editor.view.dispatch(tr.insertText('r', from, to));
   else {
     editor.view.dispatch(tr.setSelection(TextSelection.create(doc, from, to)));
@@ -81,17 +83,31 @@ describe('of very many', () => {
     const text = sequenceOf(doc);
     for (let at = text.length - 5; at > 0; at -= 4) text.format(at, 1, { [INSERTION]: randomUUID() });
     const empty = quiet(new Y.Doc());
-    const suggester = openEditor(empty);
-    open.push(suggester);
+    const editor = openEditor(empty);
+    open.push(editor);
+    // Each block is a hundred high; what is above the window has gone by.
+    let passed = 0;
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+      const top = [...editor.view.dom.children].indexOf(this) * 100 - passed;
+      return { top, bottom: top + 100 } as DOMRect;
+    });
+    const drawnIn = () =>
+      [...editor.view.dom.children].flatMap((block, at) => (block.querySelector('ins') ? [at] : []));
+    const shown = (height: number) => Math.ceil(height / 100);
     // As a text that comes from the server once its editor is open.
     exchange(doc, empty);
-    expect(followed(suggester).length).toBeGreaterThan(500);
-    // The window of a test has no heights: all that is known is where the reader was not yet.
-    const drawn = () => suggester.view.dom.querySelectorAll('ins').length;
-    expect(drawn()).toBeLessThan(100);
-    await vi.waitFor(() => {
-      window.dispatchEvent(new Event('beforeprint'));
-      expect(drawn()).toBe(followed(suggester).length);
-    });
+    expect(followed(editor).length).toBeGreaterThan(500);
+    expect(drawnIn().length).toBeLessThan(3);
+    await vi.waitFor(() => expect(drawnIn()).toContain(shown(window.innerHeight) - 1));
+    expect(drawnIn()).not.toContain(39);
+    passed = 4_000 - window.innerHeight;
+    document.dispatchEvent(new Event('scroll'));
+    await vi.waitFor(() => expect(drawnIn()).toContain(39));
+    expect(drawnIn()).not.toContain(0);
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(drawnIn()).toHaveLength(40);
+    window.dispatchEvent(new Event('afterprint'));
+    await vi.waitFor(() => expect(drawnIn()).not.toContain(0));
+    vi.restoreAllMocks();
   });
 });
