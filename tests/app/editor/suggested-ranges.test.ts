@@ -4,11 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
+import { Mapping, StepMap } from '@tiptap/pm/transform';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { bindingKey } from '#app/editor/binding/binding-key.ts';
-import { idsOfRanges, type SuggestedRange, suggestedRanges } from '#app/editor/binding/suggested-ranges.ts';
+import { idsOfRanges, mapped, type SuggestedRange, suggestedRanges } from '#app/editor/binding/suggested-ranges.ts';
 import { INSERTION } from '#domain/texts/text-grammar.ts';
 import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { docOf, exchange, openEditor, ownSuggestions, paragraph } from './rig.ts';
@@ -75,6 +76,24 @@ test('what one writes among suggested words is no part of them, at once and what
     }),
     { numRuns: 60, seed: 62 },
   );
+});
+
+test('one that goes is counted no more, though another is parted in the same act', () => {
+  const range = (from: number, to: number, id: string): SuggestedRange => ({
+    from,
+    to,
+    kind: 'insertion',
+    ids: [id],
+    agreed: null,
+  });
+  const ranges = [range(1, 3, 'a'), range(10, 20, 'b')];
+  expect(idsOfRanges(ranges)).toBe('a b');
+  const after = mapped(ranges, new Mapping([new StepMap([1, 2, 0]), new StepMap([12, 0, 1])]));
+  expect(after.map(({ from, to }) => [from, to])).toEqual([
+    [8, 12],
+    [13, 19],
+  ]);
+  expect(idsOfRanges(after)).toBe('b');
 });
 
 describe('of very many', () => {
