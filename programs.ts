@@ -29,8 +29,7 @@ export const PROGRAMS_FOLDER = 'build/node';
 /** The folder of the repository: migrations, templates and the built pages stay there, whatever this process runs from. */
 export const root = isBuilt ? join(import.meta.dirname, '../..') : import.meta.dirname;
 
-const fileOf = (name: ProgramName) =>
-  isBuilt ? join(root, PROGRAMS_FOLDER, `${name}.js`) : join(root, programs[name]);
+const fileOf = (name: ProgramName) => (isBuilt ? join(import.meta.dirname, `${name}.js`) : join(root, programs[name]));
 
 const { resolve } = createRequire(import.meta.url);
 

@@ -6,7 +6,7 @@ import { prisma } from '#prisma/client.ts';
 import { askedFields, type Known, requestsOf } from '../hostile/every-argument.ts';
 import type { World } from '../hostile/values.ts';
 import { buildWorld } from '../hostile/world.ts';
-import { databases } from '../rig/database.ts';
+import { useDatabase } from '../rig/database.ts';
 import { useOutside } from '../rig/outside.ts';
 
 const from = { ip: '192.0.2.1', userAgent: null };
@@ -43,8 +43,8 @@ async function knownThings(): Promise<Known> {
   return (place) => found[place.replace(/Ids?$/, '')] ?? (found.convention as string);
 }
 
-describe.each(databases)('on $name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   const outside = useOutside();
   let world: World;
   let known: Known;

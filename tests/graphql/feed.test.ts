@@ -16,7 +16,7 @@ import { exportLines } from '#graphql/export.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildOrganisation, buildSystemViewer, buildViewer } from '../build/organisations.ts';
 import { buildWorld } from '../hostile/world.ts';
-import { databases } from '../rig/database.ts';
+import { bothDatabases } from '../rig/database.ts';
 import { useOutside } from '../rig/outside.ts';
 
 const endpoint = createEndpoint();
@@ -78,7 +78,7 @@ test('every thing that a change of the domain is of is one that the schema names
   expect(named.filter((subject) => !(changeSubjects as readonly string[]).includes(subject ?? ''))).toEqual([]);
 });
 
-describe.each(databases)('on $name', ({ use }) => {
+describe.each(bothDatabases)('on $name', ({ use }) => {
   use();
   useOutside();
 
@@ -142,7 +142,7 @@ describe.each(databases)('on $name', ({ use }) => {
   });
 });
 
-describe.each(databases)('of the demonstration, on $name,', ({ use }) => {
+describe.each(bothDatabases)('of the demonstration, on $name,', ({ use }) => {
   use();
   const outside = useOutside();
 
@@ -248,7 +248,7 @@ describe.each(databases)('of the demonstration, on $name,', ({ use }) => {
   });
 });
 
-describe.each(databases.slice(0, 1))('a backlog, on $name', ({ use }) => {
+describe.each(bothDatabases.slice(0, 1))('a backlog, on $name', ({ use }) => {
   use();
   useOutside();
 

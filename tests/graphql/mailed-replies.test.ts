@@ -1,7 +1,7 @@
 // Mails that wait for an organiser, from the form of the meeting's page to the history: the page's own acts and documents, the
 // API, the domain, the database.
 import { type DocumentNode, print } from 'graphql';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { acts } from '#app/routes/reunions.$meetingId._index/action.ts';
 import { ReadMeeting } from '#app/routes/reunions.$meetingId._index/queries.ts';
 import { takeMail } from '#domain/meetings/calendar-replies.ts';
@@ -14,13 +14,10 @@ import type { Api } from '#graphql/execute.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildCalled, buildJoint, type Joint } from '../build/meetings.ts';
 import { useDatabase } from '../rig/database.ts';
+import { useReplyAddress } from '../rig/environment.ts';
 import { useOutside } from '../rig/outside.ts';
 
-vi.hoisted(() => {
-  process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';
-  process.env.MAILBOX_ADDRESS = 'reunions@exemple.fr';
-});
-
+useReplyAddress();
 useDatabase();
 useOutside();
 

@@ -11,12 +11,12 @@ import { createWeb } from '../../web.ts';
 import { buildConvention } from '../build/conventions.ts';
 import { buildKey, buildViewer } from '../build/organisations.ts';
 import { createChance } from '../realtime/random.ts';
-import { databases } from '../rig/database.ts';
+import { bothDatabases } from '../rig/database.ts';
 import { followFeed } from '../rig/feed-stream.ts';
 import { miniPages } from '../rig/mini-pages.ts';
 import { useOutside } from '../rig/outside.ts';
 
-describe.each(databases)('on $name', ({ use }) => {
+describe.each(bothDatabases)('on $name', ({ use }) => {
   use();
   useOutside();
   let server: Server;

@@ -4,12 +4,12 @@ import { type RunningJobs, startJobs } from '#jobs/boss.ts';
 import { mailJob, queuedMail } from '#jobs/mail.ts';
 import { RefusedMail } from '#outside/mail.ts';
 import { prisma } from '#prisma/client.ts';
-import { databases } from '../rig/database.ts';
+import { bothDatabases } from '../rig/database.ts';
 import { eventually } from '../rig/mailbox.ts';
 
 const message = (to: string) => ({ to, subject: 'Objet', text: 'Texte avec un secret' });
 
-describe.each(databases)('on $name', ({ use }) => {
+describe.each(bothDatabases)('on $name', ({ use }) => {
   use();
 
   /** Jobs of a node whose mails go to `send`. */

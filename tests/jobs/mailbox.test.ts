@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instantIn } from '#domain/calendar.ts';
 import { takeMail } from '#domain/meetings/calendar-replies.ts';
 import { attachReply, waitingReplies } from '#domain/meetings/mailed-replies.ts';
@@ -17,14 +17,11 @@ import { prisma } from '#prisma/client.ts';
 import { buildCalled, buildJoint, type Joint } from '../build/meetings.ts';
 import { useDatabase } from '../rig/database.ts';
 import { startDovecot, whyNoDovecot } from '../rig/dovecot.ts';
+import { useReplyAddress } from '../rig/environment.ts';
 import { useMailbox } from '../rig/mailbox.ts';
 import { type Asked, replyForms } from '../rig/reply-forms.ts';
 
-vi.hoisted(() => {
-  process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';
-  process.env.MAILBOX_ADDRESS = 'reunions@exemple.fr';
-});
-
+useReplyAddress();
 const database = useDatabase();
 const mailbox = useMailbox();
 

@@ -1,9 +1,9 @@
 // The one client, and the rules that only SQL can state, on both kinds of database.
 import { describe, expect, test } from 'vitest';
 import { pool, prisma } from '#prisma/client.ts';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 
-describe.each(databases)('$name', ({ use }) => {
+describe.each(bothDatabases)('$name', ({ use }) => {
   use();
 
   test('the client and the pool reach the same database', async () => {

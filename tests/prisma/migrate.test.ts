@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { pool } from '#prisma/client.ts';
 import { migrate, migrationsFolder, readMigrations } from '#prisma/migrate.ts';
 import { readSchema, sqlBetween } from '#prisma/schema-engine.ts';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 
 const root = join(import.meta.dirname, '../..');
 const schema = await readSchema();
@@ -58,7 +58,7 @@ async function shape() {
   return { columns: columns.rows, indexes: indexes.rows.map((row) => row.indexdef as string) };
 }
 
-describe.each(databases)('$name', ({ use }) => {
+describe.each(bothDatabases)('$name', ({ use }) => {
   const database = use();
 
   beforeEach(empty);

@@ -7,7 +7,7 @@ import { appendUpdates, compactDocument, loadDocument } from '#domain/texts/docu
 import { readTextWithin } from '#domain/texts/stored-text.ts';
 import { pool, prisma } from '#prisma/client.ts';
 import type { LocalStore } from '#realtime/client/unsent.ts';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 import { useHost } from '#tests/rig/realtime-host.ts';
 import { addParagraph, createText, type Host, openHost, storedText, textOf, until, wordsOf } from './host.ts';
 import { openWire } from './wire.ts';
@@ -42,7 +42,7 @@ const sequencesOf = async (documentId: string) => {
   return rows.map(({ sequence }) => Number(sequence));
 };
 
-describe.each(databases)('$name', ({ use }) => {
+describe.each(bothDatabases)('$name', ({ use }) => {
   const database = use();
   const host = useHost();
 

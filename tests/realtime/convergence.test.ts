@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { prisma } from '#prisma/client.ts';
 import type { DocumentConnection } from '#realtime/client/document-connection.ts';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 import { act, Editor } from './editing.ts';
 import { closeConnections, createText, type Host, openHost, storedText, textOf, until } from './host.ts';
 import { createChance } from './random.ts';
@@ -14,7 +14,7 @@ const SEEDS = [1, 2, 3];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe.each(databases)('$name', ({ use }) => {
+describe.each(bothDatabases)('$name', ({ use }) => {
   use();
   let host: Host;
   afterEach(async () => {

@@ -7,7 +7,7 @@ import { commentFormat, plainFormats, TEXT_FIELD } from '#domain/texts/text-gram
 import { pool } from '#prisma/client.ts';
 import { decode, encode } from '#realtime/msgpack.ts';
 import { EDIT_BYTES_LIMIT } from '#realtime/protocol.ts';
-import { databases, useDatabase } from '#tests/rig/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { useHost } from '#tests/rig/realtime-host.ts';
 import { markerKeys } from './editing.ts';
 import { addParagraph, createText, storedText, textOf, until, wordsOf } from './host.ts';
@@ -34,8 +34,8 @@ function ended(wire: Wire, documentId: string): { code: string | null } | null {
   return wire.socket.connected ? null : { code: wire.farewell() };
 }
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   const host = useHost();
 
   /** A text with two honest people in it, one of whom types all the while. */

@@ -7,7 +7,7 @@ import { INSERTION } from '#domain/texts/text-grammar.ts';
 import { pool, prisma } from '#prisma/client.ts';
 import { PROTOCOL_VERSION } from '#realtime/protocol.ts';
 import { rootName } from '#realtime/server/text-rules.ts';
-import { databases } from '#tests/rig/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { useHost } from '#tests/rig/realtime-host.ts';
 import { addParagraph, createText, storedText, textOf, until, wordsOf } from './host.ts';
 import { openWire } from './wire.ts';
@@ -21,8 +21,8 @@ function updateOf(content: Uint8Array[], change: (doc: Y.Doc) => void): Uint8Arr
   return Y.encodeStateAsUpdate(doc, before);
 }
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   const host = useHost();
 
   test('R1 a socket without a valid session never joins', async () => {

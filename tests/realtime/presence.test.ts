@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { TEXT_FIELD } from '#domain/texts/text-grammar.ts';
 import type { CursorPlace, PresenceState } from '#realtime/protocol.ts';
 import { presenceOf } from '#realtime/server/presence.ts';
-import { databases } from '#tests/rig/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { useHost } from '#tests/rig/realtime-host.ts';
 import { createText, until } from './host.ts';
 import { anyState, badStates, sampleStates } from './hostile-values.ts';
@@ -20,8 +20,8 @@ const cursorAt = (clock: number): NonNullable<PresenceState['cursor']> => {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   const host = useHost();
 
   test("R11 a departed session's cursor disappears at once", async () => {

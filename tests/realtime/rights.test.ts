@@ -6,13 +6,13 @@ import { prisma } from '#prisma/client.ts';
 import { subscribe } from '#realtime/client/nudges.ts';
 import type { LocalStore } from '#realtime/client/unsent.ts';
 import type { Nudge } from '#realtime/protocol.ts';
-import { databases } from '#tests/rig/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { useHost } from '#tests/rig/realtime-host.ts';
 import { addParagraph, createText, storedText, textOf, until, wordsOf } from './host.ts';
 import { openWire } from './wire.ts';
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   const host = useHost();
 
   const join = async (documentId: string, person = host.person(), options = {}) => {

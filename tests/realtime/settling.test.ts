@@ -3,15 +3,15 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { prisma } from '#prisma/client.ts';
-import { databases } from '#tests/rig/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { useHost } from '#tests/rig/realtime-host.ts';
 import { addParagraph, closeConnections, createText, openHost, storedText, textOf, until, wordsOf } from './host.ts';
 import { openWire } from './wire.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   const host = useHost();
 
   const join = async (documentId: string, at = host) => {

@@ -24,7 +24,7 @@ import { useHost } from '#tests/rig/realtime-host.ts';
 import { buildConvention, heading, paragraph, stepInput } from '../build/conventions.ts';
 import { buildViewer } from '../build/organisations.ts';
 import { allWords, setKey, stateOf } from '../build/texts.ts';
-import { databases } from '../rig/database.ts';
+import { useDatabase } from '../rig/database.ts';
 import { keptFiles } from '../rig/outside.ts';
 import { addParagraph, until } from './host.ts';
 import { openWire } from './wire.ts';
@@ -32,8 +32,8 @@ import { openWire } from './wire.ts';
 const endpoint = createEndpoint();
 const kept = keptFiles();
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   const host = useHost();
   let steward: PersonViewer;
   let convention: Convention;

@@ -22,12 +22,14 @@ export async function startDataHost(files?: KeptFiles) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   // Links are absolute: where this host stands is its public address.
+  const former = env.PUBLIC_URL;
   Object.assign(env, { PUBLIC_URL: url });
   return {
     url,
     /** Asks for a path, or for an address that a link gave. */
     ask: (address: string, init: RequestInit = {}) => fetch(new URL(address, url), init),
     async stop() {
+      Object.assign(env, { PUBLIC_URL: former });
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,6 +1,6 @@
 // Gives each test file (or describe block) its own fresh, migrated database, and connects prisma/client.ts to it.
-// `useDatabase()` at the top of a file; `describe.each(databases)('$name', ({ use }) => { use(); … })` for promises that
-// must hold on both kinds.
+// `useDatabase()` at the top of a file; `describe.each(bothDatabases)('$name', ({ use }) => { use(); … })` where what is tried
+// lies in the database's own ways: locks, text search, named statements, migrations, order of commits.
 import { afterAll, beforeAll, TestRunner } from 'vitest';
 import { connectDatabase, disconnectDatabase } from '#prisma/client.ts';
 import { createEmbedded } from './embedded.ts';
@@ -33,7 +33,7 @@ function useFresh(create: () => Promise<{ url: string; drop(): Promise<void> }>)
 }
 
 /** Both kinds of database. Without a PostgreSQL, its block is skipped (hooks too) under a name that says why. */
-export const databases: { name: string; use(): TestDatabase }[] = [
+export const bothDatabases: { name: string; use(): TestDatabase }[] = [
   {
     name: whyNot ? `PostgreSQL, skipped: ${whyNot}` : 'PostgreSQL',
     use() {

@@ -1,13 +1,8 @@
 // A program of the tests in a process of its own, to be killed or measured: the addresses that take and give data unless said otherwise.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { env } from '#env.ts';
-
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
 
 /** Starts it on a database, with a folder of its own (DATA_DIR) and the sessions and keys of the test; gone after the test. */
 export async function startOwnProcess(
@@ -21,7 +16,7 @@ export async function startOwnProcess(
     env: { ...process.env, ...own },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  children.push(child);
+  onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   for await (const chunk of child.stdout ?? []) {
     said += chunk;

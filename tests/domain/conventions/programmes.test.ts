@@ -15,7 +15,7 @@ import { prisma } from '#prisma/client.ts';
 import { buildConvention, heading, paragraph } from '#tests/build/conventions.ts';
 import { buildOrganisation, buildViewer } from '#tests/build/organisations.ts';
 import { addBlock, blockAt, blocksOfText, removeBlocks, typeIn, wordsAt } from '#tests/build/texts.ts';
-import { databases } from '#tests/rig/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
 
 const item = (text: string, id: string, ...nested: JSONContent[]): JSONContent => ({
@@ -47,8 +47,8 @@ const changesOf = async (conventionId: string, after = 0) => {
   return changes.slice(after);
 };
 
-describe.each(databases)('the projection on $name', ({ use }) => {
-  use();
+describe('the projection', () => {
+  useDatabase();
   useOutside();
 
   test('a new convention has its rows, numbers and changes in the same transaction as its text', async () => {
@@ -297,7 +297,7 @@ describe.each(databases)('the projection on $name', ({ use }) => {
 });
 
 describe('the statement of the hot read', () => {
-  databases[0]?.use();
+  useDatabase();
   useOutside();
 
   test('lets through exactly what the row filter of lists lets through', async () => {

@@ -18,7 +18,7 @@ import { prisma } from '#prisma/client.ts';
 import { buildDataset, buildUpload, buildVersion, communes, table } from '../../build/datasets.ts';
 import { buildJoint, type Joint } from '../../build/meetings.ts';
 import { buildOrganisation, buildSystemViewer, buildViewer } from '../../build/organisations.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 import { listNotifications } from '../../rig/single-lists.ts';
 
@@ -26,8 +26,8 @@ const coded = (code: string) => expect.objectContaining({ code });
 const rowsOf = async (viewer: Viewer | null, datasetId: string, number: number | null = null) =>
   (await readTable(viewer, { datasetId, number }, { offset: 0, limit: 10, sort: null, filters: [] })).rows;
 
-describe.each(databases)('on $name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
 
   let depositor: Viewer;

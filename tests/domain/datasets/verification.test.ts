@@ -9,14 +9,14 @@ import type { PersonViewer } from '#domain/viewers.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildDataset } from '../../build/datasets.ts';
 import { buildOrganisation, buildViewer } from '../../build/organisations.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 import { listNotifications } from '../../rig/single-lists.ts';
 
 const NIGHT_MS = 24 * 3_600_000;
 
-describe.each(databases)('on $name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
 
   let owner: PersonViewer;

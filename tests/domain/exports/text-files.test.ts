@@ -18,7 +18,7 @@ import { readBack } from '#tests/formats/office/returning.ts';
 import { buildConvention, heading, paragraph, stepInput } from '../../build/conventions.ts';
 import { buildViewer } from '../../build/organisations.ts';
 import { typeAtEnd } from '../../build/texts.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
 const formats = ['DOCX', 'ODT'] as const;
@@ -70,8 +70,8 @@ const template = (more: Record<string, string> = {}) =>
     ...Object.fromEntries(Object.entries(more).map(([name, words]) => [name, strToU8(words)])),
   });
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
   let steward: PersonViewer;
   let stranger: PersonViewer;

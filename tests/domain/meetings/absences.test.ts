@@ -1,6 +1,6 @@
 // Somebody whom a meeting cannot do without declines: who is told, by each of the three ways to answer, and for how long the
 // page says so.
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '#domain/calendar.ts';
 import { absencesOf, comingAbsences } from '#domain/meetings/absences.ts';
 import { answerInvitation, answerMeeting } from '#domain/meetings/answers.ts';
@@ -16,14 +16,11 @@ import { prisma } from '#prisma/client.ts';
 import { buildJoint, buildMeeting, type DatedMeeting, dated, type Joint, tokenIn } from '../../build/meetings.ts';
 import { buildPerson } from '../../build/organisations.ts';
 import { useDatabase } from '../../rig/database.ts';
+import { useReplyAddress } from '../../rig/environment.ts';
 import { useOutside } from '../../rig/outside.ts';
 import { readNotifications } from '../../rig/single-lists.ts';
 
-vi.hoisted(() => {
-  process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';
-  process.env.MAILBOX_ADDRESS = 'reunions@exemple.fr';
-});
-
+useReplyAddress();
 useDatabase();
 const outside = useOutside();
 

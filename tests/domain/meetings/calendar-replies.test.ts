@@ -1,7 +1,7 @@
 // Answers that come by mail: whose they are, what of a stranger's message is taken for one, and what is told to organisers,
 // who say whose it is. tests/jobs/mailbox.test.ts has the forms in which programs write them.
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instantIn, setClock } from '#domain/calendar.ts';
 import { answerMeeting } from '#domain/meetings/answers.ts';
 import { takeMail } from '#domain/meetings/calendar-replies.ts';
@@ -15,14 +15,11 @@ import { readCalendar } from '#formats/ics-reading.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildCalled, buildJoint, changed, type DatedMeeting, dated, type Joint } from '../../build/meetings.ts';
 import { useDatabase } from '../../rig/database.ts';
+import { useReplyAddress } from '../../rig/environment.ts';
 import { useOutside } from '../../rig/outside.ts';
 import { readNotifications } from '../../rig/single-lists.ts';
 
-vi.hoisted(() => {
-  process.env.MAILBOX_URL = 'imap://reunions:secret@localhost';
-  process.env.MAILBOX_ADDRESS = 'reunions@exemple.fr';
-});
-
+useReplyAddress();
 useDatabase();
 const outside = useOutside();
 

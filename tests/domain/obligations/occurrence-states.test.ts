@@ -5,7 +5,7 @@ import { countOccurrences, listObligations, readObligation } from '#domain/oblig
 import { occurrenceStates } from '#domain/vocabulary.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildEvidence, buildFollowed, buildObligation, type Followed } from '../../build/obligations.ts';
-import { databases, useDatabase } from '../../rig/database.ts';
+import { bothDatabases, useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 import { listOccurrences } from '../../rig/single-lists.ts';
 
@@ -39,7 +39,7 @@ function proofsOf({ department, debtor, lensHenin, artois, culture }: Followed):
   ];
 }
 
-describe.each(databases)('states on $name', ({ use }) => {
+describe.each(bothDatabases)('states on $name', ({ use }) => {
   use();
   useOutside();
 

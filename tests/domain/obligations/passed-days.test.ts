@@ -7,12 +7,12 @@ import { tellPassedOccurrences } from '#domain/obligations/passed-days.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildFollowed as buildFollowedActions } from '../../build/follow-up.ts';
 import { buildEvidence, buildFollowed, buildObligation } from '../../build/obligations.ts';
-import { databases } from '../../rig/database.ts';
+import { bothDatabases } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
 const kinds = ['occurrence.delayed', 'occurrence.lapsed', 'action.delayed'];
 
-describe.each(databases)('on $name', ({ use }) => {
+describe.each(bothDatabases)('on $name', ({ use }) => {
   use();
   useOutside();
   beforeEach(() => prisma.change.deleteMany({ where: { kind: { in: kinds } } }));

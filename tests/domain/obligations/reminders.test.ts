@@ -9,7 +9,7 @@ import { sendReminders, silenceReminders } from '#domain/obligations/reminders.t
 import { prisma } from '#prisma/client.ts';
 import { buildFollowed, buildObligation, type Followed, setState } from '../../build/obligations.ts';
 import { buildPerson } from '../../build/organisations.ts';
-import { databases, useDatabase } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
 const on = (day: Day, hour = 9) => setClock(() => instantIn(day, hour));
@@ -18,8 +18,8 @@ afterEach(() => setClock(null));
 const remindersOf = async (occurrenceId: string | undefined) =>
   (await prisma.reminder.findMany({ where: { occurrenceId }, orderBy: { sentAt: 'asc' } })).map(({ step }) => step);
 
-describe.each(databases)('reminders on $name', ({ use }) => {
-  use();
+describe('reminders', () => {
+  useDatabase();
   const outside = useOutside();
   let followed: Followed;
   beforeEach(async () => {

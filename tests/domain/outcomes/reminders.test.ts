@@ -14,7 +14,7 @@ import { buildCalled, buildJoint, buildNotes, type Joint, outcome } from '../../
 import { setState } from '../../build/obligations.ts';
 import { buildPerson } from '../../build/organisations.ts';
 import { setKey } from '../../build/texts.ts';
-import { databases, useDatabase } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { storedTexts, useOutside } from '../../rig/outside.ts';
 import { readNotifications } from '../../rig/single-lists.ts';
 
@@ -64,8 +64,8 @@ async function sentOn(day: Day): Promise<number> {
   return sent;
 }
 
-describe.each(databases)('reminders of tasks on $name', ({ use }) => {
-  use();
+describe('reminders of tasks', () => {
+  useDatabase();
   const outside = useOutside();
 
   test('come 7 days before and once the day is over, each once, to who does it', async () => {

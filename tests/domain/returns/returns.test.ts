@@ -31,7 +31,7 @@ import { WordFile } from '#tests/formats/office/word-edits.ts';
 import { buildConvention, heading, paragraph, stepInput } from '../../build/conventions.ts';
 import { buildViewer } from '../../build/organisations.ts';
 import { allWords, typeAtEnd } from '../../build/texts.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
 const refusal = (attempt: Promise<unknown>) =>
@@ -40,8 +40,8 @@ const refusal = (attempt: Promise<unknown>) =>
     ({ code, message }: { code?: string; message: string }) => ({ code: code ?? message, message }),
   );
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
   let steward: PersonViewer;
   let other: PersonViewer;

@@ -12,10 +12,10 @@ import { buildConvention, paragraph } from '#tests/build/conventions.ts';
 import { buildJoint, buildMeeting, buildNotes, type Joint, outcome } from '#tests/build/meetings.ts';
 import { buildEveryKind, found } from '#tests/build/search.ts';
 import { removeBlocks, typeAtEnd } from '#tests/build/texts.ts';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
 
-describe.each(databases)('$name', ({ use }) => {
+describe.each(bothDatabases)('$name', ({ use }) => {
   use();
   useOutside();
   let joint: Joint;

@@ -7,7 +7,7 @@ import { prisma } from '#prisma/client.ts';
 import { buildJoint, type Joint } from '#tests/build/meetings.ts';
 import { buildPerson, buildSystemViewer, buildViewer, signIn } from '#tests/build/organisations.ts';
 import { buildEveryKind } from '#tests/build/search.ts';
-import { databases } from '#tests/rig/database.ts';
+import { useDatabase } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
 
 const kindsFor = async (viewer: Viewer, words: string, more: object = {}) => {
@@ -15,8 +15,8 @@ const kindsFor = async (viewer: Viewer, words: string, more: object = {}) => {
   return hits.nodes.map(({ node }) => node.kind).sort();
 };
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
   let joint: Joint;
   let ids: Record<SearchKind, string>;

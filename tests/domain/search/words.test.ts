@@ -7,7 +7,7 @@ import type { PersonViewer } from '#domain/viewers.ts';
 import { buildConvention, heading, paragraph } from '#tests/build/conventions.ts';
 import { buildViewer } from '#tests/build/organisations.ts';
 import { found, markedWords } from '#tests/build/search.ts';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
 
 describe('what is typed', () => {
@@ -31,7 +31,7 @@ describe('what is typed', () => {
   });
 });
 
-describe.each(databases)('$name', ({ use }) => {
+describe.each(bothDatabases)('$name', ({ use }) => {
   use();
   useOutside();
   let viewer: PersonViewer;

@@ -16,11 +16,11 @@ import type { Convention } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildConvention, heading, paragraph, stepInput } from '../../build/conventions.ts';
 import { buildViewer } from '../../build/organisations.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
   let steward: PersonViewer;
   let other: PersonViewer;

@@ -27,7 +27,7 @@ import { blocksOf } from '#domain/texts/text-schema.ts';
 import { connectDatabase, disconnectDatabase, pool, prisma } from '#prisma/client.ts';
 import { migrate, readMigrations } from '#prisma/migrate.ts';
 import { signIn } from '#tests/build/organisations.ts';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 import { formerContent, formerDoc, formerParts } from '#tests/rig/former-form.ts';
 import { useOutside } from '#tests/rig/outside.ts';
 
@@ -240,7 +240,7 @@ async function killedStart(url: string): Promise<void> {
   await ended;
 }
 
-describe.each(databases)('on $name, data of the former version', ({ use }) => {
+describe.each(bothDatabases)('on $name, data of the former version', ({ use }) => {
   const database = use();
   useOutside();
   let made: Awaited<ReturnType<typeof makeFormerData>>;

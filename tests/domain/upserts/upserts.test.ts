@@ -10,13 +10,13 @@ import { prisma } from '#prisma/client.ts';
 import { buildUpload, communes, table } from '../../build/datasets.ts';
 import { buildFollowed, type Followed } from '../../build/follow-up.ts';
 import { buildOrganisation, buildSystemViewer } from '../../build/organisations.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
 const endpoint = createEndpoint();
 
-describe.each(databases)('on $name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
   let followed: Followed;
   let conventionId: string;

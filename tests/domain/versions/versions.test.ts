@@ -20,11 +20,11 @@ import { prisma } from '#prisma/client.ts';
 import { buildConvention, heading, paragraph, stepInput } from '../../build/conventions.ts';
 import { buildSystemViewer, buildViewer } from '../../build/organisations.ts';
 import { formatIn, removeBlocks, typeAtEnd } from '../../build/texts.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 
-describe.each(databases)('$name', ({ use }) => {
-  use();
+describe('on a database', () => {
+  useDatabase();
   useOutside();
   let steward: PersonViewer;
   let other: PersonViewer;

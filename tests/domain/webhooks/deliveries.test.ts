@@ -23,15 +23,15 @@ import {
 import { prisma } from '#prisma/client.ts';
 import { buildConvention } from '../../build/conventions.ts';
 import { buildSystemViewer, buildViewer } from '../../build/organisations.ts';
-import { databases } from '../../rig/database.ts';
+import { useDatabase } from '../../rig/database.ts';
 import { useOutside } from '../../rig/outside.ts';
 import { startOwnProcess } from '../../rig/own-process.ts';
 import { openReceiver, takes } from '../../rig/receiver.ts';
 
 const MINUTE = 60_000;
 
-describe.each(databases)('on $name', ({ use }) => {
-  const database = use();
+describe('on a database', () => {
+  const database = useDatabase();
   const outside = useOutside();
   let receiver: Awaited<ReturnType<typeof openReceiver>>;
   let administrator: PersonViewer;

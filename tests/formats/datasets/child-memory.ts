@@ -7,7 +7,7 @@ export async function peakOfChildren<T>(work: Promise<T>): Promise<{ result: T; 
   const timer = setInterval(() => {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
       try {
-        if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('checking-process.ts')) continue;
+        if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('checking-process')) continue;
         const status = readFileSync(`/proc/${pid}/status`, 'utf8');
         if (!status.includes(`PPid:\t${process.pid}\n`)) continue;
         most = Math.max(most, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]) / 1024);

@@ -1,16 +1,15 @@
-// Makes files of data as small or as large as a test needs them, and checks them in a folder of the test.
+// Makes files of data as small or as large as a test needs them, and checks them in a folder of the process.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { afterAll } from 'vitest';
 import type { CheckedDataset, Reading } from '#formats/datasets/checked.ts';
 import { checkDataset } from '#formats/datasets/checking.ts';
 import { readRows } from '#formats/datasets/windows.ts';
 import { escapeXml } from '../make-files.ts';
 
 export const folder = mkdtempSync(join(tmpdir(), 'datasets-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 let made = 0;
 

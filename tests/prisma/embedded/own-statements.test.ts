@@ -1,9 +1,9 @@
 // Named statements: each connection has its own, on the embedded database too, whose connections share one session.
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import { databases } from '#tests/rig/database.ts';
+import { bothDatabases } from '#tests/rig/database.ts';
 
-describe.each(databases)('named statements on $name', ({ use }) => {
+describe.each(bothDatabases)('named statements on $name', ({ use }) => {
   const database = use();
 
   const connect = async () => {
