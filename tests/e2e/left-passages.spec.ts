@@ -11,6 +11,8 @@ type WithStore = typeof globalThis & { store: Store };
 
 /** A page that has the store and nothing else. */
 async function openStorePage(page: Page): Promise<void> {
+  // Vite calls the whole process production, unless it is called something: other errands start servers from it.
+  const { NODE_ENV: former } = process.env;
   const made = (await build({
     root: join(import.meta.dirname, '../..'),
     configFile: false,
@@ -21,6 +23,7 @@ async function openStorePage(page: Page): Promise<void> {
       rollupOptions: { output: { inlineDynamicImports: true } },
     },
   })) as Rollup.RollupOutput[];
+  if (former === undefined) delete process.env.NODE_ENV;
   await page.route('http://store.test/**', (route) =>
     route.request().url().endsWith('.js')
       ? route.fulfill({ contentType: 'text/javascript', body: made[0]?.output[0].code })
