@@ -61,7 +61,7 @@ const reasons: [RegExp, (place: string) => string][] = [
   [/NOAUTH/, (place) => `le serveur ${place} demande un mot de passe.`],
   [/NOPERM/, (place) => `le compte n’a pas les droits qu’il faut sur le serveur ${place} (publier, écouter, compter).`],
   [/Protocol error|ParserError/, (place) => `ce qui répond à l’adresse ${place} n’est pas un serveur Redis.`],
-  [/Connection is closed|ECONNRESET/, (place) => `${place} coupe la connexion : est-ce bien un serveur Redis ?`],
+  [/Connection is closed|ECONNRESET|EPIPE/, (place) => `${place} coupe la connexion : est-ce bien un serveur Redis ?`],
   [/ETIMEDOUT|timed out|EHOSTUNREACH/, (place) => `le serveur ${place} ne répond pas.`],
 ];
 
