@@ -1,19 +1,39 @@
-// The errands of users in a real browser, against the built product on a fresh embedded database.
+// The errands of users in a real browser, against the built product on fresh embedded databases: two errands at a time, each
+// with a server of its own.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './tests/e2e/chromium.ts';
 
+const WORKERS = 2;
 const PORT = Number(process.env.E2E_PORT ?? 3620);
-// The configuration is read again by every worker: the first reader makes the folder.
+// The configuration is read again by every worker, which has its place among them: the first reader makes the folder.
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'ingenierie62-e2e-'));
+const place = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+
+const serverAt = (at: number) => ({
+  command: 'node --enable-source-maps build/node/server.js',
+  url: `http://localhost:${PORT + at}/readyz`,
+  timeout: 180_000,
+  stdout: 'pipe' as const,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
+  env: {
+    PORT: String(PORT + at),
+    HOST: 'localhost',
+    DATA_DIR: join(process.env.E2E_DATA_DIR ?? '', String(at)),
+    DATABASE_URL: '',
+    LOG_LEVEL: 'warn',
+    // The receivers of the errands are of this machine.
+    WEBHOOK_NETWORKS: '127.0.0.0/8',
+  },
+});
 
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   fullyParallel: false,
-  workers: 1,
+  workers: WORKERS,
   forbidOnly: Boolean(process.env.CI),
   // Two cores under a whole suite: a first try may run out of time; it is reported as flaky.
   retries: process.env.CI ? 1 : 0,
@@ -21,7 +41,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/e2e.json' }]] : 'list',
   use: {
-    baseURL: `http://localhost:${PORT}`,
+    baseURL: `http://localhost:${PORT + place}`,
     locale: 'fr-FR',
     // Dates must be right for a person in Arras whose laptop thinks it is elsewhere.
     timezoneId: 'America/New_York',
@@ -42,20 +62,5 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: 'node --enable-source-maps build/node/server.js',
-    url: `http://localhost:${PORT}/readyz`,
-    timeout: 180_000,
-    stdout: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    env: {
-      PORT: String(PORT),
-      HOST: 'localhost',
-      DATA_DIR: process.env.E2E_DATA_DIR,
-      DATABASE_URL: '',
-      LOG_LEVEL: 'warn',
-      // The receivers of the errands are of this machine.
-      WEBHOOK_NETWORKS: '127.0.0.0/8',
-    },
-  },
+  webServer: Array.from({ length: WORKERS }, (_, at) => serverAt(at)),
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { simpleParser } from 'mailparser';
 
-const folder = () => join(process.env.E2E_DATA_DIR ?? '', 'mail');
+const folder = () => join(process.env.E2E_DATA_DIR ?? '', process.env.TEST_PARALLEL_INDEX ?? '', 'mail');
 
 /** The path of the last link under `path` in the mails to somebody; waits until there is one. */
 export async function linkMailedTo(address: string, path: 'invitation' | 'compte-rendu'): Promise<string> {
