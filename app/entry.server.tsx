@@ -10,8 +10,8 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { endingLast } from './frame/ending-last.ts';
+import { gathered } from './frame/gathered.ts';
 import { NonceContext } from './frame/nonce.ts';
-import { withoutPadding } from './frame/without-padding.ts';
 
 /** How long a page may wait for its deferred values before it is closed as it is. */
 export const streamTimeout = 5_000;
@@ -29,7 +29,7 @@ export default function handleRequest(
     let currentStatus = status;
     const answer = () => {
       answered = true;
-      const body = withoutPadding();
+      const body = gathered();
       headers.set('Content-Type', 'text/html; charset=utf-8');
       // A browser that goes away ends both, and what was still to come.
       const whole = pipeline(body, endingLast(), () => {});

@@ -1,7 +1,7 @@
 // Dates, times, numbers and amounts as French administrations write them, always at Paris time whatever the machine.
 // Composed by hand where browsers and Node disagree, so that a page reads the same before and after it wakes up.
+import { inParis } from '#domain/paris-time.ts';
 
-const ZONE = 'Europe/Paris';
 /** Narrow and plain no-break spaces: inside numbers and before a unit. */
 const NARROW = '\u202f';
 const FIXED = '\u00a0';
@@ -9,16 +9,6 @@ const FIXED = '\u00a0';
 const months = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
 const shortMonths = 'janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.'.split(' ');
 const days = 'dimanche lundi mardi mercredi jeudi vendredi samedi'.split(' ');
-
-const parisParts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE,
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 /** An instant: a Date, or ISO 8601 as GraphQL gives it. A bare day (`2025-04-22`) is that day, in any zone. */
 export type Instant = Date | string;
@@ -32,40 +22,44 @@ interface Paris {
   weekday: number;
 }
 
-function inParis(instant: Instant): Paris {
+function partsOf(instant: Instant): Paris {
   // Noon UTC is the same day in Paris all year round.
   const bareDay = typeof instant === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(instant);
-  const date = new Date(bareDay ? `${instant}T12:00:00Z` : instant);
-  const part = Object.fromEntries(parisParts.formatToParts(date).map(({ type, value }) => [type, value]));
-  const [year, month, day] = [Number(part.year), Number(part.month), Number(part.day)];
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  return { year, month, day, hour: Number(part.hour), minute: part.minute ?? '00', weekday };
+  const shown = inParis(new Date(bareDay ? `${instant}T12:00:00Z` : instant));
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: String(shown.getUTCMinutes()).padStart(2, '0'),
+    weekday: shown.getUTCDay(),
+  };
 }
 
 const ordinalDay = (day: number) => (day === 1 ? '1er' : String(day));
 
 /** « 22 avril 2025 », « 1er mai 2025 ». */
 export function formatDate(instant: Instant): string {
-  const { year, month, day } = inParis(instant);
+  const { year, month, day } = partsOf(instant);
   return [ordinalDay(day), months[month - 1], year].join(FIXED);
 }
 
 /** « mardi 22 avril 2025 ». */
 export function formatLongDate(instant: Instant): string {
-  return `${days[inParis(instant).weekday]} ${formatDate(instant)}`;
+  return `${days[partsOf(instant).weekday]} ${formatDate(instant)}`;
 }
 
 /** « 22 avril » this year, « 22 avr. 2024 » of another: for narrow columns. */
 export function formatShortDate(instant: Instant, now: Date = new Date()): string {
-  const { year, month, day } = inParis(instant);
-  return year === inParis(now).year
+  const { year, month, day } = partsOf(instant);
+  return year === partsOf(now).year
     ? [ordinalDay(day), months[month - 1]].join(FIXED)
     : [ordinalDay(day), shortMonths[month - 1], year].join(FIXED);
 }
 
 /** « 14 h 30 », « 9 h ». */
 export function formatTime(instant: Instant): string {
-  const { hour, minute } = inParis(instant);
+  const { hour, minute } = partsOf(instant);
   return minute === '00' ? `${hour}${FIXED}h` : `${hour}${FIXED}h${FIXED}${minute}`;
 }
 
@@ -79,7 +73,7 @@ const midnight = ({ year, month, day }: Paris) => Date.UTC(year, month - 1, day)
 /** « à l’instant », « il y a 5 minutes », « hier à 14 h 30 », then the date. The future is given as a date. */
 export function formatRelative(instant: Instant, now: Date = new Date()): string {
   const past = now.getTime() - new Date(instant).getTime();
-  const [then, today] = [inParis(instant), inParis(now)];
+  const [then, today] = [partsOf(instant), partsOf(now)];
   const nights = Math.round((midnight(today) - midnight(then)) / (24 * 60 * MINUTE));
   if (past < -MINUTE || nights > 6) return `le ${formatDate(instant)}`;
   if (past < MINUTE) return 'à l’instant';

@@ -3,13 +3,12 @@
 import {
   type CalendarDate,
   CalendarDateTime,
-  fromDate,
   getDayOfWeek,
   parseDate,
   startOfWeek,
-  toCalendarDate,
   toZoned,
 } from '@internationalized/date';
+import { inParis } from './paris-time.ts';
 
 const ZONE = 'Europe/Paris';
 
@@ -30,7 +29,7 @@ export function setClock(instead: (() => Date) | null): void {
 export type Day = string;
 
 /** The day it is in Paris at an instant. */
-export const dayAt = (instant: Date): Day => toCalendarDate(fromDate(instant, ZONE)).toString();
+export const dayAt = (instant: Date): Day => fromColumn(inParis(instant));
 
 /** The day it is in Paris now. */
 export const today = (): Day => dayAt(now());
@@ -82,12 +81,10 @@ export function instantIn(day: Day, hour: number, minute = 0): Date {
 
 /** The hour it is in Paris at an instant, as French writes it: « 9 h 30 », « 14 h », with no-break spaces. */
 export function hourAt(instant: Date): string {
-  const { hour, minute } = fromDate(instant, ZONE);
+  const clock = inParis(instant);
+  const [hour, minute] = [clock.getUTCHours(), clock.getUTCMinutes()];
   return minute === 0 ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
 }
 
 /** The same for a form's field: « 09:30 ». */
-export function clockAt(instant: Date): string {
-  const { hour, minute } = fromDate(instant, ZONE);
-  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
-}
+export const clockAt = (instant: Date): string => inParis(instant).toISOString().slice(11, 16);

@@ -94,7 +94,7 @@ export function placeOf({ change: { kind, subject, subjectId }, count }: Run, co
   const base = `/conventions/${conventionId}`;
   if (kind === 'ITEM_ARCHIVED' || kind === 'COMMENT_DELETED') return null;
   if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
-  if (subject === 'Thread') return `${base}/commentaires#fil-${subjectId}`;
+  if (subject === 'Thread') return `${base}/commentaires?fil=${subjectId}#fil-${subjectId}`;
   if (subject === 'Comment') return `${base}/commentaires`;
   // Several in a row may be several actions.
   if (subject === 'Action') return `${base}/suivi/actions${count > 1 ? '' : `/${subjectId}`}`;

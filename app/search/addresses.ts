@@ -29,7 +29,7 @@ export function addressOf({ kind, subjectId, scopeId, conventionId, blockId, org
     case 'OBLIGATION':
       return `${convention}/suivi/obligations#o-${subjectId}`;
     case 'COMMENT':
-      return `${convention}/commentaires?choix=all#fil-${scopeId}`;
+      return `${convention}/commentaires?choix=all&fil=${scopeId}#fil-${scopeId}`;
     case 'MEETING':
       return meeting;
     case 'AGENDA':

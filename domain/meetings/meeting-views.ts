@@ -115,7 +115,9 @@ export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
 /** What of a meeting is read besides its row and its parties. */
 export const meetingParts = ['convention', 'invitees', 'aims', 'poll', 'agenda'] as const;
 
-export type MeetingParts = Parts<(typeof meetingParts)[number]>;
+export type MeetingPart = (typeof meetingParts)[number];
+
+export type MeetingParts = Parts<MeetingPart>;
 
 const allParts: MeetingParts = new Set(meetingParts);
 

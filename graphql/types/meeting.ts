@@ -1,6 +1,5 @@
 // Meetings: with whom they name, what those invited answered, what they aim at; read and listed. What is done with them is
 // meeting-mutations.ts and its neighbours.
-import type { GraphQLResolveInfo } from 'graphql';
 
 import { comingAbsences } from '#domain/meetings/absences.ts';
 import { readAimed } from '#domain/meetings/aims.ts';
@@ -10,9 +9,8 @@ import { readMeetingLists } from '#domain/meetings/meeting-lists.ts';
 import {
   comesFor,
   type InviteeView,
-  type MeetingParts,
+  type MeetingPart,
   type MeetingView,
-  meetingParts,
   missingTerritories,
   nameOf,
   partiesOf,
@@ -24,7 +22,7 @@ import { can } from '#domain/permissions.ts';
 import { shownAddress } from '#domain/shown-address.ts';
 import { meetingAnswers, meetingAttendances, meetingKinds, meetingStates } from '#domain/vocabulary.ts';
 import type { Person } from '#generated/prisma/client.ts';
-import { askedOf } from '../asked-fields.ts';
+import { partsAsked } from '../asked-fields.ts';
 import { batched, batchedLists } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { PartyType } from './evidence.ts';
@@ -198,23 +196,26 @@ const MeetingCandidatesType = builder.objectRef<{ people: Person[]; parties: Par
 
 const meetingsOf = batchedLists(readMeetingLists);
 
-/** What of a meeting is in its own row or its parties, and what of who is invited is theirs. */
-const plainFields = new Set([
-  ...`id kind title purpose place link startsAt endsAt state cancelReason uid sequence version organisers invited invitees __typename`
-    .split(' ')
-    .map((name) => `Meeting.${name}`),
-  ...`id meetingId name person comesFor required answer answeredAt mailRefusedAt attendance __typename`
-    .split(' ')
-    .map((name) => `Invitee.${name}`),
-]);
+/** What hands the whole meeting on, to things that look at whatever they need of it. */
+const wholly = ['Meeting.agenda', 'Meeting.minutes', 'Meeting.waitingReplies'];
 
-/** Most lists ask what is plain of meetings and of who is invited; as soon as more is asked, all of them is read. */
-function partsOf(info: GraphQLResolveInfo): MeetingParts {
-  const asked = askedOf(info);
-  const isPlain = [...asked].every((name) => !/^(Meeting|Invitee)\./.test(name) || plainFields.has(name));
-  if (!isPlain) return new Set(meetingParts);
-  return new Set(asked.has('Meeting.invitees') ? ['invitees'] : []);
-}
+/** What asks for each part of a meeting that is read only then. */
+const parts: Record<MeetingPart, readonly string[]> = {
+  convention: [
+    ...wholly,
+    ...['convention', 'absences', 'poll', 'viewerMayOrganise'].map((name) => `Meeting.${name}`),
+    ...['Invitee.email', 'Invitee.answerWords'],
+  ],
+  invitees: [
+    ...wholly,
+    ...['invitees', 'missingTerritories', 'absences', 'wantingAims', 'poll', 'viewerAnswer'].map(
+      (name) => `Meeting.${name}`,
+    ),
+  ],
+  aims: [...wholly, 'Meeting.aims', 'Meeting.wantingAims'],
+  poll: [...wholly, 'Meeting.poll'],
+  agenda: [...wholly, 'Meeting.agendaMinutes'],
+};
 
 builder.queryFields((t) => ({
   meeting: t.field({
@@ -229,7 +230,7 @@ builder.queryFields((t) => ({
     complexity: listComplexity,
     args: { filter: t.arg({ type: MeetingFilterInput }) },
     resolve: async (_root, args, context, info) =>
-      connectionOf(await meetingsOf(context, { ...args, parts: partsOf(info) })),
+      connectionOf(await meetingsOf(context, { ...args, parts: partsAsked(info, parts) })),
   }),
   meetingCandidates: t.field({
     type: MeetingCandidatesType,

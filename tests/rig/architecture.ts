@@ -106,7 +106,7 @@ const wrongFiles = (isWrong: (file: string, house: House) => boolean) => (house:
 /** What runs in a browser as well; the pages may take values from these alone. */
 const windows = [
   /^domain\/([a-z-]+\/)?([a-z]+-)?inputs\.ts$/,
-  /^domain\/(fields|parse|address|french|identity|vocabulary|convention-title|calendar|work-calendar|school-holidays)\.ts$/,
+  /^domain\/(fields|parse|address|french|identity|vocabulary|convention-title|calendar|paris-time|work-calendar|school-holidays)\.ts$/,
   /^domain\/texts\/(text-(schema|grammar|sequence)|numbering|symbols|former-tree)\.ts$/,
   /^domain\/written\//,
   /^domain\/conventions\/stale-years\.ts$/,

@@ -12,6 +12,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { More } from '../../ui/more.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Card, Narrow, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -22,7 +23,7 @@ import type { loader } from './loader.ts';
 
 /** The page. */
 export function DiscussionPage() {
-  const { convention, choices, choice, threads, total, viewerPersonId } = useLoaderData<typeof loader>();
+  const { convention, choices, choice, threads, chosen, total, more, viewerPersonId } = useLoaderData<typeof loader>();
   return (
     <ConventionFrame convention={convention} current="commentaires">
       <Narrow>
@@ -33,7 +34,7 @@ export function DiscussionPage() {
               Afficher
             </Button>
             <p role="status">
-              {count(threads.length, 'fil')} sur {total}
+              {count(chosen, 'fil')} sur {total}
             </p>
           </Form>
           {threads.length === 0 && (
@@ -44,6 +45,7 @@ export function DiscussionPage() {
           {threads.map((thread) => (
             <Thread key={thread.id} thread={thread} conventionId={convention.id} viewerPersonId={viewerPersonId} />
           ))}
+          {more && <More to={more} shown={threads.length} total={chosen} />}
         </Stack>
       </Narrow>
     </ConventionFrame>

@@ -1,4 +1,5 @@
-// All that is said about a convention's text, on one page that works without JavaScript. `?choix=` keeps some threads.
+// All that is said about a convention's text, on one page that works without JavaScript. `?choix=` keeps some threads, `?combien=`
+// shows more of many.
 // The panel beside the text (app/discussions) shows the same through conventions.$id.fils.
 import type { MetaFunction } from '@remix-run/node';
 import { conventionPageTitle } from '../../french.ts';

@@ -36,7 +36,7 @@ function useLiveList(): void {
 
 /** The page. */
 export function NotificationsPage() {
-  const { unread, read, toAnswer, older, isLaterPage, until, mailPreferences } = useLoaderData<typeof loader>();
+  const { hasUnread, unread, read, toAnswer, isLaterPage, until, mailPreferences } = useLoaderData<typeof loader>();
   const answer = useAnswer<typeof action>();
   useLiveList();
   return (
@@ -44,7 +44,7 @@ export function NotificationsPage() {
       <PageTitle
         lead="Ce que l’on vous dit dans les conventions où vous participez."
         actions={
-          unread.length > 0 && (
+          hasUnread && (
             <Form>
               <input type="hidden" name="until" value={until} />
               <SubmitButton intent="read-all" variant="secondary" icon="check">
@@ -68,25 +68,35 @@ export function NotificationsPage() {
           </Notice>
         )}
         {!isLaterPage && <PollsToAnswer meetings={toAnswer} />}
-        {unread.length === 0 && read.length === 0 && toAnswer.length === 0 && !isLaterPage && (
+        {!isLaterPage && [unread.lines, read.lines, toAnswer].every(({ length }) => length === 0) && (
           <EmptyState icon="bell" title="Aucune notification">
             Vous serez prévenu ici quand quelqu’un vous mentionne, vous répond ou vous ouvre une convention.
           </EmptyState>
         )}
-        {unread.length > 0 && !isLaterPage && (
-          <Section title="Non lues">
-            <Days lines={unread} />
-          </Section>
-        )}
-        {read.length > 0 && (
-          <Section title="Déjà lues">
-            <Days lines={read} />
-          </Section>
-        )}
-        {older && <More to={`?apres=${encodeURIComponent(older)}`} shown={read.length} />}
+        <Lines title="Non lues" list={unread} goingOn="nonlues" />
+        <Lines title="Déjà lues" list={read} goingOn="apres" />
         <ByMail preferences={mailPreferences} />
       </Stack>
     </Narrow>
+  );
+}
+
+interface LinesProps {
+  title: string;
+  list: { lines: NotificationLine[]; next: string | null };
+  /** What names the rest of the list in the address. */
+  goingOn: string;
+}
+
+function Lines({ title, list: { lines, next }, goingOn }: LinesProps) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <Section title={title}>
+        <Days lines={lines} />
+      </Section>
+      {next && <More to={`?${new URLSearchParams({ [goingOn]: next })}`} shown={lines.length} />}
+    </>
   );
 }
 

@@ -49,8 +49,8 @@ const NotificationLine = graphql(`
 
 export const ReadNotifications = graphql(
   `
-    query ReadNotifications($after: String) {
-      unread: notifications(unread: true, first: 100) {
+    query ReadNotifications($unreadAfter: String, $after: String) {
+      unread: notifications(unread: true, first: 50, after: $unreadAfter) {
         edges {
           node {
             ...NotificationLine
@@ -58,6 +58,7 @@ export const ReadNotifications = graphql(
         }
         pageInfo {
           hasNextPage
+          endCursor
         }
       }
       read: notifications(unread: false, first: 30, after: $after) {

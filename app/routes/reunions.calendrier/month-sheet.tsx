@@ -39,13 +39,15 @@ function Week({ week }: { week: readonly string[] }) {
   const { month, today, days, meetings, mayAdd } = useLoaderData<typeof loader>();
   const shown = days.filter(({ day }) => week.includes(day));
   const named = namedDays(shown);
+  const [monday = '', sunday] = [week[0], week.at(-1)];
+  const ofWeek = meetings.filter((meeting) => touches(meeting, monday, sunday));
   return (
     <tr>
       {shown.map((day) => (
         <DayCell
           key={day.day}
           day={day}
-          meetings={meetings.filter((meeting) => touches(meeting, day.day))}
+          meetings={ofWeek.filter((meeting) => touches(meeting, day.day))}
           namesHoliday={named.includes(day)}
           isOutside={!day.day.startsWith(month)}
           isToday={day.day === today}

@@ -34,9 +34,9 @@ interface Span {
 /** The last day of something: what ends at midnight has not begun the next. */
 const lastDayOf = ({ endsAt }: Span): Day => dayAt(new Date(Date.parse(endsAt) - 1));
 
-/** Whether something takes place on a day, if only in part. */
-export const touches = (span: Span, day: Day): boolean =>
-  dayAt(new Date(span.startsAt)) <= day && day <= lastDayOf(span);
+/** Whether something takes place on a day, if only in part; or on one of the days from it to another. */
+export const touches = (span: Span, from: Day, to: Day = from): boolean =>
+  dayAt(new Date(span.startsAt)) <= to && from <= lastDayOf(span);
 
 /** What a day says of the hour: « 9 h 30 » where it begins, then « suite », and « jusqu’à 17 h » where it ends. */
 export function hourOn(span: Span, day: Day): string {

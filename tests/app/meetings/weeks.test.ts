@@ -101,6 +101,8 @@ describe('a meeting on the days of the sheet', () => {
   test('that ends at midnight is not of the next day', () => {
     expect(touches(late, '2026-11-19')).toBe(true);
     expect(touches(late, '2026-11-20')).toBe(false);
+    expect(touches(late, '2026-11-16', '2026-11-22')).toBe(true);
+    expect(touches(late, '2026-11-20', '2026-11-26')).toBe(false);
   });
 
   test('is of each month that it touches, and of no other', () => {
