@@ -131,7 +131,7 @@ function Frame({ layout, place, children }: { layout: FrameHandle['layout']; pla
 export default function App() {
   const matches = useMatches().map(({ handle, data }) => ({ handle: handle as FrameHandle | undefined, data }));
   const layouts = matches.map(({ handle }) => handle?.layout);
-  const places = matches.map(({ handle, data }) => data && handle?.placeOf?.(data));
+  const places = matches.map(({ handle, data }) => (data ? handle?.placeOf?.(data) : undefined));
   return (
     <Frame layout={layouts.filter(Boolean).at(-1)} place={places.filter(Boolean).at(-1)}>
       <Outlet />
