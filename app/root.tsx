@@ -43,6 +43,8 @@ const scrollKey = ({ key, hash }: { key: string; hash: string }): string =>
 /** What a route may ask of its frame: `export const handle: FrameHandle = { layout: 'full' }`. */
 export interface FrameHandle {
   layout?: 'page' | 'full';
+  /** The address of the thing that the page is of, by what its loader gave, where the page's own does not say. */
+  placeOf?(data: unknown): string;
 }
 
 const font = (href: string) =>
@@ -96,7 +98,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 /** Frame and providers, for a page and for an error alike. */
-function Frame({ layout, children }: { layout: FrameHandle['layout']; children: ReactNode }) {
+function Frame({ layout, place, children }: { layout: FrameHandle['layout']; place?: string; children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -111,6 +113,7 @@ function Frame({ layout, children }: { layout: FrameHandle['layout']; children: 
           theme={root?.theme ?? 'system'}
           searchKey={root?.searchKey ?? true}
           currentPath={pathname}
+          place={place}
           navigation={viewer ? navigationOf(viewer) : []}
           layout={layout ?? 'page'}
         >
@@ -126,9 +129,11 @@ function Frame({ layout, children }: { layout: FrameHandle['layout']; children: 
 }
 
 export default function App() {
-  const layouts = useMatches().map(({ handle }) => (handle as FrameHandle | undefined)?.layout);
+  const matches = useMatches().map(({ handle, data }) => ({ handle: handle as FrameHandle | undefined, data }));
+  const layouts = matches.map(({ handle }) => handle?.layout);
+  const places = matches.map(({ handle, data }) => (data ? handle?.placeOf?.(data) : undefined));
   return (
-    <Frame layout={layouts.filter(Boolean).at(-1)}>
+    <Frame layout={layouts.filter(Boolean).at(-1)} place={places.filter(Boolean).at(-1)}>
       <Outlet />
     </Frame>
   );

@@ -19,7 +19,15 @@ const [WARMING, TIMES] = [6, 11];
 
 const followed = ['', '/obligations', '/actions', '/livrables', '/financement', '/bilan'].map((part) => `suivi${part}`);
 
-const pathsOf = ({ conventionId, writtenId, organisationId, obligationId, meetingId, blockId }: TenYears) => [
+const pathsOf = ({
+  conventionId,
+  writtenId,
+  writtenText,
+  organisationId,
+  obligationId,
+  meetingId,
+  blockId,
+}: TenYears) => [
   ...['/', '/conventions', '/conventions/importer', '/notifications', '/recherche?q=communes', '/compte', '/donnees'],
   ...['/reunions', '/reunions/calendrier', '/reunions/decisions', '/reunions/nouvelle', '/aide'],
   ...['parcours', 'participants', 'activite', 'commentaires', 'documents', 'gestion', ...followed].map(
@@ -27,7 +35,8 @@ const pathsOf = ({ conventionId, writtenId, organisationId, obligationId, meetin
   ),
   `/conventions/${conventionId}/suivi/obligations/${obligationId}`,
   `/conventions/${conventionId}/suivi/actions/${blockId}`,
-  ...['', '/lecture', '/versions', '/comparer'].map((part) => `/conventions/${writtenId}${part}`),
+  ...['', '/lecture'].map((part) => `/conventions/${writtenId}${part}`),
+  ...['', '/comparer'].map((part) => `/textes/${writtenText}/versions${part}`),
   ...['', '/ordre-du-jour'].map((part) => `/reunions/${meetingId}${part}`),
   ...['', '/services', '/cles', '/webhooks', '/suivi'].map((part) => `/organisation/${organisationId}${part}`),
   '/territoires/artois',

@@ -57,6 +57,8 @@ const text = () =>
 export interface TenYears extends Filled {
   /** One whose text is there to read and write. */
   writtenId: string;
+  /** Its text. */
+  writtenText: string;
   obligationId: string;
   meetingId: string;
   threadId: string;
@@ -80,6 +82,7 @@ export async function fillTenYears(size = TEN_YEARS): Promise<TenYears> {
   return {
     ...filled,
     writtenId: written.id,
+    writtenText: written.documentId,
     obligationId: await one(`select id from "Obligation" where "conventionId" = $1 order by id limit 1`, [
       conventionId,
     ]),

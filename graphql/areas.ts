@@ -17,7 +17,7 @@ export const openTypes = `
   ImportDraft ImportPreview ImportWarning Invitation InvitationPoll InvitationSlot MailPreference MinutesInvitation
   Mutation Notification ObligationConvention OpenedSession Organisation PageInfo Participant ParticipantCandidates
   Party Person Query ReferenceEntry ReferenceSet RemindedOccurrence SearchAnswer SearchHeading SearchHit
-  SearchKindCount SearchSegment SearchYearCount Session SnapshotPage Subscription TextComparison TextDifference
+  SearchKindCount SearchSegment SearchYearCount Session SnapshotPage Subscription Text TextComparison TextDifference
   DecidedSuggestion ReopenedSuggestion Suggestion TextFile TextMoment TextRestoration TextVersion Unit Upserted UpsertError
   Viewer Webhook WebhookDelivery WordReturn WordReturnChange WordReturnComment WordReturnPiece ListedWordReturn OpenField
   WrittenWords`

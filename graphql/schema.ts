@@ -46,6 +46,7 @@ import './types/obligation.ts';
 import './types/occurrence.ts';
 import './types/organisation.ts';
 import './types/outcome.ts';
+import './types/owned-text.ts';
 import './types/participant.ts';
 import './types/person.ts';
 import './types/programme.ts';

@@ -132,6 +132,7 @@ export const helpAreas: readonly HelpArea[] = [
         title: 'Prendre les notes et approuver le compte rendu',
         words: [
           'Les notes s’ouvrent la veille de la réunion et se prennent à plusieurs. Les décisions et les tâches marquées rejoignent le relevé. Le compte rendu est soumis aux observations, puis approuvé.',
+          '« Versions » montre les états gardés des notes : lisez-les, comparez-les, rétablissez-en un passage. Un compte rendu approuvé ne se rétablit plus.',
         ],
       },
     ],

@@ -3,6 +3,7 @@ import { type ChangeKind, kindNamed } from '#domain/vocabulary.ts';
 import { conventionStateLabels, participantRoleLabels } from '../conventions/words.ts';
 import { actionStatusLabels } from '../follow-up/words.ts';
 import { formatLongDate } from '../french-format.ts';
+import { versionsAddress } from '../versions/addresses.ts';
 import type { ToldChange } from './queries.ts';
 import { changeKindVerbs } from './words.ts';
 
@@ -59,7 +60,11 @@ const quoted = (words: string) =>
 const fromTo = (before: string | null, after: string | null): string | null =>
   before && after && before !== after ? `de «\u00a0${before}\u00a0» à «\u00a0${after}\u00a0»` : null;
 
-/** For the kinds that keep what was before: from what, to what. */
+/** The version, and the text when it is not the convention's: « Avant la réunion », Notes – Comité de pilotage. */
+const versionOf = ({ name, title }: Details): string =>
+  [wordsOf(name) && quoted(String(name)), wordsOf(title)].filter(Boolean).join(', ');
+
+/** For the kinds that keep what was before: from what, to what; and for versions, of which text. */
 const movesOf: Partial<Record<ChangeKind, (details: Details) => string | null>> = {
   'convention.moved': ({ from, to }) =>
     fromTo(labelIn(conventionStateLabels, from), labelIn(conventionStateLabels, to)),
@@ -76,6 +81,8 @@ const movesOf: Partial<Record<ChangeKind, (details: Details) => string | null>> 
     ]
       .filter(Boolean)
       .join(', '),
+  'version.named': versionOf,
+  'text.restored': versionOf,
 };
 
 /** What was changed, from what, to what; null for several at once, and where the record holds nothing to say. */
@@ -90,9 +97,17 @@ export function whatOf({ change: { kind, details }, count }: Run): string | null
 }
 
 /** The page that shows the thing; null when there is nothing to show any more. */
-export function placeOf({ change: { kind, subject, subjectId }, count }: Run, conventionId: string): string | null {
+export function placeOf(
+  { change: { kind, subject, subjectId, details }, count }: Run,
+  conventionId: string,
+): string | null {
   const base = `/conventions/${conventionId}`;
   if (kind === 'ITEM_ARCHIVED' || kind === 'COMMENT_DELETED') return null;
+  if (subject === 'YearReport') return `${base}/suivi/bilan`;
+  if (kind === 'VERSION_NAMED' || kind === 'TEXT_RESTORED') {
+    const documentId = wordsOf((details as Details | null)?.documentId);
+    return documentId ? versionsAddress(documentId) : `${base}/versions`;
+  }
   if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
   if (subject === 'Thread') return `${base}/commentaires?fil=${subjectId}#fil-${subjectId}`;
   if (subject === 'Comment') return `${base}/commentaires`;
@@ -100,7 +115,6 @@ export function placeOf({ change: { kind, subject, subjectId }, count }: Run, co
   if (subject === 'Action') return `${base}/suivi/actions${count > 1 ? '' : `/${subjectId}`}`;
   if (subject === 'Deliverable' || subject === 'Indicator') return `${base}/suivi/livrables`;
   if (subject === 'StoredFile') return `${base}/documents`;
-  if (subject === 'YearReport') return `${base}/suivi/bilan`;
   if (subject === 'Participant') return `${base}/participants`;
   return null;
 }

@@ -6,6 +6,7 @@ import { useFreshConvention } from '../conventions/use-fresh-convention.ts';
 import { graphql, type ResultOf } from '../graphql.ts';
 import { PageTitle } from '../ui/page-title.tsx';
 import { type TabLink, TabLinks } from '../ui/tab-links.tsx';
+import { versionsAddress } from '../versions/addresses.ts';
 import { MeetingBadge } from './meeting-badge.tsx';
 import styles from './meeting-frame.module.css';
 import { hasBegun, isPolled, meetingKindLabels, spanOf } from './words.ts';
@@ -22,6 +23,9 @@ export const FramedMeeting = graphql(`
     viewerMayOrganise
     poll {
       closedAt
+    }
+    notes {
+      documentId
     }
     convention {
       id
@@ -42,7 +46,7 @@ export interface MeetingFrameProps {
 
 /** The pages of a meeting, in the order of its life: those that have something to show. */
 export function meetingTabs(meeting: FramedMeeting): TabLink[] {
-  const { id, state, poll, viewerMayOrganise } = meeting;
+  const { id, state, poll, notes, viewerMayOrganise } = meeting;
   const base = `/reunions/${id}`;
   return [
     { to: base, label: 'Réunion' },
@@ -52,6 +56,7 @@ export function meetingTabs(meeting: FramedMeeting): TabLink[] {
       ? [{ to: `${base}/notes`, label: 'Notes' }]
       : []),
     ...(state === 'HELD' ? [{ to: `${base}/compte-rendu`, label: 'Compte rendu' }] : []),
+    ...(notes ? [{ to: versionsAddress(notes.documentId), label: 'Versions' }] : []),
   ];
 }
 

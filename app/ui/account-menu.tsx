@@ -75,10 +75,13 @@ export function AccountMenu({
   viewer,
   theme,
   currentPath,
+  place,
 }: {
   viewer: FrameViewer;
   theme: Theme;
   currentPath: string;
+  /** The address whose help is offered. */
+  place: string;
 }) {
   const signsOut = useForgottenCopies(viewer.personId);
   return (
@@ -103,7 +106,7 @@ export function AccountMenu({
         Mon compte
       </Link>
       {/* Here too: the editor fills the window and has no footer. */}
-      <Link to={helpPath(currentPath)} className={styles.entry}>
+      <Link to={helpPath(place)} className={styles.entry}>
         <Icon name="info" />
         Aide
       </Link>

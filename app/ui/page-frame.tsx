@@ -23,6 +23,8 @@ export interface PageFrameProps {
   viewer: FrameViewer | null;
   unread: number;
   currentPath: string;
+  /** The address that navigation and help go by, where the page's own does not say of which part it is. */
+  place?: string;
   navigation: readonly NavigationItem[];
   theme: Theme;
   /** « / » alone goes to the search: the viewer may have switched it off. */
@@ -34,7 +36,7 @@ export interface PageFrameProps {
 
 /** The frame of a page. A page renders its own `<h1>` inside (PageTitle), never a second `<main>`. */
 export function PageFrame(props: PageFrameProps) {
-  const { viewer, currentPath, layout = 'page', children } = props;
+  const { viewer, currentPath, place = currentPath, layout = 'page', children } = props;
   const main = useFocusOnNewPage(currentPath);
   return (
     <div className={classes(styles.frame, layout === 'full' && styles.full)}>
@@ -51,7 +53,7 @@ export function PageFrame(props: PageFrameProps) {
             <>
               <SearchBox hasSlash={props.searchKey ?? true} currentPath={currentPath} />
               <Bell unread={props.unread} />
-              <AccountMenu viewer={viewer} theme={props.theme} currentPath={currentPath} />
+              <AccountMenu viewer={viewer} theme={props.theme} currentPath={currentPath} place={place} />
             </>
           ) : (
             currentPath !== paths.signIn && (
@@ -71,7 +73,7 @@ export function PageFrame(props: PageFrameProps) {
           <nav aria-label="À propos de la plate-forme">
             <ul className={styles.about}>
               <li>
-                <Link to={helpPath(currentPath)}>Aide</Link>
+                <Link to={helpPath(place)}>Aide</Link>
               </li>
               {aboutPages.map(({ to, label }) => (
                 <li key={to}>
@@ -99,13 +101,13 @@ function Overlays({ children }: { children: ReactNode }) {
 
 const isWithin = (path: string, to: string) => path === to || path.startsWith(`${to}/`);
 
-function Navigation({ navigation, currentPath }: PageFrameProps) {
+function Navigation({ navigation, currentPath, place = currentPath }: PageFrameProps) {
   if (navigation.length === 0) return null;
   const entries = (
     <ul className={styles.entries}>
       {navigation.map(({ to, label, icon }) => (
         <li key={to}>
-          <Link to={to} className={styles.entry} aria-current={isWithin(currentPath, to) ? 'page' : undefined}>
+          <Link to={to} className={styles.entry} aria-current={isWithin(place, to) ? 'page' : undefined}>
             <Icon name={icon} className={styles.entryIcon} />
             {label}
           </Link>

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../graphql.ts';
+import { FramedMeeting } from '../meetings/meeting-frame.tsx';
 
 /** What the head of a convention's pages needs. */
 export const FramedConvention = graphql(`
@@ -51,6 +52,35 @@ export const ReadFramedConvention = graphql(
   `,
   [FramedConvention],
 );
+
+/** A text with the thing whose head its pages stand under. */
+export const ReadFramedText = graphql(
+  `
+    query ReadFramedText($documentId: ID!) {
+      text(documentId: $documentId) {
+        documentId
+        kind
+        title
+        isFrozen
+        viewerMayWrite
+        convention {
+          ...FramedConvention
+          previous {
+            report {
+              documentId
+            }
+          }
+        }
+        meeting {
+          ...FramedMeeting
+        }
+      }
+    }
+  `,
+  [FramedConvention, FramedMeeting],
+);
+
+export type FramedText = ResultOf<typeof ReadFramedText>['text'];
 
 export const ListVersions = graphql(
   `

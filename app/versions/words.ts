@@ -1,7 +1,36 @@
-// How differences are worded on the pages.
+// How versions and differences are worded on the pages.
 import type { Degree, ItemKind } from '#domain/vocabulary.ts';
+import { conventionPageTitle, pageTitle } from '../french.ts';
 import { degreeLabels, itemKindLabels, itemMarkLabels } from '../texts/words.ts';
-import type { Difference } from './queries.ts';
+import type { Difference, FramedText } from './queries.ts';
+
+const BY_ITSELF = 'avant un rétablissement ou un remplacement partout';
+
+/** The title of the list of versions, and when they are kept. */
+export const versionsOf: Record<FramedText['kind'], { title: string; lead: string }> = {
+  CONVENTION: {
+    title: 'Versions du texte',
+    lead: `Le texte est gardé à chaque étape de la convention, ${BY_ITSELF}, en partant pour Word, et une fois par jour lorsqu’il a changé.`,
+  },
+  NOTES: {
+    title: 'Versions des notes',
+    lead: `Les notes sont gardées à l’envoi du compte rendu aux observations, à son approbation, ${BY_ITSELF}, et une fois par jour lorsqu’elles ont changé.`,
+  },
+  REPORT: {
+    title: 'Versions du bilan',
+    lead: `Le bilan est gardé à chaque étape de la convention, avant d’être réassemblé, ${BY_ITSELF}, et une fois par jour lorsqu’il a changé.`,
+  },
+};
+
+/** Why nothing of a text that is frozen is brought back. */
+export const frozenWords = ({ kind }: Pick<FramedText, 'kind'>): string =>
+  `${kind === 'NOTES' ? 'Le compte rendu est approuvé' : 'Le texte est signé'}\u00a0: ses versions se lisent et se comparent, et ne se rétablissent plus.`;
+
+/** The title of a page about a text, in the window's bar. */
+export function textPageTitle(page: string, text: FramedText | undefined): string {
+  if (text?.kind === 'CONVENTION') return conventionPageTitle(page, text.convention);
+  return pageTitle(text ? `${page} · ${text.title}` : page);
+}
 
 const commitmentLabels = { DEGREE: 'Degré', AMOUNT: 'Montant', DATE: 'Date' } as const;
 

@@ -147,7 +147,9 @@ async function writeStep(tx: Tx, record: RecordChange, viewer: Viewer, { convent
   });
   const about = { subject: 'Convention', subjectId: conventionId, conventionId };
   await record({ kind: 'convention.moved', ...about, version, details: { from, to, on } });
-  await keepVersion(tx, { documentId: convention.documentId, reason: 'MOVED', step: to, keptById: viewer.personId });
+  const report = await tx.yearReport.findUnique({ where: { conventionId } });
+  for (const { documentId } of [convention, ...(report ? [report] : [])])
+    await keepVersion(tx, { documentId, reason: 'MOVED', step: to, keptById: viewer.personId });
 }
 
 /** Signs: the text as it is committed at that moment is frozen with the step, or nothing happens. */

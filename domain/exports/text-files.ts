@@ -38,7 +38,7 @@ import { sequenceOf } from '../texts/text-sequence.ts';
 import { officeComparison, printComparison } from '../versions/comparison-print.ts';
 import { versionTitle } from '../versions/comparison-words.ts';
 import type { TextComparison } from '../versions/text-comparisons.ts';
-import { maySuggest, type OwnedText, readOwnedText } from '../versions/text-owners.ts';
+import { maySuggest, type OwnedText, readOwnedText, textName } from '../versions/text-owners.ts';
 import { keepTakenAway, readVersion, versionDoc } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { TextFileFormat } from '../vocabulary.ts';
@@ -210,7 +210,7 @@ async function notesToWrite({ viewer, owned, node }: Read): Promise<ToWrite> {
 }
 
 function reportToWrite({ viewer, owned, node }: Read): ToWrite {
-  const name = `Bilan annuel ${owned.year} – ${owned.title}`;
+  const name = textName(owned);
   const plain = plainlyPrinted(viewer, owned, textAsRead(node).content);
   return { name, printed: { ...plain, title: name, keyword: 'bilan' }, threads: [], pdf: null };
 }
@@ -220,9 +220,10 @@ async function versionToWrite(viewer: Viewer, versionId: string): Promise<ToWrit
   const plain = plainlyPrinted(viewer, owned, textAsRead(textOf(versionDoc(bytes))).content);
   const title = versionTitle(version);
   const lead = `Version\u00a0: ${title}, gardée le ${writeDay(dayAt(version.keptAt))}`;
+  const name = textName(owned);
   return {
-    name: `${owned.title} – ${title}`,
-    printed: { ...plain, lead, keptAt: version.keptAt },
+    name: `${name} – ${title}`,
+    printed: { ...plain, title: name, lead, keptAt: version.keptAt },
     threads: [],
     pdf: null,
   };
@@ -294,7 +295,7 @@ export async function writeComparisonFile(
   comparison: TextComparison,
   format: TextFileFormat,
 ): Promise<TextFile> {
-  const name = `${comparison.to.text.title} – différences`;
+  const name = `${textName(comparison.to.text)} – différences`;
   if (format === 'PDF') return fileNamed(name, format, await printComparison(comparison));
   return fileNamed(name, format, await writeOffice(viewer, officeComparison(comparison), format));
 }

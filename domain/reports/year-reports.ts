@@ -15,6 +15,7 @@ import { isUuid } from '../parse.ts';
 import { createDocument, freezeDocument } from '../texts/documents.ts';
 import { appendText, parseText, writeText } from '../texts/live-text.ts';
 import { readStoredJson } from '../texts/reading-text.ts';
+import { handOnVersions, keepVersion } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import { readReportFacts } from './report-facts.ts';
 import { reportBlocks } from './report-text.ts';
@@ -68,12 +69,13 @@ const recordReport = (record: RecordChange, { id, year }: Convention, details: R
 const WRITTEN_IN =
   'Le bilan a été repris à la main : il n’est pas remplacé. Vous pouvez ajouter une mise à jour à la fin du texte.';
 
-/** Takes an assembled text that nobody has written in out of use; what comes for it later is refused. */
-async function retire(tx: Tx, documentId: string): Promise<void> {
+/** Takes an assembled text that nobody has written in out of use, kept as a version; what comes for it later is refused. */
+async function retire(tx: Tx, documentId: string, { personId }: Viewer): Promise<void> {
   // Locked first: an edit commits before this, and is seen, or after, and is refused.
   await tx.$queryRaw`select 1 from "Document" where id = ${documentId}::uuid for update`;
   if (await isEdited(tx, documentId)) throw conflict(WRITTEN_IN);
   await freezeDocument(tx, documentId);
+  await keepVersion(tx, { documentId, reason: 'BEFORE_REPLACE', keptById: personId }, { onlyIfChanged: true });
 }
 
 /**
@@ -90,8 +92,10 @@ export async function makeYearReport(
   const former = await transact(viewer, async (tx, record) => {
     await tx.$queryRaw`select 1 from "Convention" where id = ${conventionId}::uuid for no key update`;
     const before = await tx.yearReport.findUnique({ where: { conventionId } });
-    if (before) await retire(tx, before.documentId);
-    const data = { documentId: await newDocument(tx, content), createdById: viewer.personId, createdAt: now() };
+    if (before) await retire(tx, before.documentId, viewer);
+    const documentId = await newDocument(tx, content);
+    if (before) await handOnVersions(tx, { from: before.documentId, to: documentId });
+    const data = { documentId, createdById: viewer.personId, createdAt: now() };
     await tx.yearReport.upsert({ where: { conventionId }, create: { conventionId, ...data }, update: data });
     await recordReport(record, convention, { again: before !== null });
     return before;

@@ -15,6 +15,7 @@ import type { Degree, HeadingKind } from '../vocabulary.ts';
 import { commitmentNames, degreeNames, momentName, stateNames } from './comparison-words.ts';
 import { markedChanges } from './marked-changes.ts';
 import type { TextComparison } from './text-comparisons.ts';
+import { textName } from './text-owners.ts';
 
 const dressed = ({ change, text }: WordChange): JSONContent[] => {
   const marks = change === 'KEPT' ? [] : [{ type: change === 'ADDED' ? 'underline' : 'strike' }];
@@ -97,7 +98,7 @@ function bindingPart(differences: readonly Difference[]): PrintedPart[] {
 /** What stands on paper around the differences, and they themselves, passage by passage. */
 function printedComparison({ from, to, differences }: TextComparison, legend: string): PrintedText {
   return {
-    title: `Différences – ${to.text.title}`,
+    title: `Différences – ${textName(to.text)}`,
     lead: `Avant\u00a0: ${momentName(from)}. Après\u00a0: ${momentName(to)}. Établi le ${writeDay(dayAt(now()))}.`,
     keyword: 'comparaison',
     year: to.text.year,

@@ -10,7 +10,7 @@ import { findBlock, repairBlockIds, textOf, withoutComments } from '../texts/liv
 import type { Viewer } from '../viewers.ts';
 import { restoreVersionInput } from './inputs.ts';
 import { restoreBlockThere, restoreText } from './restored-text.ts';
-import { textToWrite } from './text-owners.ts';
+import { saidOfText, textToWrite } from './text-owners.ts';
 import { keepVersion, readVersion, versionDoc } from './versions.ts';
 
 /** Where a block stood in a version. */
@@ -95,7 +95,12 @@ export async function restoreVersion(viewer: Viewer, input: unknown): Promise<Re
     record({
       kind: 'text.restored',
       ...text.about,
-      details: { versionId, ...(version.name ? { name: version.name } : {}), ...(blockIds ? { blockIds } : {}) },
+      details: {
+        versionId,
+        ...saidOfText(text),
+        ...(version.name ? { name: version.name } : {}),
+        ...(blockIds ? { blockIds } : {}),
+      },
     }),
   );
   return { documentId, versionId };

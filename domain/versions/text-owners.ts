@@ -1,9 +1,10 @@
 // Whose a co-edited text is (a convention, a meeting's notes, a yearly report), and how its versions are named in the
 // history. What one may do with it is texts/access.ts.
 
+import type { DocumentKind } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import type { ChangeRecord } from '../changes.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { forbidden, frozen, notFound } from '../errors.ts';
 import { isUuid } from '../parse.ts';
 import { type TextMode, textMode } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
@@ -11,7 +12,10 @@ import type { Viewer } from '../viewers.ts';
 /** A text that a viewer may read. */
 export interface OwnedText {
   documentId: string;
+  kind: DocumentKind;
   mode: TextMode;
+  /** Signed or approved: nothing changes it any more. */
+  isFrozen: boolean;
   conventionId: string;
   /** The year it is about. */
   year: number;
@@ -30,6 +34,8 @@ export async function readOwnedText(viewer: Viewer, documentId: string): Promise
   const owner = await prisma.document.findUniqueOrThrow({
     where: { id: documentId },
     select: {
+      kind: true,
+      frozenAt: true,
       convention,
       report: { select: { convention } },
       notes: { select: { meeting: { select: { id: true, title: true, convention } } } },
@@ -41,7 +47,9 @@ export async function readOwnedText(viewer: Viewer, documentId: string): Promise
   const subject = owner.convention ? 'Convention' : meeting ? 'MeetingNotes' : 'YearReport';
   return {
     documentId,
+    kind: owner.kind,
     mode,
+    isFrozen: owner.frozenAt !== null,
     conventionId: of.id,
     year: of.year,
     title: (meeting ?? of).title,
@@ -49,9 +57,22 @@ export async function readOwnedText(viewer: Viewer, documentId: string): Promise
   };
 }
 
-/** A text that `viewer` may write in; FORBIDDEN when it is read alone. */
+/** What a text is called among others, on paper and in the history: « Notes – Comité de pilotage ». */
+export function textName({ kind, title, year }: Pick<OwnedText, 'kind' | 'title' | 'year'>): string {
+  if (kind === 'NOTES') return `Notes – ${title}`;
+  return kind === 'REPORT' ? `Bilan annuel ${year} – ${title}` : title;
+}
+
+/** What the history says of a text whose version is spoken of; a convention's own needs no name in its convention. */
+export const saidOfText = (text: OwnedText): { documentId: string; title?: string } => ({
+  documentId: text.documentId,
+  ...(text.kind === 'CONVENTION' ? {} : { title: textName(text) }),
+});
+
+/** A text that `viewer` may write in; FROZEN when nobody may any more, FORBIDDEN when it is read alone. */
 export async function textToWrite(viewer: Viewer, documentId: string): Promise<OwnedText> {
   const text = await readOwnedText(viewer, documentId);
+  if (text.isFrozen) throw frozen();
   if (text.mode !== 'write') throw forbidden();
   return text;
 }

@@ -21,7 +21,7 @@ import { quiet } from '../texts/text-sequence.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ConventionState, VersionReason } from '../vocabulary.ts';
 import { keepBeforeReplacingInput, keepVersionInput } from './inputs.ts';
-import { readOwnedText, textToWrite } from './text-owners.ts';
+import { readOwnedText, saidOfText, textToWrite } from './text-owners.ts';
 
 /** A version as lists have it: all but its bytes. */
 export type VersionRow = Omit<TextVersion, 'bytes' | 'counts'> & { counts: KindCount[] | null };
@@ -97,10 +97,11 @@ async function withPeople(rows: readonly VersionRow[]): Promise<ListedVersion[]>
 /** Keeps the text as it is, under a name. */
 export async function nameVersion(viewer: Viewer, input: unknown): Promise<ListedVersion> {
   const { documentId, name } = parseInput(keepVersionInput, input);
-  const { about } = await textToWrite(viewer, documentId);
+  const text = await textToWrite(viewer, documentId);
   const kept = await transact(viewer, async (tx, record) => {
     const version = await keepVersion(tx, { documentId, reason: 'NAMED', name, keptById: viewer.personId });
-    if (version) await record({ kind: 'version.named', ...about, details: { versionId: version.id, name } });
+    const details = { versionId: version?.id, name, ...saidOfText(text) };
+    if (version) await record({ kind: 'version.named', ...text.about, details });
     return version;
   });
   return (await withPeople(kept ? [kept] : []))[0] as ListedVersion;
@@ -126,6 +127,15 @@ export async function keepTakenAway(viewer: Viewer, documentId: string): Promise
     return kept?.id ?? (await tx.textVersion.findFirstOrThrow({ where: { documentId }, orderBy: lastFirst })).id;
   });
   return prisma.textVersion.findUniqueOrThrow({ where: { id }, select: { id: true, bytes: true } });
+}
+
+/** Gives the text that takes another's place the versions of that one, as they were kept. */
+export async function handOnVersions(tx: Tx, { from, to }: { from: string; to: string }): Promise<void> {
+  // Of no sequence of the new text: whatever it says is a change since.
+  await tx.$executeRaw`
+    insert into "TextVersion" (id, "documentId", sequence, reason, name, step, "keptById", "keptAt", bytes, "writerIds", counts)
+    select gen_random_uuid(), ${to}::uuid, 0, reason, name, step, "keptById", "keptAt", bytes, "writerIds", counts
+    from "TextVersion" where "documentId" = ${from}::uuid`;
 }
 
 /** The versions of a text that `viewer` may read, the last one first. */

@@ -33,6 +33,11 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, string>
     MINUTES: 'Un compte rendu.',
     PROGRESS_NOTE: 'Un bilan ou une note d’avancement.',
   },
+  TextKind: {
+    CONVENTION: 'Celui d’une convention.',
+    NOTES: 'Les notes d’une réunion.',
+    REPORT: 'Le bilan annuel d’une convention.',
+  },
   TextFileFormat: { PDF: 'À lire et à imprimer.', DOCX: 'Pour Word.', ODT: 'Pour LibreOffice.' },
   VersionReason: {
     NAMED: 'Quelqu’un l’a nommée.',

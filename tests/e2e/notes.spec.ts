@@ -1,40 +1,8 @@
 // The notes of a meeting: two who write them at once, what they decide, and who was there.
-import { expect, type Page, test } from '@playwright/test';
-import { ask, newConvention, saving, sheet, wordsOf, writeAfter } from './drafting.ts';
+import { expect, test } from '@playwright/test';
+import { newConvention, saving, sheet, wordsOf, writeAfter } from './drafting.ts';
 import { another, expectAccessible, expectNarrow, signIn } from './errand.ts';
-
-const HOUR_MS = 3_600_000;
-
-/** A workshop that has just begun, with the page's person and the Mission invited; its address. */
-async function newMeeting(page: Page, conventionId: string): Promise<string> {
-  const startsAt = new Date(Date.now() + 60_000);
-  const { createMeeting } = await ask<{ createMeeting: { id: string } }>(
-    page,
-    'mutation Make($input: CreateMeetingInput!) { createMeeting(input: $input) { id } }',
-    {
-      input: {
-        conventionId,
-        kind: 'WORKSHOP',
-        title: 'Atelier des terrils',
-        startsAt: startsAt.toISOString(),
-        endsAt: new Date(startsAt.getTime() + HOUR_MS).toISOString(),
-      },
-    },
-  );
-  const { id } = createMeeting;
-  for (const [email, name] of [
-    ['dat@demo.test', 'Hélène Carpentier'],
-    ['mission@demo.test', 'Julien Wavrin'],
-  ])
-    await ask(page, 'mutation Invite($input: InviteInput!) { invite(input: $input) { id } }', {
-      input: { meetingId: id, email, name },
-    });
-  const { meeting } = await ask<{ meeting: { version: number } }>(page, `{ meeting(id: "${id}") { version } }`);
-  await ask(page, 'mutation Call($input: CallMeetingInput!) { callMeeting(input: $input) { id } }', {
-    input: { meetingId: id, version: meeting.version },
-  });
-  return `/reunions/${id}`;
-}
+import { newWorkshop } from './workshop.ts';
 
 test('two write the notes of a meeting at once; one decides by keyboard and says what it concerns, the other sees it', async ({
   page,
@@ -44,7 +12,7 @@ test('two write the notes of a meeting at once; one decides by keyboard and says
   await signIn(page, 'steward');
   // Who is invited writes notes, with whatever role.
   const { id: conventionId } = await newConvention(page, 'Notes à deux', { mission: 'READER', reader: 'READER' });
-  const path = await newMeeting(page, conventionId);
+  const path = await newWorkshop(page, conventionId);
   await page.goto(path);
   await page.getByRole('navigation', { name: 'Pages de la réunion' }).getByRole('link', { name: 'Notes' }).click();
   await expectAccessible(page);

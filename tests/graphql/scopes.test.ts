@@ -3,14 +3,16 @@
 import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readsSubject } from '#domain/permissions.ts';
+import { createDocument } from '#domain/texts/documents.ts';
 import { hashToken, newToken } from '#domain/tokens.ts';
 import { type SystemViewer, viewerOfApiKey } from '#domain/viewers.ts';
-import { areas, nouns, type Scope } from '#domain/vocabulary.ts';
+import { type Area, areas, nouns, type Scope } from '#domain/vocabulary.ts';
 import { areaOf } from '#graphql/areas.ts';
 import { createEndpoint } from '#graphql/endpoint.ts';
 import { exportLines } from '#graphql/export.ts';
 import { schema } from '#graphql/schema.ts';
 import { prisma } from '#prisma/client.ts';
+import { buildNotes } from '../build/minutes.ts';
 import { buildWorld } from '../hostile/world.ts';
 import { useDatabase } from '../rig/database.ts';
 import { useOutside } from '../rig/outside.ts';
@@ -93,6 +95,46 @@ describe.each(areas)('a key for %s alone', (area) => {
     const subjects = (feed.data as { changes: { changes: { subject: (typeof nouns)[number] }[] } }).changes.changes;
     expect(subjects.filter(({ subject }) => !readsSubject(viewer, subject))).toEqual([]);
   });
+});
+
+/** The text of a convention, the notes of one of its meetings, its report: each with its area. */
+async function textsByArea(): Promise<Partial<Record<Area, string>>> {
+  const { documentId } = await prisma.convention.findUniqueOrThrow({ where: { id: conventionId } });
+  const meeting = await prisma.meeting.findFirstOrThrow({ where: { conventionId }, include: { notes: true } });
+  const report = await prisma.yearReport.upsert({
+    where: { conventionId },
+    create: {
+      conventionId,
+      createdById: personId,
+      documentId: await prisma.$transaction((tx) => createDocument(tx, { kind: 'REPORT' })),
+    },
+    update: {},
+  });
+  const notes = meeting.notes?.documentId ?? (await buildNotes(meeting.id));
+  return { programme: documentId, meetings: notes, followUp: report.documentId };
+}
+
+test('a text and its versions are for keys of the area of whose text it is', async () => {
+  const texts = await textsByArea();
+  for (const area of areas) {
+    const viewer = await keyWith([`${area}:read`]);
+    for (const [owner, documentId] of Object.entries(texts)) {
+      for (const words of [
+        `{ text(documentId: "${documentId}") { kind title viewerMayWrite convention { id } } }`,
+        `{ textVersions(documentId: "${documentId}") { edges { node { id } } } }`,
+      ]) {
+        const codes = ((await ask(viewer, words)).errors ?? []).map(({ extensions }) => extensions.code);
+        expect(codes, `${owner} with ${area}`).toEqual(owner === area ? [] : ['NOT_FOUND']);
+      }
+    }
+  }
+  const whole = await keyWith([]);
+  const read = async (documentId: string) =>
+    (await ask(whole, `{ text(documentId: "${documentId}") { kind isFrozen meeting { id } } }`)).data;
+  expect(await read(texts.meetings ?? '')).toMatchObject({
+    text: { kind: 'NOTES', meeting: { id: expect.any(String) } },
+  });
+  expect(await read(texts.followUp ?? '')).toEqual({ text: { kind: 'REPORT', isFrozen: false, meeting: null } });
 });
 
 test('a key that is narrowed to reading writes nothing, one for an area writes there alone', async () => {

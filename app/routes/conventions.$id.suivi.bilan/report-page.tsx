@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { versionsAddress } from '../../versions/addresses.ts';
 import type { action } from './action.ts';
 import type { loader } from './loader.ts';
 import styles from './report-page.module.css';
@@ -101,6 +102,9 @@ function Tools({ convention }: { convention: Convention }) {
           Imprimer
         </Button>
         <DownloadMenu address={textFileAddress(report.documentId)} />
+        <LinkButton to={versionsAddress(report.documentId)} icon="history">
+          Versions
+        </LinkButton>
         <SaveAsTemplate documentId={report.documentId} />
         {viewerMayWriteReport && report.isEdited && (
           <Assemble intent="update" label="Ajouter une mise à jour à la fin" />

@@ -4,6 +4,7 @@ import { noDiscussion } from '../../discussions/no-discussion.ts';
 import { TextWorkspace } from '../../editor/text-workspace.tsx';
 import { sentences } from '../../french.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { versionsAddress } from '../../versions/addresses.ts';
 import type { loader } from './loader.ts';
 
 /** The co-editing page of a yearly report. */
@@ -24,9 +25,14 @@ export function WritingPage() {
       linkTo={(blockId) => new URL(`${reading}#b-${blockId}`, window.location.origin).href}
       discussion={noDiscussion}
       heading={
-        <LinkButton to={reading} variant="quiet" size="s" icon="arrow-left">
-          Bilan
-        </LinkButton>
+        <>
+          <LinkButton to={reading} variant="quiet" size="s" icon="arrow-left">
+            Bilan
+          </LinkButton>
+          <LinkButton to={versionsAddress(documentId)} variant="quiet" size="s" icon="history">
+            Versions
+          </LinkButton>
+        </>
       }
       waiting={<p>{sentences.loading}</p>}
     />

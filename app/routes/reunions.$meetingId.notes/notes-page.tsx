@@ -6,6 +6,7 @@ import { sentences } from '../../french.ts';
 import { spanOf } from '../../meetings/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { versionsAddress } from '../../versions/addresses.ts';
 import { AttendancePanel } from './attendance-panel.tsx';
 import type { loader } from './loader.ts';
 import styles from './notes-page.module.css';
@@ -61,9 +62,14 @@ export function NotesPage() {
         ),
       }}
       heading={
-        <LinkButton to={`/reunions/${id}`} variant="quiet" size="s" icon="arrow-left">
-          Réunion
-        </LinkButton>
+        <>
+          <LinkButton to={`/reunions/${id}`} variant="quiet" size="s" icon="arrow-left">
+            Réunion
+          </LinkButton>
+          <LinkButton to={versionsAddress(documentId)} variant="quiet" size="s" icon="history">
+            Versions
+          </LinkButton>
+        </>
       }
       waiting={
         <div className={styles.waiting}>

@@ -1,41 +1,41 @@
 import { useLoaderData } from '@remix-run/react';
 import type { JSONContent } from '@tiptap/core';
-import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { ActDialog } from '../../forms/act-form.tsx';
 import { formatDateTime } from '../../french-format.ts';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
-import { Section, Stack } from '../../ui/section.tsx';
+import { Section } from '../../ui/section.tsx';
+import { comparisonAddress } from '../../versions/addresses.ts';
 import { CURRENT } from '../../versions/moments.ts';
+import { TextFrame } from '../../versions/text-frame.tsx';
 import type { loader } from './loader.ts';
 
 /** The text as it was kept. */
 export function VersionPage() {
-  const { convention, version } = useLoaderData<typeof loader>();
+  const { text, version } = useLoaderData<typeof loader>();
   const { id, title, keptAt, keptBy, summary } = version;
   return (
-    <Stack gap="l">
-      <ConventionFrame convention={convention} current="versions" />
+    <TextFrame text={text}>
       <Section
         title={`Version\u00a0: ${title}`}
         lead={`Gardée le ${formatDateTime(keptAt)}${keptBy ? ` par ${keptBy.name}` : ''}. ${summary ? `Depuis la précédente\u00a0: ${summary}.` : ''}`}
         actions={
           <ButtonRow>
-            <LinkButton to={`/conventions/${convention.id}/comparer?de=${id}&a=${CURRENT}`} icon="compare">
+            <LinkButton to={`${comparisonAddress(text.documentId)}?de=${id}&a=${CURRENT}`} icon="compare">
               Comparer avec le texte actuel
             </LinkButton>
             <Button icon="print" onPress={() => window.print()}>
               Imprimer
             </Button>
             <DownloadMenu address={textFileAddress(id)} />
-            {convention.viewerMayWrite && <RestoreDialog />}
+            {text.viewerMayWrite && <RestoreDialog />}
           </ButtonRow>
         }
       >
         <PrintedText text={version.text as unknown as JSONContent} staleBefore={null} decided={[]} />
       </Section>
-    </Stack>
+    </TextFrame>
   );
 }
 

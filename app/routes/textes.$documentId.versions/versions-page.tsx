@@ -1,52 +1,56 @@
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { VERSION_NAME_LIMIT } from '#domain/versions/bounds.ts';
-import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { ActDialog } from '../../forms/act-form.tsx';
 import { formatDateTime, formatList } from '../../french-format.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
-import { Section, Stack } from '../../ui/section.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { CURRENT, LAST_YEAR } from '../../versions/moments.ts';
+import { comparisonAddress, versionsAddress } from '../../versions/addresses.ts';
+import { CURRENT, LAST_YEAR, lastYearOf } from '../../versions/moments.ts';
 import type { Version } from '../../versions/queries.ts';
+import { TextFrame } from '../../versions/text-frame.tsx';
+import { frozenWords, versionsOf } from '../../versions/words.ts';
 import type { loader } from './loader.ts';
 import styles from './versions-page.module.css';
 
 /** The versions of the text, and the ways to compare them. */
 export function VersionsPage() {
-  const { convention, versions, more } = useLoaderData<typeof loader>();
+  const { text, versions, more } = useLoaderData<typeof loader>();
+  const { documentId, kind, isFrozen, viewerMayWrite } = text;
+  const hasLastYear = lastYearOf(text) !== null;
   return (
-    <Stack gap="l">
-      <ConventionFrame convention={convention} current="versions" />
+    <TextFrame text={text}>
       <Section
-        title="Versions du texte"
-        lead="Le texte est gardé à chaque étape de la convention, avant un rétablissement ou un remplacement partout, en partant pour Word, et une fois par jour lorsqu’il a changé."
+        {...versionsOf[kind]}
         actions={
           <ButtonRow>
-            {convention.viewerMayWrite && <NameDialog />}
-            {convention.previous && (
-              <LinkButton to={`/conventions/${convention.id}/comparer?de=${LAST_YEAR}&a=${CURRENT}`} icon="compare">
+            {viewerMayWrite && <NameDialog />}
+            {hasLastYear && (
+              <LinkButton to={`${comparisonAddress(documentId)}?de=${LAST_YEAR}&a=${CURRENT}`} icon="compare">
                 Différences avec l’an dernier
               </LinkButton>
             )}
           </ButtonRow>
         }
       >
+        {isFrozen && <Notice>{frozenWords(text)}</Notice>}
         {versions.length === 0 ? (
           <EmptyState icon="history" title="Aucune version n’est encore gardée">
             La première le sera cette nuit, à la prochaine étape, ou dès que vous en nommez une.
           </EmptyState>
         ) : (
           <>
-            <CompareForm versions={versions} conventionId={convention.id} hasLastYear={convention.previous !== null} />
+            <CompareForm versions={versions} documentId={documentId} hasLastYear={hasLastYear} />
             <ol className={styles.versions}>
               {versions.map((version, index) => (
                 <VersionLine
                   key={version.id}
                   version={version}
-                  conventionId={convention.id}
+                  documentId={documentId}
                   before={versions[index + 1] ?? null}
                 />
               ))}
@@ -55,7 +59,7 @@ export function VersionsPage() {
         )}
         {more && <More to={`?combien=${more}`} shown={versions.length} />}
       </Section>
-    </Stack>
+    </TextFrame>
   );
 }
 
@@ -85,11 +89,11 @@ const nameOf = ({ title, keptAt }: Version) =>
 
 function CompareForm({
   versions,
-  conventionId,
+  documentId,
   hasLastYear,
 }: {
   versions: readonly Version[];
-  conventionId: string;
+  documentId: string;
   hasLastYear: boolean;
 }) {
   const options = [
@@ -98,7 +102,7 @@ function CompareForm({
     ...(hasLastYear ? [{ value: LAST_YEAR, label: 'Texte de l’an dernier' }] : []),
   ];
   return (
-    <Form action={`/conventions/${conventionId}/comparer`} className={styles.compare}>
+    <Form action={comparisonAddress(documentId)} className={styles.compare}>
       <SelectField label="Comparer" name="de" options={options} defaultValue={versions[0]?.id} />
       <SelectField label="avec" name="a" options={options} defaultValue={CURRENT} />
       <Button type="submit" icon="compare">
@@ -110,19 +114,19 @@ function CompareForm({
 
 function VersionLine({
   version,
-  conventionId,
+  documentId,
   before,
 }: {
   version: Version;
-  conventionId: string;
+  documentId: string;
   before: Version | null;
 }) {
   const { id, keptBy, writers, summary } = version;
-  const comparison = `/conventions/${conventionId}/comparer`;
+  const comparison = comparisonAddress(documentId);
   return (
     <li className={styles.version}>
       <p className={styles.name}>
-        <Link to={`/conventions/${conventionId}/versions/${id}`}>{nameOf(version)}</Link>
+        <Link to={`${versionsAddress(documentId)}/${id}`}>{nameOf(version)}</Link>
       </p>
       <p className={styles.facts}>
         {keptBy ? `Gardée par ${keptBy.name}.` : 'Gardée par la plate-forme.'}{' '}

@@ -1,11 +1,11 @@
 // The two texts that the address names, compared.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readMoments } from '../../versions/moments.ts';
-import { CompareTexts, ReadFramedConvention } from '../../versions/queries.ts';
+import { CompareTexts, ReadFramedText } from '../../versions/queries.ts';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { convention } = await context.api.query(ReadFramedConvention, { id: params.id ?? '' });
-  const { de, a, from, to, searchParams } = readMoments(convention, request);
+  const { text } = await context.api.query(ReadFramedText, { documentId: params.documentId ?? '' });
+  const { de, a, from, to, searchParams } = readMoments(text, request);
   const [vue, onlyBinding, isWhole] = [
     searchParams.get('vue') === 'cote' ? 'cote' : 'texte',
     searchParams.has('engage'),
@@ -13,8 +13,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ] as const;
   const asked = { de, a, vue, onlyBinding, isWhole } as const;
   // Nothing comes before the first year.
-  if (from === null || to === null) return { convention, asked, comparison: null };
+  if (from === null || to === null) return { text, asked, comparison: null };
   const given = { from, to, onlyBinding, onlyChanged: !isWhole };
   const { textComparison } = await context.api.query(CompareTexts, given);
-  return { convention, asked, comparison: textComparison };
+  return { text, asked, comparison: textComparison };
 }

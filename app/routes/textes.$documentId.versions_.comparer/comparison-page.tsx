@@ -1,13 +1,14 @@
 import { Link, useLoaderData } from '@remix-run/react';
-import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { useAct } from '../../forms/act-form.tsx';
 import { DownloadMenu } from '../../texts/download-menu.tsx';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
-import { Section, Stack } from '../../ui/section.tsx';
+import { Section } from '../../ui/section.tsx';
+import { comparisonAddress } from '../../versions/addresses.ts';
 import { OneText, SideBySide } from '../../versions/compared-text.tsx';
 import type { Difference } from '../../versions/queries.ts';
+import { TextFrame } from '../../versions/text-frame.tsx';
 import { sectionName } from '../../versions/words.ts';
 import styles from './comparison-page.module.css';
 import type { loader } from './loader.ts';
@@ -16,28 +17,27 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 /** What is different between two texts. */
 export function ComparisonPage() {
-  const { convention, asked, comparison } = useLoaderData<typeof loader>();
+  const { text, asked, comparison } = useLoaderData<typeof loader>();
   return (
-    <Stack gap="l">
-      <ConventionFrame convention={convention} current="versions" />
+    <TextFrame text={text}>
       {comparison === null ? (
         <EmptyState icon="compare" title="Il n’y a pas de texte à comparer">
-          Cette convention n’en continue aucune que vous puissiez lire.
+          Il n’y en a aucun de l’an dernier que vous puissiez lire.
         </EmptyState>
       ) : (
-        <Compared conventionId={convention.id} asked={asked} comparison={comparison} />
+        <Compared documentId={text.documentId} asked={asked} comparison={comparison} />
       )}
-    </Stack>
+    </TextFrame>
   );
 }
 
 interface ComparedProps {
-  conventionId: string;
+  documentId: string;
   asked: Loaded['asked'];
   comparison: NonNullable<Loaded['comparison']>;
 }
 
-function Compared({ conventionId, asked, comparison }: ComparedProps) {
+function Compared({ documentId, asked, comparison }: ComparedProps) {
   const { from, to, summary, sections, differences } = comparison;
   const mayRestore = from.version !== null && to.version === null && from.documentId === to.documentId;
   const actOf = ({ state, formerBlockId, isMoved }: Difference) =>
@@ -55,7 +55,7 @@ function Compared({ conventionId, asked, comparison }: ComparedProps) {
             <Button icon="print" onPress={() => window.print()}>
               Imprimer
             </Button>
-            <DownloadMenu address={`/conventions/${conventionId}/comparer/document?${query(asked)}`} />
+            <DownloadMenu address={`${comparisonAddress(documentId)}/document?${query(asked)}`} />
           </ButtonRow>
         }
       >

@@ -1,0 +1,7 @@
+// Where the versions of a text are shown, whosever text it is. Used by every page that leads there.
+
+/** The list of the versions of a text. */
+export const versionsAddress = (documentId: string): string => `/textes/${documentId}/versions`;
+
+/** Where two states of a text are compared; `?de=` and `?a=` say which (moments.ts). */
+export const comparisonAddress = (documentId: string): string => `${versionsAddress(documentId)}/comparer`;
