@@ -23,7 +23,7 @@ async function openStorePage(page: Page): Promise<void> {
       rollupOptions: { output: { inlineDynamicImports: true } },
     },
   })) as Rollup.RollupOutput[];
-  if (former === undefined) delete process.env.NODE_ENV;
+  if (former === undefined) Reflect.deleteProperty(process.env, 'NODE_ENV');
   await page.route('http://store.test/**', (route) =>
     route.request().url().endsWith('.js')
       ? route.fulfill({ contentType: 'text/javascript', body: made[0]?.output[0].code })

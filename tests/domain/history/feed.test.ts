@@ -17,7 +17,7 @@ import type { Change } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildConvention } from '#tests/build/conventions.ts';
 import { buildOrganisation, buildSystemViewer, buildViewer } from '#tests/build/organisations.ts';
-import { databases, useDatabase } from '#tests/rig/database.ts';
+import { bothDatabases, useDatabase } from '#tests/rig/database.ts';
 import { useOutside } from '#tests/rig/outside.ts';
 
 const WRITERS = 8;
@@ -114,7 +114,7 @@ function expectWhole({ committed, seen }: Awaited<ReturnType<typeof race>>) {
   expect(seen[0]?.map(({ id }) => id)).toEqual(seen[1]?.map(({ id }) => id));
 }
 
-const [postgresql, embedded] = databases;
+const [postgresql, embedded] = bothDatabases;
 
 describe.each(postgresql ? [postgresql] : [])('under 8 writers at once on $name', ({ use }) => {
   use();
