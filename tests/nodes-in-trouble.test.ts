@@ -19,7 +19,7 @@ import { askNodes, buildSharedText } from './rig/asked-nodes.ts';
 import { followFeed } from './rig/feed-stream.ts';
 import { type OwnPostgresql, startPostgresql, whyNoOwnPostgresql } from './rig/own-postgresql.ts';
 import { type OwnRedis, startRedis, whyNoRedis } from './rig/redis.ts';
-import { freePort, run, startServer } from './rig/server-run.ts';
+import { freePort, runServer, startServer } from './rig/server-run.ts';
 
 const whyNot = whyNoOwnPostgresql() ?? whyNoRedis();
 
@@ -199,7 +199,7 @@ describe.skipIf(whyNot)(`three servers in trouble${whyNot ? `, skipped: ${whyNot
     expect((await ask(2, { cookie: cookies.editor }, '{ viewer { name } }')).data).toEqual({
       viewer: { name: editor.name },
     });
-    const { code, err, out } = await run(['server.ts', '--dev'], { ...settings(), PORT: await freePort() });
+    const { code, err, out } = await runServer({ ...settings(), PORT: await freePort() });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^Un serveur plus récent de la plate-forme est en marche[^\n]+\n$/);
     await newer.release();
@@ -211,7 +211,7 @@ describe.skipIf(whyNot)(`three servers in trouble${whyNot ? `, skipped: ${whyNot
       `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
        values ('later', '', '99990101000000_later', now(), 1)`,
     );
-    const { code, err, out } = await run(['server.ts', '--dev'], { ...settings(), PORT: await freePort() });
+    const { code, err, out } = await runServer({ ...settings(), PORT: await freePort() });
     await pool.query(`delete from _prisma_migrations where id = 'later'`);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^La base de données est celle d’une version plus récente[^\n]+\n$/);
@@ -224,7 +224,7 @@ describe.skipIf(whyNot)(`three servers in trouble${whyNot ? `, skipped: ${whyNot
       { REDIS_URL: 'http://127.0.0.1:6379', code: 78, says: /REDIS_URL\s: doit être une adresse/ },
     ];
     const start = async ({ REDIS_URL }: { REDIS_URL: string }) =>
-      run(['server.ts', '--dev'], { ...settings(), REDIS_URL, PORT: await freePort() });
+      runServer({ ...settings(), REDIS_URL, PORT: await freePort() });
     const ends = await Promise.all(wrong.map(start));
     for (const [index, { REDIS_URL, code, says }] of wrong.entries()) {
       expect({ REDIS_URL, code: ends[index]?.code }).toEqual({ REDIS_URL, code });

@@ -13,7 +13,7 @@ import { askNodes, buildSharedText, cookieOf } from './rig/asked-nodes.ts';
 import { followFeed } from './rig/feed-stream.ts';
 import { createOnPostgresql, whyNoPostgresql } from './rig/postgresql.ts';
 import { type OwnRedis, startRedis, whyNoRedis } from './rig/redis.ts';
-import { freePort, run, startServer } from './rig/server-run.ts';
+import { freePort, runServer, startServer } from './rig/server-run.ts';
 
 const whyNot = (await whyNoPostgresql()) ?? whyNoRedis();
 
@@ -202,7 +202,7 @@ describe.skipIf(whyNot)(`two servers${whyNot ? `, skipped: ${whyNot}` : ''}`, ()
 
   test('a third that was told otherwise than they is refused, and says what', async () => {
     const start = async (changes: Record<string, string>) =>
-      run(['server.ts', '--dev'], { ...settings(), PORT: await freePort(), ...changes });
+      runServer({ ...settings(), PORT: await freePort(), ...changes });
     const ends = await Promise.all([
       start({ SESSION_SECRET: 'un-autre-secret-que-celui-des-autres' }),
       start({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` }),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bold, makeDocx, p } from './formats/make-files.ts';
 import { createOnPostgresql, whyNoPostgresql } from './rig/postgresql.ts';
-import { freePort, run, startServer } from './rig/server-run.ts';
+import { freePort, run, runServer, startServer } from './rig/server-run.ts';
 
 const folders: string[] = [];
 const newFolder = () => {
@@ -146,7 +146,7 @@ describe('what prevents it from starting is one sentence and code 1', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
-    const said = oneSentence(await run(['server.ts'], { DATA_DIR: newFolder(), PORT: port }));
+    const said = oneSentence(await runServer({ DATA_DIR: newFolder(), PORT: port }));
     expect(said).toContain(`Le port ${port} est déjà pris`);
     other.close();
   });
@@ -155,7 +155,7 @@ describe('what prevents it from starting is one sentence and code 1', () => {
     const file = join(newFolder(), 'fichier');
     writeFileSync(file, '');
     for (const DATA_DIR of [file, join(file, 'dedans'), ...(existsSync('/proc/self') ? ['/proc/i62'] : [])])
-      expect(oneSentence(await run(['server.ts'], { DATA_DIR, PORT: await freePort() }))).toContain(DATA_DIR);
+      expect(oneSentence(await runServer({ DATA_DIR, PORT: await freePort() }))).toContain(DATA_DIR);
   });
 
   test('a database that is not there, or is not one', async () => {
@@ -170,8 +170,8 @@ describe('what prevents it from starting is one sentence and code 1', () => {
     ];
     for (const DATABASE_URL of urls) {
       const env = { DATABASE_URL, DATA_DIR: newFolder(), PORT: await freePort() };
-      for (const program of [['server.ts'], ['commands/project.ts', 'all']])
-        expect(oneSentence(await run(program, env))).toContain('DATABASE_URL');
+      for (const ended of [await runServer(env), await run(['commands/project.ts', 'all'], env)])
+        expect(oneSentence(ended)).toContain('DATABASE_URL');
     }
     deaf.close();
   });
@@ -182,7 +182,7 @@ describe('what prevents it from starting is one sentence and code 1', () => {
       const { url, drop } = await createOnPostgresql();
       const missing = Object.assign(new URL(url), { pathname: '/i62_absente' }).href;
       const env = { DATABASE_URL: missing, DATA_DIR: newFolder(), PORT: await freePort() };
-      expect(oneSentence(await run(['server.ts'], env))).toContain('« i62_absente » n’existe pas');
+      expect(oneSentence(await runServer(env))).toContain('« i62_absente » n’existe pas');
       await drop();
     },
   );

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { isBuildFresh } from './fresh-build.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -22,8 +23,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** From source, as tests run; what `npm start` runs is built. */
 const TSX = ['--import', 'tsx'];
+const BUILT = ['build/node/server.js'];
+
+/** The server as it was built, when that was from these sources; else from source, its pages made by Vite as they are asked for. */
+const serverWords = () => (isBuildFresh() ? BUILT : [...TSX, 'server.ts', '--dev']);
 
 type Environment = Record<string, string | number>;
 
@@ -44,15 +48,18 @@ function launch(words: string[], env: Environment): { child: ChildProcess; ended
   return { child, ended: once(child, 'close').then(([code]) => ({ code, ...said })) };
 }
 
-/** Runs a program to its end, from source. */
+/** Runs a command to its end, from source. */
 export const run = (words: string[], env: Environment): Promise<Ended> => launch([...TSX, ...words], env).ended;
 
+/** Runs a server that is not to start to its end. */
+export const runServer = (env: Environment): Promise<Ended> => launch(serverWords(), env).ended;
+
 /**
- * Starts the server and waits until it takes work; `stop` is SIGTERM and gives what it said. It runs from source, its pages made
- * by Vite as they are asked for, or both as the last `npm run build` made them: only these are what people wait for.
+ * Starts the server and waits until it takes work; `stop` is SIGTERM and gives what it said. With « built » it is what the last
+ * `npm run build` made, whatever changed since.
  */
-export async function startServer(env: Environment & { PORT: number }, pages: 'as asked' | 'built' = 'as asked') {
-  const { child, ended } = launch(pages === 'built' ? ['build/node/server.js'] : [...TSX, 'server.ts', '--dev'], env);
+export async function startServer(env: Environment & { PORT: number }, program: 'fresh' | 'built' = 'fresh') {
+  const { child, ended } = launch(program === 'built' ? BUILT : serverWords(), env);
   let over: Ended | undefined;
   void ended.then((end) => {
     over = end;
