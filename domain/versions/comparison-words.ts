@@ -47,7 +47,7 @@ const reasonNames: Record<Exclude<VersionReason, 'NAMED' | 'MOVED'>, string> = {
   SENT: 'envoi aux observations',
   APPROVED: 'approbation',
   BEFORE_RESTORE: 'avant un rétablissement',
-  BEFORE_REPLACE: 'avant un remplacement partout',
+  BEFORE_REPLACE: 'avant un remplacement',
   TAKEN_AWAY: 'emportée pour Word',
   DAILY: 'version du jour',
 };
