@@ -48,7 +48,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     // What cannot be pressed is said at once, and not when the whole errand has run out of time.
     actionTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Recording costs a good part of the time: where a second try follows, that one is recorded.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       executablePath: chromiumPath,
       args: [
