@@ -3,7 +3,7 @@ import { type ChangeKind, kindNamed } from '#domain/vocabulary.ts';
 import { conventionStateLabels, participantRoleLabels } from '../conventions/words.ts';
 import { actionStatusLabels } from '../follow-up/words.ts';
 import { formatLongDate } from '../french-format.ts';
-import { versionsAddress } from '../versions/addresses.ts';
+import { versionsAddress } from '../texts/version-addresses.ts';
 import type { ToldChange } from './queries.ts';
 import { changeKindVerbs } from './words.ts';
 

@@ -3,8 +3,8 @@ import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { noDiscussion } from '../../discussions/no-discussion.ts';
 import { TextWorkspace } from '../../editor/text-workspace.tsx';
 import { sentences } from '../../french.ts';
+import { versionsAddress } from '../../texts/version-addresses.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { versionsAddress } from '../../versions/addresses.ts';
 import type { loader } from './loader.ts';
 
 /** The co-editing page of a yearly report. */

@@ -1,6 +1,6 @@
 // The versions of a convention's text: the address that its tab has, which leads to those of its text.
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { versionsAddress } from '../../versions/addresses.ts';
+import { versionsAddress } from '../../texts/version-addresses.ts';
 import { ReadFramedConvention } from '../../versions/queries.ts';
 
 export async function loader({ params, context }: LoaderFunctionArgs) {

@@ -1,16 +1,14 @@
 // What one may do with a dataset as a whole: follow it, add a version, change what is said of it, take it back.
 import { useFetcher } from '@remix-run/react';
-import { useState } from 'react';
-import { DEPOSIT_LIMIT_WORDS, depositAccept } from '#domain/datasets/bounds.ts';
-import { UploadList } from '../../datasets/upload-list.tsx';
-import { useUploads } from '../../datasets/use-uploads.ts';
+import { lazy, Suspense, useState } from 'react';
 import { ActDialog, useAct } from '../../forms/act-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { FileField } from '../../ui/file-field.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Skeleton } from '../../ui/progress.tsx';
 import type { ShownDataset } from './queries.ts';
+
+const VersionFields = lazy(async () => ({ default: (await import('./version-fields.tsx')).VersionFields }));
 
 /** The buttons of the page's head. */
 export function DatasetActs({ dataset }: { dataset: ShownDataset }) {
@@ -77,33 +75,11 @@ function NewVersion() {
       intent="version"
       submitLabel="Déposer la version"
     >
-      {(errorsOf) => <VersionFields errorsOf={errorsOf} />}
-    </ActDialog>
-  );
-}
-
-function VersionFields({ errorsOf }: { errorsOf: (name: string) => string[] | undefined }) {
-  const { files, add, remove } = useUploads();
-  return (
-    <>
-      {files.length === 0 && (
-        <FileField
-          label="Fichier"
-          isRequired
-          accept={depositAccept}
-          limits={`${DEPOSIT_LIMIT_WORDS} au plus`}
-          errors={errorsOf('files') ?? errorsOf('uploadId')}
-          onSelect={add}
-        />
+      {(errorsOf) => (
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <VersionFields errorsOf={errorsOf} />
+        </Suspense>
       )}
-      <UploadList files={files} onRemove={remove} />
-      <TextField
-        label="Ce qui change"
-        name="note"
-        description="Une phrase, pour ceux qui suivent ces données."
-        errors={errorsOf('note')}
-        autoComplete="off"
-      />
-    </>
+    </ActDialog>
   );
 }

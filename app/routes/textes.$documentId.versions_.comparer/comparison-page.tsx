@@ -1,11 +1,11 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useAct } from '../../forms/act-form.tsx';
 import { DownloadMenu } from '../../texts/download-menu.tsx';
+import { comparisonAddress } from '../../texts/version-addresses.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
-import { comparisonAddress } from '../../versions/addresses.ts';
 import { OneText, SideBySide } from '../../versions/compared-text.tsx';
 import type { Difference } from '../../versions/queries.ts';
 import { TextFrame } from '../../versions/text-frame.tsx';
