@@ -75,6 +75,8 @@ test('minutes are sent, observed without a script, settled, consented to and app
   const other = await another(browser, 'artois');
   await other.page.goto(`/reunions/${meetingId}/compte-rendu`);
   await other.page.getByRole('button', { name: 'Je n’ai pas d’observation' }).click();
+  // Who closes the window at once may be gone before it is sent.
+  await expect(other.page.getByText('Vous avez indiqué n’avoir pas d’observation.')).toBeVisible();
   await other.context.close();
 
   await page.reload();
