@@ -1,8 +1,8 @@
-import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { affiliationOf } from '#domain/identity.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
-import { subscribe } from '../../frame/nudges.ts';
+import { subscribe, useReread } from '../../frame/nudges.ts';
 import { formatTime } from '../../french-format.ts';
 import { placeOf, type Run, runsByDay, verbOf, whatOf } from '../../history/runs.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -15,8 +15,8 @@ import type { loader } from './loader.ts';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => subscribe(`convention:${conventionId}`, revalidate), [conventionId, revalidate]);
+  const reread = useReread();
+  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
 }
 
 /** The history of a convention. */

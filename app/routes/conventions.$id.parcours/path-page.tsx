@@ -1,8 +1,8 @@
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { stepNames } from '#domain/conventions/lifecycle-inputs.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
-import { subscribe } from '../../frame/nudges.ts';
+import { subscribe, useReread } from '../../frame/nudges.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
 import { Amendments } from './amendments.tsx';
@@ -13,8 +13,8 @@ import { StepForm } from './step-form.tsx';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => subscribe(`convention:${conventionId}`, revalidate), [conventionId, revalidate]);
+  const reread = useReread();
+  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,8 +1,7 @@
 // Reads the page again when somebody else decides a block or changes the text, while it is open.
-import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import type { Nudge } from '#realtime/protocol.ts';
-import { subscribe } from '../../frame/nudges.ts';
+import { subscribe, useReread } from '../../frame/nudges.ts';
 
 /** Many pages hear of one change at the same moment: each waits a little, not all the same. */
 const waitMs = () => 150 + Math.random() * 350;
@@ -12,7 +11,7 @@ const concerns = ({ kind, subject }: Nudge): boolean =>
 
 /** Keeps the page of one convention true. */
 export function useFreshPage(conventionId: string): void {
-  const { revalidate } = useRevalidator();
+  const reread = useReread();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = subscribe(`convention:${conventionId}`, (nudges) => {
@@ -20,12 +19,12 @@ export function useFreshPage(conventionId: string): void {
       if (nudges.length > 0 && !nudges.some(concerns)) return;
       timer ??= setTimeout(() => {
         timer = undefined;
-        revalidate();
+        reread();
       }, waitMs());
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [conventionId, revalidate]);
+  }, [conventionId, reread]);
 }

@@ -1,8 +1,8 @@
-import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
-import { subscribe } from '../../frame/nudges.ts';
+import { subscribe, useReread } from '../../frame/nudges.ts';
 import { formatAmount } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -17,8 +17,8 @@ import type { ListedBudget, ListedLine } from './queries.ts';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => subscribe(`convention:${conventionId}`, revalidate), [conventionId, revalidate]);
+  const reread = useReread();
+  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
 }
 
 /** What was voted for a convention, what is paid and what remains. */

@@ -1,8 +1,8 @@
-import { Link, useLoaderData, useNavigate, useRevalidator } from '@remix-run/react';
+import { Link, useLoaderData, useNavigate } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
-import { subscribe } from '../../frame/nudges.ts';
+import { subscribe, useReread } from '../../frame/nudges.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
@@ -18,8 +18,8 @@ import type { ObligationLine } from './queries.ts';
 
 /** Reads the page again when something happens in the convention. */
 function useFresh(conventionId: string) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => subscribe(`convention:${conventionId}`, revalidate), [conventionId, revalidate]);
+  const reread = useReread();
+  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
 }
 
 /** What a window was opened on, as the page knows it now: it may have been read again since. */

@@ -1,10 +1,10 @@
 // The list of what one was told, and the boxes for what also comes by mail.
 
-import { useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react';
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { notificationKinds } from '#domain/vocabulary.ts';
 import { useAnswer } from '../../forms/answer.ts';
-import { subscribe } from '../../frame/nudges.ts';
+import { subscribe, useReread } from '../../frame/nudges.ts';
 import { notificationKindLabels } from '../../notifications/words.ts';
 import type { loader as rootLoader } from '../../root.tsx';
 import { PollsToAnswer } from '../../scheduling/polls-to-answer.tsx';
@@ -25,13 +25,13 @@ import styles from './notifications-page.module.css';
 /** Reads the list again when something is told to this person, here or elsewhere. */
 function useLiveList(): void {
   const personId = useRouteLoaderData<typeof rootLoader>('root')?.viewer?.personId;
-  const { revalidate } = useRevalidator();
+  const reread = useReread();
   useEffect(() => {
     if (!personId) return;
     return subscribe(`person:${personId}`, (nudges) => {
-      if (nudges.some(({ kind }) => kind.startsWith('notification.'))) revalidate();
+      if (nudges.some(({ kind }) => kind.startsWith('notification.'))) reread();
     });
-  }, [personId, revalidate]);
+  }, [personId, reread]);
 }
 
 /** The page. */
