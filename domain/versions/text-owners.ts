@@ -69,11 +69,15 @@ export const saidOfText = (text: OwnedText): { documentId: string; title?: strin
   ...(text.kind === 'CONVENTION' ? {} : { title: textName(text) }),
 });
 
+/** Whether the viewer it was read for may write in it, and so bring back what a version has. */
+export const mayWrite = ({ mode, isFrozen }: Pick<OwnedText, 'mode' | 'isFrozen'>): boolean =>
+  mode === 'write' && !isFrozen;
+
 /** A text that `viewer` may write in; FROZEN when nobody may any more, FORBIDDEN when it is read alone. */
 export async function textToWrite(viewer: Viewer, documentId: string): Promise<OwnedText> {
   const text = await readOwnedText(viewer, documentId);
   if (text.isFrozen) throw frozen();
-  if (text.mode !== 'write') throw forbidden();
+  if (!mayWrite(text)) throw forbidden();
   return text;
 }
 

@@ -6,6 +6,7 @@ import type { WordChange } from '#domain/comparison/word-changes.ts';
 import { printComparison, wordDifference } from '#domain/versions/comparison-print.ts';
 import { momentName } from '#domain/versions/comparison-words.ts';
 import { compareMoments, type TextComparison, type TextMoment } from '#domain/versions/text-comparisons.ts';
+import { mayWrite } from '#domain/versions/text-owners.ts';
 import { readListedVersion } from '#domain/versions/versions.ts';
 import { builder, signedIn } from '../builder.ts';
 import { DegreeType, ItemKindType, ItemMarkType } from './programme.ts';
@@ -19,7 +20,7 @@ const TextMomentType = builder.objectRef<TextMoment>('TextMoment').implement({
     conventionId: t.id({ resolve: ({ text }) => text.conventionId }),
     year: t.int({ resolve: ({ text }) => text.year }),
     title: t.string({ description: 'Comment il se nomme, en français.', resolve: momentName }),
-    viewerMayWrite: t.boolean({ resolve: ({ text }) => text.mode === 'write' }),
+    viewerMayWrite: t.boolean({ resolve: ({ text }) => mayWrite(text) }),
     version: t.field({
       type: TextVersionType,
       nullable: true,

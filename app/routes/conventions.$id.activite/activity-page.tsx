@@ -1,8 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
-import { useEffect } from 'react';
 import { affiliationOf } from '#domain/identity.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
-import { subscribe, useReread } from '../../frame/nudges.ts';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { formatTime } from '../../french-format.ts';
 import { placeOf, type Run, runsByDay, verbOf, whatOf } from '../../history/runs.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -13,16 +12,10 @@ import { Section, Stack } from '../../ui/section.tsx';
 import styles from './activity-page.module.css';
 import type { loader } from './loader.ts';
 
-/** Reads the page again when something happens in the convention. */
-function useFresh(conventionId: string) {
-  const reread = useReread();
-  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
-}
-
 /** The history of a convention. */
 export function ActivityPage() {
   const { convention, changes, more } = useLoaderData<typeof loader>();
-  useFresh(convention.id);
+  useFreshConvention(convention.id);
   return (
     <Stack gap="l">
       <ConventionFrame convention={convention} current="activite" />

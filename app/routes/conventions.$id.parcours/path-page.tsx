@@ -1,8 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
-import { useEffect } from 'react';
 import { stepNames } from '#domain/conventions/lifecycle-inputs.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
-import { subscribe, useReread } from '../../frame/nudges.ts';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Narrow, Section, Stack } from '../../ui/section.tsx';
 import { Amendments } from './amendments.tsx';
@@ -11,12 +10,6 @@ import { PathTimeline } from './path-timeline.tsx';
 import { SignedText } from './signed-text.tsx';
 import { StepForm } from './step-form.tsx';
 
-/** Reads the page again when something happens in the convention. */
-function useFresh(conventionId: string) {
-  const reread = useReread();
-  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
-}
-
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 /** « Signature », from « la signature ». */
 const stepTitle = (to: keyof typeof stepNames) => capital(stepNames[to].replace(/^(le |la |l’)/, ''));
@@ -24,7 +17,7 @@ const stepTitle = (to: keyof typeof stepNames) => capital(stepNames[to].replace(
 /** Where a convention stands between draft and closing, and the way on. */
 export function PathPage() {
   const { convention, check } = useLoaderData<typeof loader>();
-  useFresh(convention.id);
+  useFreshConvention(convention.id);
   const { path, frozenText, amends, amendments, viewerMayAmend } = convention;
   const mine = path.nextSteps.filter(({ viewerMayTake }) => viewerMayTake);
   const [next, ...others] = mine;

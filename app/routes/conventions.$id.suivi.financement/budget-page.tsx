@@ -1,8 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
-import { subscribe, useReread } from '../../frame/nudges.ts';
 import { formatAmount } from '../../french-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,17 +14,11 @@ import { LineSection } from './line-section.tsx';
 import type { loader } from './loader.ts';
 import type { ListedBudget, ListedLine } from './queries.ts';
 
-/** Reads the page again when something happens in the convention. */
-function useFresh(conventionId: string) {
-  const reread = useReread();
-  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
-}
-
 /** What was voted for a convention, what is paid and what remains. */
 export function BudgetPage() {
   const { convention, absentArticles } = useLoaderData<typeof loader>();
   const { budget, viewerMayManageMoney } = convention;
-  useFresh(convention.id);
+  useFreshConvention(convention.id);
   return (
     <FollowUpFrame convention={convention} current="/financement">
       {absentArticles.length > 0 && <AbsentClauses articles={absentArticles} />}

@@ -1,8 +1,8 @@
 import { Link, useLoaderData, useNavigate } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { SheetLinks } from '../../exports/sheet-links.tsx';
 import { FollowUpFrame } from '../../follow-up/follow-up-frame.tsx';
-import { subscribe, useReread } from '../../frame/nudges.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
@@ -15,12 +15,6 @@ import styles from './obligations-page.module.css';
 import { OccurrenceDialog } from './occurrence-dialog.tsx';
 import type { Opened } from './occurrence-window.tsx';
 import type { ObligationLine } from './queries.ts';
-
-/** Reads the page again when something happens in the convention. */
-function useFresh(conventionId: string) {
-  const reread = useReread();
-  useEffect(() => subscribe(`convention:${conventionId}`, reread), [conventionId, reread]);
-}
 
 /** What a window was opened on, as the page knows it now: it may have been read again since. */
 function asReadNow(opened: Opened, obligations: readonly ObligationLine[]): Opened {
@@ -44,7 +38,7 @@ export function ObligationsPage() {
   const { convention, choice, counts, obligations, more, parties, proving, linked } = useLoaderData<typeof loader>();
   const [opened, setOpened] = useState(() => openedBy(proving.occurrenceId, obligations));
   const navigate = useNavigate();
-  useFresh(convention.id);
+  useFreshConvention(convention.id);
   const close = () => {
     setOpened(null);
     if (proving.occurrenceId) navigate('.', { replace: true, preventScrollReset: true });
