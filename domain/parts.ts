@@ -5,17 +5,32 @@
 export type Parts<Part extends string> = ReadonlySet<Part>;
 
 const notRead = (name: string): PropertyDescriptor => ({
-  // Whoever copies the view copies what was read.
-  enumerable: false,
   get() {
     throw new Error(`${name} was not asked for, and was not read.`);
   },
 });
 
-/** The same view, in which these fields say that they were not read. */
+/** What views stand on in which some fields were not read, by the names of those. */
+const unread = new Map<string, object>();
+
+function unreadOf(fields: readonly string[]): object {
+  const names = fields.join(' ');
+  const made =
+    unread.get(names) ??
+    Object.create(Object.prototype, Object.fromEntries(fields.map((name) => [name, notRead(name)])));
+  unread.set(names, made);
+  return made;
+}
+
+/**
+ * The view, in which these fields say that they were not read, and which whoever copies it does without. They are said where
+ * the view stands and not in it: what is defined in an object field by field makes it slow to read. One that has such a field
+ * already loses it, slowly: it is better never given.
+ */
 export function withoutParts<View extends object>(view: View, fields: readonly (keyof View & string)[]): View {
-  for (const field of fields) Object.defineProperty(view, field, notRead(field));
-  return view;
+  if (fields.length === 0) return view;
+  for (const field of fields) if (Object.hasOwn(view, field)) delete view[field];
+  return Object.setPrototypeOf(view, unreadOf(fields));
 }
 
 /** The rows under what they are of, in their order. */

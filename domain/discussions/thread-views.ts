@@ -138,19 +138,21 @@ async function readTalks(
     readNames(comments, resolvers),
   ]);
   const conventionOf = new Map(conventions.map((one) => [one.id, one]));
-  const [unread, unsaid] = [
-    isJudged ? [] : (['convention'] as const),
-    parts.has('mentions') ? [] : (['mentions'] as const),
-  ];
+  const unread = isJudged ? [] : (['convention'] as const);
+  const unsaid = [...unread, ...(parts.has('mentions') ? [] : (['mentions'] as const))];
   return rows.flatMap((thread) => {
     const convention = conventionOf.get(thread.conventionId);
     const resolvedBy = personOf.get(thread.resolvedById ?? '') ?? null;
     if (!convention && isJudged) return [];
     const { conventionId } = thread;
     // Unread, it says so itself.
-    const judged = { convention: convention as Talk['convention'], conventionId };
-    const comments = thread.comments.map((comment) => withoutParts(said(comment, judged), [...unread, ...unsaid]));
-    return [withoutParts(Object.assign(thread, { convention: judged.convention, comments, resolvedBy }), unread)];
+    const judged = (isJudged ? { convention, conventionId } : { conventionId }) as Pick<
+      SaidComment,
+      'convention' | 'conventionId'
+    >;
+    const comments = thread.comments.map((comment) => withoutParts(said(comment, judged), unsaid));
+    const talk = Object.assign(thread, isJudged ? { convention } : {}, { comments, resolvedBy }) as Talk;
+    return [withoutParts(talk, unread)];
   });
 }
 

@@ -7,8 +7,9 @@ import type { RecordChange } from '../changes.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { mdadtNames } from '../french.ts';
 import { findConventions } from '../gate.ts';
-import { readActors } from '../history/activity.ts';
-import { type Party, type PartyIds, partyOf, readNamed } from '../organisations/parties.ts';
+import { type Actor, readActors } from '../history/activity.ts';
+import { jsonList, noList } from '../json-lists.ts';
+import { type Party, type PartyIds, type PartyRow, partyOf, readNamed } from '../organisations/parties.ts';
 import { isUuid } from '../parse.ts';
 import { grouped, type Parts, withoutParts } from '../parts.ts';
 import { can, conventionRights, isFollowed } from '../permissions.ts';
@@ -112,8 +113,11 @@ export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
   return tx.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: meetingRow });
 }
 
-/** What of a meeting is read besides its row and its parties. */
-export const meetingParts = ['convention', 'invitees', 'aims', 'poll', 'agenda'] as const;
+/**
+ * What of a meeting is read besides its row and its parties. `invitedHow`: of those invited, the address, and what they wrote and
+ * when.
+ */
+export const meetingParts = ['convention', 'invitees', 'invitedHow', 'aims', 'poll', 'agenda'] as const;
 
 export type MeetingPart = (typeof meetingParts)[number];
 
@@ -124,32 +128,79 @@ const allParts: MeetingParts = new Set(meetingParts);
 type Bare<Row> = Omit<Row, 'person' | 'organisation' | 'unit'> & PartyIds;
 
 /** The rows of a table that belong to meetings, in an order. */
-const listed = <Row extends object>(table: string, ids: readonly string[], order: Prisma.Sql, which = sql`true`) =>
+const listed = <Row extends object>(table: string, ids: readonly string[], order: Prisma.Sql) =>
   rowsOf<Row>(sql`
-    select x.* from "${Prisma.raw(table)}" x where x."meetingId" = any(${ids}::uuid[]) and ${which} order by ${order}`);
+    select x.* from "${Prisma.raw(table)}" x where x."meetingId" = any(${ids}::uuid[]) order by ${order}`);
 
-type Own = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'poll' | 'agenda'>;
+type Own = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'poll' | 'agenda'> & {
+  parties: Bare<MeetingView['parties'][number]>[];
+  invitees: Bare<InviteeView>[];
+};
 
-/** The rows of meetings in the order of their ids, and of what is theirs alone, each kind of it by a statement. */
+const partiesSql = jsonList(sql`to_jsonb(p)`, {
+  from: sql`"MeetingParty" p where p."meetingId" = m.id`,
+  order: sql`p.id`,
+});
+
+const inviteeInstants = ['answeredAt', 'mailRefusedAt', 'removedAt', 'consentedAt'] as const;
+
+/** What « invitedHow » is of somebody invited. */
+const howFields = ['email', 'answerWords', 'replyRound', ...inviteeInstants] as const;
+
+const inviteesSql = (parts: MeetingParts) =>
+  jsonList(
+    parts.has('invitedHow')
+      ? sql`to_jsonb(v)`
+      : sql`json_build_object('id', v.id, 'meetingId', v."meetingId", 'personId', v."personId", 'name', v.name,
+          'required', v.required, 'organisationId', v."organisationId", 'unitId', v."unitId", 'answer', v.answer,
+          'attendance', v.attendance)`,
+    {
+      from: sql`"Invitee" v where v."meetingId" = m.id and v."removedAt" is null`,
+      order: sql`v.required desc, v.name, v.id`,
+    },
+  );
+
+/** The rows of meetings in the order of their ids, and of what is theirs alone. */
 async function readRows(ids: readonly string[], parts: MeetingParts) {
-  const [meetings, parties, invitees, aims, polls, agenda] = await Promise.all([
+  const [meetings, aims, polls, agenda] = await Promise.all([
     rowsOf<Own>(sql`
-      select m.* from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Meeting" m on m.id = wanted.id
-      order by wanted.rank`),
-    listed<Bare<MeetingView['parties'][number]>>('MeetingParty', ids, sql`x.id`),
-    parts.has('invitees')
-      ? listed<Bare<InviteeView>>('Invitee', ids, sql`x.required desc, x.name, x.id`, sql`x."removedAt" is null`)
-      : [],
+      select m.*, ${partiesSql} as parties, ${parts.has('invitees') ? inviteesSql(parts) : noList} as invitees
+      from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Meeting" m on m.id = wanted.id order by wanted.rank`),
     parts.has('aims') ? listed<MeetingView['aims'][number]>('MeetingAim', ids, sql`x."occurrenceId"`) : [],
     parts.has('poll') ? listed<NonNullable<MeetingView['poll']>>('DatePoll', ids, sql`x."meetingId"`) : [],
     parts.has('agenda') ? listed<MeetingView['agenda'][number]>('AgendaItem', ids, sql`x.position, x.id`) : [],
   ]);
-  return { meetings, parties, invitees, aims, polls, agenda };
+  return { meetings, aims, polls, agenda };
 }
 
+/** Puts to those invited whom they are and for whom they come. Filled in where they are: copies of rows cost more than reading them. */
+function nameInvitees(
+  invitees: readonly Bare<InviteeView>[],
+  { people, named, parts }: { people: Map<string, Actor>; named: (row: PartyIds) => PartyRow; parts: MeetingParts },
+): InviteeView[] {
+  const unread = parts.has('invitedHow') ? [] : howFields;
+  return invitees.map((invitee) => {
+    // Instants are words in JSON.
+    for (const name of unread.length > 0 ? [] : inviteeInstants)
+      if (invitee[name]) invitee[name] = new Date(invitee[name]);
+    const person = people.get(invitee.personId ?? '') ?? null;
+    return withoutParts(Object.assign(invitee, named(invitee), { person }) as InviteeView, unread);
+  });
+}
+
+/** What each part is in a view. */
+const partFields = {
+  convention: ['convention'],
+  invitees: ['invitees'],
+  invitedHow: [],
+  aims: ['aims'],
+  poll: ['poll'],
+  agenda: ['agenda'],
+} as const satisfies Record<MeetingPart, readonly (keyof MeetingView)[]>;
+
 /**
- * The meetings with these ids in that order, of conventions that the viewer sees, in a fixed number of statements: one for each
- * kind of thing that is theirs alone, one each for the people, services and organisations that they name. `parts`: what of them is
+ * The meetings with these ids in that order, of conventions that the viewer sees, in a fixed number of statements: one for them, one
+ * each for the people, services and organisations that they name, and one for each further part. `parts`: what of them is
  * asked for; who reads them without their conventions has judged that the viewer sees these.
  */
 export async function readMeetings(
@@ -159,29 +210,30 @@ export async function readMeetings(
 ): Promise<MeetingView[]> {
   if (ids.length === 0) return [];
   const own = await readRows(ids, parts);
+  const invited = own.meetings.flatMap(({ invitees }) => invitees);
   const [conventions, people, named] = await Promise.all([
     parts.has('convention')
       ? findConventions(viewer, [...new Set(own.meetings.map(({ conventionId }) => conventionId))])
       : [],
-    readActors(own.invitees.flatMap(({ personId }) => personId ?? [])),
-    readNamed([...own.parties, ...own.invitees]),
+    readActors(invited.flatMap(({ personId }) => personId ?? [])),
+    readNamed([...own.meetings.flatMap(({ parties }) => parties), ...invited]),
   ]);
   const conventionOf = new Map(conventions.map((one) => [one.id, one]));
-  // Filled in where they are: rows of a page are many, and copies of them cost more than reading them.
-  for (const party of own.parties) Object.assign(party, named(party));
-  for (const invitee of own.invitees)
-    Object.assign(invitee, named(invitee), { person: people.get(invitee.personId ?? '') ?? null });
   const of = <Row extends { meetingId: string }>(rows: readonly Row[]) => grouped(rows, ({ meetingId }) => meetingId);
-  const [parties, invitees, aims] = [of(own.parties), of(own.invitees), of(own.aims)];
-  const [polls, agenda] = [of(own.polls), of(own.agenda)];
-  const unread = meetingParts.filter((part) => !parts.has(part));
-  return own.meetings.flatMap((meeting) => {
+  const [aims, polls, agenda] = [of(own.aims), of(own.polls), of(own.agenda)];
+  const unread = meetingParts.filter((part) => !parts.has(part)).flatMap((part) => partFields[part]);
+  return own.meetings.flatMap(({ parties, invitees, ...meeting }) => {
     const convention = conventionOf.get(meeting.conventionId);
     if (!convention && parts.has('convention')) return [];
     const { id } = meeting;
-    const theirs = { parties: parties(id), invitees: invitees(id), aims: aims(id), agenda: agenda(id) };
-    const view = Object.assign(meeting, { convention, ...theirs, poll: polls(id)[0] ?? null });
-    return [withoutParts(view as unknown as MeetingView, unread)];
+    const view = meeting as MeetingView;
+    view.parties = parties.map((party) => Object.assign(party, named(party)));
+    if (convention) view.convention = convention;
+    if (parts.has('invitees')) view.invitees = nameInvitees(invitees, { people, named, parts });
+    if (parts.has('aims')) view.aims = aims(id);
+    if (parts.has('poll')) view.poll = polls(id)[0] ?? null;
+    if (parts.has('agenda')) view.agenda = agenda(id);
+    return [withoutParts(view, unread)];
   });
 }
 

@@ -106,7 +106,7 @@ export async function listObligations(
       and ${after ? sql`(${textOrder}, ob.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
     order by "sortKey", id limit ${size + 1}`);
   const page = pageOf('obligations', found, size, (row) => row);
-  const rows = page.nodes.map(({ node: { sortKey: _, ...row } }) => row);
+  const rows = page.nodes.map(({ node }) => node);
   return filledIn([page], await viewsOf(viewer, rows, parts))[0] as Page<ObligationView>;
 }
 

@@ -6,11 +6,12 @@ import { rowsOf } from '#prisma/client.ts';
 import { type Day, today } from '../calendar.ts';
 import { type Convention, findConventions } from '../gate.ts';
 import { readActors } from '../history/activity.ts';
-import { type Party, type PartyIds, partyOf, readNamed } from '../organisations/parties.ts';
-import { grouped, type Parts, withoutParts } from '../parts.ts';
+import { jsonList, noList } from '../json-lists.ts';
+import { type Party, type PartyIds, readParties } from '../organisations/parties.ts';
+import { type Parts, withoutParts } from '../parts.ts';
 import type { Viewer } from '../viewers.ts';
-import type { ItemKind, ObligationRole, ProofKind } from '../vocabulary.ts';
-import { absentees, counts, type Demand, metOn, silentMonths, stateOf } from './occurrences.ts';
+import type { ItemKind, ObligationRole, OccurrenceState, ProofKind } from '../vocabulary.ts';
+import { absentees, counts, metOn, silentMonths, stateOf } from './occurrences.ts';
 
 const { sql } = Prisma;
 
@@ -37,9 +38,28 @@ export const obligationColumns = sql`ob.id, ob."conventionId", ob."blockId", ob.
   ob."eventOn"::text as "eventOn", ob.proof, ob.pieces, ob."startsOn"::text as "startsOn", ob."endsOn"::text as "endsOn", ob.degree,
   ob.version`;
 
+/** What of a proof says whether it counts. */
+interface ProofFacts {
+  id: string;
+  occurrenceId: string;
+  proof: ProofKind;
+  on: Day;
+  attendees: PartyIds[];
+}
+
+interface ProofRow extends ProofFacts {
+  title: string;
+  url: string | null;
+  datasetVersionId: string | null;
+  meetingId: string | null;
+  /** An instant in words. */
+  recordedAt: string;
+  recordedById: string | null;
+  file: StoredFile | null;
+}
+
 interface OccurrenceRow {
   id: string;
-  obligationId: string;
   rank: number;
   startsOn: Day;
   dueOn: Day;
@@ -49,74 +69,62 @@ interface OccurrenceRow {
   notApplicableReason: string | null;
   version: number;
   silenced: boolean;
+  /** Those not withdrawn, the oldest first; whole where proofs are asked for. */
+  evidence: (ProofFacts & Partial<ProofRow>)[];
 }
 
-/** What of a proof says whether it counts. */
-interface ProofFacts {
+/** What is an obligation's alone. */
+interface OwnRow {
   id: string;
-  occurrenceId: string;
-  proof: ProofKind;
-  on: Day;
+  parties: (PartyIds & { role: ObligationRole })[];
+  pilots: string[];
+  occurrences: OccurrenceRow[];
 }
 
-interface ProofRow extends ProofFacts {
-  title: string;
-  url: string | null;
-  datasetVersionId: string | null;
-  meetingId: string | null;
-  recordedAt: Date;
-  recordedById: string | null;
-  file: StoredFile | null;
+const partiesSql = jsonList(
+  sql`json_build_object('role', q.role, 'organisationId', q."organisationId", 'unitId', q."unitId")`,
+  { from: sql`"ObligationParty" q where q."obligationId" = wanted.id`, order: sql`q.id` },
+);
+
+const pilotsSql = jsonList(sql`l."personId"`, {
+  from: sql`"ObligationPilot" l where l."obligationId" = wanted.id`,
+  order: sql`l."personId"`,
+});
+
+const proofAttendees = jsonList(sql`json_build_object('organisationId', q."organisationId", 'unitId', q."unitId")`, {
+  from: sql`"EvidenceAttendee" q where q."evidenceId" = e.id`,
+  order: sql`q.id`,
+});
+
+function proofsSql(whole: boolean): Prisma.Sql {
+  const more = sql`, 'title', e.title, 'url', e.url, 'datasetVersionId', e."datasetVersionId", 'meetingId', e."meetingId",
+    'recordedAt', e."recordedAt", 'recordedById', e."recordedById",
+    'file', (select to_jsonb(f) from "StoredFile" f where f.id = e."fileId")`;
+  return jsonList(
+    sql`json_build_object('id', e.id, 'occurrenceId', o.id, 'proof', e.proof, 'on', e."on", 'attendees', ${proofAttendees}${whole ? more : Prisma.empty})`,
+    {
+      from: sql`"Evidence" e where e."occurrenceId" = o.id and e."withdrawnAt" is null`,
+      order: sql`e."on", e."recordedAt"`,
+    },
+  );
 }
 
-const readParties = (ids: readonly string[]) =>
-  rowsOf<PartyIds & { obligationId: string; role: ObligationRole }>(sql`
-    select q."obligationId", q.role, q."organisationId", q."unitId" from "ObligationParty" q
-    where q."obligationId" = any(${ids}::uuid[]) order by q.id`);
+const occurrencesSql = (viewer: Viewer, parts: ObligationParts) =>
+  jsonList(
+    sql`json_build_object('id', o.id, 'rank', o.rank, 'startsOn', o."startsOn", 'dueOn', o."dueOn", 'plannedOn', o."plannedOn",
+      'occasion', o.occasion, 'piece', o.piece, 'notApplicableReason', o."notApplicableReason", 'version', o.version, 'silenced',
+      exists (select 1 from "SilencedReminder" l where l."occurrenceId" = o.id and l."personId" = ${viewer.personId}::uuid),
+      'evidence', ${proofsSql(parts.has('proofs'))})`,
+    { from: sql`"Occurrence" o where o."obligationId" = wanted.id`, order: sql`o.rank` },
+  );
 
-const readPilots = (ids: readonly string[]) =>
-  rowsOf<{ obligationId: string; personId: string }>(sql`
-    select l."obligationId", l."personId" from "ObligationPilot" l
-    where l."obligationId" = any(${ids}::uuid[]) order by l."personId"`);
-
-const readOccurrences = (viewer: Viewer, ids: readonly string[]) =>
-  rowsOf<OccurrenceRow>(sql`
-    select o.id, o."obligationId", o.rank, o."startsOn"::text as "startsOn", o."dueOn"::text as "dueOn",
-      o."plannedOn"::text as "plannedOn", o.occasion, o.piece, o."notApplicableReason", o.version,
-      exists (select 1 from "SilencedReminder" l where l."occurrenceId" = o.id and l."personId" = ${viewer.personId}::uuid) as silenced
-    from "Occurrence" o where o."obligationId" = any(${ids}::uuid[]) order by o.rank`);
-
-/** The proofs of obligations that were not withdrawn, the oldest first; without `whole` only what says whether each counts. */
-async function readProofs(ids: readonly string[], whole: boolean): Promise<ProofRow[]> {
-  const facts = sql`e.id, e."occurrenceId", e.proof, e."on"::text as "on"`;
-  const more = sql`, e.title, e.url, e."datasetVersionId", e."meetingId", e."recordedAt", e."recordedById", to_jsonb(f) as file`;
-  const rows = await rowsOf<ProofRow>(sql`
-    select ${facts}${whole ? more : Prisma.empty}
-    from "Occurrence" o join "Evidence" e on e."occurrenceId" = o.id
-      ${whole ? sql`left join "StoredFile" f on f.id = e."fileId"` : Prisma.empty}
-    where o."obligationId" = any(${ids}::uuid[]) and e."withdrawnAt" is null order by e."on", e."recordedAt"`);
-  // Instants are words in JSON.
-  for (const { file } of rows) if (file) file.createdAt = new Date(file.createdAt);
-  return rows;
-}
-
-const readAttendees = (ids: readonly string[]) =>
-  rowsOf<PartyIds & { evidenceId: string }>(sql`
-    select q."evidenceId", q."organisationId", q."unitId"
-    from "Occurrence" o join "Evidence" e on e."occurrenceId" = o.id join "EvidenceAttendee" q on q."evidenceId" = e.id
-    where o."obligationId" = any(${ids}::uuid[]) and e."withdrawnAt" is null order by q.id`);
-
-/** What is theirs alone, as rows: a statement for each kind of it, at once. */
-async function readRowsOf(viewer: Viewer, ids: readonly string[], parts: ObligationParts) {
-  const isDue = parts.has('occurrences');
-  const [parties, pilots, occurrences, proofs, attendees] = await Promise.all([
-    readParties(ids),
-    parts.has('pilots') ? readPilots(ids) : [],
-    isDue ? readOccurrences(viewer, ids) : [],
-    isDue ? readProofs(ids, parts.has('proofs')) : [],
-    isDue ? readAttendees(ids) : [],
-  ]);
-  return { parties, pilots, occurrences, proofs, attendees };
+/** What is theirs alone, by their ids; one statement. */
+async function readOwn(viewer: Viewer, ids: readonly string[], parts: ObligationParts): Promise<Map<string, OwnRow>> {
+  const rows = await rowsOf<OwnRow>(sql`
+    select wanted.id, ${partiesSql} as parties, ${parts.has('pilots') ? pilotsSql : noList} as pilots,
+      ${parts.has('occurrences') ? occurrencesSql(viewer, parts) : noList} as occurrences
+    from unnest(${ids}::uuid[]) as wanted(id)`);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** A heading above a block, or the block itself. */
@@ -139,10 +147,22 @@ export interface ObligationBlock extends Heading {
 }
 
 /** A proof as it counts today, with who was missing. */
-export type EvidenceView = ReturnType<typeof evidenceView>;
+export interface EvidenceView extends Omit<ProofRow, 'attendees' | 'recordedAt' | 'recordedById'> {
+  attendees: Party[];
+  recordedAt: Date;
+  recordedBy: Person | null;
+  missing: Party[];
+  excused: readonly Party[];
+  counts: boolean;
+}
 
 /** An occurrence as it stands today. */
-export type OccurrenceView = ReturnType<typeof occurrenceView> & { obligation: ObligationView };
+export interface OccurrenceView extends Omit<OccurrenceRow, 'evidence'> {
+  evidence: EvidenceView[];
+  state: OccurrenceState;
+  metOn: Day | null;
+  obligation: ObligationView;
+}
 
 /** An obligation as it stands today. */
 export interface ObligationView extends ObligationRow {
@@ -157,34 +177,6 @@ export interface ObligationView extends ObligationRow {
   /** For how many months nothing was shown of what is regular; null while its rhythm is kept. */
   silentMonths: number | null;
 }
-
-interface Shared {
-  day: Day;
-  demand: Demand & { attendees: readonly Party[] };
-  invited: readonly Party[];
-  people: Map<string | null, Person>;
-  attendeesOf(evidenceId: string): Party[];
-}
-
-const evidenceView = (row: ProofRow, span: { startsOn: Day }, shared: Shared) => {
-  const { proof, recordedById, ...kept } = row;
-  const attendees = shared.attendeesOf(row.id);
-  const shown = { proof, on: row.on, attendees };
-  return {
-    ...kept,
-    ...shown,
-    recordedBy: shared.people.get(recordedById) ?? null,
-    missing: proof === 'MEETING' ? absentees(shared.demand.attendees, attendees) : [],
-    excused: proof === 'MEETING' ? absentees(shared.invited, attendees) : [],
-    counts: counts(shared.demand, span, shown, shared.day),
-  };
-};
-
-const occurrenceView = ({ obligationId: _, ...row }: OccurrenceRow, proofs: readonly ProofRow[], shared: Shared) => {
-  const evidence = proofs.map((one) => evidenceView(one, row, shared));
-  const facts = { ...row, evidence };
-  return { ...facts, state: stateOf(shared.demand, facts, shared.day), metOn: metOn(shared.demand, facts, shared.day) };
-};
 
 interface UpRow extends Heading {
   conventionId: string;
@@ -229,40 +221,80 @@ async function readBlocks(places: readonly { conventionId: string; blockId: stri
 
 /** What these rows of obligations are shown with, each of it read once for all of them. */
 async function readAround(viewer: Viewer, rows: readonly ObligationRow[], parts: ObligationParts) {
-  const own = await readRowsOf(
+  const own = await readOwn(
     viewer,
     rows.map(({ id }) => id),
     parts,
   );
-  const { parties, pilots, occurrences, proofs, attendees } = own;
-  const conventionIds = [...new Set(rows.map(({ conventionId }) => conventionId))];
+  const proofs = [...own.values()].flatMap(({ occurrences }) => occurrences.flatMap(({ evidence }) => evidence));
   const personIds = [
-    ...pilots.map(({ personId }) => personId),
+    ...[...own.values()].flatMap(({ pilots }) => pilots),
     ...proofs.flatMap(({ recordedById }) => recordedById ?? []),
   ];
-  const [named, people, conventions, blocks] = await Promise.all([
-    readNamed([...parties, ...attendees]),
+  const [partyNamed, people, conventions, blocks] = await Promise.all([
+    readParties([
+      ...[...own.values()].flatMap(({ parties }) => parties),
+      ...proofs.flatMap(({ attendees }) => attendees),
+    ]),
     readActors(personIds),
-    parts.has('convention') ? findConventions(viewer, conventionIds) : [],
+    parts.has('convention') ? findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]) : [],
     parts.has('block') ? readBlocks(rows) : null,
   ]);
-  const party = (ids: PartyIds) => partyOf(named(ids));
-  const attendeesOf = grouped(attendees, ({ evidenceId }) => evidenceId);
   return {
     day: today(),
-    party,
-    people: people as Map<string | null, Person>,
+    parts,
+    own,
+    partyNamed,
+    people: people as Map<string | null | undefined, Person>,
     conventionOf: new Map(conventions.map((one) => [one.id, one])),
     blockOf: ({ conventionId, blockId }: ObligationRow) => blocks?.get(`${conventionId} ${blockId}`) ?? null,
-    partiesOf: grouped(parties, ({ obligationId }) => obligationId),
-    pilotsOf: grouped(pilots, ({ obligationId }) => obligationId),
-    occurrencesOf: grouped(occurrences, ({ obligationId }) => obligationId),
-    proofsOf: grouped(proofs, ({ occurrenceId }) => occurrenceId),
-    attendeesOf: (evidenceId: string) => attendeesOf(evidenceId).map(party),
   };
 }
 
 type Around = Awaited<ReturnType<typeof readAround>>;
+
+/** A proof of an occurrence that begins on `startsOn`; of one that was not read whole, what says whether it counts. */
+function evidenceView(
+  row: OccurrenceRow['evidence'][number],
+  { startsOn }: OccurrenceRow,
+  of: ObligationView,
+  around: Around,
+) {
+  const attendees = row.attendees.map(around.partyNamed);
+  const isMeeting = row.proof === 'MEETING';
+  if (row.file) row.file.createdAt = new Date(row.file.createdAt);
+  return Object.assign(row, {
+    attendees,
+    recordedAt: new Date(row.recordedAt ?? 0),
+    recordedBy: around.people.get(row.recordedById) ?? null,
+    missing: isMeeting ? absentees(of.attendees, attendees) : [],
+    excused: isMeeting ? absentees(of.invited, attendees) : [],
+    counts: counts(of, { startsOn }, { proof: row.proof, on: row.on, attendees }, around.day),
+  }) as EvidenceView;
+}
+
+// Views are the rows themselves, filled in: a page has hundreds, and copies of them cost more than reading them.
+function occurrenceView(
+  { evidence: _, ...row }: OccurrenceRow,
+  proofs: EvidenceView[],
+  obligation: ObligationView,
+  { day, parts }: Around,
+): OccurrenceView {
+  const met = metOn(proofs);
+  const state = stateOf(obligation, { ...row, metOn: met }, day);
+  const view = Object.assign(row, { obligation, metOn: met, state }) as OccurrenceView;
+  if (!parts.has('proofs')) return withoutParts(view, ['evidence']);
+  view.evidence = proofs;
+  return view;
+}
+
+/** Fills in what falls due, and whether its rhythm is kept. */
+function addOccurrences(view: ObligationView, rows: readonly OccurrenceRow[], around: Around): void {
+  const proofs = rows.map((row) => row.evidence.map((one) => evidenceView(one, row, view, around)));
+  const shownOn = proofs.flatMap((ones) => ones.filter((one) => one.counts).map(({ on }) => on));
+  view.silentMonths = silentMonths(view, shownOn, around.day);
+  view.occurrences = rows.map((row, index) => occurrenceView(row, proofs[index] ?? [], view, around));
+}
 
 /** What each part is in a view. */
 const partFields = {
@@ -273,41 +305,27 @@ const partFields = {
   proofs: [],
 } as const satisfies Record<ObligationPart, readonly (keyof ObligationView)[]>;
 
-function viewOf(row: ObligationRow, parts: ObligationParts, around: Around): ObligationView {
-  const parties = around.partiesOf(row.id);
-  const as = (role: ObligationRole) => parties.filter((one) => one.role === role).map(around.party);
-  const [attendees, invited] = [as('ATTENDEE'), as('INVITED')];
-  const view: ObligationView = {
-    ...row,
-    // What is not seen was left out before.
-    convention: around.conventionOf.get(row.conventionId) as Convention,
-    block: around.blockOf(row),
+function viewOf(row: ObligationRow, around: Around): ObligationView {
+  const { parts, own, partyNamed, people } = around;
+  // The statement gave a row for each.
+  const { parties, pilots, occurrences } = own.get(row.id) as OwnRow;
+  const as = (role: ObligationRole) => parties.filter((one) => one.role === role).map(partyNamed);
+  const view = Object.assign(row, {
     debtors: as('DEBTOR'),
     creditors: as('CREDITOR'),
-    attendees,
-    invited,
-    // A pilot is a foreign key: the row is there.
-    pilots: around.pilotsOf(row.id).map(({ personId }) => around.people.get(personId) as Person),
-    occurrences: [],
-    silentMonths: null,
-  };
-  const { proof, degree } = row;
-  const { day, people, attendeesOf } = around;
-  const shared = { day, people, attendeesOf, invited, demand: { proof, degree, attendees } };
-  const occurrences = around.occurrencesOf(row.id).map((one) => occurrenceView(one, around.proofsOf(one.id), shared));
-  const shown = occurrences.flatMap(({ evidence }) => evidence.filter((one) => one.counts));
-  view.silentMonths = silentMonths(
-    view,
-    shown.map(({ on }) => on),
-    day,
-  );
-  view.occurrences = occurrences.map((one) => {
-    const occurrence = Object.assign(one, { obligation: view });
-    return parts.has('proofs') ? occurrence : withoutParts(occurrence, ['evidence']);
-  });
+    attendees: as('ATTENDEE'),
+    invited: as('INVITED'),
+  }) as ObligationView;
+  // What is not seen was left out before.
+  if (parts.has('convention')) view.convention = around.conventionOf.get(row.conventionId) as Convention;
+  if (parts.has('block')) view.block = around.blockOf(row);
+  // A pilot is a foreign key: the row is there.
+  if (parts.has('pilots')) view.pilots = pilots.map((personId) => people.get(personId) as Person);
+  if (parts.has('occurrences')) addOccurrences(view, occurrences, around);
+  const unread = obligationParts.filter((part) => !parts.has(part));
   return withoutParts(
     view,
-    obligationParts.flatMap((part) => (parts.has(part) ? [] : partFields[part])),
+    unread.flatMap((part) => partFields[part]),
   );
 }
 
@@ -323,7 +341,7 @@ export async function viewsOf(
   if (rows.length === 0) return [];
   const around = await readAround(viewer, rows, parts);
   const seen = rows.filter(({ conventionId }) => !parts.has('convention') || around.conventionOf.has(conventionId));
-  return seen.map((row) => viewOf(row, parts, around));
+  return seen.map((row) => viewOf(row, around));
 }
 
 /** The obligations with these ids, in that order, as they stand today; judged as in `viewsOf`. */

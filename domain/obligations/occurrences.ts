@@ -116,27 +116,29 @@ export const counts = (demand: Demand, { startsOn }: { startsOn: Day }, shown: S
   shown.on <= day &&
   (demand.proof !== 'MEETING' || absentees(demand.attendees, shown.attendees).length === 0);
 
+/** The day the first proof that counts was given; null while there is none. */
+export const metOn = (proofs: readonly { on: Day; counts: boolean }[]): Day | null =>
+  proofs
+    .filter((one) => one.counts)
+    .map(({ on }) => on)
+    .sort()[0] ?? null;
+
 /** What an occurrence's state follows from. */
-export interface OccurrenceFacts extends Span {
+export interface OccurrenceFacts {
+  dueOn: Day;
   plannedOn: Day | null;
   notApplicableReason: string | null;
-  evidence: readonly Shown[];
-}
-
-/** The day the first proof that counts was given; null while there is none. */
-export function metOn(demand: Demand, facts: OccurrenceFacts, day: Day): Day | null {
-  const days = facts.evidence.filter((shown) => counts(demand, facts, shown, day)).map(({ on }) => on);
-  return days.sort()[0] ?? null;
+  metOn: Day | null;
 }
 
 /**
  * Where an occurrence stands on `day`. It is late from the day after its due date; what one merely may do never is: its time
  * is then over.
  */
-export function stateOf(demand: Demand, facts: OccurrenceFacts, day: Day): OccurrenceState {
+export function stateOf({ degree }: Pick<Demand, 'degree'>, facts: OccurrenceFacts, day: Day): OccurrenceState {
   if (facts.notApplicableReason !== null) return 'NOT_APPLICABLE';
-  if (metOn(demand, facts, day) !== null) return 'MET';
-  if (facts.dueOn < day) return demand.degree === 'MAY' ? 'LAPSED' : 'LATE';
+  if (facts.metOn !== null) return 'MET';
+  if (facts.dueOn < day) return degree === 'MAY' ? 'LAPSED' : 'LATE';
   return facts.plannedOn === null ? 'TO_PLAN' : 'PLANNED';
 }
 

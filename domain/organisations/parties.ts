@@ -57,3 +57,15 @@ export async function readNamed(rows: readonly PartyIds[]): Promise<(row: PartyI
     unit: units.get(unitId ?? '') ?? null,
   });
 }
+
+/** Gives the party that each of these rows names, one object for all rows that name it. One statement. */
+export async function readParties(rows: readonly PartyIds[]): Promise<(row: PartyIds) => Party> {
+  const named = await readNamed(rows);
+  const parties = new Map<string | null, Party>();
+  return (row) => {
+    const id = row.unitId ?? row.organisationId;
+    const party = parties.get(id) ?? partyOf(named(row));
+    parties.set(id, party);
+    return party;
+  };
+}

@@ -128,7 +128,8 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
     invitees: t.field({
       type: [InviteeType],
       description: 'Ceux qui sont encore invités, les nécessaires d’abord.',
-      resolve: (meeting) => meeting.invitees.map((invitee) => ({ ...invitee, meeting })),
+      // In place: a page has hundreds, and each of a copy would cost more than its reading.
+      resolve: (meeting) => meeting.invitees.map((invitee) => Object.assign(invitee, { meeting })),
     }),
     absences: t.stringList({
       description:
@@ -211,6 +212,10 @@ const parts: Record<MeetingPart, readonly string[]> = {
     ...['invitees', 'missingTerritories', 'absences', 'wantingAims', 'poll', 'viewerAnswer'].map(
       (name) => `Meeting.${name}`,
     ),
+  ],
+  invitedHow: [
+    ...[...wholly, 'Meeting.poll'],
+    ...['email', 'answeredAt', 'answerWords', 'mailRefusedAt'].map((name) => `Invitee.${name}`),
   ],
   aims: [...wholly, 'Meeting.aims', 'Meeting.wantingAims'],
   poll: [...wholly, 'Meeting.poll'],
