@@ -10,15 +10,19 @@ const notRead = (name: string): PropertyDescriptor => ({
   },
 });
 
-/** What views stand on in which some fields were not read, by the names of those. */
+/** What views stand on in which some fields were not read, by the names of those; and by the list that names them. */
 const unread = new Map<string, object>();
+const unreadOfLists = new WeakMap<readonly string[], object>();
 
 function unreadOf(fields: readonly string[]): object {
+  const known = unreadOfLists.get(fields);
+  if (known) return known;
   const names = fields.join(' ');
-  const made =
+  const made: object =
     unread.get(names) ??
     Object.create(Object.prototype, Object.fromEntries(fields.map((name) => [name, notRead(name)])));
   unread.set(names, made);
+  unreadOfLists.set(fields, made);
   return made;
 }
 

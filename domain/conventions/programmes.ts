@@ -33,17 +33,23 @@ async function readRows(viewer: Viewer, which: Prisma.Sql): Promise<Omit<Item, '
   return rowsOf<Omit<Item, 'children'>>(statement);
 }
 
-/** Joins rows of one or several conventions into trees; every item stands in the list of its convention as well. */
+/**
+ * Joins rows, in reading order and convention by convention, into trees; every item stands in the list of its convention as well.
+ * Items are the rows themselves: copies of a whole text cost more than reading it.
+ */
 function join(rows: Omit<Item, 'children'>[]): Map<string, Item[]> {
   const lists = new Map<string, Item[]>();
-  const byId = new Map<string, Item>();
+  let byId = new Map<string | null, Item>();
   for (const row of rows) {
-    const item: Item = { ...row, children: [] };
-    byId.set(`${item.conventionId} ${item.blockId}`, item);
+    const item: Item = Object.assign(row, { children: [] });
     const list = lists.get(item.conventionId);
     if (list) list.push(item);
-    else lists.set(item.conventionId, [item]);
-    byId.get(`${item.conventionId} ${item.parentBlockId}`)?.children.push(item);
+    else {
+      lists.set(item.conventionId, [item]);
+      byId = new Map();
+    }
+    byId.set(item.blockId, item);
+    byId.get(item.parentBlockId)?.children.push(item);
   }
   return lists;
 }

@@ -219,6 +219,15 @@ async function readBlocks(places: readonly { conventionId: string; blockId: stri
   return blocks;
 }
 
+/** What each part is in a view. */
+const partFields = {
+  convention: ['convention'],
+  block: ['block'],
+  pilots: ['pilots'],
+  occurrences: ['occurrences', 'silentMonths'],
+  proofs: [],
+} as const satisfies Record<ObligationPart, readonly (keyof ObligationView)[]>;
+
 /** What these rows of obligations are shown with, each of it read once for all of them. */
 async function readAround(viewer: Viewer, rows: readonly ObligationRow[], parts: ObligationParts) {
   const own = await readOwn(
@@ -243,6 +252,7 @@ async function readAround(viewer: Viewer, rows: readonly ObligationRow[], parts:
   return {
     day: today(),
     parts,
+    unread: obligationParts.filter((part) => !parts.has(part)).flatMap((part) => partFields[part]),
     own,
     partyNamed,
     people: people as Map<string | null | undefined, Person>,
@@ -273,6 +283,8 @@ function evidenceView(
   }) as EvidenceView;
 }
 
+const unproven = ['evidence'] as const;
+
 // Views are the rows themselves, filled in: a page has hundreds, and copies of them cost more than reading them.
 function occurrenceView(
   { evidence: _, ...row }: OccurrenceRow,
@@ -283,7 +295,7 @@ function occurrenceView(
   const met = metOn(proofs);
   const state = stateOf(obligation, { ...row, metOn: met }, day);
   const view = Object.assign(row, { obligation, metOn: met, state }) as OccurrenceView;
-  if (!parts.has('proofs')) return withoutParts(view, ['evidence']);
+  if (!parts.has('proofs')) return withoutParts(view, unproven);
   view.evidence = proofs;
   return view;
 }
@@ -295,15 +307,6 @@ function addOccurrences(view: ObligationView, rows: readonly OccurrenceRow[], ar
   view.silentMonths = silentMonths(view, shownOn, around.day);
   view.occurrences = rows.map((row, index) => occurrenceView(row, proofs[index] ?? [], view, around));
 }
-
-/** What each part is in a view. */
-const partFields = {
-  convention: ['convention'],
-  block: ['block'],
-  pilots: ['pilots'],
-  occurrences: ['occurrences', 'silentMonths'],
-  proofs: [],
-} as const satisfies Record<ObligationPart, readonly (keyof ObligationView)[]>;
 
 function viewOf(row: ObligationRow, around: Around): ObligationView {
   const { parts, own, partyNamed, people } = around;
@@ -322,11 +325,7 @@ function viewOf(row: ObligationRow, around: Around): ObligationView {
   // A pilot is a foreign key: the row is there.
   if (parts.has('pilots')) view.pilots = pilots.map((personId) => people.get(personId) as Person);
   if (parts.has('occurrences')) addOccurrences(view, occurrences, around);
-  const unread = obligationParts.filter((part) => !parts.has(part));
-  return withoutParts(
-    view,
-    unread.flatMap((part) => partFields[part]),
-  );
+  return withoutParts(view, around.unread);
 }
 
 /**
