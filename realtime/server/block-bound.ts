@@ -4,7 +4,7 @@
 import * as Y from 'yjs';
 import { textLimits } from '#domain/texts/text-grammar.ts';
 import { type Block, Blocks, type Entries, isMarker, Lengths, type Stretch } from './block-lengths.ts';
-import { type List, ListMap, type Neighbour } from './step-limit.ts';
+import { type List, ListMap, type Neighbour } from './place-order.ts';
 import { type Id, Refusal } from './update-content.ts';
 import { deletedWithin, type ReadUpdate, type Struct } from './update-reader.ts';
 

@@ -1,7 +1,7 @@
 // The lengths of a text's blocks as an update would leave them, read where they are asked for. Used by block-bound.ts,
 // which says what the update puts where.
 import * as Y from 'yjs';
-import type { List } from './step-limit.ts';
+import type { List } from './place-order.ts';
 import { deletedWithin, type ReadUpdate } from './update-reader.ts';
 
 /** New characters, or a new marker, and what the update puts right behind. */

@@ -2,7 +2,7 @@
 // room.ts. An update passes whole or not at all; what passes, Yjs integrates at once, without a gap, in bounded time.
 import * as Y from 'yjs';
 import { BlockBound } from './block-bound.ts';
-import { type List, type Neighbour, WalkBound } from './step-limit.ts';
+import { type List, type Neighbour, PlaceOrder } from './place-order.ts';
 import { contentIn, GONE, type Parent, ROOT, rootName, typeIn } from './text-rules.ts';
 import { type Id, Refusal } from './update-content.ts';
 import type { ReadUpdate, Struct } from './update-reader.ts';
@@ -48,7 +48,7 @@ class Check {
   private readonly root: Y.AbstractType<unknown>;
   /** New structs found good so far, by client id and rising clock. */
   private readonly placed = new Map<number, Placed[]>();
-  private readonly bound = new WalkBound();
+  private readonly order = new PlaceOrder();
   private readonly blocks: BlockBound;
   private scanned = 0;
   /** Whether the update changes anything at all. */
@@ -62,7 +62,7 @@ class Check {
 
   /** Items of the text looked at to judge the update, and that Yjs will look at to apply it. */
   get steps(): number {
-    return this.bound.steps + this.blocks.steps + this.scanned;
+    return this.order.steps + this.blocks.steps + this.scanned;
   }
 
   private stateOf(client: number): number {
@@ -122,7 +122,7 @@ class Check {
     const { list, parent } = this.placeOf(struct, left, right);
     const inner = contentIn(parent, list.sub, struct.content);
     if (parent === GONE) return { struct, list, parent, inner, anchor: null };
-    const { anchor, isTight } = this.bound.place(client, struct, list, left, right);
+    const { anchor, isTight } = this.order.place(client, struct, list, left, right);
     if (parent.kind === 'text') this.blocks.place(client, struct, list, { left, right, isTight });
     return { struct, list, parent, inner, anchor };
   }

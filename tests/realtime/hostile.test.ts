@@ -240,15 +240,17 @@ describe('on a database', () => {
 
   test('R13 a session that makes the server look at more than it may is closed', async () => {
     const { documentId, places, interruptions, types } = await honestRoom();
+    let last: [number, number] | undefined;
     await host.sockets.live.edit(documentId, null, (doc) => {
       const text = doc.getText(TEXT_FIELD);
       for (let i = 0; i < 5_000; i++) text.insertEmbed(text.length, new Y.Map());
+      for (let item = text._start; item; item = item.right) last = [item.id.client, item.id.clock];
     });
-    // Good in itself, and each far from its neighbours: 5 000 steps.
+    // Good in itself, and each far from its right neighbour: 5 000 steps.
     const wire = openWire(host, host.person());
     await wire.join(documentId);
     for (let number = 1; number <= 100; number++) {
-      const structs = Array(60).fill({ ref: 4, origin: places.char, content: words('x') });
+      const structs = Array(60).fill({ ref: 4, origin: places.char, rightOrigin: last, content: words('x') });
       wire.socket.emit('edit', documentId, number, writeUpdate([{ client: 99, clock: (number - 1) * 60, structs }]));
     }
     await types('meanwhile ');

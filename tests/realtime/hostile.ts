@@ -204,6 +204,20 @@ export function corpus({ client, marker, char, table, rows, cells, properties, c
     ]),
     'neighbours in two texts': own([{ ref: 4, origin: char, rightOrigin: inner, content: words('x') }]),
     'neighbours in a text and in a map': own([{ ref: 4, origin: char, rightOrigin: cells, content: words('x') }]),
+    'a right neighbour that is the left one': own([{ ref: 4, origin: char, rightOrigin: char, content: words('x') }]),
+    'a right neighbour before the left one': own([{ ref: 4, origin: char, rightOrigin: marker, content: words('x') }]),
+    'of its own words, a right neighbour before the left one': own([
+      { ref: 4, origin: char, content: words('xyz') },
+      { ref: 4, origin: [client, 2], rightOrigin: [client, 1], content: words('x') },
+    ]),
+    'between its own words and what stands before them': own([
+      { ref: 4, origin: char, content: words('x') },
+      { ref: 4, origin: [client, 0], rightOrigin: char, content: words('x') },
+    ]),
+    'a right neighbour under a key': own([
+      { ref: 8, parent: properties, sub: at, content: values({ header: true }) },
+      { ref: 8, rightOrigin: [client, 0], content: values({ header: true }) },
+    ]),
     'a parent that is words': own([{ ref: 8, parent: char, sub: 'fresh', content: values(true) }]),
     'another root': own([{ ref: 4, parent: 'elsewhere', content: words('x') }]),
     'the root of former texts': own([{ ref: 7, parent: 'text', content: element('paragraph') }]),
