@@ -177,15 +177,32 @@ export async function followWithin(
   throw conflict('Cette action est mise à jour par d’autres au même moment. Recommencez.');
 }
 
+/** What this process is saying of each action at the moment. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** Says something of an action once what is under way of it is said: at the same moment, all but one would have to try again. */
+async function inTurn(blockId: string, say: (isFirst: boolean) => Promise<void>): Promise<void> {
+  const before = underWay.get(blockId);
+  const said = before ? before.then(() => say(false)) : say(true);
+  const over = said.catch(() => undefined);
+  underWay.set(blockId, over);
+  await said.finally(() => underWay.get(blockId) === over && underWay.delete(blockId));
+}
+
 /**
  * Says where an action stands. What is given again changes nothing and leaves no entry; a form filled in from an older
  * version is refused, never merged.
  */
 export async function followAction(viewer: Viewer, input: unknown): Promise<void> {
   const { version, status, progress, dueOn, ...given } = parseInput(followActionInput, input);
-  const { place, besides: stood } = await placeWith<StandingRow>(viewer, given, standingSql(given));
+  const { place, besides } = await placeWith<StandingRow>(viewer, given, standingSql(given));
   const said = { version, status, progress, dueOn };
-  await transactAtOnce(viewer, (within) => followWithin(within, { viewer, place, said, stood }));
+  await inTurn(place.blockId, (isFirst) =>
+    // Where it stood is known already, unless others were saying something meanwhile.
+    transactAtOnce(viewer, (within) =>
+      followWithin(within, { viewer, place, said, ...(isFirst ? { stood: besides } : {}) }),
+    ),
+  );
 }
 
 /** One who leads an action or takes part: one of the three ids is given. */

@@ -90,6 +90,21 @@ describe('the status of an action', () => {
     expect(outcomes).toContainEqual({ status: 'rejected', reason: coded('CONFLICT') });
   });
 
+  test('of thirty at once each is heard, and the refused among them keep nobody waiting', async () => {
+    const said = Array.from({ length: 30 }, (_, index) => ({
+      progress: index + 1,
+      ...(index % 3 === 1 ? { version: 99 } : {}),
+    }));
+    const outcomes = await Promise.allSettled(said.map((one) => follow(one)));
+    expect(outcomes.map(({ status }) => status)).toEqual(
+      said.map((one) => ('version' in one ? 'rejected' : 'fulfilled')),
+    );
+    expect(await (await read()).history()).toHaveLength(20);
+    expect(await read()).toMatchObject({ version: 20 });
+    await follow({ progress: 77 });
+    expect(await read()).toMatchObject({ progress: 77 });
+  });
+
   test('is late the day after its due day, whatever was last said, until it is done or abandoned', async () => {
     await follow({ status: 'ONGOING', dueOn: '2025-06-15' });
     expect(await read()).toMatchObject({ status: 'ONGOING', isLate: false, dueOn: '2025-06-15' });
