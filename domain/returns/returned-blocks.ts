@@ -51,7 +51,7 @@ const wordsOfTable = ({ rows }: ReturnedTable): string =>
 function ownBlocks(blocks: readonly ReturnedBlock[]): ReturnedBlock[] {
   const own: ReturnedBlock[] = [];
   for (const block of blocks) {
-    if (block.kind === 'paragraph' && block.isFrame && block.blockId === undefined) continue;
+    if (block.isFrame && block.blockId === undefined) continue;
     const last = own.at(-1);
     if (!isEmpty(block)) own.push(block);
     else if (
