@@ -105,7 +105,8 @@ describe('on a database', () => {
     ]);
     expect(await waiting()).toEqual([]);
     const taken = await confirmWordReturn(steward, { returnId: view.id });
-    expect(taken.outcome).toEqual({ suggestions: 3, comments: 1, lost: [] });
+    expect(taken.outcome).toMatchObject({ suggestions: 3, comments: 1, lost: [] });
+    expect(taken.comments).toEqual([]);
     expect(await waiting()).toEqual(
       [
         { said: 'Ajoute « Ils se réunissent deux fois par an. »', wordAuthor: 'Paul Caron', author: steward.personId },
@@ -229,10 +230,10 @@ describe('on a database', () => {
       refusal(takeWordBack(steward, { documentId: another.documentId, fileName: 'a.docx', bytes }));
     expect(await there(file.bytes())).toMatchObject({
       code: 'UNREADABLE_FILE',
-      message: expect.stringContaining('vient d’une autre convention\u00a0: «\u00a0Convention de retour\u00a0»'),
+      message: expect.stringContaining('vient d’un autre texte\u00a0: «\u00a0Convention de retour, '),
     });
     expect(await refusal(bring((await sendOut()).property('Ingenierie62.texte', randomUUID())))).toMatchObject({
-      message: 'Ce fichier vient d’une autre convention. Reprenez-le depuis la page de cette convention.',
+      message: 'Ce fichier vient d’un autre texte. Reprenez-le depuis la page de ce texte-là.',
     });
     expect(await refusal(bring((await sendOut()).property('Ingenierie62.version', randomUUID())))).toMatchObject({
       message: expect.stringContaining('n’existe plus'),
@@ -258,7 +259,7 @@ describe('on a database', () => {
     expect(await refusal(confirmWordReturn(other, { returnId: id }))).toMatchObject({ code: 'NOT_FOUND' });
     for (const to of ['IN_REVIEW', 'OPINION_GIVEN', 'ADOPTED', 'SIGNED'] as const)
       await moveConvention(steward, stepInput(convention.id, to));
-    expect(await refusal(confirmWordReturn(steward, { returnId: id }))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal(confirmWordReturn(steward, { returnId: id }))).toMatchObject({ code: 'FROZEN' });
     await discardWordReturn(steward, { returnId: id });
     expect(await prisma.wordReturn.count({ where: { documentId: convention.documentId } })).toBe(0);
   });
