@@ -29,6 +29,7 @@ import { readMeeting } from '../meetings/meeting-views.ts';
 import { printedMinutes, type StatedMinutes, stateMinutes } from '../minutes/minutes-print.ts';
 import { officeCharterOf, wordCharterOf } from '../organisations/charters.ts';
 import { isUuid } from '../parse.ts';
+import { untrackedLines, untrackedWords } from '../suggestions/suggestion-words.ts';
 import { listSuggestions, type Suggestion } from '../suggestions/suggestions.ts';
 import { textOf } from '../texts/live-text.ts';
 import { printToKeep } from '../texts/printable-texts.ts';
@@ -117,7 +118,7 @@ interface Read {
 
 interface SuggestedText {
   blocks: OfficeBlock[];
-  /** Why it is suggested, of what says it. */
+  /** Why it is suggested, of what says it, and what no tracked change tells. */
   reasons: OfficeThread[];
 }
 
@@ -134,6 +135,15 @@ function reasonThread({ id, author, madeAt, reason, parts }: Suggestion): Office
   };
 }
 
+/** The thread that says in words what no tracked change tells of a suggestion, where there is any. */
+function untrackedThread({ id, author, madeAt, parts }: Suggestion, format: 'DOCX' | 'ODT'): OfficeThread[] {
+  const text = untrackedWords(parts, untrackedLines[format]);
+  const blockId = parts.find(({ lines }) => lines.length > 0)?.blockId ?? null;
+  if (text === null) return [];
+  const comments = [{ author: author?.name ?? GONE, at: madeAt ?? now(), text }];
+  return [{ id: `hors suivi ${id}`, blockId, isResolved: false, comments }];
+}
+
 /** The blocks of a text with what waits in it as tracked changes, each under the name of who suggests it. */
 async function suggestedBlocks({ viewer, owned, doc }: Read, { format, withComments }: Asked): Promise<SuggestedText> {
   const waiting = await listSuggestions(viewer, owned.documentId);
@@ -147,7 +157,8 @@ async function suggestedBlocks({ viewer, owned, doc }: Read, { format, withComme
     isShaped: format === 'DOCX',
     withComments,
   });
-  return { blocks, reasons: [...reasons.values()] };
+  const untracked = waiting.flatMap((one) => untrackedThread(one, format === 'ODT' ? 'ODT' : 'DOCX'));
+  return { blocks, reasons: [...reasons.values(), ...untracked] };
 }
 
 /** The blocks of a text that is not frozen, under the names by which they are found again in a file that comes back. */

@@ -33,18 +33,29 @@ export const isDiscussed = ({ kind }: Pick<OwnedText, 'kind'>): boolean => kind 
 export async function newComments(
   viewer: Viewer,
   text: OwnedText,
-  { comments, commented }: { comments: readonly ReturnedComment[]; commented: ReadonlyMap<string, CommentPlace> },
+  {
+    comments,
+    commented,
+    untracked,
+  }: {
+    comments: readonly ReturnedComment[];
+    commented: ReadonlyMap<string, CommentPlace>;
+    /** What the file said itself of what no tracked change tells. */
+    untracked: readonly string[];
+  },
 ): Promise<NewComment[]> {
   const threadOf = new Map<string, string>();
   const threads = isDiscussed(text) ? await saidThreads(viewer, text.conventionId) : [];
   for (const { id, comments: said } of threads)
     for (const { author, text } of said) threadOf.set(spelled(author, text), id);
   const reasons = new Set((await saidReasons(text.documentId)).map(({ author, reason }) => spelled(author, reason)));
+  const told = new Set(untracked.map((words) => spelled('', words)));
   const known = new Map(
     comments.map(({ number, author, text }) => [number, threadOf.get(spelled(author, text)) ?? null]),
   );
   return comments.flatMap(({ number, author, text, answers }) => {
-    if (known.get(number) || text.trim() === '' || reasons.has(spelled(author, text))) return [];
+    if (known.get(number) || text.trim() === '' || reasons.has(spelled(author, text)) || told.has(spelled('', text)))
+      return [];
     const threadId = answers === null ? null : (known.get(answers) ?? null);
     return [
       { number, author, text, threadId, answers: threadId ? null : answers, place: commented.get(number) ?? null },

@@ -16,6 +16,7 @@ import { isUuid, parseInput } from '../parse.ts';
 import { visibleWordReturns } from '../permissions.ts';
 import { settleSuggestions } from '../suggestions/settling.ts';
 import { suggestionsIn } from '../suggestions/suggested-text.ts';
+import { untrackedLines, untrackedWords } from '../suggestions/suggestion-words.ts';
 import { blocksIn, sequenceOf } from '../texts/text-sequence.ts';
 import { type OwnedText, readOwnedText, saidOfText, textToSuggestIn } from '../versions/text-owners.ts';
 import { versionDoc } from '../versions/versions.ts';
@@ -278,8 +279,12 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
   return readWordReturn(viewer, returnId);
 }
 
-const newCommentsOf = (viewer: Viewer, { into, text: { comments }, changes: { commented } }: Opened) =>
-  newComments(viewer, into, { comments, commented });
+function newCommentsOf(viewer: Viewer, { into, sent, text: { comments }, changes: { commented } }: Opened) {
+  const untracked = [...suggestionsIn(sequenceOf(sent)).values()].flatMap(
+    (parts) => untrackedWords(parts, untrackedLines.DOCX) ?? [],
+  );
+  return newComments(viewer, into, { comments, commented, untracked });
+}
 
 /** What becomes of a file's new comments: threads where people discuss the text, a list elsewhere. */
 async function commentsOf(
