@@ -84,8 +84,10 @@ test('the notes of a meeting go to Word and come back, and what is suggested in 
   await page.keyboard.press('Enter');
   await page.keyboard.type('La suite au printemps.');
   await expect(saving(page)).toHaveText('Enregistré');
+  await expectAccessible(page);
+  await expectNarrow(page);
 
-  await page.goto(`${path}/notes/lecture`);
+  await page.getByRole('link', { name: 'Lire', exact: true }).click();
   const file = await taken(page, /^Word Fichier/);
   await page.getByRole('link', { name: 'Reprendre un fichier Word' }).click();
   await expect(page.getByText('Ce qui entoure les notes dans le fichier')).toBeVisible();
