@@ -31,7 +31,8 @@ export const invalid = (fields: Record<string, string>, message = 'Certaines inf
 export const conflict = (message: string) => new DomainError('CONFLICT', message);
 
 /** The text is signed: nothing changes it any more. */
-export const frozen = () => new DomainError('FROZEN', 'Ce texte est signé : il ne peut plus être modifié.');
+export const frozen = () =>
+  new DomainError('FROZEN', 'Ce texte est signé ou approuvé\u00a0: il ne peut plus être modifié.');
 
 /** The e-mail and password do not go together; which of the two is not said. */
 export const wrongCredentials = () =>

@@ -289,7 +289,7 @@ export type DateOrder = (typeof dateOrders)[number];
 export const datasetLinkKinds = ['CONVENTION', 'BLOCK', 'OBLIGATION', 'DELIVERABLE', 'MEETING'] as const;
 export type DatasetLinkKind = (typeof datasetLinkKinds)[number];
 
-/** Why a state of a text was kept: under a name, at a step of the convention, when minutes were sent or approved, before a version was brought back or words were replaced everywhere, once a day. */
+/** Why a state of a text was kept: under a name, at a step of the convention, when minutes were sent or approved, before a version was brought back, words were replaced everywhere or a report was assembled again, once a day. */
 export const versionReasons = [
   'NAMED',
   'MOVED',
@@ -297,6 +297,7 @@ export const versionReasons = [
   'APPROVED',
   'BEFORE_RESTORE',
   'BEFORE_REPLACE',
+  'BEFORE_ASSEMBLE',
   'TAKEN_AWAY',
   'DAILY',
 ] as const;

@@ -17,7 +17,7 @@ export const rowBookmark = (rowId: string): string => `_r${rowId}`;
 export const rowOfBookmark = (name: string | null): string | null =>
   /^_r([0-9a-z]{6,16})$/.exec(name ?? '')?.[1] ?? null;
 
-/** The bookmark of a line that stands around the text and is none of it: its title, and the line below. */
+/** The bookmark of a line, or of one in a table, that stands around the text and is none of it: its title, who was there. */
 export const frameBookmark = (rank: number): string => `_f${rank}`;
 
 export const isFrameBookmark = (name: string | null): boolean => /^_f\d+$/.test(name ?? '');

@@ -350,7 +350,11 @@ const blockNamed = (names: Iterable<Element>, isTable: boolean): { blockId?: str
 
 /** Which block of a text of ours a paragraph was, and a table. */
 const blockIn = (paragraph: Element) => blockNamed(descendants(paragraph, 'bookmarkStart'), false);
-const tableIn = (table: Element) => blockNamed(descendants(table, 'bookmarkStart'), true);
+const tableIn = (table: Element): Pick<ReturnedTable, 'blockId' | 'isFrame'> => {
+  const bookmarks = [...descendants(table, 'bookmarkStart')];
+  const isFrame = bookmarks.some((one) => isFrameBookmark(attribute(one, 'name')));
+  return { ...blockNamed(bookmarks, true), ...(isFrame && { isFrame }) };
+};
 
 /** A numbered heading carries its number as a label; anything else numbered or bulleted is an item of a list. */
 function placed(paragraph: WrittenParagraph, place: ReturnType<Counter['next']>): WrittenParagraph {

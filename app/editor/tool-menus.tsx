@@ -13,8 +13,14 @@ import styles from './toolbar.module.css';
 import type { Tool } from './tools.ts';
 import { formChoices, formLabel } from './words.ts';
 
+interface ToolMenuProps extends Omit<MenuProps, 'entries'> {
+  editor: Editor;
+  /** Asked as the menu opens: the tools around it are not drawn again for every place that the cursor comes to. */
+  entriesNow(): readonly (MenuEntry | null)[];
+}
+
 /** A menu of the tools: after a choice the cursor is back in the text; after Escape its button has the focus. */
-function ToolMenu({ editor, entries, ...menu }: MenuProps & { editor: Editor }) {
+function ToolMenu({ editor, entriesNow, ...menu }: ToolMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const hasChosen = useRef(false);
   useBackToText(editor, isOpen, () => hasChosen.current);
@@ -30,7 +36,7 @@ function ToolMenu({ editor, entries, ...menu }: MenuProps & { editor: Editor }) 
     },
   });
   return (
-    <Menu {...menu} entries={entries.map((entry) => entry && chosen(entry))} isOpen={isOpen} onOpenChange={open} />
+    <Menu {...menu} entries={entriesNow().map((entry) => entry && chosen(entry))} isOpen={isOpen} onOpenChange={open} />
   );
 }
 
@@ -55,7 +61,7 @@ export function FormMenu({ editor, habits, form }: { editor: Editor; habits: Tex
           <span className={styles.form}>{label}</span>
         </Button>
       }
-      entries={entries}
+      entriesNow={() => entries}
     />
   );
 }
@@ -73,7 +79,7 @@ export function TableMenu({ editor }: { editor: Editor }) {
             Tableau
           </Button>
         }
-        entries={tableEntries(editor)}
+        entriesNow={() => tableEntries(editor)}
       />
     </>
   );
@@ -90,7 +96,7 @@ export function MoreMenu({ editor, tools }: { editor: Editor; tools: readonly To
         editor={editor}
         label="Plus d’outils"
         trigger={<IconButton icon="more" label="Plus d’outils" size="s" />}
-        entries={entries}
+        entriesNow={() => entries}
       />
     </span>
   );

@@ -40,6 +40,8 @@ export interface MeetingFrameProps {
   badges?: ReactNode;
   /** Buttons, the main one last. */
   actions?: ReactNode;
+  /** The page whose tab it is in, where its own address does not say. */
+  under?: string;
   /** The page itself, under its head: parts of it start at h2. */
   children?: ReactNode;
 }
@@ -67,9 +69,10 @@ const whenOf = (meeting: FramedMeeting): string => {
 };
 
 /** The head and what is under it. It holds the page's `<h1>`, and reads the page again when something happens. */
-export function MeetingFrame({ meeting, badges, actions, children }: MeetingFrameProps) {
+export function MeetingFrame({ meeting, badges, actions, under, children }: MeetingFrameProps) {
   useFreshConvention(meeting.convention.id);
-  const { pathname } = useLocation();
+  const own = useLocation().pathname;
+  const pathname = under ?? own;
   const tabs = meetingTabs(meeting);
   // A page below one of them is in its tab.
   const current = tabs.findLast(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.to ?? pathname;

@@ -63,6 +63,7 @@ export const ReadFramedText = graphql(
         title
         isFrozen
         viewerMayWrite
+        viewerMaySuggest
         convention {
           ...FramedConvention
           previous {

@@ -1,16 +1,16 @@
-// How versions and differences are worded on the pages.
+// How versions, differences and Word files that come back are worded on the pages.
 import type { Degree, ItemKind } from '#domain/vocabulary.ts';
 import { conventionPageTitle, pageTitle } from '../french.ts';
 import { degreeLabels, itemKindLabels, itemMarkLabels } from '../texts/words.ts';
 import type { Difference, FramedText } from './queries.ts';
 
-const BY_ITSELF = 'avant un rétablissement ou un remplacement partout';
+const BY_ITSELF = 'avant un rétablissement ou un remplacement partout, en partant pour Word';
 
 /** The title of the list of versions, and when they are kept. */
 export const versionsOf: Record<FramedText['kind'], { title: string; lead: string }> = {
   CONVENTION: {
     title: 'Versions du texte',
-    lead: `Le texte est gardé à chaque étape de la convention, ${BY_ITSELF}, en partant pour Word, et une fois par jour lorsqu’il a changé.`,
+    lead: `Le texte est gardé à chaque étape de la convention, ${BY_ITSELF}, et une fois par jour lorsqu’il a changé.`,
   },
   NOTES: {
     title: 'Versions des notes',
@@ -25,6 +25,56 @@ export const versionsOf: Record<FramedText['kind'], { title: string; lead: strin
 /** Why nothing of a text that is frozen is brought back. */
 export const frozenWords = ({ kind }: Pick<FramedText, 'kind'>): string =>
   `${kind === 'NOTES' ? 'Le compte rendu est approuvé' : 'Le texte est signé'}\u00a0: ses versions se lisent et se comparent, et ne se rétablissent plus.`;
+
+interface ReturnWords {
+  /** « DOCX téléchargé depuis … ». */
+  from: string;
+  /** What may go along with the text. */
+  along: string;
+  /** What becomes of comments. */
+  comments: string;
+  /** What of the file is none of the text. */
+  around?: string;
+  /** What who may not suggest may do. */
+  instead: string;
+  /** Why nobody may any more. */
+  frozen: string;
+}
+
+const WRITTEN_NOWHERE = 'Les commentaires sont montrés avec le fichier, et ne sont écrits nulle part ailleurs.';
+
+/** How a Word file comes back into each text. */
+export const returnsTo: Record<FramedText['kind'], ReturnWords> = {
+  CONVENTION: {
+    from: 'cette convention',
+    along: 'les propositions et les commentaires',
+    comments: 'Les commentaires ouvrent des discussions.',
+    instead: 'Commentez le passage, ou adressez-vous à la personne qui rédige.',
+    frozen: 'Le texte est signé\u00a0: plus rien ne le change.',
+  },
+  NOTES: {
+    from: 'ces notes',
+    along: 'les propositions',
+    comments: WRITTEN_NOWHERE,
+    around:
+      'Ce qui entoure les notes dans le fichier (lieu, présences, décisions et actions à mener) n’est pas repris\u00a0: changez-le à la page de la réunion.',
+    instead: 'Adressez-vous à la personne qui organise la réunion.',
+    frozen: 'Le compte rendu est approuvé\u00a0: plus rien ne le change.',
+  },
+  REPORT: {
+    from: 'ce bilan',
+    along: 'les propositions',
+    comments: WRITTEN_NOWHERE,
+    instead: 'Adressez-vous à la personne qui rédige le bilan.',
+    frozen: 'Le bilan est figé\u00a0: plus rien ne le change.',
+  },
+};
+
+/** Why somebody brings no Word file back into a text. */
+export const notReturned = ({ isFrozen }: Pick<FramedText, 'isFrozen'>): string =>
+  isFrozen
+    ? 'Ce texte ne reprend plus de fichier Word'
+    : 'Vos droits ne permettent pas de reprendre un fichier Word dans ce texte';
 
 /** The title of a page about a text, in the window's bar. */
 export function textPageTitle(page: string, text: FramedText | undefined): string {

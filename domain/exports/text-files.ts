@@ -29,6 +29,7 @@ import { readMeeting } from '../meetings/meeting-views.ts';
 import { printedMinutes, type StatedMinutes, stateMinutes } from '../minutes/minutes-print.ts';
 import { officeCharterOf, wordCharterOf } from '../organisations/charters.ts';
 import { isUuid } from '../parse.ts';
+import { untrackedLines, untrackedWords } from '../suggestions/suggestion-words.ts';
 import { listSuggestions, type Suggestion } from '../suggestions/suggestions.ts';
 import { textOf } from '../texts/live-text.ts';
 import { printToKeep } from '../texts/printable-texts.ts';
@@ -117,7 +118,7 @@ interface Read {
 
 interface SuggestedText {
   blocks: OfficeBlock[];
-  /** Why it is suggested, of what says it. */
+  /** Why it is suggested, of what says it, and what no tracked change tells. */
   reasons: OfficeThread[];
 }
 
@@ -134,6 +135,15 @@ function reasonThread({ id, author, madeAt, reason, parts }: Suggestion): Office
   };
 }
 
+/** The thread that says in words what no tracked change tells of a suggestion, where there is any. */
+function untrackedThread({ id, author, madeAt, parts }: Suggestion, format: 'DOCX' | 'ODT'): OfficeThread[] {
+  const text = untrackedWords(parts, untrackedLines[format]);
+  const blockId = parts.find(({ lines }) => lines.length > 0)?.blockId ?? null;
+  if (text === null) return [];
+  const comments = [{ author: author?.name ?? GONE, at: madeAt ?? now(), text }];
+  return [{ id: `hors suivi ${id}`, blockId, isResolved: false, comments }];
+}
+
 /** The blocks of a text with what waits in it as tracked changes, each under the name of who suggests it. */
 async function suggestedBlocks({ viewer, owned, doc }: Read, { format, withComments }: Asked): Promise<SuggestedText> {
   const waiting = await listSuggestions(viewer, owned.documentId);
@@ -147,24 +157,29 @@ async function suggestedBlocks({ viewer, owned, doc }: Read, { format, withComme
     isShaped: format === 'DOCX',
     withComments,
   });
-  return { blocks, reasons: [...reasons.values()] };
+  const untracked = waiting.flatMap((one) => untrackedThread(one, format === 'ODT' ? 'ODT' : 'DOCX'));
+  return { blocks, reasons: [...reasons.values(), ...untracked] };
 }
+
+/** The blocks of a text that is not frozen, under the names by which they are found again in a file that comes back. */
+const blocksToWrite = async (read: Read, asked: Asked, content: JSONContent[] = []): Promise<SuggestedText> =>
+  asked.withSuggestions
+    ? suggestedBlocks(read, asked)
+    : { blocks: agreedBlocks(sequenceOf(read.doc), content), reasons: [] };
 
 async function conventionToWrite(read: Read, asked: Asked): Promise<ToWrite> {
   const { viewer, owned, node } = read;
-  const { withComments, withSuggestions } = asked;
+  const { withComments } = asked;
   const convention = await readConvention(viewer, owned.conventionId);
   const frozen = await readFrozenText(viewer, convention.id);
   const text = withComments ? textWithComments(node) : textAsRead(node);
   const said = withComments ? await threadsOf(viewer, convention.id, text) : [];
-  const suggested = withSuggestions && !frozen ? await suggestedBlocks(read, asked) : undefined;
-  const threads = [...said, ...(suggested?.reasons ?? [])];
   const plain = plainlyPrinted(viewer, owned, text.content);
   const lead = leadOf(convention);
   if (!frozen) {
     const printed = { ...plain, lead: `${lead}. ${plain.lead}.`, keyword: 'convention' };
-    const blocks = suggested?.blocks ?? agreedBlocks(sequenceOf(read.doc), text.content ?? []);
-    return { name: owned.title, printed, threads, blocks, pdf: null };
+    const { blocks, reasons } = await blocksToWrite(read, asked, text.content);
+    return { name: owned.title, printed, threads: [...said, ...reasons], blocks, pdf: null };
   }
   const step = await prisma.conventionStep.findFirst({
     where: { conventionId: convention.id, to: 'SIGNED' },
@@ -184,12 +199,13 @@ async function conventionToWrite(read: Read, asked: Asked): Promise<ToWrite> {
       authors,
       keptAt: frozen.frozenAt,
     },
-    threads,
+    threads: said,
     pdf: frozen.pdf,
   };
 }
 
-async function notesToWrite({ viewer, owned, node }: Read): Promise<ToWrite> {
+async function notesToWrite(read: Read, asked: Asked): Promise<ToWrite> {
+  const { viewer, owned, node } = read;
   const meeting = await readMeeting(viewer, owned.about.subjectId);
   const minutes = await prisma.minutes.findUnique({ where: { meetingId: meeting.id }, include: { pdf: true } });
   const name = `${minutes ? 'Compte rendu' : 'Notes'} – ${owned.title}`;
@@ -204,16 +220,24 @@ async function notesToWrite({ viewer, owned, node }: Read): Promise<ToWrite> {
     include: { person: true, organisation: true, unit: true },
     orderBy: [{ position: 'asc' }, { blockId: 'asc' }],
   });
-  const stated = stateMinutes(meeting, { outcomes, text: textAsRead(node) });
-  const printed = printedMinutes(stated, { sha256: '', keptAt: now() });
-  return { name, printed: minutes ? printed : { ...printed, title: name, keyword: 'notes' }, threads: [], pdf: null };
+  const text = textAsRead(node);
+  const stated = stateMinutes(meeting, { outcomes, text });
+  const plain = printedMinutes(stated, { sha256: '', keptAt: now() });
+  const printed = minutes ? plain : { ...plain, title: name, keyword: 'notes' };
+  const { blocks, reasons } = await blocksToWrite(read, asked, text.content);
+  return { name, printed, threads: reasons, blocks, pdf: null };
 }
 
-function reportToWrite({ viewer, owned, node }: Read): ToWrite {
+async function reportToWrite(read: Read, asked: Asked): Promise<ToWrite> {
+  const { viewer, owned, node } = read;
   const name = textName(owned);
-  const plain = plainlyPrinted(viewer, owned, textAsRead(node).content);
-  return { name, printed: { ...plain, title: name, keyword: 'bilan' }, threads: [], pdf: null };
+  const { content } = textAsRead(node);
+  const printed = { ...plainlyPrinted(viewer, owned, content), title: name, keyword: 'bilan' };
+  const { blocks, reasons } = await blocksToWrite(read, asked, content);
+  return { name, printed, threads: reasons, blocks, pdf: null };
 }
+
+const toWriteOf = { CONVENTION: conventionToWrite, NOTES: notesToWrite, REPORT: reportToWrite } as const;
 
 async function versionToWrite(viewer: Viewer, versionId: string): Promise<ToWrite> {
   const { version, text: owned, bytes } = await readVersion(viewer, versionId);
@@ -241,14 +265,10 @@ async function toWrite(viewer: Viewer, id: string, asked: Asked): Promise<ToWrit
   if ((await prisma.textVersion.count({ where: { id } })) > 0) return versionToWrite(viewer, id);
   const owned = await readOwnedText(viewer, id);
   // Whoever may suggest may bring the file back: the text goes out as it is kept, so that one can tell what was changed in it.
-  const isReturnable = asked.format === 'DOCX' && maySuggest(owned) && owned.about.subject === 'Convention';
-  const kept = isReturnable ? await keepTakenAway(viewer, id) : null;
+  const kept = asked.format === 'DOCX' && maySuggest(owned) ? await keepTakenAway(viewer, id) : null;
   const doc = kept ? versionDoc(kept.bytes) : (await readStoredText(id))?.doc;
   if (!doc) throw notFound();
-  const read = { viewer, owned, doc, node: textOf(doc) };
-  if (owned.about.subject === 'MeetingNotes') return notesToWrite(read);
-  if (owned.about.subject === 'YearReport') return reportToWrite(read);
-  const written = await conventionToWrite(read, asked);
+  const written = await toWriteOf[owned.kind]({ viewer, owned, doc, node: textOf(doc) }, asked);
   return kept
     ? { ...written, origin: { documentId: id, versionId: kept.id, withSuggestions: asked.withSuggestions } }
     : written;
@@ -271,7 +291,7 @@ export interface TextFileRequest {
   format: TextFileFormat;
   /** What people said of its words goes along; not on paper. */
   withComments?: boolean | null;
-  /** What waits for a decision in a convention goes along, as tracked changes; not on paper. */
+  /** What waits for a decision goes along, unless the text is frozen, as tracked changes; not on paper. */
   withSuggestions?: boolean | null;
 }
 

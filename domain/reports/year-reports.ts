@@ -75,7 +75,7 @@ async function retire(tx: Tx, documentId: string, { personId }: Viewer): Promise
   await tx.$queryRaw`select 1 from "Document" where id = ${documentId}::uuid for update`;
   if (await isEdited(tx, documentId)) throw conflict(WRITTEN_IN);
   await freezeDocument(tx, documentId);
-  await keepVersion(tx, { documentId, reason: 'BEFORE_REPLACE', keptById: personId }, { onlyIfChanged: true });
+  await keepVersion(tx, { documentId, reason: 'BEFORE_ASSEMBLE', keptById: personId }, { onlyIfChanged: true });
 }
 
 /**

@@ -1,4 +1,6 @@
 // What could not be taken over from a Word file, in French sentences, each with its words.
+import { titleWithYear } from '../convention-title.ts';
+import { type OwnedText, textName } from '../versions/text-owners.ts';
 import type { LeftOut } from '../written/written-text.ts';
 import type { Lost } from './changes.ts';
 
@@ -34,3 +36,15 @@ export const wordLeftOut = (leftOut: LeftOut): string[] =>
     .map(
       (kind) => `Le fichier contient des ${kinds[kind]} (${leftOut[kind]}), qui ne sont pas reprises telles quelles.`,
     );
+
+/** Why a file is refused that was made of another text, named where its bringer may read it. */
+export function ofAnotherText(text: OwnedText, other: OwnedText | null): string {
+  if (other) {
+    const name = other.kind === 'CONVENTION' ? titleWithYear(other) : textName(other);
+    return `Ce fichier vient d’un autre texte\u00a0: «\u00a0${name}\u00a0». Reprenez-le depuis ce texte-là.`;
+  }
+  // Assembled again, a report is another text.
+  if (text.kind === 'REPORT')
+    return 'Ce fichier vient d’un autre texte, ou de ce bilan avant qu’il soit assemblé de nouveau. Téléchargez le bilan et reportez-y vos modifications.';
+  return 'Ce fichier vient d’un autre texte. Reprenez-le depuis la page de ce texte-là.';
+}

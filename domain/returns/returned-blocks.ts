@@ -50,9 +50,15 @@ const wordsOfTable = ({ rows }: ReturnedTable): string =>
 /** Without what stands around the text, and without lines that are empty and no block of ours. */
 function ownBlocks(blocks: readonly ReturnedBlock[]): ReturnedBlock[] {
   const own: ReturnedBlock[] = [];
+  let isAfterFrame = false;
   for (const block of blocks) {
-    if (block.kind === 'paragraph' && block.isFrame && block.blockId === undefined) continue;
-    const last = own.at(-1);
+    if (block.isFrame && block.blockId === undefined) {
+      isAfterFrame = true;
+      continue;
+    }
+    // An empty line below what stands around the text is none of the block before that.
+    const last = isAfterFrame ? undefined : own.at(-1);
+    isAfterFrame &&= isEmpty(block);
     if (!isEmpty(block)) own.push(block);
     else if (
       last?.kind === 'paragraph' &&

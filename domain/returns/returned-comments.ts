@@ -6,6 +6,7 @@ import { saidThreads } from '../discussions/said-threads.ts';
 import { openThread } from '../discussions/threads.ts';
 import { DomainError } from '../errors.ts';
 import { saidReasons } from '../suggestions/suggestions.ts';
+import type { OwnedText } from '../versions/text-owners.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ReturnedComment } from '../written/returned-text.ts';
 import type { CommentPlace, Lost } from './changes.ts';
@@ -25,21 +26,36 @@ export interface NewComment {
 
 const spelled = (author: string, text: string) => `${author}\n${text.replace(/\s+/g, ' ').trim()}`;
 
-/** What of a file's comments nobody has said in the convention yet. */
+/** Whether people discuss the passages of a text: where they do not, a file's comments have no place. */
+export const isDiscussed = ({ kind }: Pick<OwnedText, 'kind'>): boolean => kind === 'CONVENTION';
+
+/** What of a file's comments nobody has said of the text, or in its convention, yet. */
 export async function newComments(
   viewer: Viewer,
-  { conventionId, documentId }: { conventionId: string; documentId: string },
-  { comments, commented }: { comments: readonly ReturnedComment[]; commented: ReadonlyMap<string, CommentPlace> },
+  text: OwnedText,
+  {
+    comments,
+    commented,
+    untracked,
+  }: {
+    comments: readonly ReturnedComment[];
+    commented: ReadonlyMap<string, CommentPlace>;
+    /** What the file said itself of what no tracked change tells. */
+    untracked: readonly string[];
+  },
 ): Promise<NewComment[]> {
   const threadOf = new Map<string, string>();
-  for (const { id, comments: said } of await saidThreads(viewer, conventionId))
+  const threads = isDiscussed(text) ? await saidThreads(viewer, text.conventionId) : [];
+  for (const { id, comments: said } of threads)
     for (const { author, text } of said) threadOf.set(spelled(author, text), id);
-  const reasons = new Set((await saidReasons(documentId)).map(({ author, reason }) => spelled(author, reason)));
+  const reasons = new Set((await saidReasons(text.documentId)).map(({ author, reason }) => spelled(author, reason)));
+  const told = new Set(untracked.map((words) => spelled('', words)));
   const known = new Map(
     comments.map(({ number, author, text }) => [number, threadOf.get(spelled(author, text)) ?? null]),
   );
   return comments.flatMap(({ number, author, text, answers }) => {
-    if (known.get(number) || text.trim() === '' || reasons.has(spelled(author, text))) return [];
+    if (known.get(number) || text.trim() === '' || reasons.has(spelled(author, text)) || told.has(spelled('', text)))
+      return [];
     const threadId = answers === null ? null : (known.get(answers) ?? null);
     return [
       { number, author, text, threadId, answers: threadId ? null : answers, place: commented.get(number) ?? null },

@@ -1,6 +1,6 @@
-// A Word file comes back into the text it was made of: read, shown to who brings it, then made suggestions and comments. What is
-// agreed stays as it is: the file is compared with the version that went out, and what it changes is suggested in the text as it
-// is now. Bytes are read in formats/.
+// A Word file comes back into the text it was made of, of a convention, of notes or of a report: read, shown to who brings it, then
+// made suggestions and comments. What is agreed stays as it is: the file is compared with the version that went out, and what it
+// changes is suggested in the text as it is now. Bytes are read in formats/.
 import type { Doc } from 'yjs';
 import { readReturnedText } from '#formats/reading.ts';
 import { FileRefusal } from '#formats/refusals.ts';
@@ -8,25 +8,26 @@ import type { Prisma, WordReturn } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
-import { conflict, forbidden, invalid, notFound, unreadableFile } from '../errors.ts';
+import { conflict, DomainError, forbidden, notFound, unreadableFile } from '../errors.ts';
 import { cleanFileName } from '../files/inputs.ts';
 import { sayRefusal } from '../imports/refusals.ts';
 import { live } from '../outside.ts';
 import { isUuid, parseInput } from '../parse.ts';
-import { visibleConventions, visibleWordReturns } from '../permissions.ts';
+import { visibleWordReturns } from '../permissions.ts';
 import { settleSuggestions } from '../suggestions/settling.ts';
 import { suggestionsIn } from '../suggestions/suggested-text.ts';
+import { untrackedLines, untrackedWords } from '../suggestions/suggestion-words.ts';
 import { blocksIn, sequenceOf } from '../texts/text-sequence.ts';
-import { maySuggest, type OwnedText, readOwnedText } from '../versions/text-owners.ts';
+import { type OwnedText, readOwnedText, saidOfText, textToSuggestIn } from '../versions/text-owners.ts';
 import { versionDoc } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ReturnedText } from '../written/returned-text.ts';
-import type { BlockChange } from './changes.ts';
+import type { BlockChange, Lost } from './changes.ts';
 import { cleanText } from './clean-text.ts';
 import { takeWordBackInput, wordReturnInput } from './inputs.ts';
 import { readChanges } from './read-changes.ts';
-import { wordLeftOut, wordLost } from './return-words.ts';
-import { type NewComment, newComments, writeComments } from './returned-comments.ts';
+import { ofAnotherText, wordLeftOut, wordLost } from './return-words.ts';
+import { isDiscussed, type NewComment, newComments, writeComments } from './returned-comments.ts';
 import { type WrittenChanges, writeSuggestions } from './written-suggestions.ts';
 
 /** Days for which a file that nobody takes over is kept. */
@@ -43,11 +44,12 @@ export interface Outcome {
   comments: number;
   /** What could not be taken over, in sentences. */
   lost: string[];
+  /** The new comments of a text that nobody discusses: to be read as long as the file is kept, and written nowhere. */
+  listed?: NewComment[];
 }
 
 /** A file that came back, as it would be taken over now, or as it was. */
 export interface WordReturnView extends Pick<WordReturn, 'id' | 'documentId' | 'fileName' | 'createdAt' | 'takenAt'> {
-  conventionId: string;
   /** When the text went out. */
   sentAt: Date;
   /** The text was written in since then. */
@@ -55,6 +57,7 @@ export interface WordReturnView extends Pick<WordReturn, 'id' | 'documentId' | '
   outcome: Outcome;
   /** In reading order; none once it is taken over. */
   changes: BlockChange[];
+  /** Once it is taken over, those that are written nowhere. */
   comments: NewComment[];
 }
 
@@ -68,13 +71,11 @@ const interrupted: Outcome = {
 const oldest = () => new Date(now().getTime() - RETURN_DAYS * 86_400_000);
 const asJson = (value: unknown) => value as Prisma.InputJsonObject;
 
-/** The text of a convention, for a person who may suggest in it. */
-async function conventionText(viewer: Viewer, documentId: string): Promise<OwnedText> {
-  const text = await readOwnedText(viewer, documentId);
+/** A text, for a person who may suggest in it. */
+async function textToReturnTo(viewer: Viewer, documentId: string): Promise<OwnedText> {
+  const text = await textToSuggestIn(viewer, documentId);
   // There is somebody to look at what a file would change: a program writes what it means.
-  if (viewer.kind !== 'person' || !maySuggest(text)) throw forbidden();
-  if (text.about.subject !== 'Convention')
-    throw invalid({ documentId: 'Seul le texte d’une convention se reprend de Word.' });
+  if (viewer.kind !== 'person') throw forbidden();
   return text;
 }
 
@@ -91,27 +92,25 @@ async function readOrRefuse(bytes: Uint8Array): Promise<ReturnedText> {
   }
 }
 
+/** The text that a file says it was made of; null when the viewer may not read it, or when there is none. */
+const otherText = (viewer: Viewer, documentId: string): Promise<OwnedText | null> =>
+  readOwnedText(viewer, documentId).catch((error: unknown) => {
+    if (error instanceof DomainError) return null;
+    throw error;
+  });
+
 /** The version that a file says it was made of. Refuses a file of another text, and one that does not say. */
 async function versionOf(viewer: Viewer, text: OwnedText, { origin }: ReturnedText) {
   if (!origin || !isUuid(origin.documentId) || !isUuid(origin.versionId))
     throw unreadableFile(
-      'Ce fichier ne dit pas de quel texte il vient. Téléchargez d’abord la convention pour Word, modifiez ce fichier-là, puis reprenez-le.',
+      'Ce fichier ne dit pas de quel texte il vient. Téléchargez d’abord le texte pour Word, modifiez ce fichier-là, puis reprenez-le.',
     );
-  if (origin.documentId !== text.documentId) {
-    const other = await prisma.convention.findFirst({
-      where: { AND: [{ documentId: origin.documentId }, visibleConventions(viewer)] },
-      select: { title: true, year: true },
-    });
-    throw unreadableFile(
-      other
-        ? `Ce fichier vient d’une autre convention\u00a0: «\u00a0${other.title}\u00a0» (${other.year}). Reprenez-le depuis celle-ci.`
-        : 'Ce fichier vient d’une autre convention. Reprenez-le depuis la page de cette convention.',
-    );
-  }
+  if (origin.documentId !== text.documentId)
+    throw unreadableFile(ofAnotherText(text, await otherText(viewer, origin.documentId)));
   const version = await prisma.textVersion.findFirst({ where: { id: origin.versionId, documentId: text.documentId } });
   if (!version)
     throw unreadableFile(
-      'La version de la convention dont ce fichier est fait n’existe plus. Téléchargez la convention de nouveau et reportez-y vos modifications.',
+      'La version dont ce fichier est fait n’existe plus. Téléchargez le texte de nouveau et reportez-y vos modifications.',
     );
   return version;
 }
@@ -125,7 +124,7 @@ export async function takeWordBack(
   { documentId, fileName, bytes }: { documentId: string; fileName: string; bytes: Uint8Array },
 ): Promise<WordReturnView> {
   parseInput(takeWordBackInput, { documentId });
-  const text = await conventionText(viewer, documentId);
+  const text = await textToReturnTo(viewer, documentId);
   await prisma.wordReturn.deleteMany({ where: { createdAt: { lt: oldest() } } });
   if (
     (await prisma.wordReturn.count({ where: { AND: [visibleWordReturns(viewer), { takenAt: null }] } })) >=
@@ -149,7 +148,8 @@ export async function takeWordBack(
 /** A file with the text as it went out and what the file changes in it. */
 interface Opened {
   kept: WordReturn;
-  conventionId: string;
+  /** What the file is brought back into. */
+  into: OwnedText;
   text: ReturnedText;
   sent: Doc;
   sentAt: Date;
@@ -163,7 +163,7 @@ function refuseAll(doc: Doc): void {
 }
 
 async function open(viewer: Viewer, kept: WordReturn): Promise<Opened> {
-  const { conventionId } = await conventionText(viewer, kept.documentId);
+  const into = await textToReturnTo(viewer, kept.documentId);
   const version = await prisma.textVersion.findUnique({ where: { id: kept.versionId } });
   if (!version) throw notFound();
   const text = kept.text as unknown as ReturnedText;
@@ -172,7 +172,7 @@ async function open(viewer: Viewer, kept: WordReturn): Promise<Opened> {
   if (!text.origin?.withSuggestions) refuseAll(sent);
   const { keptAt: sentAt, sequence } = version;
   const changes = readChanges(sequenceOf(sent), text.blocks);
-  return { kept, conventionId, text, sent, sentAt, sequence: Number(sequence), changes };
+  return { kept, into, text, sent, sentAt, sequence: Number(sequence), changes };
 }
 
 async function findReturn(viewer: Viewer, returnId: string): Promise<WordReturn> {
@@ -196,29 +196,21 @@ export async function readWordReturn(viewer: Viewer, returnId: string): Promise<
   const { id, documentId, fileName, createdAt, takenAt } = kept;
   const about = { id, documentId, fileName, createdAt, takenAt };
   if (takenAt) {
-    const { conventionId } = await conventionText(viewer, documentId);
+    await readOwnedText(viewer, documentId);
     const outcome = (kept.outcome as unknown as Outcome | null) ?? interrupted;
-    return { ...about, conventionId, sentAt: createdAt, isOlder: false, outcome, changes: [], comments: [] };
+    return { ...about, sentAt: createdAt, isOlder: false, outcome, changes: [], comments: outcome.listed ?? [] };
   }
   const opened = await open(viewer, kept);
   const { doc, sequence } = await live.read(documentId);
   const written = writeSuggestions(doc, opened.sent, opened.changes, MOST_SUGGESTIONS);
-  const comments = await newComments(
-    viewer,
-    { conventionId: opened.conventionId, documentId },
-    {
-      comments: opened.text.comments,
-      commented: opened.changes.commented,
-    },
-  );
+  const comments = await newCommentsOf(viewer, opened);
   return {
     ...about,
-    conventionId: opened.conventionId,
     sentAt: opened.sentAt,
     isOlder: sequence > opened.sequence,
     outcome: {
       suggestions: written.suggestions.length,
-      comments: comments.length,
+      comments: isDiscussed(opened.into) ? comments.length : 0,
       lost: lostWords(opened, written),
     },
     changes: opened.changes.changes,
@@ -228,7 +220,7 @@ export async function readWordReturn(viewer: Viewer, returnId: string): Promise<
 
 /** The files that the viewer brought back into a text, the last first. */
 export async function listWordReturns(viewer: Viewer, documentId: string): Promise<WordReturn[]> {
-  await conventionText(viewer, documentId);
+  await readOwnedText(viewer, documentId);
   return prisma.wordReturn.findMany({
     where: { AND: [{ documentId, createdAt: { gte: oldest() } }, visibleWordReturns(viewer)] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -269,29 +261,41 @@ export async function confirmWordReturn(viewer: Viewer, input: unknown): Promise
     suggestions: written.suggestions.length,
     comments: comments.written,
     lost: [...lostWords(opened, written), ...comments.lost.map(wordLost)],
+    listed: comments.listed,
   };
   await transact(viewer, async (tx, record) => {
     await tx.wordReturn.update({ where: { id: returnId }, data: { outcome: asJson(outcome), text: {} } });
     await record({
       kind: 'text.returned',
-      subject: 'Convention',
-      subjectId: opened.conventionId,
-      conventionId: opened.conventionId,
-      details: { versionId: opened.kept.versionId, suggestions: outcome.suggestions, comments: outcome.comments },
+      ...opened.into.about,
+      details: {
+        versionId: opened.kept.versionId,
+        suggestions: outcome.suggestions,
+        comments: outcome.comments,
+        ...saidOfText(opened.into),
+      },
     });
   });
   return readWordReturn(viewer, returnId);
 }
 
-async function commentsOf(viewer: Viewer, { kept, conventionId, text, sent, changes }: Opened) {
-  const { comments } = text;
-  const fresh = await newComments(
-    viewer,
-    { conventionId, documentId: kept.documentId },
-    { comments, commented: changes.commented },
+function newCommentsOf(viewer: Viewer, { into, sent, text: { comments }, changes: { commented } }: Opened) {
+  const untracked = [...suggestionsIn(sequenceOf(sent)).values()].flatMap(
+    (parts) => untrackedWords(parts, untrackedLines.DOCX) ?? [],
   );
+  return newComments(viewer, into, { comments, commented, untracked });
+}
+
+/** What becomes of a file's new comments: threads where people discuss the text, a list elsewhere. */
+async function commentsOf(
+  viewer: Viewer,
+  opened: Opened,
+): Promise<{ written: number; lost: Lost[]; listed: NewComment[] }> {
+  const { into, sent } = opened;
+  const fresh = await newCommentsOf(viewer, opened);
+  if (!isDiscussed(into)) return { written: 0, lost: [], listed: fresh.slice(0, MOST_COMMENTS) };
   const firstId = blocksIn(sequenceOf(sent)).find(({ facts }) => facts.id !== null)?.facts.id ?? null;
-  return writeComments(viewer, conventionId, fresh, { firstId, most: MOST_COMMENTS });
+  return { ...(await writeComments(viewer, into.conventionId, fresh, { firstId, most: MOST_COMMENTS })), listed: [] };
 }
 
 /** Throws a file away. */

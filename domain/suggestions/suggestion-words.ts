@@ -54,6 +54,19 @@ function wordsOfLine({ axis, isAdded, words }: SuggestedPart['lines'][number]): 
   return isAdded ? `Ajoute ${line} au tableau${said}` : `Retire ${line} du tableau${said}`;
 }
 
+type LineAxis = SuggestedPart['lines'][number]['axis'];
+
+/** What of tables no tracked change of a file tells: Word tracks rows alone, LibreOffice's own format neither. */
+export const untrackedLines: Record<'DOCX' | 'ODT', readonly LineAxis[]> = { DOCX: ['column'], ODT: ['row', 'column'] };
+
+/** What a file says of a suggestion's lines that no tracked change tells; null when all of it is told so. */
+export function untrackedWords(parts: readonly SuggestedPart[], untracked: readonly LineAxis[]): string | null {
+  const lines = parts.flatMap(({ lines }) => lines.filter(({ axis }) => untracked.includes(axis)));
+  if (lines.length === 0) return null;
+  const said = [...new Set(lines.map(wordsOfLine))].join('\u202f; ');
+  return `${said}. Aucune modification suivie ne le montre dans ce fichier\u00a0: cela se décide dans le texte.`;
+}
+
 const blockWords = {
   new: 'Ajoute un passage',
   gone: 'Retire un passage, ou le joint au précédent',

@@ -13,7 +13,7 @@ import { live } from '../outside.ts';
 import { parseInput } from '../parse.ts';
 import { readStoredText } from '../texts/stored-text.ts';
 import { sequenceOf } from '../texts/text-sequence.ts';
-import { maySuggest, type OwnedText, readOwnedText } from '../versions/text-owners.ts';
+import { type OwnedText, readOwnedText, textToSuggestIn } from '../versions/text-owners.ts';
 import { readHands } from '../versions/writers.ts';
 import type { Viewer } from '../viewers.ts';
 import { keepDecision } from './decision-records.ts';
@@ -154,8 +154,7 @@ export async function saidReasons(documentId: string): Promise<{ author: string;
  */
 export async function explainSuggestion(viewer: Viewer, input: unknown): Promise<Suggestion> {
   const { documentId, suggestionId, reason } = parseInput(explainSuggestionInput, input);
-  const text = await readOwnedText(viewer, documentId);
-  if (!maySuggest(text)) throw forbidden();
+  const text = await textToSuggestIn(viewer, documentId);
   const suggestion = (await listSuggestions(viewer, documentId)).find(({ id }) => id === suggestionId);
   if (!suggestion) throw conflict('Cette proposition n’attend plus\u00a0: elle a été décidée ou retirée.');
   const { personId } = viewer;

@@ -48,6 +48,7 @@ const reasonNames: Record<Exclude<VersionReason, 'NAMED' | 'MOVED'>, string> = {
   APPROVED: 'approbation',
   BEFORE_RESTORE: 'avant un rétablissement',
   BEFORE_REPLACE: 'avant un remplacement',
+  BEFORE_ASSEMBLE: 'avant un nouvel assemblage',
   TAKEN_AWAY: 'emportée pour Word',
   DAILY: 'version du jour',
 };

@@ -82,4 +82,13 @@ export async function textToWrite(viewer: Viewer, documentId: string): Promise<O
 }
 
 /** Whether one may suggest in a text: who may write in it may. */
-export const maySuggest = ({ mode }: Pick<OwnedText, 'mode'>): boolean => mode === 'write' || mode === 'suggest';
+export const maySuggest = ({ mode, isFrozen }: Pick<OwnedText, 'mode' | 'isFrozen'>): boolean =>
+  (mode === 'write' || mode === 'suggest') && !isFrozen;
+
+/** A text that `viewer` may suggest in; FROZEN when nobody may any more, FORBIDDEN when it is not for them. */
+export async function textToSuggestIn(viewer: Viewer, documentId: string): Promise<OwnedText> {
+  const text = await readOwnedText(viewer, documentId);
+  if (text.isFrozen) throw frozen();
+  if (!maySuggest(text)) throw forbidden();
+  return text;
+}

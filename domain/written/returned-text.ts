@@ -56,6 +56,8 @@ export interface ReturnedTable {
   /** One a row; files that were kept before rows were told say none. */
   lines?: ReturnedLine[];
   blockId?: string;
+  /** It stands around the text and is none of it. */
+  isFrame?: true;
   /** Of the whole table. */
   change?: Pick<Tracking, 'inserted' | 'deleted'>;
 }

@@ -70,7 +70,8 @@ export interface OfficeHeading {
 
 export interface OfficeParagraph {
   kind: 'paragraph';
-  role: 'title' | 'lead' | 'text';
+  /** `around`: of a part that stands before or after the text, as « Présences » of minutes. */
+  role: 'title' | 'lead' | 'around' | 'text';
   /** Of the block that it begins. */
   id: string | null;
   heading: OfficeHeading | null;
@@ -267,8 +268,8 @@ export const blocksOfText = (content: readonly JSONContent[]): OfficeBlock[] => 
 /** What stands before or after the text, as paragraphs and tables of plain words. */
 function blocksOfPart({ title, lines = [], table }: PrintedPart): OfficeBlock[] {
   return [
-    ...(title ? [plainParagraph(title, { heading: { kind: null, level: 1, number: null } })] : []),
-    ...lines.map((line) => plainParagraph(line)),
+    ...(title ? [plainParagraph(title, { role: 'around', heading: { kind: null, level: 1, number: null } })] : []),
+    ...lines.map((line) => plainParagraph(line, { role: 'around' })),
     ...(table && table.rows.length > 0 ? [tableOfPart(table)] : []),
   ];
 }
@@ -281,7 +282,7 @@ function tableOfPart({ head, rows, widths }: NonNullable<PrintedPart['table']>):
       colspan: 1,
       rowspan: 1,
       isHeader: y === 0,
-      paragraphs: [plainParagraph(words)],
+      paragraphs: [plainParagraph(words, { role: 'around' })],
     })),
   );
   return {

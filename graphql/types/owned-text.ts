@@ -1,7 +1,7 @@
 // A text that people write together, whosever it is: what the pages of its versions stand under.
 import { readConvention } from '#domain/gate.ts';
 import { readMeeting } from '#domain/meetings/meeting-views.ts';
-import { mayWrite, type OwnedText, readOwnedText, textName } from '#domain/versions/text-owners.ts';
+import { maySuggest, mayWrite, type OwnedText, readOwnedText, textName } from '#domain/versions/text-owners.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { MeetingType } from './meeting.ts';
@@ -19,6 +19,7 @@ const TextType = builder.objectRef<OwnedText>('Text').implement({
     title: t.string({ description: 'Comment il se nomme parmi d’autres, en français.', resolve: textName }),
     isFrozen: t.exposeBoolean('isFrozen', { description: 'Signé ou approuvé : plus rien ne le change.' }),
     viewerMayWrite: t.boolean({ resolve: mayWrite }),
+    viewerMaySuggest: t.boolean({ resolve: maySuggest }),
     convention: t.field({
       type: ConventionType,
       description: 'Celle dont c’est le texte, le bilan, ou à laquelle se tient la réunion.',

@@ -23,14 +23,14 @@ builder.queryField('textFile', (t) =>
     type: TextFileType,
     complexity: 100,
     description:
-      'Un texte que qui demande peut lire, en fichier : d’une convention, de notes, d’un compte rendu ou d’un bilan, par l’identifiant de son document, ou d’une de leurs versions. Ce qui est signé ou approuvé a pour PDF celui qui a été gardé. Un DOCX d’une convention où l’on peut proposer dit de quelle version il est fait, pour pouvoir être repris (`takeWordBack`). UNPRINTABLE_TEXT quand un caractère ne s’imprime pas.',
+      'Un texte que qui demande peut lire, en fichier : d’une convention, de notes, d’un compte rendu ou d’un bilan, par l’identifiant de son document, ou d’une de leurs versions. Ce qui est signé ou approuvé a pour PDF celui qui a été gardé. Un DOCX d’un texte où l’on peut proposer dit de quelle version il est fait, pour pouvoir être repris (`takeWordBack`). UNPRINTABLE_TEXT quand un caractère ne s’imprime pas.',
     args: {
       id: t.arg.id({ required: true, description: 'D’un document, ou d’une version.' }),
       format: t.arg({ type: TextFileFormatType, required: true, description: 'Le fichier voulu.' }),
       withComments: t.arg.boolean({ description: 'Avec ce qui est dit du texte d’une convention ; jamais en PDF.' }),
       withSuggestions: t.arg.boolean({
         description:
-          'Avec ce qui attend une décision dans le texte d’une convention, en modifications suivies au nom de leurs auteurs ; jamais en PDF.',
+          'Avec ce qui attend une décision dans le texte, en modifications suivies au nom de leurs auteurs ; jamais en PDF.',
       }),
     },
     resolve: (_root, args, context) => writeTextFile(signedIn(context), args),

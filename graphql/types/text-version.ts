@@ -36,7 +36,7 @@ export const TextVersionType = builder.objectRef<ListedVersion>('TextVersion').i
     reason: t.expose('reason', {
       type: builder.enumType('VersionReason', {
         description:
-          'NAMED : par quelqu’un. MOVED : à une étape de la convention, pour son texte et son bilan. SENT, APPROVED : d’un compte rendu. BEFORE_RESTORE : avant qu’une version soit rétablie. BEFORE_REPLACE : avant que des mots soient remplacés partout, ou qu’un bilan soit assemblé de nouveau. TAKEN_AWAY : quand le texte est parti pour Word. DAILY : une fois par jour.',
+          'NAMED : par quelqu’un. MOVED : à une étape de la convention, pour son texte et son bilan. SENT, APPROVED : d’un compte rendu. BEFORE_RESTORE : avant qu’une version soit rétablie. BEFORE_REPLACE : avant que des mots soient remplacés partout. BEFORE_ASSEMBLE : avant qu’un bilan soit assemblé de nouveau. TAKEN_AWAY : quand le texte est parti pour Word. DAILY : une fois par jour.',
         values: versionReasons,
       }),
     }),

@@ -110,7 +110,8 @@ const WordReturnType = builder.objectRef<WordReturnView>('WordReturn').implement
       resolve: ({ outcome }) => outcome.suggestions,
     }),
     commentCount: t.int({
-      description: 'Combien de commentaires il fait, ou a faits.',
+      description:
+        'Combien de commentaires il fait, ou a faits ; aucun dans des notes et un bilan, qui ne se commentent pas.',
       resolve: ({ outcome }) => outcome.comments,
     }),
     lost: t.stringList({
@@ -125,7 +126,8 @@ const WordReturnType = builder.objectRef<WordReturnView>('WordReturn').implement
     }),
     comments: t.field({
       type: [CommentType],
-      description: 'Les commentaires nouveaux ; vide une fois repris.',
+      description:
+        'Les commentaires nouveaux ; une fois repris, ceux de notes ou d’un bilan seuls, qui ne sont écrits nulle part ailleurs.',
       complexity: { field: 20, multiplier: 10 },
       resolve: ({ comments }) => comments,
     }),
@@ -178,7 +180,7 @@ builder.mutationFields((t) => ({
   takeWordBack: t.field({
     type: WordReturnType,
     description:
-      'Lit un DOCX téléchargé de ce texte puis modifié, et dit ce qu’il change. Refuse celui d’un autre texte ; rien ne change encore.',
+      'Lit un DOCX téléchargé de ce texte (convention, notes ou bilan) puis modifié, et dit ce qu’il change. Refuse celui d’un autre texte ; rien ne change encore. FROZEN une fois le texte signé ou approuvé.',
     complexity: 100,
     args: { input: t.arg({ type: TakeWordBackInput, required: true }) },
     resolve: (_root, { input: { documentId, fileName, content } }, context) =>

@@ -46,6 +46,7 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, string>
     APPROVED: 'L’approbation d’un compte rendu.',
     BEFORE_RESTORE: 'Avant qu’une version soit rétablie.',
     BEFORE_REPLACE: 'Avant que des mots soient remplacés partout.',
+    BEFORE_ASSEMBLE: 'Avant qu’un bilan soit assemblé de nouveau.',
     TAKEN_AWAY: 'Quand le texte est parti pour Word.',
     DAILY: 'Une fois par jour.',
   },

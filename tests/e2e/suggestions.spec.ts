@@ -175,6 +175,58 @@ test('a row more and one less are suggested, read as they were, and decided', as
   await expect(text.locator('[data-suggested]')).toHaveCount(0);
 });
 
+test('merged cells and a row of heads are not suggested: the table stays as it was, and a sentence says so', async ({
+  page,
+}) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Fusionner en proposant', {});
+  await openText(page, path);
+  const text = sheet(page);
+  await text.getByText('Les partenaires écrivent ensemble.').click();
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: 'Insérer un tableau' }).first().click();
+  await page.keyboard.type('Parts');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Sommes');
+  await expect(saving(page)).toHaveText('Enregistré');
+  await page.keyboard.press('ControlOrMeta+Alt+p');
+  const ofTable = async (entry: string) => {
+    await page.getByRole('button', { name: 'Tableau', exact: true }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+  };
+  const heads = text.locator('th');
+  const refused = page.getByText('Les fusions et les en-têtes ne se proposent pas');
+  const isAsItWas = async () => {
+    await expect(refused).toBeVisible();
+    await expect(text.locator('tr')).toHaveCount(3);
+    await expect(text.locator('th, td')).toHaveCount(9);
+    await expect(heads).toHaveText(['Parts', 'Sommes', '']);
+    await expect(text.locator('[data-suggested]')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Fermer' }).last().click();
+    await expect(refused).toHaveCount(0);
+  };
+  await ofTable('Ligne d’en-tête');
+  await isAsItWas();
+  await heads.first().dragTo(heads.nth(1));
+  await expect(text.locator('.selectedCell')).toHaveCount(2);
+  await ofTable('Fusionner les cellules choisies');
+  await isAsItWas();
+  // Written, and no more suggested, they are merged; the merged cell is then not parted by suggesting.
+  await page.getByRole('button', { name: /Vous proposez/ }).click();
+  await heads.first().dragTo(heads.nth(1));
+  await ofTable('Fusionner les cellules choisies');
+  await expect(text.locator('th, td')).toHaveCount(8);
+  await page.keyboard.press('ControlOrMeta+Alt+p');
+  for (const entry of ['Scinder la cellule', 'Ajouter une colonne à droite', 'Ajouter une ligne au-dessous']) {
+    await heads.first().click();
+    await ofTable(entry);
+    await expect(refused).toBeVisible();
+    await expect(text.locator('th, td')).toHaveCount(8);
+    await page.getByRole('button', { name: 'Fermer' }).last().click();
+    await expect(refused).toHaveCount(0);
+  }
+});
+
 test('who may only suggest has no other way, takes back what is theirs, and is told when it is too late to write', async ({
   page,
   browser,

@@ -10,6 +10,7 @@ import { FindBar } from '../../texts/find-bar.tsx';
 import '../../texts/find-in-page.css';
 import { anchorOf, headingsOf, PrintedText } from '../../texts/printed-text.tsx';
 import { useFindInPage } from '../../texts/use-find-in-page.ts';
+import { wordReturnsAddress } from '../../texts/version-addresses.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import type { loader } from './loader.ts';
 import styles from './reading-page.module.css';
@@ -40,7 +41,7 @@ export function ReadingPage() {
                 hasSuggestions={convention.state !== 'SIGNED' && convention.state !== 'CLOSED'}
               />
               {convention.viewerMaySuggest && (
-                <LinkButton to={`/conventions/${convention.id}/retour-word`} size="s" icon="import">
+                <LinkButton to={wordReturnsAddress(convention.documentId)} size="s" icon="import">
                   Reprendre un fichier Word
                 </LinkButton>
               )}

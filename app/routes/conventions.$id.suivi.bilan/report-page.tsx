@@ -10,7 +10,7 @@ import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
 import { TemplateSelect } from '../../templates/template-select.tsx';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';
-import { versionsAddress } from '../../texts/version-addresses.ts';
+import { versionsAddress, wordReturnsAddress } from '../../texts/version-addresses.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -101,7 +101,12 @@ function Tools({ convention }: { convention: Convention }) {
         <Button icon="print" onPress={() => window.print()}>
           Imprimer
         </Button>
-        <DownloadMenu address={textFileAddress(report.documentId)} />
+        <DownloadMenu address={textFileAddress(report.documentId)} hasSuggestions={viewerMayWriteReport} />
+        {viewerMayWriteReport && (
+          <LinkButton to={wordReturnsAddress(report.documentId)} icon="import">
+            Reprendre un fichier Word
+          </LinkButton>
+        )}
         <LinkButton to={versionsAddress(report.documentId)} icon="history">
           Versions
         </LinkButton>

@@ -32,7 +32,7 @@ export function MinutesPage() {
       badges={minutes && <StateBadge state={minutes.state} />}
       actions={
         minutes?.state === 'OBSERVATIONS' &&
-        meeting.notes && <DownloadMenu address={textFileAddress(meeting.notes.documentId)} />
+        meeting.notes && <DownloadMenu address={textFileAddress(meeting.notes.documentId)} hasSuggestions />
       }
     >
       <Stack gap="l">

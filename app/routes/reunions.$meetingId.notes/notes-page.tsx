@@ -66,6 +66,9 @@ export function NotesPage() {
           <LinkButton to={`/reunions/${id}`} variant="quiet" size="s" icon="arrow-left">
             Réunion
           </LinkButton>
+          <LinkButton to={reading} variant="quiet" size="s" icon="document">
+            Lire
+          </LinkButton>
           <LinkButton to={versionsAddress(documentId)} variant="quiet" size="s" icon="history">
             Versions
           </LinkButton>

@@ -7,6 +7,7 @@ import { SaveAsTemplate } from '../../templates/save-as-template.tsx';
 import { TemplateSelect } from '../../templates/template-select.tsx';
 import { DownloadMenu, textFileAddress } from '../../texts/download-menu.tsx';
 import { PrintedText } from '../../texts/printed-text.tsx';
+import { wordReturnsAddress } from '../../texts/version-addresses.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form, SubmitButton } from '../../ui/form.tsx';
@@ -28,7 +29,12 @@ export function NotesReadingPage() {
       actions={
         notes && (
           <>
-            <DownloadMenu address={textFileAddress(notes.documentId)} />
+            <DownloadMenu address={textFileAddress(notes.documentId)} hasSuggestions={viewerMayWriteNotes} />
+            {viewerMayWriteNotes && (
+              <LinkButton to={wordReturnsAddress(notes.documentId)} icon="import">
+                Reprendre un fichier Word
+              </LinkButton>
+            )}
             <SaveAsTemplate documentId={notes.documentId} />
             {viewerMayWriteNotes && <LinkButton to={`/reunions/${id}/notes`}>Écrire les notes</LinkButton>}
           </>

@@ -1,7 +1,7 @@
 // A convention goes to Word and comes back while others write in it: suggestions and comments in the name of who brings it, each
 // saying whose the file says that it is; and every file that must not come in.
 import { randomUUID } from 'node:crypto';
-import { zipSync } from 'fflate';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Doc } from 'yjs';
 import { moveConvention } from '#domain/conventions/lifecycle.ts';
@@ -21,8 +21,8 @@ import { decideSuggestions, explainSuggestion, listSuggestions } from '#domain/s
 import { removeBlock } from '#domain/texts/live-blocks.ts';
 import { findBlock } from '#domain/texts/live-text.ts';
 import { readStoredText } from '#domain/texts/stored-text.ts';
-import { deletionFormat, INSERTION } from '#domain/texts/text-grammar.ts';
-import { sequenceOf } from '#domain/texts/text-sequence.ts';
+import { deletionFormat, INSERTION, lineGoneKey } from '#domain/texts/text-grammar.ts';
+import { sequenceOf, shownTable } from '#domain/texts/text-sequence.ts';
 import { listVersions } from '#domain/versions/versions.ts';
 import type { PersonViewer } from '#domain/viewers.ts';
 import type { Convention } from '#generated/prisma/client.ts';
@@ -105,7 +105,8 @@ describe('on a database', () => {
     ]);
     expect(await waiting()).toEqual([]);
     const taken = await confirmWordReturn(steward, { returnId: view.id });
-    expect(taken.outcome).toEqual({ suggestions: 3, comments: 1, lost: [] });
+    expect(taken.outcome).toMatchObject({ suggestions: 3, comments: 1, lost: [] });
+    expect(taken.comments).toEqual([]);
     expect(await waiting()).toEqual(
       [
         { said: 'Ajoute « Ils se réunissent deux fois par an. »', wordAuthor: 'Paul Caron', author: steward.personId },
@@ -219,6 +220,41 @@ describe('on a database', () => {
     expect(nodes.map(({ node }) => node.reason)).toEqual(['TAKEN_AWAY']);
   });
 
+  test('a column that is suggested is told in a comment, as no tracked change tells it, and is nothing new when it comes back', async () => {
+    const [tableId, suggestion, second] = [randomUUID(), randomUUID(), randomUUID()];
+    const cell = (text: string) => ({
+      type: 'tableCell',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+    });
+    const row = (...words: string[]) => ({ type: 'tableRow', content: words.map(cell) });
+    const { documentId } = await buildConvention({
+      content: [{ type: 'table', attrs: { id: tableId }, content: [row('Études', '12'), row('Travaux', '45')] }],
+      participants: [{ personId: steward.personId, role: 'STEWARD' }],
+    });
+    await live.edit(documentId, other, (doc) => {
+      const marker = findBlock(doc, tableId)?.block.marker;
+      if (!marker) throw new Error('The table has no marker.');
+      const { rows, columns } = shownTable(marker);
+      marker.set(lineGoneKey(columns[1] ?? '', suggestion), true);
+      marker.set(lineGoneKey(rows[1] ?? '', second), true);
+    });
+    const written = (format: 'DOCX' | 'ODT', withSuggestions = true) =>
+      writeTextFile(steward, { id: documentId, format, withSuggestions });
+    const said = (bytes: Uint8Array, part: string) => strFromU8(unzipSync(bytes)[part] ?? new Uint8Array());
+    const column = 'Retire une colonne du tableau («\u00a012 45\u00a0»). Aucune modification suivie ne le montre';
+    const line = 'Retire une ligne du tableau («\u00a0Travaux 45\u00a0»). Aucune';
+    const { content } = await written('DOCX');
+    const { name } = await prisma.person.findUniqueOrThrow({ where: { id: other.personId } });
+    expect(said(content, 'word/comments.xml')).toMatch(new RegExp(`w:author="${name}".*Retire une colonne`));
+    expect(said(content, 'word/comments.xml')).toContain(column);
+    // A row is a tracked change in Word, and none in LibreOffice's own format.
+    expect(said(content, 'word/comments.xml')).not.toContain(line);
+    expect(said((await written('ODT')).content, 'content.xml')).toContain(line);
+    expect(said((await written('DOCX', false)).content, 'word/document.xml')).not.toContain('commentReference');
+    const back = await takeWordBack(steward, { documentId, fileName: 'a.docx', bytes: content });
+    expect(back.outcome).toEqual({ suggestions: 0, comments: 0, lost: [] });
+  });
+
   test('a file of elsewhere, of nowhere, or for somebody who may not write is refused with a sentence', async () => {
     const file = await sendOut();
     const another = await buildConvention({
@@ -229,10 +265,10 @@ describe('on a database', () => {
       refusal(takeWordBack(steward, { documentId: another.documentId, fileName: 'a.docx', bytes }));
     expect(await there(file.bytes())).toMatchObject({
       code: 'UNREADABLE_FILE',
-      message: expect.stringContaining('vient d’une autre convention\u00a0: «\u00a0Convention de retour\u00a0»'),
+      message: expect.stringContaining('vient d’un autre texte\u00a0: «\u00a0Convention de retour, '),
     });
     expect(await refusal(bring((await sendOut()).property('Ingenierie62.texte', randomUUID())))).toMatchObject({
-      message: 'Ce fichier vient d’une autre convention. Reprenez-le depuis la page de cette convention.',
+      message: 'Ce fichier vient d’un autre texte. Reprenez-le depuis la page de ce texte-là.',
     });
     expect(await refusal(bring((await sendOut()).property('Ingenierie62.version', randomUUID())))).toMatchObject({
       message: expect.stringContaining('n’existe plus'),
@@ -258,7 +294,7 @@ describe('on a database', () => {
     expect(await refusal(confirmWordReturn(other, { returnId: id }))).toMatchObject({ code: 'NOT_FOUND' });
     for (const to of ['IN_REVIEW', 'OPINION_GIVEN', 'ADOPTED', 'SIGNED'] as const)
       await moveConvention(steward, stepInput(convention.id, to));
-    expect(await refusal(confirmWordReturn(steward, { returnId: id }))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal(confirmWordReturn(steward, { returnId: id }))).toMatchObject({ code: 'FROZEN' });
     await discardWordReturn(steward, { returnId: id });
     expect(await prisma.wordReturn.count({ where: { documentId: convention.documentId } })).toBe(0);
   });

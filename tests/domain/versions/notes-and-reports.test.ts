@@ -14,6 +14,7 @@ import { makeYearReport } from '#domain/reports/year-reports.ts';
 import { invite, uninvite } from '#domain/scheduling/invitations.ts';
 import { textOf } from '#domain/texts/live-text.ts';
 import { readStoredText } from '#domain/texts/stored-text.ts';
+import { versionTitle } from '#domain/versions/comparison-words.ts';
 import { restoreVersion } from '#domain/versions/restorations.ts';
 import { compareMoments } from '#domain/versions/text-comparisons.ts';
 import { keepDailyVersions, listVersions, nameVersion } from '#domain/versions/versions.ts';
@@ -215,17 +216,18 @@ describe('of a report', () => {
     const before = await wordsOf(documentId);
     await prisma.convention.update({ where: { id: followed.convention.id }, data: { year: 2024 } });
     ({ documentId } = await assemble());
-    expect(await reasons()).toEqual(['BEFORE_REPLACE']);
+    expect(await reasons()).toEqual(['BEFORE_ASSEMBLE']);
+    expect((await listOf(followed.reader, documentId)).map(versionTitle)).toEqual(['avant un nouvel assemblage']);
     const { id } = await name('Seconde lecture');
     ({ documentId } = await assemble());
-    expect(await reasons()).toEqual(['NAMED', 'BEFORE_REPLACE']);
+    expect(await reasons()).toEqual(['NAMED', 'BEFORE_ASSEMBLE']);
     const [named, first] = await listOf(followed.reader, documentId);
     expect(named).toMatchObject({ name: 'Seconde lecture', keptBy: { id: followed.editor.personId } });
     expect(named?.id).not.toBe(id);
     expect(await wordsOf(documentId)).not.toBe(before);
     await restoreVersion(followed.editor, { versionId: first?.id });
     expect(await wordsOf(documentId)).toBe(before);
-    expect(await reasons()).toEqual(['BEFORE_RESTORE', 'NAMED', 'BEFORE_REPLACE']);
+    expect(await reasons()).toEqual(['BEFORE_RESTORE', 'NAMED', 'BEFORE_ASSEMBLE']);
   });
 
   test('a passage that somebody broke comes back', async () => {

@@ -163,6 +163,24 @@ const ownActs: OfficeAct[] = [
   ['comment', 'La fin', 'Marie Duval', 'Est-ce voté ?'],
   save('own', 'docx'),
 ];
+/** What stands around notes, changed as somebody would who takes it for the text. */
+const around = {
+  opening: [
+    { lines: ['Lieu\u00a0: Lens.'] },
+    { title: 'Présences', table: { head: ['Invité', 'Présence'], rows: [['Luc Petit', 'Présent']] } },
+  ],
+  closing: [{ title: 'Décisions', table: { head: ['N°', 'Décision'], rows: [['1', 'Deux fois par an.']] } }],
+};
+const aroundActs: OfficeAct[] = [
+  save('around', 'docx'),
+  ['track'],
+  ['replace', 'Lens', 'Arras'],
+  ['replace', 'Présent', 'Excusé'],
+  ['rowBelow', 'Luc Petit', 'Ève Roy', 'Absente'],
+  ['replace', 'Deux fois par an', 'Chaque mois'],
+  ['replace', 'pourra', 'doit'],
+  save('around worked', 'docx'),
+];
 const threads = [
   {
     id: randomUUID(),
@@ -190,6 +208,8 @@ describe.skipIf(whyNoOffice !== null)(
       await sendSuggestions();
       sendWork();
       jobs.push({ name: 'own.docx', bytes: sentOut(own), acts: ownActs });
+      const notes = officeOf([], { blocks: marked(own), origin }, around);
+      jobs.push({ name: 'around.docx', bytes: writeDocx(notes), acts: aroundActs });
       const withWords = copyOf(own);
       const file = new WordFile(sentOut(own)).replace('pourra', 'doit', 'Anne').strikeParagraph('disparaît', 'Anne');
       const { blocks: changed } = await returned(file.bytes());
@@ -260,6 +280,17 @@ describe.skipIf(whyNoOffice !== null)(
       ]);
       expect(back.comments).toMatchObject([{ author: 'Marie Duval', text: 'Est-ce voté ?' }]);
       expect([...changes.commented.values()]).toMatchObject([{ quotation: 'La fin', suffix: ' du texte.' }]);
+    });
+
+    test('keeps what stands around a text apart from it, changed there or not', async () => {
+      const changesIn = async (name: string) => readChanges(sequenceOf(own), (await returned(saved(name))).blocks);
+      expect(await changesIn('around')).toMatchObject({ changes: [], stretches: [], lines: [], lost: [] });
+      const { changes, lines, lost } = await changesIn('around worked');
+      expect([changes.map(({ pieces }) => pieces.map(({ text }) => text)), lines, lost]).toEqual([
+        [['La Mission ', 'pourra', 'doit', ' rendre compte au printemps.']],
+        [],
+        [],
+      ]);
     });
 
     test.each(forms)('reads the authors and the days of what is said and suggested, of %s', (form) => {

@@ -14,12 +14,17 @@ import { readOdt } from '#formats/odt.ts';
 import { writeDocx } from '#formats/office/docx-file.ts';
 import { writeOdt } from '#formats/office/odt-file.ts';
 import { type OfficeText, officeTextOf } from '#formats/office/office-text.ts';
+import type { PrintedText } from '#formats/pdf/printed-text.ts';
 
 export const writers = { docx: writeDocx, odt: writeOdt } as const;
 export const forms = ['docx', 'odt'] as const;
 
-/** A file of a text under a title and a line below it. */
-export const officeOf = (content: JSONContent[], more: Parameters<typeof officeTextOf>[1] = {}): OfficeText =>
+/** A file of a text under a title and a line below it, with what stands around it. */
+export const officeOf = (
+  content: JSONContent[],
+  more: Parameters<typeof officeTextOf>[1] = {},
+  around: Pick<PrintedText, 'opening' | 'closing'> = { opening: [], closing: [] },
+): OfficeText =>
   officeTextOf(
     {
       title: 'Convention annuelle',
@@ -28,9 +33,8 @@ export const officeOf = (content: JSONContent[], more: Parameters<typeof officeT
       year: 2026,
       authors: ['Département du Pas-de-Calais'],
       sha256: '',
-      opening: [],
       content,
-      closing: [],
+      ...around,
       keptAt: new Date('2026-11-29T10:00:00Z'),
     },
     more,

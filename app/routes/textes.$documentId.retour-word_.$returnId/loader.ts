@@ -1,12 +1,12 @@
 // What a Word file changes in the text as it is now, or what became of it.
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { ReadFramedConvention } from '../../versions/queries.ts';
+import { ReadFramedText } from '../../versions/queries.ts';
 import { ReadWordReturn } from './queries.ts';
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { convention } = await context.api.query(ReadFramedConvention, { id: params.id ?? '' });
+  const { text } = await context.api.query(ReadFramedText, { documentId: params.documentId ?? '' });
   const { wordReturn } = await context.api.query(ReadWordReturn, { id: params.returnId ?? '' });
-  if (wordReturn.documentId !== convention.documentId)
+  if (wordReturn.documentId !== text.documentId)
     throw new Response('Cet élément n’existe pas, ou vous n’y avez pas accès.', { status: 404 });
-  return { convention, wordReturn };
+  return { text, wordReturn };
 }

@@ -1,22 +1,25 @@
 import { Link, useLoaderData } from '@remix-run/react';
-import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { OfficeFileForm } from '../../files/office-file-form.tsx';
 import { formatDateTime } from '../../french-format.ts';
+import { wordReturnsAddress } from '../../texts/version-addresses.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { tellNamesakes } from '../../ui/namesakes.ts';
-import { Section, Stack } from '../../ui/section.tsx';
+import { Section } from '../../ui/section.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { readingAddress } from '../../versions/of-its-text.ts';
+import type { FramedText } from '../../versions/queries.ts';
+import { TextFrame } from '../../versions/text-frame.tsx';
+import { notReturned, returnsTo } from '../../versions/words.ts';
 import type { loader } from './loader.ts';
 import type { ListedReturn } from './queries.ts';
 import styles from './word-returns-page.module.css';
 
 /** Where one hands a Word file in again, and finds again those already read. */
 export function WordReturnsPage() {
-  const { convention, wordReturns } = useLoaderData<typeof loader>();
+  const { text, wordReturns } = useLoaderData<typeof loader>();
   return (
-    <Stack gap="l">
-      <ConventionFrame convention={convention} current="lecture" />
-      {convention.viewerMaySuggest ? (
+    <TextFrame text={text} of="text">
+      {text.viewerMaySuggest ? (
         <>
           <Section
             title="Reprendre un fichier Word"
@@ -25,23 +28,27 @@ export function WordReturnsPage() {
             <OfficeFileForm
               label="Fichier Word modifié"
               accept=".docx"
-              limits="DOCX téléchargé depuis cette convention, 20 Mo au plus"
+              limits={`DOCX téléchargé depuis ${returnsTo[text.kind].from}, 20\u00a0Mo au plus`}
               send="Voir ce qui change"
             />
           </Section>
-          {wordReturns.length > 0 && <Returns conventionId={convention.id} returns={wordReturns} />}
-          <HowItGoes id={convention.id} />
+          <Returns documentId={text.documentId} returns={wordReturns} />
+          <HowItGoes text={text} />
         </>
       ) : (
-        <EmptyState icon="lock" title="Vos droits ne permettent pas de reprendre un fichier Word dans ce texte">
-          Commentez le passage, ou adressez-vous à la personne qui rédige.
-        </EmptyState>
+        <>
+          <EmptyState icon="lock" title={notReturned(text)}>
+            {text.isFrozen ? returnsTo[text.kind].frozen : returnsTo[text.kind].instead}
+          </EmptyState>
+          <Returns documentId={text.documentId} returns={wordReturns} />
+        </>
       )}
-    </Stack>
+    </TextFrame>
   );
 }
 
-function Returns({ conventionId, returns }: { conventionId: string; returns: readonly ListedReturn[] }) {
+function Returns({ documentId, returns }: { documentId: string; returns: readonly ListedReturn[] }) {
+  if (returns.length === 0) return null;
   const told = tellNamesakes(
     returns,
     ({ fileName }) => fileName,
@@ -52,7 +59,7 @@ function Returns({ conventionId, returns }: { conventionId: string; returns: rea
       id: 'file',
       header: 'Fichier',
       isRowHeader: true,
-      cell: ({ id, fileName }) => <Link to={`/conventions/${conventionId}/retour-word/${id}`}>{fileName}</Link>,
+      cell: ({ id, fileName }) => <Link to={`${wordReturnsAddress(documentId)}/${id}`}>{fileName}</Link>,
     },
     { id: 'sent', header: 'Envoyé', cell: ({ id, createdAt }) => told.get(id) ?? formatDateTime(createdAt) },
     {
@@ -68,20 +75,20 @@ function Returns({ conventionId, returns }: { conventionId: string; returns: rea
   );
 }
 
-function HowItGoes({ id }: { id: string }) {
+function HowItGoes({ text }: { text: FramedText }) {
+  const { along, comments, around } = returnsTo[text.kind];
   return (
     <Section title="Comment faire">
       <ol className={styles.steps}>
         <li>
-          <Link to={`/conventions/${id}/lecture`}>Téléchargez le texte</Link> pour Word, avec ou sans les propositions
-          et les commentaires.
+          <Link to={readingAddress(text)}>Téléchargez le texte</Link> pour Word, avec ou sans {along}.
         </li>
         <li>Modifiez ce fichier, de préférence avec le suivi des modifications, et commentez-le.</li>
         <li>
           Envoyez-le ici. Les modifications suivies deviennent des propositions « d’après » leur auteur ; les autres
-          deviennent les vôtres. Les commentaires ouvrent des discussions. La page suivante montre tout avant de le
-          faire.
+          deviennent les vôtres. {comments} La page suivante montre tout avant de le faire.
         </li>
+        {around && <li>{around}</li>}
       </ol>
     </Section>
   );

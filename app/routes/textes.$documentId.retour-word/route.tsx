@@ -1,6 +1,7 @@
 // Where a Word file that was downloaded from the text is handed in again. What it changes is the next page.
 import type { MetaFunction } from '@remix-run/node';
-import { conventionPageTitle } from '../../french.ts';
+import { ofItsText } from '../../versions/of-its-text.ts';
+import { textPageTitle } from '../../versions/words.ts';
 import type { loader } from './loader.ts';
 
 export { action } from './action.ts';
@@ -8,6 +9,8 @@ export { loader } from './loader.ts';
 
 export { WordReturnsPage as default } from './word-returns-page.tsx';
 
+export const handle = ofItsText;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: conventionPageTitle('Reprendre un fichier Word', data?.convention) },
+  { title: textPageTitle('Reprendre un fichier Word', data?.text) },
 ];

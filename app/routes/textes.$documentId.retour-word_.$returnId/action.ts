@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { answered } from '../../forms/form-result.ts';
 import { readForm, textOf } from '../../forms/posted.ts';
+import { wordReturnsAddress } from '../../texts/version-addresses.ts';
 import { ConfirmWordReturn, DiscardWordReturn } from './queries.ts';
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -12,5 +13,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return answered(await context.api.mutate(ConfirmWordReturn, { input }), 'Le fichier est repris.');
   if (intent !== 'discard') throw new Response('Cette action n’existe pas.', { status: 400 });
   await context.api.mutate(DiscardWordReturn, { input });
-  return redirect(`/conventions/${params.id}/retour-word`);
+  return redirect(wordReturnsAddress(params.documentId ?? ''));
 }

@@ -1,5 +1,4 @@
 import { Link, useLoaderData } from '@remix-run/react';
-import { ConventionFrame } from '../../conventions/convention-frame.tsx';
 import { useAct } from '../../forms/act-form.tsx';
 import { count, formatDateTime, formatList } from '../../french-format.ts';
 import { itemKindLabels } from '../../texts/words.ts';
@@ -10,6 +9,10 @@ import { Form, SubmitButton } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
 import { ComparedWords } from '../../versions/compared-words.tsx';
+import { writingAddress } from '../../versions/of-its-text.ts';
+import type { FramedText } from '../../versions/queries.ts';
+import { TextFrame } from '../../versions/text-frame.tsx';
+import { returnsTo } from '../../versions/words.ts';
 import type { loader } from './loader.ts';
 import type { Returned } from './queries.ts';
 import styles from './word-return-page.module.css';
@@ -21,14 +24,13 @@ const MOST = 500;
 
 /** What a Word file changes, and making it so. */
 export function WordReturnPage() {
-  const { convention, wordReturn } = useLoaderData<typeof loader>();
+  const { text, wordReturn } = useLoaderData<typeof loader>();
   return (
-    <Stack gap="l">
-      <ConventionFrame convention={convention} current="lecture" />
+    <TextFrame text={text} of="text">
       {wordReturn.takenAt ? (
-        <Taken conventionId={convention.id} wordReturn={wordReturn} />
+        <Taken text={text} wordReturn={wordReturn} />
       ) : (
-        <Waiting wordReturn={wordReturn} />
+        <Waiting text={text} wordReturn={wordReturn} />
       )}
       {wordReturn.lost.length > 0 && (
         <Section title="Ce qui ne peut pas être repris" lead="Reportez-le vous-même dans le texte s’il doit y être.">
@@ -40,26 +42,33 @@ export function WordReturnPage() {
         </Section>
       )}
       {wordReturn.changes.length > 0 && <Changes changes={wordReturn.changes} />}
-      {wordReturn.comments.length > 0 && <Comments comments={wordReturn.comments} />}
-    </Stack>
+      {wordReturn.comments.length > 0 && <Comments text={text} comments={wordReturn.comments} />}
+    </TextFrame>
   );
 }
 
-const summaryOf = ({ suggestionCount, commentCount }: Returned): string =>
-  formatList([count(suggestionCount, 'proposition'), count(commentCount, 'commentaire')]);
+/** A text that nobody discusses has no comments to tell of. */
+const summaryOf = ({ suggestionCount, commentCount }: Returned, { kind }: FramedText): string =>
+  formatList([
+    count(suggestionCount, 'proposition'),
+    ...(kind === 'CONVENTION' ? [count(commentCount, 'commentaire')] : []),
+  ]);
 
-function Taken({ conventionId, wordReturn }: { conventionId: string; wordReturn: Returned }) {
+function Taken({ text, wordReturn }: { text: FramedText; wordReturn: Returned }) {
   return (
-    <Section title={`«\u00a0${wordReturn.fileName}\u00a0» est repris`} lead={`Il a donné ${summaryOf(wordReturn)}.`}>
+    <Section
+      title={`«\u00a0${wordReturn.fileName}\u00a0» est repris`}
+      lead={`Il a donné ${summaryOf(wordReturn, text)}.`}
+    >
       <p>
-        <Link to={`/conventions/${conventionId}`}>Ouvrir le texte</Link> pour accepter ou refuser les propositions.
+        <Link to={writingAddress(text)}>Ouvrir le texte</Link> pour accepter ou refuser les propositions.
       </p>
     </Section>
   );
 }
 
-function Waiting({ wordReturn }: { wordReturn: Returned }) {
-  const { fileName, sentAt, isOlder, suggestionCount, commentCount } = wordReturn;
+function Waiting({ text, wordReturn }: { text: FramedText; wordReturn: Returned }) {
+  const { fileName, sentAt, isOlder, suggestionCount, commentCount, comments } = wordReturn;
   const { fetcher, notice } = useAct('word-return');
   const isNothing = suggestionCount + commentCount === 0;
   return (
@@ -77,10 +86,14 @@ function Waiting({ wordReturn }: { wordReturn: Returned }) {
         {notice}
         {isNothing ? (
           <EmptyState icon="check" title="Ce fichier ne change rien">
-            Ni mot, ni mise en forme, ni commentaire nouveau.
+            {comments.length > 0
+              ? 'Ni mot, ni mise en forme. Ses commentaires nouveaux sont plus bas.'
+              : 'Ni mot, ni mise en forme, ni commentaire nouveau.'}
           </EmptyState>
         ) : (
-          <p>Il donnerait {summaryOf(wordReturn)}, en votre nom. Rien ne change dans le texte avant d’être accepté.</p>
+          <p>
+            Il donnerait {summaryOf(wordReturn, text)}, en votre nom. Rien ne change dans le texte avant d’être accepté.
+          </p>
         )}
         <Form fetcher={fetcher}>
           <ButtonRow>
@@ -157,9 +170,9 @@ function Changes({ changes }: { changes: readonly Change[] }) {
   );
 }
 
-function Comments({ comments }: { comments: Returned['comments'] }) {
+function Comments({ text, comments }: { text: FramedText; comments: Returned['comments'] }) {
   return (
-    <Section title="Commentaires nouveaux">
+    <Section title="Commentaires nouveaux" lead={returnsTo[text.kind].comments}>
       <ul className={styles.comments}>
         {comments.map(({ author, text, quotation, isAnswer }, index) => {
           const key = `${index} ${author}`;

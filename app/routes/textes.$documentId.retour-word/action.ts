@@ -3,7 +3,9 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { chosenFile, FILE_LIMIT } from '#domain/imports/inputs.ts';
 import { refused } from '../../forms/form-result.ts';
 import { readUpload, type Upload } from '../../forms/upload.ts';
-import { ReadFramedConvention } from '../../versions/queries.ts';
+import { wordReturnsAddress } from '../../texts/version-addresses.ts';
+import { ReadFramedText } from '../../versions/queries.ts';
+import { notReturned } from '../../versions/words.ts';
 import { TakeWordBack } from './queries.ts';
 
 const NOT_READ = 'Ce fichier n’a pas été lu.';
@@ -19,14 +21,14 @@ function sentenceOf(found: Exclude<Upload['found'], 'FILE'>): string {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { convention } = await context.api.query(ReadFramedConvention, { id: params.id ?? '' });
+  const { text } = await context.api.query(ReadFramedText, { documentId: params.documentId ?? '' });
+  const { documentId, viewerMaySuggest } = text;
   // Nothing is kept of what somebody sends who may not suggest: the file is dropped while it comes.
-  const upload = await readUpload(request, 'file', convention.viewerMaySuggest ? FILE_LIMIT : 0);
-  if (!convention.viewerMaySuggest)
-    throw new Response('Vos droits ne permettent pas de reprendre un fichier Word dans ce texte.', { status: 403 });
+  const upload = await readUpload(request, 'file', viewerMaySuggest ? FILE_LIMIT : 0);
+  if (!viewerMaySuggest) throw new Response(notReturned(text), { status: 403 });
   if (upload.found !== 'FILE') return refusedFile(upload.found, sentenceOf(upload.found));
-  const input = { documentId: convention.documentId, fileName: upload.fileName, content: upload.bytes };
+  const input = { documentId, fileName: upload.fileName, content: upload.bytes };
   const outcome = await context.api.mutate(TakeWordBack, { input });
   if (!outcome.ok) return refusedFile(outcome.code, outcome.message);
-  return redirect(`/conventions/${convention.id}/retour-word/${outcome.value.takeWordBack.id}`);
+  return redirect(`${wordReturnsAddress(documentId)}/${outcome.value.takeWordBack.id}`);
 }

@@ -1,6 +1,7 @@
 // What a Word file that came back changes, block by block, before it becomes suggestions and comments.
 import type { MetaFunction } from '@remix-run/node';
-import { conventionPageTitle } from '../../french.ts';
+import { ofItsText } from '../../versions/of-its-text.ts';
+import { textPageTitle } from '../../versions/words.ts';
 import type { loader } from './loader.ts';
 
 export { action } from './action.ts';
@@ -8,6 +9,8 @@ export { loader } from './loader.ts';
 
 export { WordReturnPage as default } from './word-return-page.tsx';
 
+export const handle = ofItsText;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: conventionPageTitle('Ce que change un fichier Word', data?.convention) },
+  { title: textPageTitle('Ce que change un fichier Word', data?.text) },
 ];

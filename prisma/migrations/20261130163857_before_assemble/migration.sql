@@ -1,0 +1,4 @@
+-- AlterEnum
+ALTER TYPE "VersionReason" ADD VALUE 'BEFORE_ASSEMBLE';
+
+-- Written by hand:
