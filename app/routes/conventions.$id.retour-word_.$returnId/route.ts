@@ -5,5 +5,5 @@ import { ReadFramedConvention } from '../../versions/queries.ts';
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { convention } = await context.api.query(ReadFramedConvention, { id: params.id ?? '' });
-  return redirect(`${wordReturnsAddress(convention.documentId)}/${params.returnId}`);
+  return redirect(`${wordReturnsAddress(convention.documentId)}/${encodeURIComponent(params.returnId ?? '')}`);
 }
