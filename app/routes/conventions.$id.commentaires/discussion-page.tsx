@@ -11,6 +11,7 @@ import { count } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -119,13 +120,20 @@ function Comment({
         </p>
         <CommentBody body={body} mentions={mentions} viewerPersonId={viewerPersonId} />
         {(mayEdit || mayDelete) && (
-          <details className={styles.change} open={refusal !== null}>
-            <summary>
-              {mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}
-              <span className="visually-hidden"> le commentaire de {nameOfComment(comment)}</span>
-            </summary>
-            <ChangeForm comment={comment} threadId={thread.id} refusal={refusal} />
-          </details>
+          <div className={styles.change}>
+            <Disclosure
+              isQuiet
+              isOpenAtFirst={refusal !== null}
+              title={
+                <span>
+                  {mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}
+                  <span className="visually-hidden"> le commentaire de {nameOfComment(comment)}</span>
+                </span>
+              }
+            >
+              <ChangeForm comment={comment} threadId={thread.id} refusal={refusal} />
+            </Disclosure>
+          </div>
         )}
       </div>
     </div>
