@@ -77,11 +77,11 @@ test('a comment whose answer is lost on the way keeps its words, and sent again 
   const words = page.getByLabel('Votre commentaire');
   await words.fill('Posté une fois.');
   network.losesAnswers = true;
-  await words.press('Control+Enter');
+  await page.getByRole('button', { name: 'Publier' }).click();
   await expect(page.getByText('Votre texte est conservé ici')).toBeVisible();
   await expect(words).toHaveValue('Posté une fois.');
   network.losesAnswers = false;
-  await words.press('Control+Enter');
+  await page.getByRole('button', { name: 'Publier' }).click();
   await expect(words).toHaveCount(0);
   const { convention } = await ask<{ convention: { threads: { edges: unknown[] } } }>(
     page,
