@@ -80,7 +80,9 @@ function useRetry() {
 export function OfflineNotice() {
   const trouble = useSyncExternalStore(networkTrouble.subscribe, networkTrouble.now, () => null);
   const isOnline = useOnline();
-  const isLeaving = useNavigation().state !== 'idle';
+  const navigation = useNavigation();
+  const isLeaving = navigation.state !== 'idle';
+  const isSending = [navigation, ...useFetchers()].some(({ state }) => state === 'submitting');
   const sendAgain = useRetry();
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page is shown
@@ -95,7 +97,12 @@ export function OfflineNotice() {
           <span>
             {words[trouble][isOnline ? 'online' : 'offline']} Ce que vous avez saisi est gardé sur cette page.
           </span>
-          <Button size="s" icon="reopen" onPress={trouble === 'page' ? tryAgain : sendAgain}>
+          <Button
+            size="s"
+            icon="reopen"
+            isPending={trouble !== 'page' && isSending}
+            onPress={trouble === 'page' ? tryAgain : sendAgain}
+          >
             Réessayer
           </Button>
         </div>

@@ -116,3 +116,32 @@ test('a comment outlives its text, and finds it again when the deletion is undon
   }
   await agency.context.close();
 });
+
+test('on the page of comments a field is empty once its answer is posted, and keeps its words while others answer', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Répondre', { commenter: 'COMMENTER' });
+  await openText(page, path);
+  await writeAfter(page, 'écrivent ensemble.');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press('Control+Alt+m');
+  await panel(page).getByLabel('Votre commentaire').fill('Qui relit ?');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByRole('article')).toContainText('Qui relit ?');
+
+  const agency = await another(browser, 'commenter');
+  for (const one of [page, agency.page]) await one.goto(`${path}/commentaires`);
+  const answer = (one: Page) => one.getByRole('textbox', { name: 'Répondre' });
+  await answer(agency.page).fill('Je relis, mais');
+  await answer(page).fill('Moi.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toContainText('Moi.');
+  await expect(answer(page)).toHaveValue('');
+  await expect(answer(page)).toBeFocused();
+  await expect(agency.page.getByRole('main')).toContainText('Moi.');
+  await expect(answer(agency.page)).toHaveValue('Je relis, mais');
+  await agency.context.close();
+});

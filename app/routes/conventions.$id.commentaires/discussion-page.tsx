@@ -84,7 +84,8 @@ function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
             </li>
           ))}
         </ol>
-        <Answer thread={thread} />
+        {/* Empty again once one's own answer stands above; what others write meanwhile leaves the words alone. */}
+        <Answer key={lastOf(thread, viewerPersonId)} thread={thread} />
       </div>
     </Card>
   );
@@ -179,6 +180,10 @@ function ChangeForm({
     </Form>
   );
 }
+
+/** The last comment in the thread that is the viewer's own. */
+const lastOf = ({ comments }: DiscussionThread, viewerPersonId: string | null) =>
+  comments.filter(({ author }) => author.id === viewerPersonId).at(-1)?.id;
 
 function Answer({ thread }: { thread: DiscussionThread }) {
   const { id, mayReply, mayResolve, resolvedAt } = thread;
