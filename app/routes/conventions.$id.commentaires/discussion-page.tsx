@@ -84,8 +84,7 @@ function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
             </li>
           ))}
         </ol>
-        {/* Empty again once one's own answer stands above; what others write meanwhile leaves the words alone. */}
-        <Answer key={lastOf(thread, viewerPersonId)} thread={thread} />
+        <Answer thread={thread} viewerPersonId={viewerPersonId} />
       </div>
     </Card>
   );
@@ -185,7 +184,7 @@ function ChangeForm({
 const lastOf = ({ comments }: DiscussionThread, viewerPersonId: string | null) =>
   comments.filter(({ author }) => author.id === viewerPersonId).at(-1)?.id;
 
-function Answer({ thread }: { thread: DiscussionThread }) {
+function Answer({ thread, viewerPersonId }: Pick<ThreadProps, 'thread' | 'viewerPersonId'>) {
   const { id, mayReply, mayResolve, resolvedAt } = thread;
   const refusal = useRefusal({ threadId: id });
   if (!mayReply && !mayResolve) return null;
@@ -194,6 +193,8 @@ function Answer({ thread }: { thread: DiscussionThread }) {
       <input type="hidden" name="threadId" value={id} />
       {mayReply && (
         <TextArea
+          // Empty again once one's own answer stands above; what others write meanwhile leaves the words alone.
+          key={lastOf(thread, viewerPersonId)}
           label={resolvedAt ? 'Répondre et rouvrir' : 'Répondre'}
           name="body"
           rows={2}
