@@ -72,12 +72,15 @@ export const knownVersion = z.preprocess(
   z.number().int().min(0).nullish(),
 );
 
-/** Words on one line as they are kept: composed characters, single spaces, nothing invisible that alters the words around it. */
+/**
+ * Words on one line as they are kept: composed characters, single spaces, nothing invisible that alters the words around it. A
+ * hyphen that is not seen (U+00AD, which comes with words pasted from a PDF) parts no word.
+ */
 export const cleanLine = (words: string) =>
   words
     .normalize('NFC')
-    .replace(/\p{Surrogate}/gu, '')
-    .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
+    .replace(/[\p{Surrogate}\p{Cf}]/gu, '')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
 
 /**
@@ -101,22 +104,24 @@ export function cleanBody(body: string): string {
   );
 }
 
+const atMost = (most: number) => `${most} caractères au plus.`;
+
 /** A line of at most `most` characters; `missing` is said when it is empty. */
-export const line = (most: number, missing: string) =>
+export const line = (most: number, missing: string, tooLong = atMost(most)) =>
   z
     .string(missing)
     // Before cleaning, which is not linear in what an attacker may send (Unicode normalisation).
-    .max(4 * most, { error: `${most} caractères au plus.`, abort: true })
+    .max(4 * most, { error: tooLong, abort: true })
     .transform(cleanLine)
-    .pipe(z.string().min(1, missing).max(most, `${most} caractères au plus.`));
+    .pipe(z.string().min(1, missing).max(most, tooLong));
 
 /** A line that may be left empty: null then. */
-export const optionalLine = (most: number) =>
+export const optionalLine = (most: number, tooLong = atMost(most)) =>
   z
     .string()
-    .max(4 * most, { error: `${most} caractères au plus.`, abort: true })
+    .max(4 * most, { error: tooLong, abort: true })
     .transform(cleanLine)
-    .pipe(z.string().max(most, `${most} caractères au plus.`))
+    .pipe(z.string().max(most, tooLong))
     .transform((words) => words || null)
     .nullish()
     .transform((words) => words ?? null);

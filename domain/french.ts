@@ -42,3 +42,6 @@ const kept: readonly (readonly [RegExp, string])[] = [
 /** A sentence with the spaces that French keeps on the line; twice is once, and addresses stay as they are. */
 export const typeset = (sentence: string): string =>
   kept.reduce((words, [space, instead]) => words.replace(space, instead), sentence);
+
+/** A title whose dashes end a line and begin none: « Département – Mission » breaks after its dash. */
+export const holdDashes = (title: string): string => title.replace(/ (?=[–—] )/g, FIXED);

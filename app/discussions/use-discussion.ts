@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Nudge } from '#realtime/protocol.ts';
 import { subscribe } from '../frame/nudges.ts';
+import { postOnce } from '../frame/steady-fetch.ts';
 import type { Talk } from './discussion.ts';
 import type { Act, ActOutcome, Discussion } from './panel-types.ts';
 
@@ -29,10 +30,7 @@ const discussionPath = (conventionId: string) => `/conventions/${conventionId}/f
 
 async function send(conventionId: string, act: Act): Promise<ActOutcome> {
   try {
-    const response = await fetch(discussionPath(conventionId), {
-      method: 'POST',
-      body: new URLSearchParams(Object.entries(act)),
-    });
+    const response = await postOnce(discussionPath(conventionId), new URLSearchParams(Object.entries(act)));
     return (await response.json()) as ActOutcome;
   } catch {
     return OFFLINE;

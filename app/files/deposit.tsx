@@ -3,6 +3,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { STORED_FILE_LIMIT, STORED_FILE_LIMIT_WORDS } from '#domain/files/bounds.ts';
+import { postOnce } from '../frame/steady-fetch.ts';
 import { count, formatBytes } from '../french-format.ts';
 import { Button } from '../ui/button.tsx';
 import { FileField } from '../ui/file-field.tsx';
@@ -28,7 +29,7 @@ async function send(conventionId: string, file: File): Promise<string | null> {
   const body = new FormData();
   body.set('file', file);
   try {
-    const answer = await fetch(`/conventions/${conventionId}/fichiers`, { method: 'POST', body });
+    const answer = await postOnce(`/conventions/${conventionId}/fichiers`, body);
     const { message } = (await answer.json()) as { message?: string };
     return answer.ok ? null : (message ?? UNSENT);
   } catch {

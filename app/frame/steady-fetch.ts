@@ -1,11 +1,11 @@
 // The requests by which Remix reads pages and sends forms, on a network that fails: the page stays, with all that was typed.
 // A reading waits until the server answers; a form that got no answer is refused in words, as if the server had said so, and
 // is sent again under the same key, so that it is never done twice (domain/answered-forms.ts). Installed by
-// entry.client.tsx; told to people by ui/offline-notice.tsx.
+// entry.client.tsx; told to people by ui/offline-notice.tsx. What a page sends by itself goes by `postOnce`.
 import { sentences } from '../french.ts';
 
-/** `page`: a reading waits. `form`: a form was not taken. */
-export type Trouble = 'page' | 'form' | null;
+/** `page`: a reading waits. `form`: a form was not taken. `back`: nor is it yet, and the platform answers again. */
+export type Trouble = 'page' | 'form' | 'back' | null;
 
 /** Answers of the machine in front of a server that is not there. */
 const ABSENT = [502, 503, 504];
@@ -17,11 +17,15 @@ let trouble: Trouble = null;
 const listeners = new Set<() => void>();
 const waiting = new Set<() => void>();
 
-/** Keys of forms whose answer never came, by what they said: the same words sent again are the same form. */
-const unanswered = new Map<string, string>();
+/** Keys of forms whose answer has not come, by their address and what they said: the same words sent again are the same form. */
+const unanswered = new Map<string, Map<string, string>>();
 
-function tell(next: Trouble): void {
+/** What the form said that was not taken. */
+let untaken: string | null = null;
+
+function tell(next: Trouble, words: string | null = null): void {
   trouble = next;
+  untaken = words;
   for (const listener of listeners) listener();
 }
 
@@ -32,7 +36,18 @@ export const networkTrouble = {
     return () => void listeners.delete(listener);
   },
   now: (): Trouble => trouble,
+  /** What the form said that was not taken, as `wordsOf` puts it. */
+  untaken: (): string | null => untaken,
 };
+
+/** A form that was not taken stays the trouble of its page, whatever is read meanwhile. */
+const tellOfReading = (isAnswered: boolean) =>
+  untaken === null ? tell(isAnswered ? null : 'page') : tell(isAnswered ? 'back' : 'form', untaken);
+
+/** The page is left, and with it the form that was not taken. */
+export function forgetUntaken(): void {
+  if (untaken !== null) tell(null);
+}
 
 /** Readings that wait try again now. */
 export function tryAgain(): void {
@@ -58,10 +73,13 @@ function refusal(message: string): Response {
   });
 }
 
-/** What a form says, to know it again; files by their name and size. */
-function wordsOf(body: unknown): string {
-  if (!(body instanceof FormData)) return String(body);
-  const parts = [...body].map(([name, value]) => [name, value instanceof File ? [value.name, value.size] : value]);
+/** What a form says, to know it again; files by their name and size, and lines as they end before they are sent. */
+export function wordsOf(body: unknown): string {
+  if (!(body instanceof FormData) && !(body instanceof URLSearchParams)) return String(body);
+  const parts = [...body].map(([name, value]) => [
+    name,
+    value instanceof File ? [value.name, value.size] : value.replaceAll('\r\n', '\n'),
+  ]);
   return JSON.stringify(parts);
 }
 
@@ -80,7 +98,7 @@ const nextTry = (signal: AbortSignal | null | undefined) =>
     };
     const stop = () => {
       end();
-      if (waiting.size === 0) tell(null);
+      if (waiting.size === 0 && trouble === 'page') tell(null);
       reject(signal?.reason);
     };
     const timer = setTimeout(wake, RETRY_MS);
@@ -89,15 +107,46 @@ const nextTry = (signal: AbortSignal | null | undefined) =>
     signal?.addEventListener('abort', stop);
   });
 
-/** The server's answer, or null when there is none. */
+/** The server's answer, or null when there is none, or not the whole of it. */
 async function answerOf(send: () => Promise<Response>, signal: AbortSignal | null | undefined) {
   try {
     const response = await send();
+    // A line that breaks after the first words of an answer has brought none.
+    await response.clone().arrayBuffer();
     return ABSENT.includes(response.status) && !response.headers.has('X-Remix-Response') ? null : response;
   } catch (error) {
     if (signal?.aborted) throw error;
     return null;
   }
+}
+
+/** Sends a form under a key of its own; null when nobody knows whether it was done, and the same words keep the key. */
+async function underKey(plain: typeof fetch, input: RequestInfo | URL, init: RequestInit): Promise<Response | null> {
+  const address = String(input);
+  const words = wordsOf(init.body);
+  const key = unanswered.get(address)?.get(words) ?? crypto.randomUUID();
+  const remember = () => unanswered.set(address, (unanswered.get(address) ?? new Map()).set(words, key));
+  remember();
+  const headers = { ...(init.headers as Record<string, string> | undefined), 'X-Form-Key': key };
+  const response = await answerOf(() => plain(input, { ...init, headers }), init.signal);
+  // Once the address has answered, the page shows what is so: « oui », « non », « oui » are three forms, whichever got lost.
+  if (response) unanswered.delete(address);
+  else remember();
+  return response;
+}
+
+/** The first sending was taken and its answer never made: the server stopped in between. */
+const isPerhapsDone = ({ status, headers }: Response) => status === 409 && !headers.has('X-Remix-Response');
+
+/**
+ * Posts what a page sends by itself, and not as a form of Remix: sent again after an answer that was lost, it is done once.
+ * Rejects when no answer came; `perhapsDone` is answered as a refusal of ours.
+ */
+export async function postOnce(address: string, body: FormData | URLSearchParams): Promise<Response> {
+  const response = await underKey(window.fetch, address, { method: 'POST', body });
+  if (!response) throw new TypeError('no answer came');
+  const refused = { ok: false, code: 'PERHAPS_DONE', message: sentences.perhapsDone, fields: {} };
+  return isPerhapsDone(response) ? Response.json(refused, { status: 409 }) : response;
 }
 
 /** A fetch that stays with the page. */
@@ -106,28 +155,21 @@ export function steady(plain: typeof fetch): typeof fetch {
     for (;;) {
       const response = await answerOf(() => plain(input, init), init.signal);
       if (response) {
-        if (trouble !== null) tell(null);
+        if (trouble !== null) tellOfReading(true);
         return response;
       }
-      tell('page');
+      tellOfReading(false);
       await nextTry(init.signal);
     }
   };
   const send = async (input: RequestInfo | URL, init: RequestInit): Promise<Response> => {
-    const form = `${String(input)}\n${wordsOf(init.body)}`;
-    const key = unanswered.get(form) ?? crypto.randomUUID();
-    unanswered.set(form, key);
-    const headers = { ...(init.headers as Record<string, string> | undefined), 'X-Form-Key': key };
-    const response = await answerOf(() => plain(input, { ...init, headers }), init.signal);
+    const response = await underKey(plain, input, init);
     if (!response) {
-      tell('form');
+      tell('form', wordsOf(init.body));
       return refusal(navigator.onLine ? sentences.noAnswer : sentences.nothingSent);
     }
-    unanswered.delete(form);
     tell(null);
-    return response.status === 409 && !response.headers.has('X-Remix-Response')
-      ? refusal(sentences.perhapsDone)
-      : response;
+    return isPerhapsDone(response) ? refusal(sentences.perhapsDone) : response;
   };
   return (input, init = {}) => {
     const { origin, pathname } = new URL(input instanceof Request ? input.url : input, window.location.href);

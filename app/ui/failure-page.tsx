@@ -1,8 +1,9 @@
 // What a page shows instead of itself: no right, no such page, a request that is none, a fault of ours, no network. Calm,
 // with a way out.
 import { isRouteErrorResponse, useRevalidator } from '@remix-run/react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { paths } from '../frame/navigation.ts';
+import { useAwake } from './awake.ts';
 import { Button, ButtonRow, LinkButton } from './button.tsx';
 import styles from './failure-page.module.css';
 
@@ -71,6 +72,11 @@ export const useOnline = (): boolean =>
 export function FailurePage({ error }: { error: unknown }) {
   const kind = failureOf(error, useOnline());
   const { revalidate } = useRevalidator();
+  // In the place of a page that one was on: what one was on has gone with it.
+  const [isInPlaceOfAPage] = useState(useAwake());
+  useEffect(() => {
+    if (isInPlaceOfAPage && document.activeElement === document.body) document.querySelector('main')?.focus();
+  }, [isInPlaceOfAPage]);
   useEffect(() => {
     window.addEventListener('online', revalidate);
     return () => window.removeEventListener('online', revalidate);

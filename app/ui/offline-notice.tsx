@@ -1,23 +1,28 @@
 // Says, over a page that stays as it is, that the network or the server is not there, and offers to try again. root.tsx
 // renders it once; what failed and what is tried again is steady-fetch.ts's to know.
-import { useNavigation } from '@remix-run/react';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { networkTrouble, tryAgain } from '../frame/steady-fetch.ts';
+import { useFetcher, useFetchers, useLocation, useNavigation, useSubmit } from '@remix-run/react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { forgetUntaken, networkTrouble, tryAgain, wordsOf } from '../frame/steady-fetch.ts';
 import { Button } from './button.tsx';
 import { useOnline } from './failure-page.tsx';
 import styles from './offline-notice.module.css';
 
+const silent = 'La plate-forme ne répond pas.';
+const unsent = 'Hors connexion, rien n’est parti.';
+
 const words = {
-  page: { offline: 'Hors connexion : la page suivante attend le réseau.', silent: 'La plate-forme ne répond pas.' },
-  form: { offline: 'Hors connexion, rien n’est parti.', silent: 'La plate-forme ne répond pas.' },
+  page: { offline: 'Hors connexion\u00a0: la page suivante attend le réseau.', online: silent },
+  form: { offline: unsent, online: silent },
+  back: { offline: unsent, online: 'La plate-forme répond de nouveau.' },
 } as const;
 
-/** The last form that was sent, with its button. */
-function useLastSent() {
-  const last = useRef<{ form: HTMLFormElement; submitter: HTMLElement | null } | null>(null);
+/** The last form that was sent from the page, with its button and what it said then. */
+function useLastForm() {
+  const last = useRef<{ form: HTMLFormElement; submitter: HTMLElement | null; words: string } | null>(null);
   useEffect(() => {
-    const remember = ({ target, submitter }: SubmitEvent) => {
-      if (target instanceof HTMLFormElement) last.current = { form: target, submitter };
+    const remember = ({ target: form, submitter }: SubmitEvent) => {
+      if (form instanceof HTMLFormElement)
+        last.current = { form, submitter, words: wordsOf(new FormData(form, submitter)) };
     };
     document.addEventListener('submit', remember, true);
     return () => document.removeEventListener('submit', remember, true);
@@ -25,27 +30,79 @@ function useLastSent() {
   return last;
 }
 
+type Submission = ReturnType<typeof useFetchers>[number] | ReturnType<typeof useNavigation>;
+
+/** So many are looked for among those that were sent last: more than a page sends at once. */
+const RECENT = 20;
+
+/** What Remix sent lately, the last first, whether or not a form of the page said so (« Retirer », once confirmed, is none). */
+function useSubmissions() {
+  const all: Submission[] = [useNavigation(), ...useFetchers()];
+  const recent = useRef<readonly Submission[]>([]);
+  useEffect(() => {
+    const known = new Set(recent.current.map(({ formData }) => formData));
+    const more = all.filter(({ formData }) => formData !== undefined && !known.has(formData));
+    if (more.length > 0) recent.current = [...more, ...recent.current].slice(0, RECENT);
+  });
+  return recent;
+}
+
+/** Sends again what was not taken: the form as it is now, where it still stands; else what it said. */
+function useRetry() {
+  const lastForm = useLastForm();
+  const submissions = useSubmissions();
+  const [key, setKey] = useState<string>();
+  const fetcher = useFetcher({ key });
+  const submit = useSubmit();
+  // Under the key of who sent it: that is where its answer is looked for.
+  const [again, setAgain] = useState<Submission | null>(null);
+  useEffect(() => {
+    if (!again?.formData) return;
+    setAgain(null);
+    const how = { method: 'post', action: again.formAction, encType: again.formEncType } as const;
+    if ('key' in again) fetcher.submit(again.formData, how);
+    else submit(again.formData, how);
+  }, [again, fetcher, submit]);
+  return () => {
+    const { form, submitter, words } = lastForm.current ?? {};
+    const untaken = networkTrouble.untaken();
+    if (form?.isConnected && words === untaken) return form.requestSubmit(submitter);
+    const submission = submissions.current.find(({ formData }) => wordsOf(formData) === untaken);
+    if (!submission) return;
+    if ('key' in submission) setKey(submission.key);
+    setAgain(submission);
+    // The button that was pressed goes with the notice: one goes on in the page.
+    document.querySelector('main')?.focus();
+  };
+}
+
 /** The notice; nothing while all is well. */
 export function OfflineNotice() {
   const trouble = useSyncExternalStore(networkTrouble.subscribe, networkTrouble.now, () => null);
   const isOnline = useOnline();
-  const isLeaving = useNavigation().state !== 'idle';
-  const last = useLastSent();
+  const navigation = useNavigation();
+  const isLeaving = navigation.state !== 'idle';
+  const isSending = [navigation, ...useFetchers()].some(({ state }) => state === 'submitting');
+  const sendAgain = useRetry();
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page is shown
+  useEffect(forgetUntaken, [pathname]);
   // What a page reads by itself (a count, a fresh state) waits without a word: nobody asked for it.
-  const isTold = trouble === 'form' || (trouble === 'page' && isLeaving);
-  const retry = () => {
-    const sent = last.current;
-    if (trouble === 'form' && sent?.form.isConnected) sent.form.requestSubmit(sent.submitter);
-    else tryAgain();
-  };
+  const isTold = trouble === 'form' || trouble === 'back' || (trouble === 'page' && isLeaving);
   return (
-    <div role="status" className={styles.region}>
+    // Over a dialog too, and of no dialog: a press on it closes none (React Aria's own mark of such places).
+    <div role="status" className={styles.region} data-react-aria-top-layer>
       {isTold && trouble && (
         <div className={styles.notice} data-trouble={trouble}>
           <span>
-            {words[trouble][isOnline ? 'silent' : 'offline']} Ce que vous avez saisi est gardé sur cette page.
+            {words[trouble][isOnline ? 'online' : 'offline']} Ce que vous avez saisi est gardé sur cette page.
           </span>
-          <Button size="s" icon="reopen" onPress={retry}>
+          <Button
+            size="s"
+            icon="reopen"
+            isPending={trouble !== 'page' && isSending}
+            onPress={trouble === 'page' ? tryAgain : sendAgain}
+          >
             Réessayer
           </Button>
         </div>

@@ -1,6 +1,7 @@
 // The head of a page: where one is, its name, what it is in a line, and what may be done.
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { holdDashes } from '#domain/french.ts';
 import { Icon } from './icon.tsx';
 import styles from './page-title.module.css';
 
@@ -45,7 +46,7 @@ export function PageTitle({ children, crumbs, badges, lead, actions }: PageTitle
       <div className={styles.line}>
         <div className={styles.words}>
           <h1>
-            {children}
+            {typeof children === 'string' ? holdDashes(children) : children}
             {badges && <span className={styles.badges}>{badges}</span>}
           </h1>
           {lead && <p className={styles.lead}>{lead}</p>}

@@ -25,8 +25,10 @@ export interface SelectFieldProps<Value extends string> extends FieldProps {
 
 /** A drop-down list; posts the chosen `value` under the field's name. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
-  const wiring = useFieldWiring(props);
   const { field, options, placeholder, value, onChange } = props;
+  // Without an empty first entry something is always chosen: nobody is told that it may be left out.
+  const isRequired = props.isRequired ?? (placeholder === undefined ? true : undefined);
+  const wiring = useFieldWiring({ ...props, isRequired });
   const given = props.defaultValue ?? field?.defaultValue;
   const [first] = useState(given);
   const select = useCallback(() => document.getElementById(wiring.id) as HTMLSelectElement | null, [wiring.id]);

@@ -109,7 +109,7 @@ export async function changeAgendaItem(viewer: Viewer, input: unknown): Promise<
     const before = await lockOpen(tx, meetingId);
     const item = itemIn(before, itemId);
     if (item.version !== version)
-      throw conflict('Ce point a été modifié entre-temps. Rechargez la page pour voir ce qui a changé.');
+      throw conflict('Ce point a été modifié entre-temps. Relisez ce qui a changé, puis recommencez.');
     if (point.leaderId !== item.leaderId) demandLeader(before, point.leaderId);
     await tx.agendaItem.update({ where: { id: itemId }, data: { ...point, version: { increment: 1 } } });
     const meeting = await readWithin(tx, meetingId);

@@ -1,6 +1,6 @@
 // What a convention may be called and asked for, for the forms and the mutations. Browser-safe.
 import { z } from 'zod';
-import { addressOr } from '../fields.ts';
+import { addressOr, line } from '../fields.ts';
 import { carryOverChoices, conventionStates, participantRoles } from '../vocabulary.ts';
 
 /** Characters of a title. */
@@ -11,21 +11,11 @@ export const YEARS = { first: 2000, last: 2100 };
 
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
 
-const title = z
-  .string('Donnez un titre à la convention.')
-  .max(4 * TITLE_LIMIT, { error: 'Le titre est trop long (200 caractères au plus).', abort: true })
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
-      .trim(),
-  )
-  .pipe(
-    z
-      .string()
-      .min(1, 'Donnez un titre à la convention.')
-      .max(TITLE_LIMIT, 'Le titre est trop long (200 caractères au plus).'),
-  );
+const title = line(
+  TITLE_LIMIT,
+  'Donnez un titre à la convention.',
+  `Le titre est trop long (${TITLE_LIMIT} caractères au plus).`,
+);
 
 const wrongYear = `L’année s’écrit en quatre chiffres, entre ${YEARS.first} et ${YEARS.last}.`;
 

@@ -280,7 +280,7 @@ export function demandNoPoll(meeting: MeetingView): void {
 /** Refuses a change to a meeting that somebody else changed meanwhile. */
 export function demandVersion(meeting: MeetingView, version: number): void {
   if (meeting.version !== version)
-    throw conflict('Cette réunion a été modifiée entre-temps. Rechargez la page pour voir ce qui a changé.');
+    throw conflict('Cette réunion a été modifiée entre-temps. Relisez ce qui a changé, puis recommencez.');
 }
 
 const over = { HELD: 'Cette réunion a été tenue.', CANCELLED: 'Cette réunion est annulée.' } as const;

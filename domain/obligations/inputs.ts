@@ -1,6 +1,7 @@
 // What an obligation, its occurrences and their proofs may be, for the forms and the mutations. Browser-safe.
 import { z } from 'zod';
 import { addMonths, isDay, today } from '../calendar.ts';
+import { cleanLine, line, optionalLine } from '../fields.ts';
 import { degrees, occurrenceStates, type Periodicity, periodicities, proofKinds, territories } from '../vocabulary.ts';
 
 const id = z.uuid('Cet élément n’existe pas, ou vous n’y avez pas accès.');
@@ -20,12 +21,9 @@ const wholeNumber = (sentence: string, most: number) =>
 /** The longest name of an obligation or a proof: two lines of a list. */
 const TITLE_LIMIT = 300;
 
-const sentence = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .max(TITLE_LIMIT, `Raccourcissez ce texte (${TITLE_LIMIT} caractères au plus).`);
+const tooLong = `Raccourcissez ce texte (${TITLE_LIMIT} caractères au plus).`;
+
+const sentence = (missing: string) => line(TITLE_LIMIT, missing, tooLong);
 
 const ids = z
   .array(id)
@@ -47,14 +45,14 @@ const terms = {
   periodicity: z.enum(periodicities, 'Choisissez une périodicité.'),
   times: wholeNumber('Indiquez un nombre de fois par an d’au moins 1.', MOST_TIMES).nullish(),
   months: wholeNumber('Indiquez un nombre de mois d’au moins 1.', MOST_MONTHS).nullish(),
-  event: z.string().trim().max(TITLE_LIMIT, `Raccourcissez ce texte (${TITLE_LIMIT} caractères au plus).`).nullish(),
+  event: optionalLine(TITLE_LIMIT, tooLong),
   eventOn: day('Indiquez le jour de l’événement, par exemple 31/12/2025.').nullish(),
   proof: z.enum(proofKinds, 'Choisissez ce qui fait preuve.'),
   /** The documents that are owed each time, by name; a form sends them in one text, a line each. */
   pieces: z
     .array(z.string())
     .nullish()
-    .transform((texts) => (texts ?? []).flatMap((text) => text.split('\n').map((line) => line.trim())))
+    .transform((texts) => (texts ?? []).flatMap((text) => text.split('\n').map(cleanLine)))
     .transform((names) => names.filter((name) => name !== ''))
     .refine(
       (names) => names.every((name) => name.length <= TITLE_LIMIT),

@@ -140,7 +140,7 @@ export async function changeObligation(viewer: Viewer, input: unknown): Promise<
   return transact(viewer, async (tx, record) => {
     const locked = await lockObligation(tx, id);
     if (locked.version !== version)
-      throw conflict('Cette obligation a été modifiée entre-temps. Rechargez la page pour voir ce qui a changé.');
+      throw conflict('Cette obligation a été modifiée entre-temps. Relisez ce qui a changé, puis recommencez.');
     await tx.obligationParty.deleteMany({ where: { obligationId: id } });
     await tx.obligationPilot.deleteMany({ where: { obligationId: id } });
     const obligation = await tx.obligation.update({

@@ -38,7 +38,7 @@ export async function lockOccurrence(tx: Tx, { obligation, occurrenceId }: SeenO
 }
 
 const changedMeanwhile = () =>
-  conflict('Cette échéance a été modifiée entre-temps. Rechargez la page pour voir ce qui a changé.');
+  conflict('Cette échéance a été modifiée entre-temps. Relisez ce qui a changé, puis recommencez.');
 
 type OccurrenceChange = 'occurrence.added' | 'occurrence.changed';
 

@@ -128,7 +128,7 @@ export async function changeDatePoll(viewer: Viewer, input: unknown): Promise<Me
 
 function demandPollVersion(poll: PollView, version: number): void {
   if (poll.version !== version)
-    throw conflict('Les dates de ce sondage ont changé entre-temps. Rechargez la page pour les voir.');
+    throw conflict('Les dates de ce sondage ont changé entre-temps. Relisez-les, puis recommencez.');
 }
 
 interface Choice {

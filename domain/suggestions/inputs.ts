@@ -1,6 +1,6 @@
 // What one says when accepting or refusing suggestions. Browser-safe.
 import { z } from 'zod';
-import { blockId, thingId } from '../fields.ts';
+import { blockId, optionalLine, thingId } from '../fields.ts';
 
 /** Characters of the reason for a decision. */
 export const REASON_LIMIT = 500;
@@ -10,17 +10,7 @@ const MOST_SUGGESTIONS = 5_000;
 const tooLong = `Le motif est trop long (${REASON_LIMIT} caractères au plus).`;
 
 /** A reason: one line of plain words, or nothing. */
-const oneLine = z
-  .string()
-  .max(4 * REASON_LIMIT, { error: tooLong, abort: true })
-  .nullish()
-  .transform((text) =>
-    (text ?? '')
-      .normalize('NFC')
-      .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
-      .trim(),
-  )
-  .pipe(z.string().max(REASON_LIMIT, tooLong));
+const oneLine = optionalLine(REASON_LIMIT, tooLong).transform((words) => words ?? '');
 
 export const settleSuggestionsInput = z.object({
   documentId: thingId,

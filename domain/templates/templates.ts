@@ -109,7 +109,7 @@ const told = (record: RecordChange, kind: ChangeKind, template: ListedTemplate) 
   });
 
 const TAKEN = { title: 'Un modèle de cette sorte porte déjà ce nom.' };
-const CHANGED = 'Ce modèle a changé entre-temps. Rechargez la page pour voir ce qui a changé.';
+const CHANGED = 'Ce modèle a changé entre-temps. Relisez ce qui a changé, puis recommencez.';
 
 /** The template, locked and as it was read. */
 async function lockTemplate(tx: Tx, { id, version }: { id: string; version: number }): Promise<ListedTemplate> {

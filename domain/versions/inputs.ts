@@ -1,6 +1,6 @@
 // What a version of a text may be called, and which may be asked for. Browser-safe.
 import { z } from 'zod';
-import { blockId, thingId } from '../fields.ts';
+import { blockId, line, thingId } from '../fields.ts';
 import { VERSION_NAME_LIMIT } from './bounds.ts';
 
 /** Blocks that are brought back at once. */
@@ -10,16 +10,7 @@ const MOST_STRETCHES = 100;
 
 const tooLong = `Le nom est trop long (${VERSION_NAME_LIMIT} caractères au plus).`;
 
-const name = z
-  .string('Donnez un nom à cette version.')
-  .max(4 * VERSION_NAME_LIMIT, { error: tooLong, abort: true })
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\s\p{Cc}\p{Surrogate}]+/gu, ' ')
-      .trim(),
-  )
-  .pipe(z.string().min(1, 'Donnez un nom à cette version.').max(VERSION_NAME_LIMIT, tooLong));
+const name = line(VERSION_NAME_LIMIT, 'Donnez un nom à cette version.', tooLong);
 
 export const keepVersionInput = z.object({ documentId: thingId, name });
 

@@ -66,6 +66,74 @@ test('a form whose answer is lost on the way keeps its words, and sent again is 
   expect(await madeOf(page, 'Réponse perdue')).toBe(1);
 });
 
+test('a comment whose answer is lost on the way keeps its words, and sent again is posted once', async ({
+  browser,
+}) => {
+  const { page } = await network.open(browser, 'steward');
+  const { id, path } = await newConvention(page, 'Commentaire perdu', {});
+  await openText(page, path);
+  await sheet(page).getByText('Les partenaires écrivent ensemble.').click();
+  await page.getByRole('button', { name: 'Commenter', exact: true }).click();
+  const words = page.getByLabel('Votre commentaire');
+  await words.fill('Posté une fois.');
+  network.losesAnswers = true;
+  await page.getByRole('button', { name: 'Publier' }).click();
+  await expect(page.getByText('Votre texte est conservé ici')).toBeVisible();
+  await expect(words).toHaveValue('Posté une fois.');
+  network.losesAnswers = false;
+  await page.getByRole('button', { name: 'Publier' }).click();
+  await expect(words).toHaveCount(0);
+  const { convention } = await ask<{ convention: { threads: { edges: unknown[] } } }>(
+    page,
+    `{ convention(id: "${id}") { threads(first: 10) { edges { node { id } } } } }`,
+  );
+  expect(convention.threads.edges).toHaveLength(1);
+});
+
+test('what was said in a window is sent again over it, and done once', async ({ browser }) => {
+  const { page } = await network.open(browser, 'steward');
+  const { path } = await newConvention(page, 'Version perdue', {});
+  await page.goto(`${path}/versions`);
+  await page.getByRole('button', { name: 'Nommer une version' }).click();
+  await page.getByLabel('Nom de la version').fill('Avant la coupure');
+  network.losesAnswers = true;
+  await page.getByRole('button', { name: 'Garder cette version' }).click();
+  const retry = page.getByRole('button', { name: 'Réessayer' });
+  await expect(retry).toBeVisible();
+  await expect(page.getByLabel('Nom de la version')).toHaveValue('Avant la coupure');
+  network.losesAnswers = false;
+  await retry.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^«?\s?Avant la coupure/ })).toHaveCount(1);
+});
+
+test('an act that no form of the page says is sent again by the notice, and no other form in its place', async ({
+  browser,
+}) => {
+  const { page } = await network.open(browser, 'steward');
+  const { id, path } = await newConvention(page, 'À archiver', {});
+  await page.goto(`${path}/gestion`);
+  // A form was sent before.
+  await page.getByLabel('Titre de la convention').fill('À archiver bientôt');
+  await page.getByLabel('Titre de la convention').press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /À archiver bientôt/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Archiver la convention' }).click();
+  network.state = 'gone';
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Archiver la convention' }).click();
+  const retry = page.getByRole('button', { name: 'Réessayer' });
+  await expect(retry).toBeVisible();
+  network.state = 'fine';
+  const before = network.posted.length;
+  await retry.click();
+  await expect(retry).toHaveCount(0);
+  await expect.poll(() => network.posted.length).toBe(before + 1);
+  const { convention } = await ask<{ convention: { archivedAt: string | null } }>(
+    page,
+    `{ convention(id: "${id}") { archivedAt } }`,
+  );
+  expect(convention.archivedAt).not.toBeNull();
+});
+
 for (const state of ['gone', 'bad gateway'] as const)
   test(`a page stays with its words where the network is ${state}, and goes on once it is back`, async ({
     browser,

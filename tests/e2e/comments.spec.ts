@@ -116,3 +116,26 @@ test('a comment outlives its text, and finds it again when the deletion is undon
   }
   await agency.context.close();
 });
+
+test('on the page of comments the field of an answer is empty once that is posted, and the focus stays in its form', async ({
+  page,
+}) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Répondre', {});
+  await openText(page, path);
+  await writeAfter(page, 'écrivent ensemble.');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press('Control+Alt+m');
+  await panel(page).getByLabel('Votre commentaire').fill('Qui relit ?');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByRole('article')).toContainText('Qui relit ?');
+
+  await page.goto(`${path}/commentaires`);
+  const answer = page.getByRole('textbox', { name: 'Répondre' });
+  await answer.fill('Moi.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toContainText('Moi.');
+  await expect(answer).toHaveValue('');
+  await expect(page.locator('form:has(:focus)').filter({ has: answer })).toHaveCount(1);
+});

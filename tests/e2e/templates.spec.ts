@@ -177,3 +177,36 @@ test('an agenda, notes and a report begin with templates made of others', async 
   await expect(report).not.toContainText('Situation au');
   await expectAccessible(page);
 });
+
+test('a template that another changes meanwhile stays chosen to be replaced, and is not replaced unread', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Modèle à deux', {});
+  await page.goto(`${path}/lecture`);
+  await saveAs(page, 'Modèle commun');
+  const address = page.url();
+  await page.goto(`${path}/lecture`);
+  await page.getByRole('link', { name: 'Enregistrer comme modèle' }).click();
+  await page.getByLabel('Nom du modèle').fill('Modèle repris');
+  const replaced = page.getByLabel('Modèle à remplacer');
+  await replaced.selectOption({ label: 'Modèle commun' });
+
+  const other = await another(browser, 'steward');
+  await other.page.goto(address);
+  await other.page.getByRole('button', { name: 'Renommer' }).click();
+  await other.page.getByLabel('Nom du modèle').fill('Modèle renommé');
+  await other.page.getByRole('button', { name: 'Enregistrer le nom' }).click();
+  await expect(other.page.getByRole('heading', { name: /Modèle renommé/ })).toBeVisible();
+  await other.context.close();
+
+  const save = page.getByRole('button', { name: 'Enregistrer le modèle' });
+  await save.click();
+  await expect(page.getByText('Ce modèle a changé entre-temps.')).toBeVisible();
+  await expect(page.getByLabel('Nom du modèle')).toHaveValue('Modèle repris');
+  await expect(replaced.locator('option:checked')).toHaveText('Modèle renommé');
+  await save.click();
+  await expect(page).toHaveURL(address);
+  await expect(page.getByRole('heading', { name: /Modèle repris/ })).toBeVisible();
+});

@@ -2,6 +2,7 @@
 // this person's, and the list that the server knows.
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { postOnce } from '../../frame/steady-fetch.ts';
 import { showToast } from '../../ui/toast.tsx';
 import type { Suggesting } from '../binding/binding.ts';
 import { bindingKey } from '../binding/binding-key.ts';
@@ -147,7 +148,7 @@ export function useSuggestions(
   const post = useCallback(
     async (form: FormData) => {
       try {
-        const answer = await fetch(address, { method: 'POST', body: form });
+        const answer = await postOnce(address, form);
         const said = (await answer.json()) as { message?: string; outcome?: string };
         if (!answer.ok) showToast({ text: said.message ?? 'Cela n’a pas pu être fait.', tone: 'error' });
         // What others decided meanwhile shows as well.

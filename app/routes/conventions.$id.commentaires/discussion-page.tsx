@@ -11,6 +11,7 @@ import { count } from '../../french-format.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -83,7 +84,7 @@ function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
             </li>
           ))}
         </ol>
-        <Answer thread={thread} />
+        <Answer thread={thread} viewerPersonId={viewerPersonId} />
       </div>
     </Card>
   );
@@ -119,13 +120,20 @@ function Comment({
         </p>
         <CommentBody body={body} mentions={mentions} viewerPersonId={viewerPersonId} />
         {(mayEdit || mayDelete) && (
-          <details className={styles.change} open={refusal !== null}>
-            <summary>
-              {mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}
-              <span className="visually-hidden"> le commentaire de {nameOfComment(comment)}</span>
-            </summary>
-            <ChangeForm comment={comment} threadId={thread.id} refusal={refusal} />
-          </details>
+          <div className={styles.change}>
+            <Disclosure
+              isQuiet
+              isOpenAtFirst={refusal !== null}
+              title={
+                <span>
+                  {mayEdit ? 'Modifier ou supprimer' : 'Supprimer'}
+                  <span className="visually-hidden"> le commentaire de {nameOfComment(comment)}</span>
+                </span>
+              }
+            >
+              <ChangeForm comment={comment} threadId={thread.id} refusal={refusal} />
+            </Disclosure>
+          </div>
         )}
       </div>
     </div>
@@ -172,7 +180,11 @@ function ChangeForm({
   );
 }
 
-function Answer({ thread }: { thread: DiscussionThread }) {
+/** The last comment in the thread that is the viewer's own. */
+const lastOf = ({ comments }: DiscussionThread, viewerPersonId: string | null) =>
+  comments.filter(({ author }) => author.id === viewerPersonId).at(-1)?.id;
+
+function Answer({ thread, viewerPersonId }: Pick<ThreadProps, 'thread' | 'viewerPersonId'>) {
   const { id, mayReply, mayResolve, resolvedAt } = thread;
   const refusal = useRefusal({ threadId: id });
   if (!mayReply && !mayResolve) return null;
@@ -181,6 +193,8 @@ function Answer({ thread }: { thread: DiscussionThread }) {
       <input type="hidden" name="threadId" value={id} />
       {mayReply && (
         <TextArea
+          // Empty again once one's own answer stands above; what others write meanwhile leaves the words alone.
+          key={lastOf(thread, viewerPersonId)}
           label={resolvedAt ? 'Répondre et rouvrir' : 'Répondre'}
           name="body"
           rows={2}

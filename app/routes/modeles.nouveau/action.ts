@@ -5,6 +5,7 @@ import { refused } from '../../forms/form-result.ts';
 import { isTicked, optionalTextOf, readForm, textOf } from '../../forms/posted.ts';
 import { sourceOf } from './loader.ts';
 import { SaveTemplate } from './queries.ts';
+import { versionField } from './version-field.ts';
 
 /** What was ticked: « <block> <field> ». */
 const ticksOf = (form: FormData) =>
@@ -16,8 +17,7 @@ const ticksOf = (form: FormData) =>
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request);
-  // « <template> <version> », or nothing.
-  const [templateId = null, version] = optionalTextOf(form, 'replaces')?.split(' ') ?? [];
+  const templateId = optionalTextOf(form, 'replaces');
   const outcome = await context.api.mutate(SaveTemplate, {
     input: {
       ...sourceOf(request),
@@ -26,7 +26,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       fields: ticksOf(form),
       headingsOnly: isTicked(form, 'headingsOnly'),
       templateId,
-      version: templateId ? Number(version) || 0 : null,
+      version: templateId ? Number(textOf(form, versionField(templateId))) || 0 : null,
     },
   });
   if (!outcome.ok) return refused(outcome);

@@ -16,6 +16,7 @@ import type { action } from './action.ts';
 import type { loader } from './loader.ts';
 import styles from './new-template-page.module.css';
 import type { Offer } from './queries.ts';
+import { versionField } from './version-field.ts';
 
 /** The name of the template, whether it takes the place of one, and what becomes a field. */
 export function NewTemplatePage() {
@@ -64,9 +65,13 @@ function SaveForm() {
               label="Modèle à remplacer"
               name="replaces"
               placeholder={'Aucun\u00a0: en faire un nouveau'}
-              options={replaceable.map(({ id, title, version }) => ({ value: `${id} ${version}`, label: title }))}
+              options={replaceable.map(({ id, title }) => ({ value: id, label: title }))}
             />
           )}
+          {/* Beside the choice and not in it: what is chosen stays so when the page is read again. */}
+          {replaceable.map(({ id, version }) => (
+            <input key={id} type="hidden" name={versionField(id)} value={version} />
+          ))}
           {draft.kind !== 'AGENDA' && (
             <Checkbox
               label="Ne garder que les titres"

@@ -37,7 +37,11 @@ export function VersionsPage() {
           </ButtonRow>
         }
       >
-        {isFrozen && <Notice>{frozenWords(text)}</Notice>}
+        {isFrozen && (
+          <div className={styles.frozen}>
+            <Notice>{frozenWords(text)}</Notice>
+          </div>
+        )}
         {versions.length === 0 ? (
           <EmptyState icon="history" title="Aucune version n’est encore gardée">
             La première le sera cette nuit, à la prochaine étape, ou dès que vous en nommez une.

@@ -77,6 +77,17 @@ describe('a form made of fields', () => {
     expect(silent).toEqual([]);
   });
 
+  test('never says of a list that always has an entry chosen that it may be left empty', () => {
+    render(
+      <form>
+        <SelectField label="Comparer" options={options} />
+        <SelectField label="avec" options={options} placeholder="Rien" />
+      </form>,
+    );
+    expect(screen.getByLabelText('Comparer')).toBeTruthy();
+    expect(screen.getByLabelText('avec (facultatif)')).toBeTruthy();
+  });
+
   test('says what may be left empty, and marks the rest as required for screen readers', () => {
     render(all());
     expect(screen.getByLabelText('Remarque (facultatif)').getAttribute('aria-required')).toBeNull();
