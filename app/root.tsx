@@ -16,7 +16,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -26,11 +26,11 @@ import { FrameQuery } from './frame/queries.ts';
 import { readTheme, themeAttribute } from './frame/theme.ts';
 import { useUnread } from './frame/use-unread.ts';
 import { PRODUCT, pageTitle } from './french.ts';
+import { useAwake } from './ui/awake.ts';
 import { FailurePage, failureTitle } from './ui/failure-page.tsx';
 import { FormFocus } from './ui/form-focus.tsx';
 import { OfflineNotice } from './ui/offline-notice.tsx';
 import { PageFrame } from './ui/page-frame.tsx';
-import { ToastRegion } from './ui/toast.tsx';
 import { UnsentWords } from './ui/unsent-words.tsx';
 
 /**
@@ -97,6 +97,9 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+/** Comes once the page works; where it cannot come, what it would say is not said, and the page stands. */
+const ToastRegion = lazy(() => import('./ui/toast-region.tsx').catch(() => ({ default: () => null })));
+
 /** Frame and providers, for a page and for an error alike. */
 function Frame({ layout, place, children }: { layout: FrameHandle['layout']; place?: string; children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
@@ -104,6 +107,7 @@ function Frame({ layout, place, children }: { layout: FrameHandle['layout']; pla
   const { pathname } = useLocation();
   const viewer = root?.viewer ?? null;
   const unread = useUnread(root?.unread ?? 0, viewer?.personId ?? null);
+  const isAwake = useAwake();
   return (
     <I18nProvider locale="fr-FR">
       <RouterProvider navigate={navigate} useHref={useHref}>
@@ -119,7 +123,11 @@ function Frame({ layout, place, children }: { layout: FrameHandle['layout']; pla
         >
           {children}
         </PageFrame>
-        <ToastRegion />
+        {isAwake && (
+          <Suspense fallback={null}>
+            <ToastRegion />
+          </Suspense>
+        )}
         <OfflineNotice />
         <UnsentWords />
         <FormFocus />

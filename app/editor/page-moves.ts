@@ -1,7 +1,7 @@
 // Small moves of the editing page: to the block of its address, to the list of keys, to the clipboard.
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 
 /** Whether panels lie over the text (the breakpoint of app/ui/panel-layout.tsx). */
 export const isNarrow = (): boolean => window.matchMedia('(max-width: 56.24rem)').matches;

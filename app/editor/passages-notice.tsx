@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import styles from './passages-notice.module.css';
 import type { PassageEntry, Passages } from './use-passages.ts';
 

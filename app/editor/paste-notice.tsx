@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { LeftOut, QuotedKind } from '#domain/written/written-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import styles from './paste-notice.module.css';
 
 const quoted: readonly (readonly [QuotedKind, string, string])[] = [

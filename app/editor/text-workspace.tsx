@@ -11,7 +11,7 @@ import { IconButton } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import { setNumber } from './commands.ts';
 import { sectionOf } from './outline.ts';
 import { OutlinePanel } from './outline-panel.tsx';

@@ -7,7 +7,7 @@ import { keepPassage, openBrowserStore } from '#realtime/client/browser-store.ts
 import { connectDocument, type DocumentConnection } from '#realtime/client/document-connection.ts';
 import type { DocumentStatus } from '#realtime/client/status.ts';
 import type { Identity, RefusalCode } from '#realtime/protocol.ts';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 
 export interface OpenDocument {
   connection: DocumentConnection;

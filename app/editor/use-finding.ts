@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import { count } from '../french-format.ts';
 import type { Finder } from '../texts/find-bar.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import { endFinding, find, moveFinding, readFinding, replaceFound } from './finding.ts';
 import { useEditorValue } from './use-editor.ts';
 

@@ -1,7 +1,7 @@
 // A secret that is shown once: a key, the secret of a webhook. Used by the pages that make one; knows neither.
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import styles from './shown-secret.module.css';
 
 /** The secret with a button that copies it; `done` is said once that is done. */

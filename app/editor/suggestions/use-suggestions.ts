@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { postOnce } from '../../frame/steady-fetch.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import type { Suggesting } from '../binding/binding.ts';
 import { bindingKey } from '../binding/binding-key.ts';
 import { idsOfRanges } from '../binding/suggested-ranges.ts';

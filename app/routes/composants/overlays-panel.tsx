@@ -7,7 +7,7 @@ import { Section, Stack } from '../../ui/section.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 
 const entries = [
   { id: 'rename', label: 'Renommer', icon: 'edit', shortcut: 'F2' },

@@ -3,7 +3,7 @@
 import { useFetcher, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CarryOverChoice } from '#domain/vocabulary.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import type { action } from './action.ts';
 import type { clientAction } from './client-action.ts';
 import type { CarriedBlock } from './sections.ts';

@@ -2,7 +2,7 @@
 import { useFetcher } from '@remix-run/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { plural } from '../../french-format.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import type { action } from './action.ts';
 import type { clientAction } from './client-action.ts';
 

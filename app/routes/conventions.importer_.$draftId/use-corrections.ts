@@ -2,7 +2,7 @@
 // network, or once the session is over, they wait here and are sent again; the page stays as it is.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Refusal } from '../../forms/form-result.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import type { CorrectedKind } from './outline.ts';
 import { fieldsOf } from './posted-corrections.ts';
 import type { ReviewedDraft } from './queries.ts';

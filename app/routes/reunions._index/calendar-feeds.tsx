@@ -16,7 +16,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Table } from '../../ui/table.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import type { action } from './action.ts';
 import type { loader } from './loader.ts';
 import styles from './meetings-page.module.css';

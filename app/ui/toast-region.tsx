@@ -1,5 +1,4 @@
-// Short confirmations in a corner: « Commentaire publié ». For what went well or may be undone; an error that needs an
-// act belongs in a Notice beside its cause.
+// Where short confirmations appear. It comes to a browser once the page works: see toast.ts, which keeps what is said until then.
 import {
   Button as AriaButton,
   UNSTABLE_Toast as AriaToast,
@@ -10,29 +9,22 @@ import {
 } from 'react-aria-components';
 import { sentences } from '../french.ts';
 import { Icon } from './icon.tsx';
-import styles from './toast.module.css';
-
-export interface ToastMessage {
-  text: string;
-  tone?: 'success' | 'info' | 'error';
-  /** One thing to do about it: « Annuler ». */
-  action?: { label: string; onPress: () => void };
-}
+import { serveToasts, type ToastMessage } from './toast.ts';
+import styles from './toast-region.module.css';
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 
 /** Long enough to read a sentence twice; hover and focus stop the clock. */
 const SHOWN_MS = 7_000;
 
-/** Shows a toast. Call it from an event or an effect, never while rendering. One with an action stays until closed. */
-export function showToast(message: ToastMessage): void {
+serveToasts((message) => {
   queue.add(message, message.action || message.tone === 'error' ? {} : { timeout: SHOWN_MS });
-}
+});
 
 const icons = { success: 'success', info: 'info', error: 'error' } as const;
 
-/** Where toasts appear: once, in root.tsx. F6 moves focus there. */
-export function ToastRegion() {
+/** Where toasts appear: once, in the frame. F6 moves focus there. */
+export default function ToastRegion() {
   return (
     <AriaToastRegion queue={queue} className={styles.region} aria-label="Messages">
       {({ toast }) => {
