@@ -6,10 +6,17 @@ import type { Plugin, Rollup } from 'vite';
 /** Of the pages: what so many of them use is sent to all that use any of it. */
 const COMMON = 0.24;
 
+/** Characters of a module that is sent to all rather than apart. */
+const FEW = 1_500;
+
 type Ask = Rollup.ManualChunkMeta['getModuleInfo'];
 
 /** Left to Rollup, which knows after shaking what of them is used: their index names all that they have. */
 const LARGE = /\/node_modules\/(react-aria|react-stately|react-aria-components|@internationalized)\//;
+
+/** Of those, small ones that half of the pages need: alone, each would be one file more. */
+const SMALL =
+  /\/node_modules\/(@internationalized\/string\/|react-aria\/dist\/private\/i18n\/useLocalizedStringFormatter\.|react-aria-components\/dist\/private\/Text\.)/;
 
 /** All that a module needs before it runs, itself too. */
 function neededBy(id: string, ask: Ask, found = new Set<string>()): Set<string> {
@@ -53,9 +60,13 @@ function chunkNames(meta: Rollup.ManualChunkMeta): (id: string) => string | unde
   return (id) => {
     // React Aria stands on packages, and our modules on it: in one file they would each wait for the other.
     const isPackage = /\/node_modules\/|^\0/.test(id) && !FAMILIES.forms.test(id);
+    if (SMALL.test(id)) return 'frame';
     if (frame.has(id)) return isPackage ? 'packages' : 'frame';
     const own = users.get(id) ?? [];
     if (own.length < 2) return undefined;
+    // A few words that need nothing: less than a file of their own would cost.
+    const { importedIds, code } = getModuleInfo(id) ?? {};
+    if (!isPackage && importedIds?.length === 0 && (code?.length ?? FEW) < FEW) return 'common-plain';
     if (own.length >= most) return isPackage ? 'common-packages' : `common-${familyOf(id)}`;
     const room = /\/app\/([a-z-]+)\/[^/]+$/.exec(id)?.[1];
     return room && own.length > 3 ? `${room}-${familyOf(id)}` : `shared-${own.join('-')}`;
@@ -99,6 +110,15 @@ export const clientChunks: Plugin = {
   generateBundle(_options, bundle) {
     const circle = circleIn(bundle);
     if (circle) this.error(`Files of the pages import one another in a circle: ${circle.join(' → ')}`);
+  },
+};
+
+/** React has had it since 18: what React Aria asks for instead of it, for those before, is a file more. */
+export const ownExternalStore: Plugin = {
+  name: 'own-external-store',
+  enforce: 'pre',
+  resolveId(source, importer, { ssr }) {
+    return source === 'use-sync-external-store/shim/index.js' && !ssr ? this.resolve('react', importer) : null;
   },
 };
 

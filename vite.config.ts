@@ -5,7 +5,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Plugin } from 'vite';
 import { precompress } from './assets.ts';
-import { clientChunks, zodWithoutJsonSchema } from './client-chunks.ts';
+import { clientChunks, ownExternalStore, zodWithoutJsonSchema } from './client-chunks.ts';
 import remixConfig from './remix.config.js';
 
 /** In the browser zod compiles nothing: its own try of `new Function` would be reported as a breach of the policy. */
@@ -21,6 +21,7 @@ export default defineConfig({
   plugins: [
     zodWithoutEval,
     zodWithoutJsonSchema,
+    ownExternalStore,
     clientChunks,
     remix({
       ...(remixConfig as Parameters<typeof remix>[0]),
