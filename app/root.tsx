@@ -16,7 +16,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -98,7 +98,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 /** Comes once the page works; where it cannot come, what it would say is not said, and the page stands. */
-const ToastRegion = lazy(() => import('./ui/toast-region.tsx').catch(() => ({ default: () => null })));
+const ToastRegion = lazy<ComponentType>(() => import('./ui/toast-region.tsx').catch(() => ({ default: () => null })));
 
 /** Frame and providers, for a page and for an error alike. */
 function Frame({ layout, place, children }: { layout: FrameHandle['layout']; place?: string; children: ReactNode }) {
