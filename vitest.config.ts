@@ -15,7 +15,11 @@ const programsAsBuilt: Plugin = {
       : undefined,
 };
 
-const together = ['app', 'datasets', 'domain', 'formats', 'graphql'].map((room) => `tests/${room}/**/*.test.{ts,tsx}`);
+const rooms = ['app', 'datasets', 'domain', 'formats', 'graphql'];
+const together = rooms.map((room) => `tests/${room}/**/*.test.{ts,tsx}`);
+
+/** They say which computer it is before what reads that, once and for all, is loaded: in a process that has it, too late. */
+const ofOneComputer = ['commands', 'outcomes'].map((name) => `tests/app/editor/${name}.test.ts`);
 
 export default defineConfig({
   // The pages are built by vite.config.ts, with Remix's plugin; tests take their modules as they are.
@@ -43,15 +47,20 @@ export default defineConfig({
         extends: true,
         // Files that follow one another in two processes: what they import is read once, and each leaves the process as it
         // found it (the environment, the clock, the database connected to).
-        test: { name: 'together', include: together, isolate: false, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'together',
+          include: together,
+          exclude: ofOneComputer,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
         // A process each: a signal, a wrong exit, an open room stays its own.
         test: {
           name: 'apart',
-          include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...together, 'tests/e2e/**'],
+          include: [...ofOneComputer, `tests/!(${rooms.join('|')}|e2e)/**/*.test.{ts,tsx}`, 'tests/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
