@@ -107,12 +107,21 @@ test('silence is told once under the table, and not under each of its dates', as
 
 test('an evening that is typed is told as such before anything is sent', async () => {
   const page = await show(TypedSlots, pollOf(slotWith([])));
+  // The calendar comes apart from the page; its day is typed part by part.
+  const [first] = await screen.findAllByRole('group', { name: /Jour 1/ });
+  for (const part of within(first as HTMLElement).getAllByRole('spinbutton')) {
+    const kind = part.getAttribute('data-type');
+    for (const data of kind === 'year' ? '2026' : kind === 'month' ? '09' : '16')
+      fireEvent(
+        part,
+        new InputEvent('beforeinput', { data, inputType: 'insertText', bubbles: true, cancelable: true }),
+      );
+  }
   const type = (name: string, value: string) => {
     const field = page.querySelector(`input[name=${name}]`);
     if (!field) throw new Error(`no field ${name}`);
     fireEvent.change(field, { target: { value } });
   };
-  type('day-0', '2026-09-16');
   type('start-0', '18:30');
   expect(page.textContent).not.toContain('heures de travail');
   type('end-0', '20:30');
