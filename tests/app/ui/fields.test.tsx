@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Checkbox, CheckboxGroup, RadioGroup, Switch } from '#app/ui/choice-field.tsx';
 import { ComboboxField } from '#app/ui/combobox-field.tsx';
 import { DateField } from '#app/ui/date-field.tsx';
@@ -9,6 +9,12 @@ import { FileField } from '#app/ui/file-field.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { PasswordField, TextArea, TextField } from '#app/ui/text-field.tsx';
 
+// The calendar comes apart from the fields, and once it has come it is there at once: here it has, in whatever order files run.
+beforeAll(async () => {
+  render(<DateField label="Jour" name="day" />);
+  await screen.findByRole('group');
+  cleanup();
+});
 afterEach(cleanup);
 
 const options = [
@@ -70,7 +76,10 @@ describe('a form made of fields', () => {
     const described = (name.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id));
     expect(described.map((element) => element?.textContent)).toEqual(['Aide', 'Faux.']);
     expect(name.getAttribute('aria-invalid')).toBe('true');
-    const controls = [...container.querySelectorAll('input:not([type=hidden]), select, textarea')];
+    // Of a calendar its parts are what one types in; the input that it posts is out of reach.
+    const reached = 'input:not([type=hidden], [tabindex="-1"]), select, textarea, [role=spinbutton]';
+    const controls = [...container.querySelectorAll(reached)];
+    expect(controls.filter((control) => control.getAttribute('role') === 'spinbutton')).toHaveLength(3);
     const silent = controls.filter(
       (control) => control.closest('fieldset') === null && !control.getAttribute('aria-describedby'),
     );
