@@ -184,6 +184,7 @@ const underWay = new Map<string, Promise<unknown>>();
 async function inTurn(blockId: string, say: (isFirst: boolean) => Promise<void>): Promise<void> {
   const before = underWay.get(blockId);
   const said = before ? before.then(() => say(false)) : say(true);
+  // Who said it is told of its failure; those who wait only wait for its end.
   const over = said.catch(() => undefined);
   underWay.set(blockId, over);
   await said.finally(() => underWay.get(blockId) === over && underWay.delete(blockId));

@@ -180,23 +180,12 @@ function nameInvitees(
 ): InviteeView[] {
   const unread = parts.has('invitedHow') ? [] : howFields;
   return invitees.map((invitee) => {
-    // Instants are words in JSON.
-    for (const name of unread.length > 0 ? [] : inviteeInstants)
-      if (invitee[name]) invitee[name] = new Date(invitee[name]);
+    // Instants are words in JSON; those that were not read are none.
+    for (const name of inviteeInstants) if (invitee[name]) invitee[name] = new Date(invitee[name]);
     const person = people.get(invitee.personId ?? '') ?? null;
     return withoutParts(Object.assign(invitee, named(invitee), { person }) as InviteeView, unread);
   });
 }
-
-/** What each part is in a view. */
-const partFields = {
-  convention: ['convention'],
-  invitees: ['invitees'],
-  invitedHow: [],
-  aims: ['aims'],
-  poll: ['poll'],
-  agenda: ['agenda'],
-} as const satisfies Record<MeetingPart, readonly (keyof MeetingView)[]>;
 
 /**
  * The meetings with these ids in that order, of conventions that the viewer sees, in a fixed number of statements: one for them, one
@@ -221,7 +210,8 @@ export async function readMeetings(
   const conventionOf = new Map(conventions.map((one) => [one.id, one]));
   const of = <Row extends { meetingId: string }>(rows: readonly Row[]) => grouped(rows, ({ meetingId }) => meetingId);
   const [aims, polls, agenda] = [of(own.aims), of(own.polls), of(own.agenda)];
-  const unread = meetingParts.filter((part) => !parts.has(part)).flatMap((part) => partFields[part]);
+  // Each part is a field of its name, but for what is a part of each invitee.
+  const unread = meetingParts.filter((part) => part !== 'invitedHow').filter((part) => !parts.has(part));
   return own.meetings.flatMap(({ parties, invitees, ...meeting }) => {
     const convention = conventionOf.get(meeting.conventionId);
     if (!convention && parts.has('convention')) return [];
