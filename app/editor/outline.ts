@@ -61,8 +61,9 @@ export interface OutlineState {
   outline: readonly OutlineEntry[];
   decorations: DecorationSet;
   shapes: readonly Shape[];
-  /** The ranges that `shapes` were made with. */
+  /** The ranges that `shapes` were made with, and of how many blocks something is suggested in them. */
   suggested: unknown;
+  pending: number;
 }
 
 function marksOf(node: TextNode): Mark[] {
@@ -138,6 +139,7 @@ function derive(doc: TextNode, shapes: readonly Shape[], unchanged: readonly Out
     decorations: DecorationSet.create(doc, decorations),
     shapes,
     suggested: null,
+    pending: 0,
   };
 }
 
@@ -177,12 +179,12 @@ export function createOutline(): Plugin {
         ),
       apply(tr, previous, oldState, state) {
         const suggested = bindingKey.getState(state)?.suggested ?? null;
-        const was = pendingIn(oldState).size;
+        if (!tr.docChanged && suggested === previous.suggested) return previous;
         const pending = pendingIn(state);
         // Where something is suggested of blocks, all is counted anew, at each key too: headings are few.
-        if (pending.size + was > 0 && (tr.docChanged || suggested !== previous.suggested)) {
+        if (pending.size + previous.pending > 0) {
           const all = tr.doc.children.map((node) => shapeOf(node, pending));
-          return { ...derive(tr.doc, all, null), suggested };
+          return { ...derive(tr.doc, all, null), suggested, pending: pending.size };
         }
         return tr.docChanged ? update(previous, oldState.doc, tr.doc) : previous;
       },

@@ -58,6 +58,8 @@ export interface SequenceBlock {
   /** Where its words start. */
   start: number;
   length: number;
+  /** The formats that hold where it begins: those of words that a suggestion or a thread holds across its marker. */
+  opening: Formats;
   runs: Run[];
 }
 
@@ -105,6 +107,8 @@ function markersFacts(marker: Y.Map<unknown>, isInCell: boolean): BlockFacts {
   return isInCell ? { ...facts, kind: 'paragraph' } : facts;
 }
 
+const noFormats: Formats = Object.freeze({});
+
 /** The formats that hold at a place while the items of a sequence are walked. */
 class FormatsHere {
   private readonly held = new Map<string, unknown>();
@@ -120,6 +124,13 @@ class FormatsHere {
     if (value === null) many.delete(key);
     else if (many instanceof Map) many.set(key, value);
     else many.add(key);
+  }
+
+  /** All of them, more than a stretch of words may have. */
+  all(): Formats {
+    if (this.held.size + this.threads.size + this.deletions.size === 0) return noFormats;
+    const marks = [...this.threads, ...this.deletions].map((key): [string, unknown] => [key, true]);
+    return Object.fromEntries([...this.held, ...marks]);
   }
 
   now(): { formats: Formats; key: string } {
@@ -160,7 +171,7 @@ export function blocksIn(text: Y.Text, reading: Reading = 'agreed'): SequenceBlo
     const facts = suggested && reading === 'shown' ? shownFacts(agreed, suggested, isInCell) : agreed;
     const begin = index;
     if (marker) index += 1;
-    const opened = { marker, facts, suggested, begin, start: index, length: 0, runs: [] };
+    const opened = { marker, facts, suggested, begin, start: index, length: 0, opening: formats.all(), runs: [] };
     blocks.push(opened);
     return opened;
   };
@@ -258,7 +269,18 @@ export function agreedBlocks(blocks: readonly SequenceBlock[]): SequenceBlock[] 
   }
   return agreed.length > 0
     ? agreed
-    : [{ marker: null, facts: plainBlock, suggested: null, begin: 0, start: 0, length: 0, runs: [] }];
+    : [
+        {
+          marker: null,
+          facts: plainBlock,
+          suggested: null,
+          begin: 0,
+          start: 0,
+          length: 0,
+          opening: noFormats,
+          runs: [],
+        },
+      ];
 }
 
 type NodeName = keyof typeof textSchema.nodes & string;

@@ -85,7 +85,7 @@ export class HeldWords {
 
   insert(offset: number, words: string, formats: Readonly<Record<string, unknown>>): void {
     const index = this.indexAt(offset);
-    insertTyped(this.text, index, words, formats);
+    insertTyped(this.text, index, { words, formats }, []);
     this.ids.splice(offset, 0, ...idsIn(this.text, index, words.length));
   }
 }

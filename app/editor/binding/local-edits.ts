@@ -181,7 +181,7 @@ export class LocalEdits {
     let at = index;
     for (const token of wordsOf(content)) {
       if (!isWords(token)) continue;
-      insertTyped(text, at, token.words, token.formats);
+      insertTyped(text, at, token, this.blocks.placesIn(text));
       this.blocks.typed(text, at, token.words.length);
       at += token.words.length;
     }

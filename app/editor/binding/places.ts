@@ -4,6 +4,7 @@ import type { Node as TextNode } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { cellKey, textLimits } from '#domain/texts/text-grammar.ts';
 import { cellsOf, cellText, lineIds, partsOf, type SequenceBlock } from '#domain/texts/text-sequence.ts';
+import { placeBeside } from './items.ts';
 import { type CellAround, cellAround, cellStart, placeAt, unitAt, unitsIn } from './units.ts';
 
 /** The blocks of each shared text as it is now. */
@@ -74,7 +75,7 @@ export function relativePlace(
 ): Y.RelativePosition | null {
   const frame = frameAt(doc, pos, root, blocksOf);
   if (!frame) return null;
-  return Y.createRelativePositionFromTypeIndex(frame.text, indexAt(frame, pos, blocksOf), assoc);
+  return placeBeside(frame.text, indexAt(frame, pos, blocksOf), assoc, blocksOf(frame.text));
 }
 
 /** A relative position as somebody's program sent it; null for anything else. */

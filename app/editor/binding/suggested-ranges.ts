@@ -123,23 +123,42 @@ export function mapped(ranges: readonly SuggestedRange[], mapping: Mapping): rea
 function throughStep(ranges: readonly SuggestedRange[], map: StepMap, onGone: () => void): readonly SuggestedRange[] {
   if (ranges.length === 0) return ranges;
   const written: [from: number, to: number][] = [];
-  let first = Number.POSITIVE_INFINITY;
-  map.forEach((changed, _to, start, end) => {
-    first = Math.min(first, changed);
+  let [first, last, shift] = [Number.POSITIVE_INFINITY, 0, 0];
+  map.forEach((from, to, start, end) => {
+    first = Math.min(first, from);
+    last = Math.max(last, to);
+    shift += end - start - (to - from);
     if (end > start) written.push([start, end]);
   });
-  return ranges.flatMap((range) => {
-    if (range.to < first) return range;
-    const [from, to] = [map.map(range.from, 1), map.map(range.to, -1)];
-    const among = areWords(range) ? written.filter(([start, end]) => start >= from && end <= to) : [];
-    if (from === range.from && to === range.to && among.length === 0) return range;
-    const starts = [from, ...among.map(([, end]) => end)];
-    const ends = [...among.map(([start]) => start), to];
-    const parts = starts.map((start, index) => ({ ...range, from: start, to: ends[index] ?? to }));
-    const left = parts.filter((part) => part.from < part.to);
-    if (left.length === 0) onGone();
-    return left;
-  });
+  const after: SuggestedRange[] = [];
+  for (const range of ranges) {
+    if (range.to < first || (range.from >= last && shift === 0)) after.push(range);
+    // Of thousands, nearly all: behind what was written they are only further on.
+    else if (range.from >= last) after.push(placed(range, range.from + shift, range.to + shift));
+    else {
+      const left = partsOf(range, map, written);
+      if (left.length === 0) onGone();
+      after.push(...left);
+    }
+  }
+  return after;
+}
+
+const placed = ({ kind, ids, agreed }: SuggestedRange, from: number, to: number): SuggestedRange => ({
+  from,
+  to,
+  kind,
+  ids,
+  agreed,
+});
+
+/** What is left of a range that something was written or taken in. */
+function partsOf(range: SuggestedRange, map: StepMap, written: readonly [from: number, to: number][]) {
+  const [from, to] = [map.map(range.from, 1), map.map(range.to, -1)];
+  const among = areWords(range) ? written.filter(([start, end]) => start >= from && end <= to) : [];
+  const starts = [from, ...among.map(([, end]) => end)];
+  const ends = [...among.map(([start]) => start), to];
+  return starts.map((start, index) => placed(range, start, ends[index] ?? to)).filter((part) => part.from < part.to);
 }
 
 /** Read at each key: of thousands of ranges that only moved, it is what it was. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { insertTyped } from '#app/editor/binding/typed-words.ts';
 import { createUndoManager } from '#app/editor/binding/undo.ts';
-import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { createChance } from '../../realtime/random.ts';
 
 function copiesOf(one: number, other: number) {
@@ -21,7 +21,7 @@ function copiesOf(one: number, other: number) {
 const words = (doc: Y.Doc) => sequenceOf(doc).toString();
 
 const type = (doc: Y.Doc, index: number, letters: string) =>
-  doc.transact(() => insertTyped(sequenceOf(doc), index, letters, {}));
+  doc.transact(() => insertTyped(sequenceOf(doc), index, { words: letters, formats: {} }, blocksIn(sequenceOf(doc))));
 
 describe.each([
   [1, 2],
@@ -75,7 +75,9 @@ describe.each([
     const { first, second, exchange, manager } = start();
     manager.undo();
     exchange();
-    second.transact(() => insertTyped(sequenceOf(second), 1, 'W', { bold: true }));
+    second.transact(() =>
+      insertTyped(sequenceOf(second), 1, { words: 'W', formats: { bold: true } }, blocksIn(sequenceOf(second))),
+    );
     exchange();
     expect(sequenceOf(first).toDelta()).toEqual([
       { insert: 'a' },
