@@ -3,8 +3,8 @@
 import * as Y from 'yjs';
 import type { LocalStore } from './unsent.ts';
 
-/** How long the copy may lag behind: all of a text is written each time, which its typing must not feel. */
-const LAG_MS = 10_000;
+/** How long the copy may lag behind, ms: all of a text is written each time, which its typing must not feel. Leaving the page saves it. */
+const LAG_MS = 30_000;
 
 export class LocalCopy {
   private readonly doc: Y.Doc;

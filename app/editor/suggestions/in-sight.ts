@@ -1,6 +1,9 @@
 // Follows which blocks of an editor are in the window, by where they are drawn. Comes when a text has very many suggestions.
 import type { EditorView } from '@tiptap/pm/view';
 
+/** Heights of the window above and below it that are drawn as well: each stretch drawn costs every key, each redrawing one scroll. */
+const MARGIN = 0.25;
+
 /** A part of the editor's document. */
 export interface Stretch {
   from: number;
@@ -51,7 +54,7 @@ export function followSight(view: EditorView, { near, tell }: Drawing): Sight {
     const drawn = isStopped ? undefined : near();
     if (drawn === undefined) return;
     const seen = blocksInSight(view, 0);
-    if (seen && !(drawn && drawn.from <= seen.from && drawn.to >= seen.to)) tell(blocksInSight(view, 0.5));
+    if (seen && !(drawn && drawn.from <= seen.from && drawn.to >= seen.to)) tell(blocksInSight(view, MARGIN));
   };
   const look = () => {
     frame ||= requestAnimationFrame(lookNow);
