@@ -7,6 +7,9 @@ const { sql } = Prisma;
 /** A list that is not asked for. */
 export const noList = sql`'[]'::json`;
 
-/** What `one` makes of each row of `from`, in this order, as one column. Days and instants are words in it. */
-export const jsonList = (one: Prisma.Sql, { from, order }: { from: Prisma.Sql; order: Prisma.Sql }): Prisma.Sql =>
-  sql`(select coalesce(json_agg(${one} order by ${order}), '[]') from ${from})`;
+/**
+ * Each row of `from` in this order, as an object of these columns by their names; one column. Days and instants are words in it. As
+ * rows: building each object by hand (json_build_object, to_jsonb) costs PostgreSQL half as much again.
+ */
+export const jsonList = (columns: Prisma.Sql, { from, order }: { from: Prisma.Sql; order: Prisma.Sql }): Prisma.Sql =>
+  sql`(select coalesce(json_agg(one), '[]') from (select ${columns} from ${from} order by ${order}) one)`;

@@ -137,7 +137,7 @@ type Own = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'p
   invitees: Bare<InviteeView>[];
 };
 
-const partiesSql = jsonList(sql`to_jsonb(p)`, {
+const partiesSql = jsonList(sql`p.*`, {
   from: sql`"MeetingParty" p where p."meetingId" = m.id`,
   order: sql`p.id`,
 });
@@ -150,10 +150,8 @@ const howFields = ['email', 'answerWords', 'replyRound', ...inviteeInstants] as 
 const inviteesSql = (parts: MeetingParts) =>
   jsonList(
     parts.has('invitedHow')
-      ? sql`to_jsonb(v)`
-      : sql`json_build_object('id', v.id, 'meetingId', v."meetingId", 'personId', v."personId", 'name', v.name,
-          'required', v.required, 'organisationId', v."organisationId", 'unitId', v."unitId", 'answer', v.answer,
-          'attendance', v.attendance)`,
+      ? sql`v.*`
+      : sql`v.id, v."meetingId", v."personId", v.name, v.required, v."organisationId", v."unitId", v.answer, v.attendance`,
     {
       from: sql`"Invitee" v where v."meetingId" = m.id and v."removedAt" is null`,
       order: sql`v.required desc, v.name, v.id`,

@@ -77,31 +77,30 @@ interface OccurrenceRow {
 interface OwnRow {
   id: string;
   parties: (PartyIds & { role: ObligationRole })[];
-  pilots: string[];
+  pilots: { personId: string }[];
   occurrences: OccurrenceRow[];
 }
 
-const partiesSql = jsonList(
-  sql`json_build_object('role', q.role, 'organisationId', q."organisationId", 'unitId', q."unitId")`,
-  { from: sql`"ObligationParty" q where q."obligationId" = wanted.id`, order: sql`q.id` },
-);
+const partiesSql = jsonList(sql`q.role, q."organisationId", q."unitId"`, {
+  from: sql`"ObligationParty" q where q."obligationId" = wanted.id`,
+  order: sql`q.id`,
+});
 
 const pilotsSql = jsonList(sql`l."personId"`, {
   from: sql`"ObligationPilot" l where l."obligationId" = wanted.id`,
   order: sql`l."personId"`,
 });
 
-const proofAttendees = jsonList(sql`json_build_object('organisationId', q."organisationId", 'unitId', q."unitId")`, {
+const proofAttendees = jsonList(sql`q."organisationId", q."unitId"`, {
   from: sql`"EvidenceAttendee" q where q."evidenceId" = e.id`,
   order: sql`q.id`,
 });
 
 function proofsSql(whole: boolean): Prisma.Sql {
-  const more = sql`, 'title', e.title, 'url', e.url, 'datasetVersionId', e."datasetVersionId", 'meetingId', e."meetingId",
-    'recordedAt', e."recordedAt", 'recordedById', e."recordedById",
-    'file', (select to_jsonb(f) from "StoredFile" f where f.id = e."fileId")`;
+  const more = sql`, e.title, e.url, e."datasetVersionId", e."meetingId", e."recordedAt", e."recordedById",
+    (select to_jsonb(f) from "StoredFile" f where f.id = e."fileId") as file`;
   return jsonList(
-    sql`json_build_object('id', e.id, 'occurrenceId', o.id, 'proof', e.proof, 'on', e."on", 'attendees', ${proofAttendees}${whole ? more : Prisma.empty})`,
+    sql`e.id, e."occurrenceId", e.proof, e."on", ${proofAttendees} as attendees${whole ? more : Prisma.empty}`,
     {
       from: sql`"Evidence" e where e."occurrenceId" = o.id and e."withdrawnAt" is null`,
       order: sql`e."on", e."recordedAt"`,
@@ -111,10 +110,9 @@ function proofsSql(whole: boolean): Prisma.Sql {
 
 const occurrencesSql = (viewer: Viewer, parts: ObligationParts) =>
   jsonList(
-    sql`json_build_object('id', o.id, 'rank', o.rank, 'startsOn', o."startsOn", 'dueOn', o."dueOn", 'plannedOn', o."plannedOn",
-      'occasion', o.occasion, 'piece', o.piece, 'notApplicableReason', o."notApplicableReason", 'version', o.version, 'silenced',
-      exists (select 1 from "SilencedReminder" l where l."occurrenceId" = o.id and l."personId" = ${viewer.personId}::uuid),
-      'evidence', ${proofsSql(parts.has('proofs'))})`,
+    sql`o.id, o.rank, o."startsOn", o."dueOn", o."plannedOn", o.occasion, o.piece, o."notApplicableReason", o.version,
+      o.id in (select l."occurrenceId" from "SilencedReminder" l where l."personId" = ${viewer.personId}::uuid) as silenced,
+      ${proofsSql(parts.has('proofs'))} as evidence`,
     { from: sql`"Occurrence" o where o."obligationId" = wanted.id`, order: sql`o.rank` },
   );
 
@@ -237,7 +235,7 @@ async function readAround(viewer: Viewer, rows: readonly ObligationRow[], parts:
   );
   const proofs = [...own.values()].flatMap(({ occurrences }) => occurrences.flatMap(({ evidence }) => evidence));
   const personIds = [
-    ...[...own.values()].flatMap(({ pilots }) => pilots),
+    ...[...own.values()].flatMap(({ pilots }) => pilots.map(({ personId }) => personId)),
     ...proofs.flatMap(({ recordedById }) => recordedById ?? []),
   ];
   const [partyNamed, people, conventions, blocks] = await Promise.all([
@@ -323,7 +321,7 @@ function viewOf(row: ObligationRow, around: Around): ObligationView {
   if (parts.has('convention')) view.convention = around.conventionOf.get(row.conventionId) as Convention;
   if (parts.has('block')) view.block = around.blockOf(row);
   // A pilot is a foreign key: the row is there.
-  if (parts.has('pilots')) view.pilots = pilots.map((personId) => people.get(personId) as Person);
+  if (parts.has('pilots')) view.pilots = pilots.map(({ personId }) => people.get(personId) as Person);
   if (parts.has('occurrences')) addOccurrences(view, occurrences, around);
   return withoutParts(view, around.unread);
 }
