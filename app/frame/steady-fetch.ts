@@ -83,6 +83,26 @@ export function wordsOf(body: unknown): string {
   return JSON.stringify(parts);
 }
 
+/** Digests of files that were sent, each made once. */
+const digests = new WeakMap<File, Promise<string>>();
+
+/** What is in a file; one that cannot be read any more (it changed on the disk) is sent by no form either. */
+const digestOf = async (file: File): Promise<string> => {
+  try {
+    const bytes = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    return String(new Uint8Array(bytes));
+  } catch {
+    return '';
+  }
+};
+
+/** What a form says with what is in its files: two of one name and size are not the same. */
+async function allOf(body: unknown): Promise<string> {
+  const files = body instanceof FormData ? [...body.values()].filter((value) => value instanceof File) : [];
+  for (const file of files) if (!digests.has(file)) digests.set(file, digestOf(file));
+  return [wordsOf(body), ...(await Promise.all(files.map((file) => digests.get(file))))].join('\n');
+}
+
 /** Resolves when it is time to try again; rejects when nobody waits any more. */
 const nextTry = (signal: AbortSignal | null | undefined) =>
   new Promise<void>((resolve, reject) => {
@@ -123,7 +143,7 @@ async function answerOf(send: () => Promise<Response>, signal: AbortSignal | nul
 /** Sends a form under a key of its own; null when nobody knows whether it was done, and the same words keep the key. */
 async function underKey(plain: typeof fetch, input: RequestInfo | URL, init: RequestInit): Promise<Response | null> {
   const address = String(input);
-  const words = wordsOf(init.body);
+  const words = await allOf(init.body);
   const key = unanswered.get(address)?.get(words) ?? crypto.randomUUID();
   const remember = () => unanswered.set(address, (unanswered.get(address) ?? new Map()).set(words, key));
   remember();

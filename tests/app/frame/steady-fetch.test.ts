@@ -49,6 +49,20 @@ test.each([
   expect(networkTrouble.now()).toBeNull();
 });
 
+test('a file whose answer was lost is the same form when it is chosen again, and another of its name and size is not', async () => {
+  const { send, keys } = network(gone, gone, taken);
+  const withFile = (words: string) => {
+    const body = new FormData();
+    body.set('file', new File([words], 'avis.pdf', { lastModified: 0 }));
+    return { method: 'POST', body };
+  };
+  await send(HERE, withFile('oui'));
+  await send(HERE, withFile('non'));
+  await send(HERE, withFile('oui'));
+  expect(keys[1]).not.toBe(keys[0]);
+  expect(keys[2]).toBe(keys[0]);
+});
+
 test('what was lost before something else was answered is no more the same form: « oui », « non », « oui »', async () => {
   const { send, keys } = network(gone, taken, taken);
   await send(HERE, said('oui'));
