@@ -20,12 +20,12 @@ const waiting = new Set<() => void>();
 /** Keys of forms whose answer has not come, by their address and what they said: the same words sent again are the same form. */
 const unanswered = new Map<string, Map<string, string>>();
 
-/** What the form said that was not taken. */
-let untaken: string | null = null;
+/** What the form said that was not taken, and the page it was on. */
+let untaken: { words: string; page: string } | null = null;
 
-function tell(next: Trouble, words: string | null = null): void {
+function tell(next: Trouble, form: typeof untaken = null): void {
   trouble = next;
-  untaken = words;
+  untaken = form;
   for (const listener of listeners) listener();
 }
 
@@ -37,16 +37,16 @@ export const networkTrouble = {
   },
   now: (): Trouble => trouble,
   /** What the form said that was not taken, as `wordsOf` puts it. */
-  untaken: (): string | null => untaken,
+  untaken: (): string | null => untaken?.words ?? null,
 };
 
 /** A form that was not taken stays the trouble of its page, whatever is read meanwhile. */
 const tellOfReading = (isAnswered: boolean) =>
   untaken === null ? tell(isAnswered ? null : 'page') : tell(isAnswered ? 'back' : 'form', untaken);
 
-/** The page is left, and with it the form that was not taken. */
+/** Once the page is left, and with it the form that was not taken; a page that is gone from under it is not left. */
 export function forgetUntaken(): void {
-  if (untaken !== null) tell(null);
+  if (untaken !== null && untaken.page !== window.location.pathname) tell(null);
 }
 
 /** Readings that wait try again now. */
@@ -185,7 +185,7 @@ export function steady(plain: typeof fetch): typeof fetch {
   const send = async (input: RequestInfo | URL, init: RequestInit): Promise<Response> => {
     const response = await underKey(plain, input, init);
     if (!response) {
-      tell('form', wordsOf(init.body));
+      tell('form', { words: wordsOf(init.body), page: window.location.pathname });
       return refusal(navigator.onLine ? sentences.noAnswer : sentences.nothingSent);
     }
     tell(null);

@@ -33,7 +33,13 @@ const broken = async () => {
   return new Response(body, { headers: { 'X-Remix-Response': 'yes' } });
 };
 
-beforeEach(() => forgetUntaken());
+/** The page is left, for another one and back. */
+function leave() {
+  window.history.pushState(null, '', '/ailleurs');
+  forgetUntaken();
+  window.history.pushState(null, '', '/');
+}
+beforeEach(leave);
 
 test.each([
   ['no answer', gone],
@@ -80,6 +86,9 @@ test('a form that was not taken stays the trouble of the page while it is read, 
   expect(networkTrouble.now()).toBeNull();
   const other = network(gone);
   await other.send(HERE, said('oui'));
+  // Something else stands in the place of the page, which is not left for it.
   forgetUntaken();
+  expect(networkTrouble.now()).toBe('form');
+  leave();
   expect(networkTrouble.now()).toBeNull();
 });
