@@ -30,7 +30,7 @@ import { useThreadsInHand } from './threads-in-hand.ts';
 /** The page. */
 export function DiscussionPage() {
   const { convention, choices, choice, threads, chosen, total, more, viewerPersonId } = useLoaderData<typeof loader>();
-  const { shown, take, leave } = useThreadsInHand(threads);
+  const { shown, take, leave } = useThreadsInHand(convention.id, threads);
   useFreshConvention(convention.id, (nudge) => concernsDiscussion(nudge, shown));
   return (
     <ConventionFrame convention={convention} current="commentaires">

@@ -7,7 +7,7 @@ interface Named {
 }
 
 /** The threads of `now`, and those of `before` that are in hand and not among them, each after what it stood after. */
-export function withThoseInHand<Thread extends Named>(
+function withThoseInHand<Thread extends Named>(
   before: readonly Thread[],
   now: readonly Thread[],
   inHand: ReadonlySet<string>,
@@ -24,12 +24,13 @@ export function withThoseInHand<Thread extends Named>(
   return shown;
 }
 
-/** What is shown of each reading; `take` is told that somebody writes in a thread, and `leave` that the words were posted. */
-export function useThreadsInHand<Thread extends Named>(now: readonly Thread[]) {
+/** What is shown of each reading of one convention's threads; `take` is told that somebody writes in a thread, and `leave` that the words were posted. */
+export function useThreadsInHand<Thread extends Named>(conventionId: string, now: readonly Thread[]) {
   const [inHand, setInHand] = useState<ReadonlySet<string>>(new Set());
-  const before = useRef(now);
-  const shown = withThoseInHand(before.current, now, inHand);
-  before.current = shown;
+  const before = useRef({ conventionId, threads: now });
+  const isSame = before.current.conventionId === conventionId;
+  const shown = isSame ? withThoseInHand(before.current.threads, now, inHand) : now;
+  before.current = { conventionId, threads: shown };
   const take = useCallback(
     (threadId: string) => setInHand((ids) => (ids.has(threadId) ? ids : new Set([...ids, threadId]))),
     [],
