@@ -72,6 +72,10 @@ export const knownVersion = z.preprocess(
   z.number().int().min(0).nullish(),
 );
 
+/** What joins two pictures into one (👩 and 💻); anywhere else it is not seen, and tells two equal words apart. */
+const LOOSE_JOINER =
+  /(?<!\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+
 /**
  * Words on one line as they are kept: composed characters, single spaces, nothing invisible that alters the words around it. A
  * hyphen that is not seen (U+00AD, which comes with words pasted from a PDF) parts no word.
@@ -79,7 +83,8 @@ export const knownVersion = z.preprocess(
 export const cleanLine = (words: string) =>
   words
     .normalize('NFC')
-    .replace(/[\p{Surrogate}\p{Cf}]/gu, '')
+    .replace(/(?!\u200d)[\p{Surrogate}\p{Cf}]/gu, '')
+    .replace(LOOSE_JOINER, '')
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
 

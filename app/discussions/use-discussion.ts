@@ -1,9 +1,9 @@
 // The discussion of one convention on an open page: read once, then again whenever somebody changes it. Uses plain
 // requests, not Remix's: a failed one (offline, signed out) must leave the page as it is.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Nudge } from '#realtime/protocol.ts';
 import { subscribe } from '../frame/nudges.ts';
 import { postOnce } from '../frame/steady-fetch.ts';
+import { concernsDiscussion } from './concerns.ts';
 import type { Talk } from './discussion.ts';
 import type { Act, ActOutcome, Discussion } from './panel-types.ts';
 
@@ -18,13 +18,6 @@ const OFFLINE: ActOutcome = {
 
 /** Many pages hear of one comment at the same moment: each waits a little, not all the same. */
 const waitMs = () => 100 + Math.random() * 300;
-
-/** Whether a change may show in the discussion: its own, or that of a block it speaks of. */
-function concerns({ subject, subjectId, kind }: Nudge, talk: Pick<Talk, 'threads'>): boolean {
-  if (subject === 'Thread' || subject === 'Comment') return true;
-  if (kind.startsWith('participant.') || kind.startsWith('access.')) return true;
-  return subject === 'ProgrammeItem' && talk.threads.some(({ blockId }) => blockId === subjectId || blockId === null);
-}
 
 const discussionPath = (conventionId: string) => `/conventions/${conventionId}/fils`;
 
@@ -74,7 +67,7 @@ export function useDiscussion(conventionId: string): Discussion {
     void refresh();
     const stop = subscribe(`convention:${conventionId}`, (nudges) => {
       // No nudges: the connection is new, what happened before is unknown.
-      if (nudges.length === 0 || nudges.some((nudge) => concerns(nudge, latest.current))) soon();
+      if (nudges.length === 0 || nudges.some((nudge) => concernsDiscussion(nudge, latest.current.threads))) soon();
     });
     return () => {
       stop();

@@ -7,6 +7,7 @@ import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
 import { useFrenchTyping } from '../frame/use-french-typing.ts';
 import { FindBar } from '../texts/find-bar.tsx';
+import { useAwake } from '../ui/awake.ts';
 import { IconButton } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
 import { PanelLayout } from '../ui/panel-layout.tsx';
@@ -101,6 +102,7 @@ export interface TextWorkspaceProps {
 export function TextWorkspace(props: TextWorkspaceProps) {
   const { documentId, viewerId, kind, end } = props;
   const habits = textHabits[kind];
+  const isAwake = useAwake();
   const open = useDocument(documentId, viewerId);
   const connection = open?.connection ?? null;
   // Offline, the server of the text has not said it yet.
@@ -238,9 +240,12 @@ export function TextWorkspace(props: TextWorkspaceProps) {
           {props.heading}
           <div className={styles.state}>
             {connection && <SavingLine connection={connection} />}
-            <Suspense>
-              <PassagesNotice passages={passages} mayWrite={mayWrite} />
-            </Suspense>
+            {/* Not in what the server rendered: a boundary that changes before its part has come is made anew, with an error. */}
+            {isAwake && (
+              <Suspense>
+                <PassagesNotice passages={passages} mayWrite={mayWrite} />
+              </Suspense>
+            )}
             {editor && mayWrite && (
               <Suspense>
                 <TemplateFields editor={editor} jump={jump} isOpen={isChoosingField} onOpenChange={chooseField} />

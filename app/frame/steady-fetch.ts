@@ -20,12 +20,12 @@ const waiting = new Set<() => void>();
 /** Keys of forms whose answer has not come, by their address and what they said: the same words sent again are the same form. */
 const unanswered = new Map<string, Map<string, string>>();
 
-/** What the form said that was not taken. */
-let untaken: string | null = null;
+/** What the form said that was not taken, and the page it was on. */
+let untaken: { words: string; page: string } | null = null;
 
-function tell(next: Trouble, words: string | null = null): void {
+function tell(next: Trouble, form: typeof untaken = null): void {
   trouble = next;
-  untaken = words;
+  untaken = form;
   for (const listener of listeners) listener();
 }
 
@@ -37,16 +37,16 @@ export const networkTrouble = {
   },
   now: (): Trouble => trouble,
   /** What the form said that was not taken, as `wordsOf` puts it. */
-  untaken: (): string | null => untaken,
+  untaken: (): string | null => untaken?.words ?? null,
 };
 
 /** A form that was not taken stays the trouble of its page, whatever is read meanwhile. */
 const tellOfReading = (isAnswered: boolean) =>
   untaken === null ? tell(isAnswered ? null : 'page') : tell(isAnswered ? 'back' : 'form', untaken);
 
-/** The page is left, and with it the form that was not taken. */
+/** Once the page is left, and with it the form that was not taken; a page that is gone from under it is not left. */
 export function forgetUntaken(): void {
-  if (untaken !== null) tell(null);
+  if (untaken !== null && untaken.page !== window.location.pathname) tell(null);
 }
 
 /** Readings that wait try again now. */
@@ -81,6 +81,26 @@ export function wordsOf(body: unknown): string {
     value instanceof File ? [value.name, value.size] : value.replaceAll('\r\n', '\n'),
   ]);
   return JSON.stringify(parts);
+}
+
+/** Digests of files that were sent, each made once. */
+const digests = new WeakMap<File, Promise<string>>();
+
+/** What is in a file; one that cannot be read any more (it changed on the disk) is sent by no form either. */
+const digestOf = async (file: File): Promise<string> => {
+  try {
+    const bytes = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    return String(new Uint8Array(bytes));
+  } catch {
+    return '';
+  }
+};
+
+/** What a form says with what is in its files: two of one name and size are not the same. */
+async function allOf(body: unknown): Promise<string> {
+  const files = body instanceof FormData ? [...body.values()].filter((value) => value instanceof File) : [];
+  for (const file of files) if (!digests.has(file)) digests.set(file, digestOf(file));
+  return [wordsOf(body), ...(await Promise.all(files.map((file) => digests.get(file))))].join('\n');
 }
 
 /** Resolves when it is time to try again; rejects when nobody waits any more. */
@@ -123,7 +143,7 @@ async function answerOf(send: () => Promise<Response>, signal: AbortSignal | nul
 /** Sends a form under a key of its own; null when nobody knows whether it was done, and the same words keep the key. */
 async function underKey(plain: typeof fetch, input: RequestInfo | URL, init: RequestInit): Promise<Response | null> {
   const address = String(input);
-  const words = wordsOf(init.body);
+  const words = await allOf(init.body);
   const key = unanswered.get(address)?.get(words) ?? crypto.randomUUID();
   const remember = () => unanswered.set(address, (unanswered.get(address) ?? new Map()).set(words, key));
   remember();
@@ -165,7 +185,7 @@ export function steady(plain: typeof fetch): typeof fetch {
   const send = async (input: RequestInfo | URL, init: RequestInit): Promise<Response> => {
     const response = await underKey(plain, input, init);
     if (!response) {
-      tell('form', wordsOf(init.body));
+      tell('form', { words: wordsOf(init.body), page: window.location.pathname });
       return refusal(navigator.onLine ? sentences.noAnswer : sentences.nothingSent);
     }
     tell(null);

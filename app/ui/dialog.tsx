@@ -1,5 +1,5 @@
 // A window over the page that must be answered before going on: Dialog for a short task, ConfirmDialog for a question.
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { sentences } from '../french.ts';
 import { Button, ButtonRow, IconButton } from './button.tsx';
@@ -19,7 +19,34 @@ export interface DialogProps {
   actions?: (close: () => void) => ReactNode;
 }
 
-/** A modal window: focus stays inside, Escape and its cross close it, focus goes back to where it was. */
+const FIELD = ':is(input:not([type="hidden"]), textarea, select, [role="spinbutton"]):not(:disabled, [tabindex="-1"])';
+
+/** What one comes to fill in: the first field of the window's one form, the chosen one of a group. */
+function firstFieldOf(body: HTMLElement | null): HTMLElement | null {
+  const [form, ...others] = [...(body?.querySelectorAll('form') ?? [])];
+  const first = others.length === 0 ? form?.querySelector<HTMLElement>(FIELD) : null;
+  if (!form || !first) return null;
+  if (!(first instanceof HTMLInputElement)) return first;
+  // The calendar is still to come in its place.
+  if (first.type === 'date') return null;
+  return [...form.querySelectorAll('input')].find(({ name, checked }) => checked && name === first.name) ?? first;
+}
+
+/** What the window says and asks; where it asks for one thing, that is where one is. */
+function Body({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  // Before the window takes the focus itself, which it does where nothing inside has it.
+  useEffect(() => {
+    if (!body.current?.contains(document.activeElement)) firstFieldOf(body.current)?.focus();
+  }, []);
+  return (
+    <div ref={body} className={styles.body}>
+      {children}
+    </div>
+  );
+}
+
+/** A modal window: focus goes to its first field and stays inside, Escape and its cross close it, focus goes back to where it was. */
 export function Dialog({ title, size = 'm', children, actions, ...opening }: DialogProps) {
   return (
     <Window {...opening} size={size} isDismissable>
@@ -32,7 +59,7 @@ export function Dialog({ title, size = 'm', children, actions, ...opening }: Dia
               </Heading>
               <IconButton icon="close" label={sentences.close} size="s" onPress={close} />
             </header>
-            <div className={styles.body}>{typeof children === 'function' ? children(close) : children}</div>
+            <Body>{typeof children === 'function' ? children(close) : children}</Body>
             {actions && <footer className={styles.footer}>{actions(close)}</footer>}
           </>
         )}

@@ -68,6 +68,11 @@ export const useOnline = (): boolean =>
     () => true,
   );
 
+/** Where one goes on when what one was on has gone with the page it was on. */
+function goOn(): void {
+  if (document.activeElement === document.body) document.querySelector('main')?.focus();
+}
+
 /** The page of an error thrown by a route. A refusal's own sentence (a Response with words) comes before the general one. */
 export function FailurePage({ error }: { error: unknown }) {
   const kind = failureOf(error, useOnline());
@@ -75,7 +80,9 @@ export function FailurePage({ error }: { error: unknown }) {
   // In the place of a page that one was on: what one was on has gone with it.
   const [isInPlaceOfAPage] = useState(useAwake());
   useEffect(() => {
-    if (isInPlaceOfAPage && document.activeElement === document.body) document.querySelector('main')?.focus();
+    if (isInPlaceOfAPage) goOn();
+    // The frame around a failure is not the one around the page that comes after it.
+    return () => void setTimeout(goOn);
   }, [isInPlaceOfAPage]);
   useEffect(() => {
     window.addEventListener('online', revalidate);

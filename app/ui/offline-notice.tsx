@@ -1,10 +1,10 @@
 // Says, over a page that stays as it is, that the network or the server is not there, and offers to try again. root.tsx
 // renders it once; what failed and what is tried again is steady-fetch.ts's to know.
-import { useFetcher, useFetchers, useLocation, useNavigation, useSubmit } from '@remix-run/react';
+import { useFetcher, useFetchers, useLocation, useNavigation, useRouteError, useSubmit } from '@remix-run/react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { forgetUntaken, networkTrouble, tryAgain, wordsOf } from '../frame/steady-fetch.ts';
 import { Button } from './button.tsx';
-import { useOnline } from './failure-page.tsx';
+import { failureOf, useOnline } from './failure-page.tsx';
 import styles from './offline-notice.module.css';
 
 const silent = 'La plate-forme ne répond pas.';
@@ -35,22 +35,25 @@ type Submission = ReturnType<typeof useFetchers>[number] | ReturnType<typeof use
 /** So many are looked for among those that were sent last: more than a page sends at once. */
 const RECENT = 20;
 
-/** What Remix sent lately, the last first, whether or not a form of the page said so (« Retirer », once confirmed, is none). */
-function useSubmissions() {
+/**
+ * What Remix sent lately, the last first, whether or not a form of the page said so (« Retirer », once confirmed, is none). Known
+ * as long as the document stands: an error in the place of the page makes the notice anew.
+ */
+let recent: readonly Submission[] = [];
+
+function useSubmissions(): void {
   const all: Submission[] = [useNavigation(), ...useFetchers()];
-  const recent = useRef<readonly Submission[]>([]);
   useEffect(() => {
-    const known = new Set(recent.current.map(({ formData }) => formData));
+    const known = new Set(recent.map(({ formData }) => formData));
     const more = all.filter(({ formData }) => formData !== undefined && !known.has(formData));
-    if (more.length > 0) recent.current = [...more, ...recent.current].slice(0, RECENT);
+    if (more.length > 0) recent = [...more, ...recent].slice(0, RECENT);
   });
-  return recent;
 }
 
 /** Sends again what was not taken: the form as it is now, where it still stands; else what it said. */
 function useRetry() {
   const lastForm = useLastForm();
-  const submissions = useSubmissions();
+  useSubmissions();
   const [key, setKey] = useState<string>();
   const fetcher = useFetcher({ key });
   const submit = useSubmit();
@@ -67,13 +70,26 @@ function useRetry() {
     const { form, submitter, words } = lastForm.current ?? {};
     const untaken = networkTrouble.untaken();
     if (form?.isConnected && words === untaken) return form.requestSubmit(submitter);
-    const submission = submissions.current.find(({ formData }) => wordsOf(formData) === untaken);
+    const submission = recent.find(({ formData }) => wordsOf(formData) === untaken);
     if (!submission) return;
     if ('key' in submission) setKey(submission.key);
     setAgain(submission);
     // The button that was pressed goes with the notice: one goes on in the page.
     document.querySelector('main')?.focus();
   };
+}
+
+/**
+ * A page that is gone while a form of it has no answer was perhaps removed by that very form: sent again, which does nothing twice,
+ * it leads where its answer would have led.
+ */
+function useAnswerOfGonePage(isGone: boolean, sendAgain: () => void): void {
+  const isAsked = useRef(false);
+  useEffect(() => {
+    if (!isGone || isAsked.current || networkTrouble.untaken() === null) return;
+    isAsked.current = true;
+    sendAgain();
+  });
 }
 
 /** The notice; nothing while all is well. */
@@ -87,6 +103,8 @@ export function OfflineNotice() {
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page is shown
   useEffect(forgetUntaken, [pathname]);
+  const error = useRouteError();
+  useAnswerOfGonePage(error !== undefined && failureOf(error, true) === 'missing', sendAgain);
   // What a page reads by itself (a count, a fresh state) waits without a word: nobody asked for it.
   const isTold = trouble === 'form' || trouble === 'back' || (trouble === 'page' && isLeaving);
   return (

@@ -1,5 +1,6 @@
 // Where one goes on when what one was on goes away with an act: a point that is removed, a suggestion that is taken, a form that
-// the page empties by making it anew. Remembered when the form is sent, looked up once it is answered. Knows no page.
+// the page empties by making it anew; and when the rest of a list has come. Remembered when the form is sent or the rest asked for,
+// looked up once that is answered. Knows no page.
 
 const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([type="hidden"], [disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
@@ -66,5 +67,32 @@ export function placeAfter(form: HTMLFormElement): () => HTMLElement | null {
       left.map(headingOf).find(Boolean) ??
       null
     );
+  };
+}
+
+const itemsIn = (around: Element): HTMLElement[] =>
+  [...around.querySelectorAll<HTMLElement>('li, tr, article')].filter(isSeen);
+
+/** The first thing of an item that one may press, else the item itself, made able to take the focus by script alone. */
+function placeIn(item: HTMLElement): HTMLElement {
+  const first = firstOf(item);
+  if (!first) item.tabIndex = -1;
+  return first ?? item;
+}
+
+/**
+ * Remembers the list above « Afficher la suite »; what it gives says, once the rest has come, where to go on: at the first item that
+ * came behind those that were there, or at the first of those that came in their place.
+ */
+export function placeOfRest(more: Element): () => HTMLElement | null {
+  const [around, list] = [more.parentElement, more.previousElementSibling];
+  const isBefore = (one: Element, other: Element) =>
+    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const last = around && itemsIn(around).findLast((item) => isBefore(item, more));
+  return () => {
+    const next = last?.isConnected
+      ? itemsIn(around as Element).find((item) => isBefore(last, item))
+      : list?.isConnected && itemsIn(list)[0];
+    return next ? placeIn(next) : null;
   };
 }

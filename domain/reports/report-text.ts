@@ -124,16 +124,18 @@ const blocksOf = ({ actions, deliverables, obligations, indicators }: Facts): JS
   ...under('Indicateurs', indicators.flatMap(indicatorBlocks)),
 ];
 
-/** Axes and objectives keep the numbers they have in the convention; an article is named with its own. */
-function sectionBlocks({ heading: above, ...facts }: ReportSection): JSONContent[] {
+const NOTHING = 'Aucun fait n’est consigné à ce jour.';
+
+/** Axes and objectives keep the numbers they have in the convention; an article is named with its own. No heading is left alone. */
+function sectionBlocks({ heading: above, ...facts }: ReportSection, next: ReportSection | undefined): JSONContent[] {
   const blocks = blocksOf(facts);
   if (above === null) return blocks.length === 0 ? [] : [heading('axis', 'Autres éléments suivis'), ...blocks];
   const { kind, number, title } = above;
   if (kind === 'ARTICLE')
     return blocks.length === 0 ? [] : [heading('axis', number ? `Article ${number} — ${title}` : title), ...blocks];
   const own = number === null ? null : Number(number.split('.').at(-1));
-  const told =
-    blocks.length === 0 && kind === 'OBJECTIVE' ? [paragraph('Aucun fait n’est consigné à ce jour.')] : blocks;
+  const isAlone = blocks.length === 0 && (kind === 'OBJECTIVE' || next?.heading?.kind !== 'OBJECTIVE');
+  const told = isAlone ? [paragraph(NOTHING)] : blocks;
   return [heading(kind === 'AXIS' ? 'axis' : 'objective', title, own), ...told];
 }
 
@@ -182,12 +184,15 @@ function summary(sections: readonly ReportSection[], day: Day): JSONContent[] {
 }
 
 /** The blocks of a report as of `day`: a summary under `title`, then each axis. */
-export const reportBlocks = (
+export function reportBlocks(
   sections: readonly ReportSection[],
   { title, day }: { title: string; day: Day },
-): JSONContent[] => [
-  heading('article', title),
-  ...summary(sections, day),
-  heading('article', 'Bilan par objectif'),
-  ...sections.flatMap(sectionBlocks),
-];
+): JSONContent[] {
+  const told = sections.flatMap((section, at) => sectionBlocks(section, sections[at + 1]));
+  return [
+    heading('article', title),
+    ...summary(sections, day),
+    heading('article', 'Bilan par objectif'),
+    ...(told.length > 0 ? told : [paragraph(NOTHING)]),
+  ];
+}

@@ -25,6 +25,9 @@ describe('words on one line', () => {
     ['conven\u00adtion', 'convention'],
     ['facture\u202egpj.exe', 'facturegpj.exe'],
     ['  deux\u00a0\n mots ', 'deux mots'],
+    ['a\u200db', 'ab'],
+    ['👩\u200d💻 et 👩🏽\u200d⚕\ufe0f', '👩\u200d💻 et 👩🏽\u200d⚕\ufe0f'],
+    ['👩\u200d\u200d💻 👩\u200d a\u200d💻 👩\u200d\u202e💻', '👩💻 👩 a💻 👩\u200d💻'],
   ])('%j is kept as %j', (typed, kept) => {
     expect(cleanLine(typed)).toBe(kept);
     for (const [, field] of named) expect(field.parse(typed)).toBe(kept);

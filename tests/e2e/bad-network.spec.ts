@@ -95,6 +95,8 @@ test('what was said in a window is sent again over it, and done once', async ({ 
   const { path } = await newConvention(page, 'Version perdue', {});
   await page.goto(`${path}/versions`);
   await page.getByRole('button', { name: 'Nommer une version' }).click();
+  // A window that asks for one thing opens on it.
+  await expect(page.getByLabel('Nom de la version')).toBeFocused();
   await page.getByLabel('Nom de la version').fill('Avant la coupure');
   network.losesAnswers = true;
   await page.getByRole('button', { name: 'Garder cette version' }).click();
@@ -132,6 +134,28 @@ test('an act that no form of the page says is sent again by the notice, and no o
     `{ convention(id: "${id}") { archivedAt } }`,
   );
   expect(convention.archivedAt).not.toBeNull();
+});
+
+test('an act that removes the page one is on, whose answer is lost, leads where it would have led', async ({
+  browser,
+}) => {
+  const { page } = await network.open(browser, 'steward');
+  const { path } = await newConvention(page, 'Modèle à retirer', {});
+  await page.goto(`${path}/lecture`);
+  await page.getByRole('link', { name: 'Enregistrer comme modèle' }).click();
+  await page.getByLabel('Nom du modèle').fill('Modèle de trop');
+  await page.getByRole('button', { name: 'Enregistrer le modèle' }).click();
+  await page.getByRole('button', { name: 'Retirer' }).click();
+  // The page is read again at once, and is not there any more.
+  network.losesAnswers = true;
+  page.once('requestfailed', () => {
+    network.losesAnswers = false;
+  });
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer le modèle' }).click();
+  await expect(page).toHaveURL(/\/modeles$/);
+  await expect(page.getByRole('link', { name: 'Modèle de trop' })).toHaveCount(0);
+  await expect(page.getByRole('main')).toBeFocused();
+  await expect(page.getByText('La plate-forme ne répond pas.')).toHaveCount(0);
 });
 
 for (const state of ['gone', 'bad gateway'] as const)

@@ -139,3 +139,47 @@ test('on the page of comments the field of an answer is empty once that is poste
   await expect(answer).toHaveValue('');
   await expect(page.locator('form:has(:focus)').filter({ has: answer })).toHaveCount(1);
 });
+
+test('the page of comments follows what others write, and leaves what is typed, its thread and the focus alone', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'steward');
+  const { id, path } = await newConvention(page, 'Suivre', { mission: 'EDITOR' });
+  const { programme } = await ask<{ programme: { items: { id: string }[] } }>(
+    page,
+    `{ programme(conventionId: "${id}") { items { id } } }`,
+  );
+  const input = { conventionId: id, blockId: programme.items[0]?.id, body: 'Qui relit ?' };
+  const { openThread } = await ask<{ openThread: { id: string } }>(
+    page,
+    'mutation Open($input: OpenThreadInput!) { openThread(input: $input) { id } }',
+    { input },
+  );
+  await page.goto(`${path}/commentaires`);
+  const answer = page.getByRole('textbox', { name: 'Répondre' });
+  await answer.click();
+  await page.keyboard.type('Je relis ');
+
+  const mission = await another(browser, 'mission');
+  const say = (mutation: string, input: object) =>
+    ask(
+      mission.page,
+      `mutation Say($input: ${mutation}Input!) { said: ${mutation.replace(/^./, (first) => first.toLowerCase())}(input: $input) { id } }`,
+      { input },
+    );
+  await say('PostComment', { threadId: openThread.id, body: 'Pas nous.' });
+  await expect(page.getByRole('main')).toContainText('Pas nous.');
+  await page.keyboard.type('demain');
+  // Settled, it is among the open ones no more, and stays while somebody writes in it.
+  await say('ResolveThread', { threadId: openThread.id });
+  await expect(page.getByText('Ce fil n’est plus parmi les fils affichés')).toBeVisible();
+  await expect(answer).toBeFocused();
+  await expect(answer).toHaveValue('Je relis demain');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toContainText('Je relis demain');
+  await expect(answer).toHaveValue('');
+  await expect(page.getByText('Ce fil n’est plus parmi les fils affichés')).toHaveCount(0);
+  await mission.context.close();
+});

@@ -47,6 +47,10 @@ test('a text goes to Word, is changed there while another writes, and comes back
   await page.getByRole('button', { name: 'Voir ce qui change' }).click();
   await expect(page.getByRole('heading', { name: 'Ce que change « Convention relue.docx »' })).toBeVisible();
   await expect(page.getByText('Le texte a changé depuis.')).toBeVisible();
+  // As mails and bookmarks of before have it.
+  const { pathname } = new URL(page.url());
+  await page.goto(`${path}/retour-word/${pathname.split('/').at(-1)}`);
+  await expect(page).toHaveURL(new RegExp(`${pathname}$`));
   await expect(page.getByText('Il donnerait 3 propositions et 1 commentaire, en votre nom.')).toBeVisible();
   await expect(page.getByText('D’après Paul Caron, dans Word')).toHaveCount(2);
   await expect(page.locator('del')).toContainText(['écrivent', 'chaque trimestre']);

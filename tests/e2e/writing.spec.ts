@@ -3,6 +3,16 @@ import { expect, test } from '@playwright/test';
 import { newConvention, openText, saving, sheet, wordsOf, writeAfter } from './drafting.ts';
 import { accounts, another, signIn, signInAnew } from './errand.ts';
 
+test('a text opens without an error of the page', async ({ page }) => {
+  await signIn(page, 'steward');
+  const { path } = await newConvention(page, 'Ouvrir', {});
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await openText(page, path);
+  await expect(saving(page)).toHaveText('Enregistré');
+  expect(errors).toEqual([]);
+});
+
 test('two people who write at once each see both, and the other by name', async ({ page, browser }) => {
   await signIn(page, 'steward');
   const { path } = await newConvention(page, 'Écrire à deux', { mission: 'EDITOR' });

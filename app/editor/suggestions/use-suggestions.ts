@@ -3,6 +3,7 @@
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { postOnce } from '../../frame/steady-fetch.ts';
+import { sentences } from '../../french.ts';
 import { showToast } from '../../ui/toast.ts';
 import type { Suggesting } from '../binding/binding.ts';
 import { bindingKey } from '../binding/binding-key.ts';
@@ -102,6 +103,12 @@ const reopenedWords: Record<string, string> = {
 const tipOf = ({ author, reason }: ListedSuggestion): string =>
   `Proposé par ${author?.name ?? 'un compte supprimé'}${reason === '' ? '' : `\u00a0: ${reason}`}`;
 
+/** What is known when no answer came: cut off from the network, that nothing was sent; else only that sending again is safe. */
+const unsentWords = (isReason: boolean): string =>
+  navigator.onLine
+    ? sentences.noAnswer
+    : `${isReason ? 'Le motif n’est pas parti' : 'La décision n’est pas partie'}. Vérifiez la connexion, puis recommencez.`;
+
 /** The suggestions of a text, for the page around its editor. */
 export function useSuggestions(
   editor: Editor | null,
@@ -155,8 +162,7 @@ export function useSuggestions(
         read();
         return answer.ok ? said : null;
       } catch {
-        const text = `${form.get('intent') === 'explain' ? 'Le motif n’est pas parti' : 'La décision n’est pas partie'}. Vérifiez la connexion, puis recommencez.`;
-        showToast({ text, tone: 'error' });
+        showToast({ text: unsentWords(form.get('intent') === 'explain'), tone: 'error' });
         return null;
       }
     },

@@ -1,9 +1,12 @@
 // The threads of a convention one under the other, with plain forms to answer, change and resolve.
 
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData, useNavigation } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
 import { placePath } from '#domain/notifications/places.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { CommentBody } from '../../discussions/comment-body.tsx';
+import { concernsDiscussion } from '../../discussions/concerns.ts';
 import { nameOfComment, nameOfThread } from '../../discussions/names.ts';
 import type { DiscussionComment, DiscussionThread } from '../../discussions/panel-types.ts';
 import { useAnswer } from '../../forms/answer.ts';
@@ -14,6 +17,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { More } from '../../ui/more.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Card, Narrow, Stack } from '../../ui/section.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -21,10 +25,13 @@ import { TextArea } from '../../ui/text-field.tsx';
 import type { action } from './action.ts';
 import styles from './discussion-page.module.css';
 import type { loader } from './loader.ts';
+import { useThreadsInHand } from './threads-in-hand.ts';
 
 /** The page. */
 export function DiscussionPage() {
   const { convention, choices, choice, threads, chosen, total, more, viewerPersonId } = useLoaderData<typeof loader>();
+  const { shown, take, leave } = useThreadsInHand(convention.id, threads);
+  useFreshConvention(convention.id, (nudge) => concernsDiscussion(nudge, shown));
   return (
     <ConventionFrame convention={convention} current="commentaires">
       <Narrow>
@@ -38,13 +45,21 @@ export function DiscussionPage() {
               {count(chosen, 'fil')} sur {total}
             </p>
           </Form>
-          {threads.length === 0 && (
+          {shown.length === 0 && (
             <EmptyState icon="comment" title={total === 0 ? 'Pas encore de commentaire' : 'Aucun fil dans ce choix'}>
               {total === 0 && 'Un commentaire se pose depuis le texte, sur un passage choisi.'}
             </EmptyState>
           )}
-          {threads.map((thread) => (
-            <Thread key={thread.id} thread={thread} conventionId={convention.id} viewerPersonId={viewerPersonId} />
+          {shown.map((thread) => (
+            <Thread
+              key={thread.id}
+              thread={thread}
+              conventionId={convention.id}
+              viewerPersonId={viewerPersonId}
+              hasLeft={!threads.includes(thread)}
+              onWrite={take}
+              onPosted={leave}
+            />
           ))}
           {more && <More to={more} shown={threads.length} total={chosen} />}
         </Stack>
@@ -57,13 +72,18 @@ interface ThreadProps {
   thread: DiscussionThread;
   conventionId: string;
   viewerPersonId: string | null;
+  /** It is no more among those that are shown, and stays for the words that somebody is writing in it. */
+  hasLeft: boolean;
+  onWrite: (threadId: string) => void;
+  /** An answer that was written in it was posted. */
+  onPosted: (threadId: string) => void;
 }
 
-function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
+function Thread({ thread, conventionId, viewerPersonId, hasLeft, onWrite, onPosted }: ThreadProps) {
   const { id, location, quotation, isWholeBlock, place, resolvedAt, resolvedBy, comments } = thread;
   return (
     <Card as="article">
-      <div id={`fil-${id}`} className={styles.thread}>
+      <div id={`fil-${id}`} className={styles.thread} onInput={() => onWrite(id)}>
         <h2 className={styles.title}>{location ?? 'Hors article'}</h2>
         <blockquote className={styles.quotation}>{isWholeBlock ? quotation : `« ${quotation} »`}</blockquote>
         <p className={styles.badges}>
@@ -84,7 +104,12 @@ function Thread({ thread, conventionId, viewerPersonId }: ThreadProps) {
             </li>
           ))}
         </ol>
-        <Answer thread={thread} viewerPersonId={viewerPersonId} />
+        {hasLeft && (
+          <Notice tone="info">
+            Ce fil n’est plus parmi les fils affichés : il a changé entre-temps. Il reste ici tant que vous y écrivez.
+          </Notice>
+        )}
+        <Answer thread={thread} onPosted={onPosted} />
       </div>
     </Card>
   );
@@ -106,7 +131,7 @@ function Comment({
   comment,
   thread,
   viewerPersonId,
-}: Omit<ThreadProps, 'conventionId'> & { comment: DiscussionComment }) {
+}: Pick<ThreadProps, 'thread' | 'viewerPersonId'> & { comment: DiscussionComment }) {
   const { id, author, body, mentions, createdAt, editedAt, deletedAt, mayEdit, mayDelete } = comment;
   const refusal = useRefusal({ commentId: id });
   if (deletedAt) return <p className={styles.deleted}>Commentaire supprimé</p>;
@@ -180,21 +205,37 @@ function ChangeForm({
   );
 }
 
-/** The last comment in the thread that is the viewer's own. */
-const lastOf = ({ comments }: DiscussionThread, viewerPersonId: string | null) =>
-  comments.filter(({ author }) => author.id === viewerPersonId).at(-1)?.id;
+/** How often the answer of this thread's form was posted; each time, `onPosted` hears it. */
+function useTimesPosted(threadId: string, onPosted: (threadId: string) => void): number {
+  const { formData } = useNavigation();
+  const answer = useAnswer<typeof action>();
+  // By the action, or because no answer came.
+  const isRefused = answer !== undefined && 'message' in answer;
+  const isSending = formData?.get('threadId') === threadId && formData.get('intent') === 'reply';
+  const wasSending = useRef(false);
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    const isOver = wasSending.current && !isSending;
+    wasSending.current = isSending;
+    if (!isOver || isRefused) return;
+    setTimes((before) => before + 1);
+    onPosted(threadId);
+  }, [isSending, isRefused, onPosted, threadId]);
+  return times;
+}
 
-function Answer({ thread, viewerPersonId }: Pick<ThreadProps, 'thread' | 'viewerPersonId'>) {
+function Answer({ thread, onPosted }: Pick<ThreadProps, 'thread' | 'onPosted'>) {
   const { id, mayReply, mayResolve, resolvedAt } = thread;
   const refusal = useRefusal({ threadId: id });
+  const timesPosted = useTimesPosted(id, onPosted);
   if (!mayReply && !mayResolve) return null;
   return (
     <Form method="post" className={styles.form}>
       <input type="hidden" name="threadId" value={id} />
       {mayReply && (
         <TextArea
-          // Empty again once one's own answer stands above; what others write meanwhile leaves the words alone.
-          key={lastOf(thread, viewerPersonId)}
+          // Empty again once what it says was posted; what anybody else writes meanwhile leaves the words alone.
+          key={timesPosted}
           label={resolvedAt ? 'Répondre et rouvrir' : 'Répondre'}
           name="body"
           rows={2}

@@ -1,7 +1,9 @@
 import { useLoaderData, useLocation } from '@remix-run/react';
 import { useMemo, useRef } from 'react';
 import type { CarryOverChoice } from '#domain/vocabulary.ts';
+import type { Nudge } from '#realtime/protocol.ts';
 import { ConventionFrame } from '../../conventions/convention-frame.tsx';
+import { useFreshConvention } from '../../conventions/use-fresh-convention.ts';
 import { useAnswer } from '../../forms/answer.ts';
 import { sentences } from '../../french.ts';
 import { count, formatNumber, plural } from '../../french-format.ts';
@@ -18,13 +20,16 @@ import { RenewAll } from './renewed-years.tsx';
 import styles from './reprise-page.module.css';
 import { type CarriedBlock, isInView, type View, viewLabels, viewOf, views } from './sections.ts';
 import { type SavingState, useDecisions, useSameBlocks } from './use-decisions.ts';
-import { useFreshPage } from './use-fresh-page.ts';
 import { useRewrites } from './use-rewrites.ts';
+
+/** When somebody else decides a block or changes the text. */
+const concerns = ({ kind, subject }: Nudge): boolean =>
+  subject === 'ProgrammeItem' || subject === 'Convention' || /^(carryOver|participant|access)\./.test(kind);
 
 /** What becomes of each block of last year's text. */
 export function ReprisePage() {
   const { convention } = useLoaderData<typeof loader>();
-  useFreshPage(convention.id);
+  useFreshConvention(convention.id, concerns);
   return (
     <ConventionFrame convention={convention} current="reprise">
       {convention.previousId === null ? (

@@ -33,7 +33,13 @@ const broken = async () => {
   return new Response(body, { headers: { 'X-Remix-Response': 'yes' } });
 };
 
-beforeEach(() => forgetUntaken());
+/** The page is left, for another one and back. */
+function leave() {
+  window.history.pushState(null, '', '/ailleurs');
+  forgetUntaken();
+  window.history.pushState(null, '', '/');
+}
+beforeEach(leave);
 
 test.each([
   ['no answer', gone],
@@ -47,6 +53,20 @@ test.each([
   expect(keys[2]).toBe(keys[0]);
   expect(keys[1]).not.toBe(keys[0]);
   expect(networkTrouble.now()).toBeNull();
+});
+
+test('a file whose answer was lost is the same form when it is chosen again, and another of its name and size is not', async () => {
+  const { send, keys } = network(gone, gone, taken);
+  const withFile = (words: string) => {
+    const body = new FormData();
+    body.set('file', new File([words], 'avis.pdf', { lastModified: 0 }));
+    return { method: 'POST', body };
+  };
+  await send(HERE, withFile('oui'));
+  await send(HERE, withFile('non'));
+  await send(HERE, withFile('oui'));
+  expect(keys[1]).not.toBe(keys[0]);
+  expect(keys[2]).toBe(keys[0]);
 });
 
 test('what was lost before something else was answered is no more the same form: « oui », « non », « oui »', async () => {
@@ -66,6 +86,9 @@ test('a form that was not taken stays the trouble of the page while it is read, 
   expect(networkTrouble.now()).toBeNull();
   const other = network(gone);
   await other.send(HERE, said('oui'));
+  // Something else stands in the place of the page, which is not left for it.
   forgetUntaken();
+  expect(networkTrouble.now()).toBe('form');
+  leave();
   expect(networkTrouble.now()).toBeNull();
 });
