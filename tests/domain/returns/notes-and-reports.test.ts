@@ -7,6 +7,8 @@ import { writeTextFile } from '#domain/exports/text-files.ts';
 import { readChanges } from '#domain/history/feed.ts';
 import { approveMinutes } from '#domain/minutes/approval.ts';
 import { readMinutes } from '#domain/minutes/minutes-views.ts';
+import { readDetailedLists } from '#domain/notifications/notification-details.ts';
+import { placePath } from '#domain/notifications/places.ts';
 import { projectOutcomes } from '#domain/outcomes/outcomes.ts';
 import { live } from '#domain/outside.ts';
 import { makeYearReport } from '#domain/reports/year-reports.ts';
@@ -45,6 +47,8 @@ interface Case {
   other: PersonViewer;
   reader: PersonViewer;
   about: { subject: string; subjectId: string };
+  /** Where it is written. */
+  page: string;
   words: [string, string, string];
 }
 
@@ -70,6 +74,7 @@ async function notesCase(): Promise<Case & { meetingId: string }> {
     other: joint.artoisAgent,
     reader: joint.reader,
     about: { subject: 'MeetingNotes', subjectId: meetingId },
+    page: `/reunions/${meetingId}/notes`,
     words: ['passé en revue', 'deux fois par an', 'séance'],
   };
 }
@@ -89,6 +94,7 @@ async function reportCase(): Promise<Case> {
     other: steward,
     reader,
     about: { subject: 'YearReport', subjectId: convention.id },
+    page: `/conventions/${convention.id}/suivi/bilan/redaction`,
     words: ['programme', 'Trois', 'suite'],
   };
 }
@@ -140,6 +146,9 @@ describe.each<[string, () => Promise<Case>]>([
     await acceptAll(text.other, documentId);
     const after = before.map((line) => line.replace(words[0], 'AUTREMENT').replace(words[1], 'ENCORE'));
     expect(await wordsOf(documentId)).toEqual([...after, 'Une phrase de plus.']);
+    const [told] = await readDetailedLists(writer, [{}]);
+    const settled = told?.nodes.flatMap(({ node }) => (node.kind === 'SUGGESTION_SETTLED' ? placePath(node) : []));
+    expect(settled).toEqual([text.page, text.page, text.page]);
   });
 
   test('a file with nothing changed changes nothing, with what is suggested in it or without', async () => {
