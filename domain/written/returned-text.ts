@@ -41,6 +41,10 @@ export interface ReturnedCell {
   colspan: number;
   rowspan: number;
   align?: 'left' | 'center' | 'right';
+  /** It came, or goes, as a cell. */
+  change?: Pick<Tracking, 'inserted' | 'deleted'>;
+  /** It would be joined with others, or parted from them. */
+  merged?: ReturnedHand;
   paragraphs: ReturnedParagraph[];
 }
 
