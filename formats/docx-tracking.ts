@@ -8,7 +8,7 @@ import type {
   ReturnedTable,
   Tracking,
 } from '#domain/written/returned-text.ts';
-import { blockOfBookmark, isFrameBookmark, rowOfBookmark } from './bookmarks.ts';
+import { blockOfBookmark, frameOfBookmark, rowOfBookmark } from './bookmarks.ts';
 import { attribute, child, descendants, type Element } from './xml.ts';
 
 /** What came, or goes. */
@@ -97,6 +97,6 @@ const blockNamed = (names: Iterable<Element>, isTable: boolean): { blockId?: str
 export const blockIn = (paragraph: Element) => blockNamed(descendants(paragraph, 'bookmarkStart'), false);
 export const tableIn = (table: Element): Pick<ReturnedTable, 'blockId' | 'isFrame'> => {
   const bookmarks = [...descendants(table, 'bookmarkStart')];
-  const isFrame = bookmarks.some((one) => isFrameBookmark(attribute(one, 'name')));
+  const isFrame = bookmarks.some((one) => frameOfBookmark(attribute(one, 'name')) !== null);
   return { ...blockNamed(bookmarks, true), ...(isFrame && { isFrame }) };
 };

@@ -17,7 +17,7 @@ import {
   type WrittenText,
 } from '#domain/written/written-text.ts';
 import type { Archive } from './archive.ts';
-import { isFrameBookmark } from './bookmarks.ts';
+import { frameOfBookmark } from './bookmarks.ts';
 import { continuedPlace } from './continued-items.ts';
 import { type Counter, createCounter } from './docx-numbering.ts';
 import { type DocxPackage, openPackage } from './docx-package.ts';
@@ -256,9 +256,10 @@ class DocxReader {
     const said = { ...paragraph, list, ...blockIn(element), ...end, ...reshapedIn(properties) };
     // The name of a style may be gone with the program that saved it last: a title is the document's own. Below the text it is a
     // paragraph that somebody gave this style.
-    const isTitle = look.level === 0 && !this.blocks.some(({ blockId }) => blockId !== undefined);
-    const isFrame = names.some(isFrameBookmark) || isTitle;
-    if (!look.contentsLine) this.blocks.push({ ...said, ...(isFrame && { isFrame }) });
+    const isTitle = look.level === 0 && !this.inCell && !this.blocks.some(({ blockId }) => blockId !== undefined);
+    const frame = names.map(frameOfBookmark).find((rank) => rank !== null) ?? null;
+    const around = { ...((frame !== null || isTitle) && { isFrame: true as const }), ...(frame !== null && { frame }) };
+    if (!look.contentsLine) this.blocks.push({ ...said, ...around });
     if (this.blocks.length > 2 * limits.blocks) throw new FileRefusal('TOO_LONG');
     this.readHanging();
   }

@@ -28,7 +28,7 @@ export type LineEdit = { axis: Axis; words: string; by: By } & (
 );
 
 /** A cell of a line that is new. */
-export interface NewCell {
+interface NewCell {
   /** The line that crosses it: one of the text, or the column of this rank in the file, which is new as well. */
   across: string | number;
   tokens: readonly Token[];
@@ -73,6 +73,9 @@ export interface Lost {
     | 'CELL'
     | 'CELL_ADDED'
     | 'CELL_REMOVED'
+    | 'AROUND_CHANGED'
+    | 'AROUND_ADDED'
+    | 'AROUND_REMOVED'
     | 'CELLS_MERGED'
     | 'BLOCK_GONE'
     | 'ALREADY_SUGGESTED'

@@ -22,15 +22,7 @@ import type {
   ReturnedParagraph,
   ReturnedTable,
 } from '../written/returned-text.ts';
-import {
-  type BlockChange,
-  type LineEdit,
-  type Lost,
-  type NewCell,
-  newChange,
-  type Piece,
-  type Stretch,
-} from './changes.ts';
+import { type BlockChange, type LineEdit, type Lost, newChange, type Piece, type Stretch } from './changes.ts';
 import { type ColumnStep, isPlainGrid, pairColumns } from './paired-columns.ts';
 import {
   arePlainRows,
@@ -281,7 +273,7 @@ class TableReader {
     }
   }
 
-  private compareCells(row: number, given: readonly (ReturnedCell | null)[]): void {
+  private compareCells(row: number, given: readonly (ReturnedCell | null | undefined)[]): void {
     const { grid, rows, columns, text } = this.shown;
     for (const [index, { row: at, column }] of (grid[row] ?? []).entries()) {
       const cell = given[index];
@@ -322,7 +314,7 @@ class TableReader {
       this.lose('ROW_ADDED', words, by);
       return;
     }
-    const made = newCells(cells).flatMap(({ column, ...cell }): NewCell[] => {
+    const made = newCells(cells).flatMap(({ column, ...cell }) => {
       const across = this.acrossOf(column);
       if (across !== null) return [{ ...cell, across }];
       if (cell.words.trim() !== '') this.lose('CELL', cell.words, by);

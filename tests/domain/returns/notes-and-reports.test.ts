@@ -231,7 +231,7 @@ describe.each<[string, () => Promise<Case>]>([
 });
 
 describe('notes', () => {
-  test('what stands around them in the file is none of them, and a decision stays one', async () => {
+  test('what stands around them in the file is none of them and told cell by cell, and a decision stays one', async () => {
     const { documentId, writer, meetingId } = await notesCase();
     const file = await sendOut(writer, documentId);
     expect(file.document).toContain('Présences');
@@ -240,8 +240,25 @@ describe('notes', () => {
       .replace('Lieu\u00a0: Lens', 'Lieu\u00a0: Arras', null)
       .rowAfter('Marianne Lefebvre', ['Un autre', '—', 'Présent'], 'Paul Caron')
       .replace('se réunit', 'siège', 'Paul Caron');
+    const quoted = (words: string) => `ne se reprennent pas\u00a0: «\u00a0${words}\u00a0»`;
+    const told = [
+      `Autour du texte, des mots modifiés ${quoted('Lieu : Lens, salle du bassin. → Lieu : Arras, salle du bassin.')}.`,
+      `Autour du texte, des mots modifiés ${quoted('Marianne Lefebvre, Présence : Présent → Excusé')}.`,
+      `Autour du texte, des mots ajoutés ${quoted('Un autre | — | Présent')} (d’après Paul Caron).`,
+    ];
     const view = await bring(writer, documentId, file);
-    expect(view.outcome).toEqual({ suggestions: 1, comments: 0, lost: [] });
+    expect(view.outcome).toEqual({ suggestions: 1, comments: 0, lost: told });
+    const struck = (await sendOut(writer, documentId)).strikeRow('Marianne Lefebvre', 'Anne');
+    expect((await bring(writer, documentId, struck)).outcome).toMatchObject({
+      suggestions: 0,
+      lost: [expect.stringMatching(/retirés .*Marianne Lefebvre \| .* \| Présent\s» \(d’après Anne\)\.$/)],
+    });
+    // A file whose properties were lost on the way tells what was tracked.
+    const bare = (await sendOut(writer, documentId)).property('Ingenierie62.autour.1', 'AAAA');
+    bare.replace('Présent', 'Excusé', 'Anne').replace('Lieu\u00a0: Lens', 'Lieu\u00a0: Arras', null);
+    expect((await bring(writer, documentId, bare)).outcome).toMatchObject({
+      lost: [expect.stringContaining('Présence : Présent → Excusé')],
+    });
     expect(view.changes.map(({ blockId }) => blockId)).toEqual([decidedId]);
     await confirmWordReturn(writer, { returnId: view.id });
     await acceptAll(writer, documentId);
