@@ -222,13 +222,15 @@ class DocxReader {
     const said = this.inCell ? withoutLooseJoiners(read.runs) : read.runs;
     const runs = [...this.carried, ...said];
     this.carried = [];
-    if (this.context.openComments) {
-      this.addReturned(element, { runs, look });
+    const dropCap = attribute(child(properties, 'framePr'), 'dropCap') ?? 'none';
+    const isReturned = this.context.openComments !== null;
+    const goesOn = dropCap !== 'none' || (!isReturned && child(child(properties, 'rPr'), 'del') !== null);
+    if (goesOn && !look.contentsLine) {
+      this.carried = runs;
       return;
     }
-    const dropCap = attribute(child(properties, 'framePr'), 'dropCap');
-    if ((child(child(properties, 'rPr'), 'del') || (dropCap && dropCap !== 'none')) && !look.contentsLine) {
-      this.carried = runs;
+    if (isReturned) {
+      this.addReturned(element, { runs, look });
       return;
     }
     const says = runs.some(({ text }) => text.trim());

@@ -299,6 +299,13 @@ test('what takes the style of a title that is struck out before it is what it wa
   expect(stretches.flatMap(({ edits }) => edits.map(({ kind }) => kind))).toEqual(['strike']);
 });
 
+test('a paragraph that somebody gives the style of the title is none of what stands around the text', async () => {
+  const doc = docOf(textSchema.node('doc', null, [paragraphOf('Le texte.'), anyTable(), paragraphOf('La fin.')]));
+  const file = new WordFile(written(doc)).addAfter('Le texte.', 'En grand.', null).styled('En grand.', 'Title');
+  const { lines } = await acceptedOf(doc, file.styled('Travaux', 'Title'));
+  expect(lines).toEqual(['Le texte.', 'En grand.', 'Études', '12', 'Travaux', '45', 'La fin.']);
+});
+
 test('what is cut in two is known by all its words, where it has no name of its own', async () => {
   const item = (...words: string[]) =>
     textSchema.node(
