@@ -405,6 +405,17 @@ export const changeSubjects = [
 ] as const;
 export type ChangeSubject = (typeof changeSubjects)[number];
 
+/** What a text that people write together is of. */
+export const textKinds = ['CONVENTION', 'NOTES', 'REPORT'] as const;
+export type TextKind = (typeof textKinds)[number];
+
+/** What a change of a text is of. */
+export const subjectOfText = {
+  CONVENTION: 'Convention',
+  NOTES: 'MeetingNotes',
+  REPORT: 'YearReport',
+} as const satisfies Record<TextKind, ChangeSubject>;
+
 /** Every kind of change the history holds, past tense. */
 export const changeKinds = [
   'organisation.created',

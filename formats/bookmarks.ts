@@ -20,4 +20,8 @@ export const rowOfBookmark = (name: string | null): string | null =>
 /** The bookmark of a line, or of one in a table, that stands around the text and is none of it: its title, who was there. */
 export const frameBookmark = (rank: number): string => `_f${rank}`;
 
-export const isFrameBookmark = (name: string | null): boolean => /^_f\d+$/.test(name ?? '');
+/** The rank of the line that a bookmark is of; null for any other bookmark. */
+export function frameOfBookmark(name: string | null): number | null {
+  const rank = /^_f(\d{1,6})$/.exec(name ?? '')?.[1];
+  return rank === undefined ? null : Number(rank);
+}

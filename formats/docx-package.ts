@@ -1,5 +1,7 @@
 // The parts of a DOCX, found by their relationships and not by their usual names. Called by docx.ts.
+import type { ReturnedText } from '#domain/written/returned-text.ts';
 import type { Archive } from './archive.ts';
+import { aroundIn } from './kept-around.ts';
 import { attribute, type Element, elements, parseXml, textOf } from './xml.ts';
 
 /** An opened DOCX. */
@@ -12,7 +14,7 @@ export interface DocxPackage {
   /** Addresses of links by relationship id. */
   links: ReadonlyMap<string, string>;
   /** Which text of ours the file says that it was made of. */
-  origin: { documentId: string; versionId: string; withSuggestions: boolean } | null;
+  origin: ReturnedText['origin'];
 }
 
 /** Names under which a file says which text it is of: every program that saves it again keeps them. */
@@ -75,7 +77,12 @@ export async function openPackage(archive: Archive): Promise<DocxPackage> {
     links: new Map(links.map((link) => [link.id, link.target])),
     origin:
       documentId && versionId
-        ? { documentId, versionId, withSuggestions: said.get(originProperties.withSuggestions) === WITH }
+        ? {
+            documentId,
+            versionId,
+            withSuggestions: said.get(originProperties.withSuggestions) === WITH,
+            around: aroundIn(said),
+          }
         : null,
   };
 }

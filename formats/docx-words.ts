@@ -3,9 +3,10 @@
 
 import { symbolFont } from '#domain/texts/symbols.ts';
 import { type Look, leftOutBy, over, say } from '#domain/written/looks.ts';
-import type { ReturnedHand, ReturnedRun, Tracking } from '#domain/written/returned-text.ts';
+import type { ReturnedRun, Tracking } from '#domain/written/returned-text.ts';
 import { type LeftOut, leaveOut, type QuotedKind } from '#domain/written/written-text.ts';
 import { lookOf, type Styles } from './docx-styles.ts';
+import { changeIn, handOf, type Track, trackOf } from './docx-tracking.ts';
 import { attribute, child, type Element, elements, nameOf, textOf } from './xml.ts';
 
 /** What reading words needs to know of the document, and gathers on the way. */
@@ -14,10 +15,12 @@ export interface WordsContext {
   /** Addresses of links by relationship id. */
   links: ReadonlyMap<string, string>;
   leftOut: LeftOut;
-  /** A note is called here: gives the mark to show. */
-  callNote(kind: 'footnote' | 'endnote', id: string): string;
-  /** A text box hangs on this paragraph. */
-  meetTextBox(content: Element): void;
+  /** A note is called here, which comes or goes: gives the mark to show. */
+  callNote(kind: 'footnote' | 'endnote', id: string, track: Track): string;
+  /** A text box hangs on this paragraph, which comes or goes. */
+  meetTextBox(content: Element, track: Track): void;
+  /** What tracked changes make of all that stands where one reads. */
+  around: Track;
   /** The comments that are open where one reads; null: the file is read as if its changes were all accepted. */
   openComments: Set<string> | null;
 }
@@ -29,17 +32,17 @@ const silent = new Set(['pPr', 'rPr', 'sdtPr', 'instrText', 'delInstrText', 'del
 export const isDeletion = (name: string): boolean => name === 'del' || name === 'moveFrom' || name === 'conflictDel';
 
 /** Words that a tracked change puts in, where they stand now. */
-const isInsertion = (name: string): boolean => name === 'ins' || name === 'moveTo' || name === 'conflictIns';
+export const isInsertion = (name: string): boolean => name === 'ins' || name === 'moveTo' || name === 'conflictIns';
 
-/** Who made a change; a file need not say when. */
-export const handOf = (change: Element): ReturnedHand => ({
-  author: attribute(change, 'author') ?? '',
-  date: attribute(change, 'date'),
-});
+/** Of two drawings of one thing, the one that is read: both would say its words twice. */
+export const chosen = (element: Element): Element =>
+  nameOf(element) === 'AlternateContent'
+    ? (child(element, 'Choice') ?? child(element, 'Fallback') ?? element)
+    : element;
 
 /** The words that a tracked change took away, with those that were already struck out. */
 export const deletedWords = (element: Element): string =>
-  [...elements(element)]
+  [...elements(chosen(element))]
     .map((inner) => {
       const name = nameOf(inner);
       if (name === 't' || name === 'delText') return textOf(inner);
@@ -62,7 +65,7 @@ export function readRuns(
 class RunReader {
   readonly runs: ReturnedRun[] = [];
   readonly context: WordsContext;
-  private tracking: Tracking = {};
+  private tracking: Tracking;
   private comments: readonly string[];
   private readonly called: string[] = [];
   leftWords = false;
@@ -73,6 +76,7 @@ class RunReader {
 
   constructor(context: WordsContext) {
     this.context = context;
+    this.tracking = context.around;
     this.comments = [...(context.openComments ?? [])];
   }
 
@@ -96,13 +100,17 @@ class RunReader {
       case 'hyperlink':
         this.inside(element, look, this.context.links.get(attribute(element, 'id') ?? '') ?? href);
         break;
+      case 'fldSimple':
+        this.fields.push({ code: attribute(element, 'instr') ?? '', result: true });
+        this.inside(element, look, href);
+        this.fields.pop();
+        break;
       case 'AlternateContent':
-        // Two drawings of one thing: reading both would say its words twice.
-        this.inside(child(element, 'Choice') ?? child(element, 'Fallback') ?? element, look, href);
+        this.inside(chosen(element), look, href);
         break;
       case 'txbxContent':
       case 'txBody':
-        this.context.meetTextBox(element);
+        this.context.meetTextBox(element, trackOf(this.tracking));
         break;
       case 'oMath':
         this.context.leftOut.formulas += 1;
@@ -128,7 +136,8 @@ class RunReader {
     const number = attribute(element, 'id') ?? '';
     if (isDeletion(name)) this.within({ deleted: handOf(element) }, () => this.inside(element, look, href));
     else if (isInsertion(name)) this.within({ inserted: handOf(element) }, () => this.inside(element, look, href));
-    else if (name === 'delText') this.say(textOf(element), look, href);
+    else if (name === 'delText')
+      this.within({ deleted: this.tracking.deleted ?? handOf(element) }, () => this.say(textOf(element), look, href));
     else if (name === 'commentRangeStart') this.comment(number, true);
     else if (name === 'commentRangeEnd') this.comment(number, false);
     else if (name === 'commentReference') this.called.push(number);
@@ -170,9 +179,14 @@ class RunReader {
         if (/^(?:fldChar|instrText)$/.test(nameOf(element))) this.read(element, look, href);
       return;
     }
-    const restyled = this.context.openComments === null ? null : child(properties, 'rPrChange');
-    if (restyled) this.within({ restyled: handOf(restyled) }, () => this.readWords(run, look, href));
-    else this.readWords(run, look, href);
+    if (this.context.openComments === null) {
+      this.readWords(run, look, href);
+      return;
+    }
+    const restyled = child(properties, 'rPrChange');
+    // Of a formula's words the properties say what others are wrapped in.
+    const tracking = { ...changeIn(properties), ...(restyled && { restyled: handOf(restyled) }) };
+    this.within(tracking, () => this.readWords(run, look, href));
   }
 
   private readWords(run: Element, look: Look, href: string | null): void {
@@ -216,7 +230,8 @@ class RunReader {
       case 'footnoteReference':
       case 'endnoteReference': {
         const kind = name === 'footnoteReference' ? 'footnote' : 'endnote';
-        this.say(this.context.callNote(kind, attribute(element, 'id') ?? ''), look, href);
+        const mark = this.context.callNote(kind, attribute(element, 'id') ?? '', trackOf(this.tracking));
+        this.say(mark, look, href);
         break;
       }
       default:
@@ -245,6 +260,8 @@ class RunReader {
   }
 
   private say(text: string, look: Look, around: string | null): void {
+    // A field within the code of another is a part of that code: its result shows nowhere.
+    if (this.fields.slice(0, -1).some(({ result }) => !result)) return;
     // What stood between two spaces is gone: one of them is enough.
     const after = this.leaving !== null && /\s$/.test(this.runs.at(-1)?.text ?? '') ? text.replace(/^ /, '') : text;
     if (text !== '') this.leaving = null;

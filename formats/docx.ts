@@ -4,12 +4,9 @@
 import type {
   ReturnedBlock,
   ReturnedComment,
-  ReturnedLine,
   ReturnedParagraph,
   ReturnedRun,
-  ReturnedTable,
   ReturnedText,
-  Tracking,
 } from '#domain/written/returned-text.ts';
 import { mergeTables, paragraphsOf, type RowAsRead } from '#domain/written/tables.ts';
 import {
@@ -20,12 +17,25 @@ import {
   type WrittenText,
 } from '#domain/written/written-text.ts';
 import type { Archive } from './archive.ts';
-import { blockOfBookmark, isFrameBookmark, rowOfBookmark } from './bookmarks.ts';
+import { frameOfBookmark } from './bookmarks.ts';
 import { continuedPlace } from './continued-items.ts';
 import { type Counter, createCounter } from './docx-numbering.ts';
 import { type DocxPackage, openPackage } from './docx-package.ts';
 import { type ParagraphLook, readStyles, type Styles, toggle } from './docx-styles.ts';
-import { deletedWords, handOf, isDeletion, readRuns, type WordsContext } from './docx-words.ts';
+import {
+  blockIn,
+  changeIn,
+  continuesAbove,
+  endOf,
+  handOf,
+  reshapedIn,
+  type Track,
+  tableIn,
+  trackedCell,
+  trackedRows,
+  trackOf,
+} from './docx-tracking.ts';
+import { chosen, deletedWords, isDeletion, isInsertion, readRuns, type WordsContext } from './docx-words.ts';
 import { limits } from './limits.ts';
 import { withoutLooseJoiners } from './loose-joiners.ts';
 import { namesItself } from './numerals.ts';
@@ -97,11 +107,25 @@ const notesIn = (root: Element | null): Map<string, Element> =>
       .map((note) => [attribute(note, 'id') ?? '', note]),
   );
 
+/** The paragraphs of a note, without those of what hangs on them. */
+function* paragraphsIn(parent: Element): Generator<Element> {
+  for (const element of elements(parent))
+    if (nameOf(element) === 'p') yield element;
+    else yield* paragraphsIn(element);
+}
+
 interface Source {
   styles: Styles;
   counter: Counter;
   links: ReadonlyMap<string, string>;
   notes: Record<'footnote' | 'endnote', Map<string, Element>>;
+}
+
+/** What hangs on a paragraph: a note, under its mark, or a text box. */
+interface Hanging {
+  mark: string | null;
+  content: Element;
+  track: Track;
 }
 
 class DocxReader {
@@ -110,8 +134,8 @@ class DocxReader {
   private blocks: ReturnedBlock[] = [];
   private inCell = false;
   private noteCount = 0;
-  private readonly calledNotes: { mark: string; note: Element }[] = [];
-  private textBoxes: Element[] = [];
+  private readonly calledNotes: Hanging[] = [];
+  private readonly textBoxes: Hanging[] = [];
   /** Words of a paragraph whose end was struck out, or a drop cap: they begin the next one. */
   private carried: ReturnedRun[] = [];
   private readonly context: WordsContext;
@@ -120,18 +144,19 @@ class DocxReader {
     this.source = source;
     this.context = {
       openComments: isReturned ? new Set() : null,
+      around: {},
       styles: source.styles,
       links: source.links,
       leftOut: this.leftOut,
-      callNote: (kind, id) => {
+      callNote: (kind, id, track) => {
         const note = source.notes[kind].get(id);
         if (!note) return '';
         this.noteCount += 1;
         const mark = `[${this.noteCount}]`;
-        this.calledNotes.push({ mark, note });
+        this.calledNotes.push({ mark, content: note, track });
         return mark;
       },
-      meetTextBox: (content) => this.textBoxes.push(content),
+      meetTextBox: (content, track) => this.textBoxes.push({ mark: null, content, track }),
     };
   }
 
@@ -145,6 +170,11 @@ class DocxReader {
       const name = nameOf(element);
       if (isDeletion(name) && !this.context.openComments) {
         leaveOut(this.leftOut, 'deletions', deletedWords(element));
+        continue;
+      }
+      if (this.context.openComments && (isDeletion(name) || isInsertion(name))) {
+        const track = isDeletion(name) ? { deleted: handOf(element) } : { inserted: handOf(element) };
+        this.within(track, () => this.readBlocks(element));
         continue;
       }
       switch (name) {
@@ -166,7 +196,7 @@ class DocxReader {
           else this.readBlocks(element);
           break;
         case 'AlternateContent':
-          this.readBlocks(child(element, 'Choice') ?? child(element, 'Fallback') ?? element);
+          this.readBlocks(chosen(element));
           break;
         case 'sectPr':
         case 'sdtPr':
@@ -177,6 +207,14 @@ class DocxReader {
     }
   }
 
+  /** All that is read meanwhile stands in something that came, or goes. */
+  private within(track: Track, read: () => void): void {
+    const outer = this.context.around;
+    this.context.around = { ...outer, ...track };
+    read();
+    this.context.around = outer;
+  }
+
   private readParagraph(element: Element): void {
     const properties = child(element, 'pPr');
     const look = this.source.styles.ofParagraph(properties);
@@ -184,13 +222,15 @@ class DocxReader {
     const said = this.inCell ? withoutLooseJoiners(read.runs) : read.runs;
     const runs = [...this.carried, ...said];
     this.carried = [];
-    if (this.context.openComments) {
-      this.addReturned(element, { runs, look });
+    const dropCap = attribute(child(properties, 'framePr'), 'dropCap') ?? 'none';
+    const isReturned = this.context.openComments !== null;
+    const goesOn = dropCap !== 'none' || (!isReturned && child(child(properties, 'rPr'), 'del') !== null);
+    if (goesOn && !look.contentsLine) {
+      this.carried = runs;
       return;
     }
-    const dropCap = attribute(child(properties, 'framePr'), 'dropCap');
-    if ((child(child(properties, 'rPr'), 'del') || (dropCap && dropCap !== 'none')) && !look.contentsLine) {
-      this.carried = runs;
+    if (isReturned) {
+      this.addReturned(element, { runs, look });
       return;
     }
     const says = runs.some(({ text }) => text.trim());
@@ -213,17 +253,15 @@ class DocxReader {
     const place = this.source.counter.next(look.numbering);
     const paragraph = placed({ kind: 'paragraph', runs, level: look.level, label: null, list: null }, place);
     const list = paragraph.list ?? continuedPlace(this.blocks, look.continuedDepth);
-    const reshaped = child(properties, 'pPrChange');
     const names = [...descendants(element, 'bookmarkStart')].map((one) => attribute(one, 'name'));
-    const said = { ...paragraph, list, ...blockIn(element), ...endOf(child(properties, 'rPr')) };
-    // The name of a style may be gone with the program that saved it last: a title is the document's own.
-    const isFrame = names.some(isFrameBookmark) || look.level === 0;
-    if (!look.contentsLine)
-      this.blocks.push({
-        ...said,
-        ...(reshaped && { reshaped: handOf(reshaped) }),
-        ...(isFrame && { isFrame }),
-      });
+    const end = endOf(child(properties, 'rPr'), this.context.around);
+    const said = { ...paragraph, list, ...blockIn(element), ...end, ...reshapedIn(properties) };
+    // The name of a style may be gone with the program that saved it last: a title is the document's own. Below the text it is a
+    // paragraph that somebody gave this style.
+    const isTitle = look.level === 0 && !this.inCell && !this.blocks.some(({ blockId }) => blockId !== undefined);
+    const frame = names.map(frameOfBookmark).find((rank) => rank !== null) ?? null;
+    const around = { ...((frame !== null || isTitle) && { isFrame: true as const }), ...(frame !== null && { frame }) };
+    if (!look.contentsLine) this.blocks.push({ ...said, ...around });
     if (this.blocks.length > 2 * limits.blocks) throw new FileRefusal('TOO_LONG');
     this.readHanging();
   }
@@ -232,18 +270,31 @@ class DocxReader {
   private readHanging(): void {
     const host = this.blocks.at(-1);
     const list = host?.kind === 'paragraph' && host.list ? { ...host.list, continues: true as const } : null;
-    for (const { mark, note } of this.calledNotes.splice(0)) {
-      let first = true;
-      for (const paragraph of descendants(note, 'p')) {
-        const own = this.source.styles.ofParagraph(child(paragraph, 'pPr'));
-        const { runs } = readRuns(paragraph, own.look, this.context);
-        if (!runs.some(({ text }) => text.trim())) continue;
-        if (first) runs.unshift({ text: `${mark} ` });
-        first = false;
-        this.blocks.push({ kind: 'paragraph', runs, level: null, label: null, list });
-      }
+    const hanging = this.hangingHere();
+    // A note comes and goes with its mark, whatever its own words say; what hangs on it hangs here too.
+    for (const { mark, content, track } of hanging) {
+      this.within(track, () => (mark === null ? this.readBlocks(content) : this.readNote(content, { mark, list })));
+      hanging.push(...this.hangingHere());
     }
-    for (const box of this.textBoxes.splice(0)) this.readBlocks(box);
+  }
+
+  /** Notes and text boxes of the paragraph just read; those of what hangs on it are its own. */
+  private hangingHere(): Hanging[] {
+    return [...this.calledNotes.splice(0), ...this.textBoxes.splice(0)];
+  }
+
+  private readNote(note: Element, { mark, list }: { mark: string; list: ReturnedParagraph['list'] }): void {
+    let first = true;
+    for (const paragraph of paragraphsIn(note)) {
+      const properties = child(paragraph, 'pPr');
+      const { runs } = readRuns(paragraph, this.source.styles.ofParagraph(properties).look, this.context);
+      if (!runs.some(({ text }) => text.trim())) continue;
+      if (first) runs.unshift({ text: `${mark} `, ...trackOf(this.context.around) });
+      first = false;
+      const end = this.context.openComments ? endOf(child(properties, 'rPr'), this.context.around) : {};
+      this.blocks.push({ kind: 'paragraph', runs, level: null, label: null, list, ...end });
+      if (this.blocks.length > 2 * limits.blocks) throw new FileRefusal('TOO_LONG');
+    }
   }
 
   private readTable(element: Element): void {
@@ -255,21 +306,29 @@ class DocxReader {
       return this.readRow(row);
     });
     const [first, ...others] = mergeTables(rows, this.context.openComments !== null);
-    const tracked = this.context.openComments ? trackedRows(lines) : {};
+    const tracked = this.context.openComments ? trackedRows(lines, this.context.around) : {};
     if (first)
       this.blocks.push(first.kind === 'table' ? { ...first, ...tableIn(element), ...tracked } : first, ...others);
   }
 
   private readRow(row: Element): RowAsRead {
+    const isReturned = this.context.openComments !== null;
+    // A table within a cell becomes paragraphs, which come and go as its rows and cells do.
+    const rowTrack = this.inCell && isReturned ? changeIn(child(row, 'trPr')) : {};
     return {
       header: toggle(child(row, 'trPr'), 'tblHeader') === true,
       cells: Array.from(this.cellsOf(row), (cell) => {
         const properties = child(cell, 'tcPr');
-        const merge = child(properties, 'vMerge');
+        const tracked = isReturned ? trackedCell(properties) : {};
+        let paragraphs: WrittenParagraph[] = [];
+        this.within({ ...rowTrack, ...(this.inCell && tracked.change) }, () => {
+          paragraphs = this.readInside(cell);
+        });
         return {
           colspan: Number(attribute(child(properties, 'gridSpan'), 'val')) || 1,
-          continues: merge !== null && attribute(merge, 'val') !== 'restart',
-          paragraphs: this.readInside(cell),
+          continues: continuesAbove(properties, isReturned),
+          tracked,
+          paragraphs,
         };
       }),
     };
@@ -309,52 +368,6 @@ class DocxReader {
     return paragraphsOf(inner);
   }
 }
-
-/** What tracked changes make of something as a whole, as its properties say. */
-function changeIn(properties: Element | null): Pick<Tracking, 'inserted' | 'deleted'> {
-  const inserted = child(properties, 'ins') ?? child(properties, 'moveTo');
-  const deleted = child(properties, 'del') ?? child(properties, 'moveFrom');
-  return { ...(inserted && { inserted: handOf(inserted) }), ...(deleted && { deleted: handOf(deleted) }) };
-}
-
-/** What tracked changes make of the end of a paragraph. */
-function endOf(properties: Element | null): Pick<ReturnedParagraph, 'end'> {
-  const end = changeIn(properties);
-  return end.inserted || end.deleted ? { end } : {};
-}
-
-/** Which rows of the text a table has, what tracked changes make of each, and so of the whole. */
-function trackedRows(rows: readonly Element[]): Pick<ReturnedTable, 'lines' | 'change'> {
-  const lines = rows.map((row): ReturnedLine => ({ ...rowIn(row), ...changeIn(child(row, 'trPr')) }));
-  const of = (track: 'inserted' | 'deleted') => (lines.every((line) => line[track]) ? lines[0]?.[track] : undefined);
-  const [inserted, deleted] = [of('inserted'), of('deleted')];
-  if (!inserted && !deleted) return { lines };
-  return { lines, change: { ...(inserted && { inserted }), ...(deleted && { deleted }) } };
-}
-
-const rowIn = (row: Element): Pick<ReturnedLine, 'rowId'> => {
-  for (const bookmark of descendants(row, 'bookmarkStart')) {
-    const rowId = rowOfBookmark(attribute(bookmark, 'name'));
-    if (rowId !== null) return { rowId };
-  }
-  return {};
-};
-
-const blockNamed = (names: Iterable<Element>, isTable: boolean): { blockId?: string } => {
-  for (const bookmark of names) {
-    const blockId = blockOfBookmark(attribute(bookmark, 'name'), isTable);
-    if (blockId !== null) return { blockId };
-  }
-  return {};
-};
-
-/** Which block of a text of ours a paragraph was, and a table. */
-const blockIn = (paragraph: Element) => blockNamed(descendants(paragraph, 'bookmarkStart'), false);
-const tableIn = (table: Element): Pick<ReturnedTable, 'blockId' | 'isFrame'> => {
-  const bookmarks = [...descendants(table, 'bookmarkStart')];
-  const isFrame = bookmarks.some((one) => isFrameBookmark(attribute(one, 'name')));
-  return { ...blockNamed(bookmarks, true), ...(isFrame && { isFrame }) };
-};
 
 /** A numbered heading carries its number as a label; anything else numbered or bulleted is an item of a list. */
 function placed(paragraph: WrittenParagraph, place: ReturnType<Counter['next']>): WrittenParagraph {

@@ -3,11 +3,10 @@ import { type ChangeKind, kindNamed } from '#domain/vocabulary.ts';
 import { conventionStateLabels, participantRoleLabels } from '../conventions/words.ts';
 import { actionStatusLabels } from '../follow-up/words.ts';
 import { formatLongDate } from '../french-format.ts';
-import { versionsAddress } from '../texts/version-addresses.ts';
 import type { ToldChange } from './queries.ts';
 import { changeKindVerbs } from './words.ts';
 
-/** Changes of one kind by the same people, one right after the other. */
+/** Changes of one kind, in one text, by the same people, one right after the other. */
 export interface Run {
   /** The latest of them. */
   change: ToldChange;
@@ -20,6 +19,12 @@ const actorsOf = ({ actors }: ToldChange) =>
     .sort()
     .join();
 
+/** Of which text a change is: what was done in a meeting's notes and in its convention is told apart. */
+const textOf = ({ subject, subjectId }: ToldChange) => (subject === 'MeetingNotes' ? subjectId : subject);
+
+const isAlike = (one: ToldChange, other: ToldChange) =>
+  one.kind === other.kind && textOf(one) === textOf(other) && actorsOf(one) === actorsOf(other);
+
 /** Days, latest first, each with its runs. */
 export function runsByDay(changes: readonly ToldChange[]): { day: string; runs: Run[] }[] {
   const days: { day: string; runs: Run[] }[] = [];
@@ -28,7 +33,7 @@ export function runsByDay(changes: readonly ToldChange[]): { day: string; runs: 
     if (days.at(-1)?.day !== day) days.push({ day, runs: [] });
     const runs = days.at(-1)?.runs ?? [];
     const last = runs.at(-1);
-    if (last?.change.kind === change.kind && actorsOf(last.change) === actorsOf(change)) last.count += 1;
+    if (last && isAlike(last.change, change)) last.count += 1;
     else runs.push({ change, count: 1 });
   }
   return days;
@@ -94,27 +99,4 @@ export function whatOf({ change: { kind, details }, count }: Run): string | null
   if (move) return move(known) || null;
   const named = wordsOf(known.title) ?? wordsOf(known.quotation) ?? wordsOf(known.words) ?? wordsOf(known.name);
   return named && quoted(named);
-}
-
-/** The page that shows the thing; null when there is nothing to show any more. */
-export function placeOf(
-  { change: { kind, subject, subjectId, details }, count }: Run,
-  conventionId: string,
-): string | null {
-  const base = `/conventions/${conventionId}`;
-  if (kind === 'ITEM_ARCHIVED' || kind === 'COMMENT_DELETED') return null;
-  if (subject === 'YearReport') return `${base}/suivi/bilan`;
-  if (kind === 'VERSION_NAMED' || kind === 'TEXT_RESTORED') {
-    const documentId = wordsOf((details as Details | null)?.documentId);
-    return documentId ? versionsAddress(documentId) : `${base}/versions`;
-  }
-  if (subject === 'ProgrammeItem') return `${base}/lecture#b-${subjectId}`;
-  if (subject === 'Thread') return `${base}/commentaires?fil=${subjectId}#fil-${subjectId}`;
-  if (subject === 'Comment') return `${base}/commentaires`;
-  // Several in a row may be several actions.
-  if (subject === 'Action') return `${base}/suivi/actions${count > 1 ? '' : `/${subjectId}`}`;
-  if (subject === 'Deliverable' || subject === 'Indicator') return `${base}/suivi/livrables`;
-  if (subject === 'StoredFile') return `${base}/documents`;
-  if (subject === 'Participant') return `${base}/participants`;
-  return null;
 }

@@ -57,7 +57,7 @@ export const returnsTo: Record<FramedText['kind'], ReturnWords> = {
     along: 'les propositions',
     comments: WRITTEN_NOWHERE,
     around:
-      'Ce qui entoure les notes dans le fichier (lieu, présences, décisions et actions à mener) n’est pas repris\u00a0: changez-le à la page de la réunion.',
+      'Ce qui entoure les notes dans le fichier (lieu, présences, décisions et actions à mener) n’est pas repris\u00a0: changez-le à la page de la réunion. Ce que le fichier y modifie est indiqué, case par case.',
     instead: 'Adressez-vous à la personne qui organise la réunion.',
     frozen: 'Le compte rendu est approuvé\u00a0: plus rien ne le change.',
   },

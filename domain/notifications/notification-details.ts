@@ -9,7 +9,7 @@ import { readActors } from '../history/activity.ts';
 import { stateSql, titleSql } from '../obligations/occurrence-sql.ts';
 import type { Page } from '../paging.ts';
 import type { Viewer } from '../viewers.ts';
-import type { OccurrenceState } from '../vocabulary.ts';
+import { type NotificationKind, type OccurrenceState, subjectOfText, textKinds } from '../vocabulary.ts';
 import { readSaid } from './notification-words.ts';
 import { markNotificationRead, type NotificationRequest, readNotificationLists } from './notifications.ts';
 
@@ -49,6 +49,16 @@ async function readOccurrences(tx: Tx, ids: readonly string[]): Promise<Occurren
     where ob."withdrawnAt" is null and o.id = any(${ids}::uuid[])`;
 }
 
+const ofSuggestions: ReadonlySet<NotificationKind> = new Set(['SUGGESTION_SETTLED', 'SUGGESTION_REOPENED']);
+
+/** The text that was suggested in, and the meeting whose notes it is. */
+function suggestedIn(kind: NotificationKind, change: Told['change']) {
+  const textKind = ofSuggestions.has(kind)
+    ? (textKinds.find((one) => subjectOfText[one] === change?.subject) ?? null)
+    : null;
+  return { textKind, ...(textKind === 'NOTES' && { meetingId: change?.subjectId ?? null }) };
+}
+
 /** The details of each notification, in the same order. Each is one that its person may still see. */
 export async function detailsOf(tx: Tx, notifications: readonly Notification[]) {
   if (notifications.length === 0) return [];
@@ -76,6 +86,7 @@ export async function detailsOf(tx: Tx, notifications: readonly Notification[]) 
   return told.map(({ change, ...notification }, index) => {
     return {
       ...notification,
+      ...suggestedIn(notification.kind, change),
       convention: toldOf.get(notification.id)?.convention ?? null,
       actor: actors.get(change?.actorId ?? '') ?? null,
       /** What was said; null for what is no comment, and once it is deleted. */

@@ -1,5 +1,7 @@
 // What a Word file changes in a text, as values: edits of a sequence as it went out, the same to be shown, and what cannot be
 // suggested. Made by read-changes.ts. Pure.
+
+import type { Axis } from '../suggestions/kept-lines.ts';
 import type { BlockFacts, BlockKind, CellProperties } from '../texts/text-grammar.ts';
 import type { Token } from '../texts/text-sequence.ts';
 import type { By } from './returned-blocks.ts';
@@ -18,21 +20,22 @@ export interface Stretch {
   edits: Edit[];
 }
 
-/** One row that the file would put into a table, or take out of it. `words`: to be told where it has no place. */
-export type LineEdit = { words: string; by: By } & (
-  | { kind: 'gone'; rowId: string }
-  /** `after`: the row that it stands behind, of those that went out; null: none. */
-  | { kind: 'come'; after: string | null; cells: readonly NewCell[] }
+/** One row or column that the file would put into a table, or take out of it. `words`: to be told where it has no place. */
+export type LineEdit = { axis: Axis; words: string; by: By } & (
+  | { kind: 'gone'; id: string }
+  /** `after`: the line that it stands behind, of those that went out; null: none. `given`: its rank in the file. */
+  | { kind: 'come'; after: string | null; given: number; cells: readonly NewCell[] }
 );
 
-/** A cell of a row that is new. */
+/** A cell of a line that is new. */
 interface NewCell {
-  columnId: string;
+  /** The line that crosses it: one of the text, or the column of this rank in the file, which is new as well. */
+  across: string | number;
   tokens: readonly Token[];
   properties: Partial<CellProperties> | null;
 }
 
-/** What the file would do to the rows of a table; those of a group stood, or would stand, next to one another. */
+/** What the file would do to the rows and columns of a table; those of a group stood, or would stand, next to one another. */
 export interface TableLines {
   tableId: string;
   groups: readonly (readonly LineEdit[])[];
@@ -65,13 +68,23 @@ export interface Lost {
     | 'ROW_ADDED'
     | 'ROW_REMOVED'
     | 'TABLE_SHAPE'
+    | 'COLUMN_ADDED'
+    | 'COLUMN_REMOVED'
     | 'CELL'
+    | 'CELL_ADDED'
+    | 'CELL_REMOVED'
+    | 'AROUND_CHANGED'
+    | 'AROUND_ADDED'
+    | 'AROUND_REMOVED'
+    | 'CELLS_MERGED'
     | 'BLOCK_GONE'
     | 'ALREADY_SUGGESTED'
     | 'COMMENT'
     | 'COMMENT_LENGTH'
     | 'TOO_MANY';
   words: string;
+  /** The words that its table begins with. */
+  table?: string;
   by: By;
 }
 

@@ -54,7 +54,12 @@ const cleanBlock = (block: ReturnedBlock): ReturnedBlock =>
         ...(block.change && { change: cleanTracking(block.change) }),
         ...(block.lines && { lines: block.lines.map(cleanTracking) }),
         rows: block.rows.map((cells) =>
-          cells.map((cell) => ({ ...cell, paragraphs: cell.paragraphs.map(cleanParagraph) })),
+          cells.map((cell) => ({
+            ...cell,
+            ...(cell.change && { change: cleanTracking(cell.change) }),
+            ...(cell.merged && { merged: cleanHand(cell.merged) }),
+            paragraphs: cell.paragraphs.map(cleanParagraph),
+          })),
         ),
       };
 

@@ -1,4 +1,4 @@
-// What a Word file changes in a table that went out: the words of its cells, and rows put in or taken out of it. Pure; called by
+// What a Word file changes in a table that went out: the words of its cells, and rows and columns put in or taken out of it. Pure; called by
 // read-changes.ts, which compares the words.
 import { randomUUID } from 'node:crypto';
 import { Node as TextNode } from '@tiptap/pm/model';
@@ -23,7 +23,17 @@ import type {
   ReturnedTable,
 } from '../written/returned-text.ts';
 import { type BlockChange, type LineEdit, type Lost, newChange, type Piece, type Stretch } from './changes.ts';
-import { handOfRow, isCrossed, pairRows, standsAlone, wordsOfRow } from './paired-rows.ts';
+import { type ColumnStep, isPlainGrid, pairColumns } from './paired-columns.ts';
+import {
+  arePlainRows,
+  handOfRow,
+  isCrossed,
+  pairRows,
+  type RowStep,
+  standing,
+  standsAlone,
+  wordsOfRow,
+} from './paired-rows.ts';
 import type { By } from './returned-blocks.ts';
 import { wordsOfCell } from './sent-blocks.ts';
 
@@ -45,12 +55,28 @@ const withParagraphs = (
   make: (paragraph: ReturnedParagraph) => ReturnedParagraph,
 ): ReturnedCell[] => cells.map((cell) => ({ ...cell, paragraphs: cell.paragraphs.map(make) }));
 
+/** A cell as it would be with the file's changes; with `isGone`, of a row that goes. */
+const keptCell =
+  (isGone: boolean) =>
+  (cell: ReturnedCell): ReturnedCell => ({
+    ...cell,
+    paragraphs: isGone || cell.change?.deleted ? [] : cell.paragraphs.map(keptParagraph),
+  });
+
 /** A table that is new, as it would be with the file's changes. */
-export function nodeOfTable({ rows, ...table }: ReturnedTable): TextNode {
-  const written = { ...table, rows: rows.map((cells) => withParagraphs(cells, keptParagraph)) };
+export function nodeOfTable({ rows, lines, ...table }: ReturnedTable): TextNode {
+  const isGone = (row: number) => lines?.[row]?.deleted !== undefined;
+  // Rows that merged cells reach into stay, without words.
+  const mayGo = rows.flat().every(({ rowspan }) => rowspan === 1);
+  const kept = rows.flatMap((cells, row) => (mayGo && isGone(row) ? [] : [cells.map(keptCell(isGone(row)))]));
+  const written = { ...table, rows: kept };
   const [json] = writeBlocks([{ written, kind: 'table', attrs: {} }], () => ({ type: 'paragraph' }));
   return TextNode.fromJSON(textSchema, json);
 }
+
+/** The words of a table, a line a cell. */
+export const wordsOfNode = (table: TextNode): string =>
+  [...cellsOf(table)].map(({ cell }) => cell.textContent).join('\n');
 
 /** Items of lists are blocks of the text, in a cell too. */
 const withIds = (tokens: readonly Token[]): Token[] =>
@@ -67,6 +93,17 @@ const withRow = (cells: readonly ReturnedCell[], hand: By): ReturnedCell[] =>
     ),
   }));
 
+/** Cells that are new, each with its column in the file and its words in one line. */
+function newCells(cells: readonly ReturnedCell[]) {
+  const node = nodeOfTable({ kind: 'table', rows: [[...cells]] });
+  return [...cellsOf(node)].map(({ cell, column }) => ({
+    column,
+    words: cell.textContent,
+    tokens: withIds(cellTokens(cell)),
+    properties: propertiesOf(cell),
+  }));
+}
+
 class TableReader {
   readonly lines: LineEdit[][] = [];
   private readonly tableId: string;
@@ -78,6 +115,8 @@ class TableReader {
   private passed = 0;
   /** What is done to rows between two that stay. */
   private group: LineEdit[] | null = null;
+  /** What is done to columns; null: cells are merged, and each row is compared by itself. */
+  private columnSteps: ColumnStep[] | null = null;
 
   constructor(
     tableId: string,
@@ -101,16 +140,72 @@ class TableReader {
       isPending: this.suggested.come.has(rows[row] ?? ''),
     }));
     const steps = pairRows(sent, this.table);
-    const hasPair = steps.some((step) => step.kind === 'kept' && grid[step.row]?.length === given[step.given]?.length);
-    if (!hasPair) {
-      this.lose('TABLE_SHAPE', given.map(wordsOfRow).join(' / '), null);
+    this.columnSteps = this.pairColumns(steps);
+    const isSame = (step: RowStep) =>
+      step.kind === 'kept' && grid[step.row]?.length === standing(given[step.given] ?? []).length;
+    if (!this.columnSteps && !steps.some(isSame)) {
+      for (const step of steps) this.loseShape('row' in step ? step.row : null, 'given' in step ? step.given : null);
       return;
     }
+    this.changeColumns(steps);
     for (const step of steps) {
       if (step.kind === 'came') this.come(step.given);
       else if (step.kind === 'gone') this.go(step.row, null);
       else this.keep(step.row, step.given);
     }
+  }
+
+  private pairColumns(steps: readonly RowStep[]): ColumnStep[] | null {
+    const { grid, columns } = this.shown;
+    const { rows } = this.table;
+    if (!isPlainGrid(grid, columns.length) || !arePlainRows(rows)) return null;
+    const pairs = steps.flatMap((step) =>
+      step.kind === 'kept' ? [{ words: this.wordsOf(step.row), cells: rows[step.given] ?? [] }] : [],
+    );
+    return pairs.length === 0 ? null : pairColumns(pairs, columns.length, rows[0]?.length ?? 0);
+  }
+
+  /** Columns that come or go, which rows that are new may have cells in. */
+  private changeColumns(steps: readonly RowStep[]): void {
+    const { columns } = this.shown;
+    let after: string | null = null;
+    this.group = null;
+    for (const step of this.columnSteps ?? []) {
+      if (step.kind === 'came') {
+        this.addColumn(steps, step, after);
+        continue;
+      }
+      const id: string | null = columns[step.column] ?? null;
+      after = id;
+      if (step.kind === 'kept') this.group = null;
+      else if (id !== null) this.removeColumn(id, step);
+    }
+    this.group = null;
+  }
+
+  private removeColumn(id: string, { column, by }: Extract<ColumnStep, { kind: 'gone' }>): void {
+    if (this.suggested.gone.has(id)) return;
+    const words = this.shown.grid.map((_, row) => this.wordsOf(row)[column] ?? '');
+    const pieces: Piece[] = [{ change: 'DROPPED', text: told(words), by }];
+    this.edit({ axis: 'columns', kind: 'gone', id, words: words.join(' '), by }, pieces);
+  }
+
+  private addColumn(
+    steps: readonly RowStep[],
+    { given, by }: Extract<ColumnStep, { kind: 'came' }>,
+    after: string | null,
+  ): void {
+    const { rows } = this.shown;
+    const made = steps.flatMap((step) => {
+      const cell = step.kind === 'kept' ? this.table.rows[step.given]?.[given] : undefined;
+      const across = step.kind === 'kept' ? rows[step.row] : null;
+      if (!cell || !across) return [];
+      this.around.noteComments(cell.paragraphs, this.tableId);
+      return newCells([cell]).map((one) => ({ ...one, across }));
+    });
+    const words = made.map((one) => one.words);
+    const pieces: Piece[] = [{ change: 'ADDED', text: told(words), by }];
+    this.edit({ axis: 'columns', kind: 'come', after, given, cells: made, words: words.join(' '), by }, pieces);
   }
 
   private wordsOf(row: number): string[] {
@@ -139,20 +234,52 @@ class TableReader {
       return;
     }
     [this.passed, this.group] = [row + 1, null];
-    if (grid[row]?.length !== cells.length) {
-      this.lose('TABLE_SHAPE', wordsOfRow(cells), null);
+    const there = this.cellsThere(cells);
+    if (grid[row]?.length !== there.length) {
+      this.loseShape(row, given);
       return;
     }
+    this.tellCells(cells);
     const isPending = this.suggested.come.has(rows[row] ?? '');
     const hand = isPending ? handOfRow(cells, inserted) : (this.table.change?.inserted ?? null);
-    this.compareCells(row, withRow(cells, hand));
+    this.compareCells(
+      row,
+      there.map((cell) => cell && withRow([cell], hand)[0]),
+    );
   }
 
-  private compareCells(row: number, given: readonly ReturnedCell[]): void {
+  /** What the file has of each cell of a row that it has kept; null: its column goes. */
+  private cellsThere(cells: readonly ReturnedCell[]): (ReturnedCell | null | undefined)[] {
+    const steps = this.columnSteps;
+    if (!steps) return standing(cells);
+    return steps.flatMap((step) => {
+      if (step.kind === 'came') return [];
+      if (step.kind === 'kept') return [cells[step.given]];
+      return [null];
+    });
+  }
+
+  /** What is done to single cells is told: no table of ours has a row that is longer than the others. */
+  private tellCells(cells: readonly ReturnedCell[]): void {
+    const [merged] = cells.flatMap((cell) => cell.merged ?? []);
+    if (merged) this.lose('CELLS_MERGED', wordsOfRow(cells), merged);
+    const isOfColumn = (rank: number) =>
+      this.columnSteps !== null && !this.columnSteps.some((step) => step.kind === 'kept' && step.given === rank);
+    for (const [rank, cell] of cells.entries()) {
+      if (isOfColumn(rank) || !cell.change) continue;
+      const { inserted, deleted } = cell.change;
+      if (inserted && !deleted) this.lose('CELL_ADDED', wordsOfRow([cell]), inserted);
+      else if (deleted && !inserted) this.lose('CELL_REMOVED', wordsOfRow([cell]), deleted);
+    }
+  }
+
+  private compareCells(row: number, given: readonly (ReturnedCell | null | undefined)[]): void {
     const { grid, rows, columns, text } = this.shown;
     for (const [index, { row: at, column }] of (grid[row] ?? []).entries()) {
+      const cell = given[index];
+      if (!cell) continue;
       const [rowId, columnId, words] = [rows[at], columns[column], text(at, column)];
-      const paragraphs = given[index]?.paragraphs ?? [];
+      const { paragraphs } = cell;
       if (words && rowId && columnId)
         this.around.compareCell(words, paragraphs, { tableId: this.tableId, key: cellKey(rowId, columnId) });
       else if (wordsOfRow([{ paragraphs }]).trim() !== '') this.lose('CELL', wordsOfRow([{ paragraphs }]), null);
@@ -169,7 +296,8 @@ class TableReader {
       this.lose('ROW_REMOVED', words.join(' '), by);
       return;
     }
-    this.edit({ kind: 'gone', rowId: id, words: words.join(' '), by }, [{ change: 'DROPPED', text: told(words), by }]);
+    const pieces: Piece[] = [{ change: 'DROPPED', text: told(words), by }];
+    this.edit({ axis: 'rows', kind: 'gone', id, words: words.join(' '), by }, pieces);
   }
 
   private come(given: number): void {
@@ -181,19 +309,28 @@ class TableReader {
     if (deleted) return;
     const by = handOfRow(cells, inserted);
     const words = wordsOfRow(cells);
-    if (!standsAlone(cells, columns.length) || isCrossed(grid, this.passed)) {
+    const width = this.columnSteps ? (this.table.rows[0]?.length ?? 0) : columns.length;
+    if (!standsAlone(cells, width) || isCrossed(grid, this.passed)) {
       this.lose('ROW_ADDED', words, by);
       return;
     }
-    const node = nodeOfTable({ kind: 'table', rows: [[...cells]] });
-    const made = [...cellsOf(node)].flatMap(({ cell, column }) => {
-      const columnId = columns[column];
-      return columnId ? [{ columnId, tokens: withIds(cellTokens(cell)), properties: propertiesOf(cell) }] : [];
+    const made = newCells(cells).flatMap(({ column, ...cell }) => {
+      const across = this.acrossOf(column);
+      if (across !== null) return [{ ...cell, across }];
+      if (cell.words.trim() !== '') this.lose('CELL', cell.words, by);
+      return [];
     });
-    const text = told([...cellsOf(node)].map(({ cell }) => cell.textContent));
-    this.edit({ kind: 'come', after: rows[this.passed - 1] ?? null, cells: made, words, by }, [
-      { change: 'ADDED', text, by },
-    ]);
+    const pieces: Piece[] = [{ change: 'ADDED', text: told(made.map((cell) => cell.words)), by }];
+    const after = rows[this.passed - 1] ?? null;
+    this.edit({ axis: 'rows', kind: 'come', after, given, cells: made, words, by }, pieces);
+  }
+
+  /** The column of the text that a column of the file is, or its rank there when it is new; null: it goes. */
+  private acrossOf(given: number): string | number | null {
+    if (!this.columnSteps) return this.shown.columns[given] ?? null;
+    const step = this.columnSteps.find((one) => 'given' in one && one.given === given);
+    if (step?.kind === 'came') return given;
+    return step ? (this.shown.columns[step.column] ?? null) : null;
   }
 
   private edit(edit: LineEdit, pieces: Piece[]): void {
@@ -205,15 +342,22 @@ class TableReader {
     this.around.change(newChange('table', 'CHANGED', this.tableId, pieces));
   }
 
+  /** A row that nobody could say the cells of: as it went out, and as the file has it. */
+  private loseShape(row: number | null, given: number | null): void {
+    if (given === null) return;
+    const said = wordsOfRow(this.table.rows[given] ?? []);
+    this.lose('TABLE_SHAPE', row === null ? said : `${this.wordsOf(row).join(' ')} → ${said}`, null);
+  }
+
   private lose(what: Lost['what'], words: string, by: By): void {
-    this.around.lose({ what, words, by });
+    this.around.lose({ what, words, table: told(this.wordsOf(0)), by });
   }
 }
 
 /** The words of a row as they are shown in one line. */
 const told = (words: readonly string[]): string => words.join(' | ');
 
-/** Compares a table with what the file has in its place; gives what it does to rows, next to one another as they were. */
+/** Compares a table with what the file has in its place; gives what it does to columns, then to rows, next to one another as they were. */
 export function compareTables(block: SequenceBlock, table: ReturnedTable, around: AroundTable): LineEdit[][] {
   const tableId = block.facts.id;
   if (!block.marker || tableId === null) return [];

@@ -24,6 +24,25 @@ export type RowStep =
 export const wordsOfRow = (cells: readonly Pick<ReturnedCell, 'paragraphs'>[]): string =>
   cells.flatMap(({ paragraphs }) => paragraphs.map(({ runs }) => runs.map(({ text }) => text).join(''))).join(' ');
 
+/** The words of a row that nobody put in. */
+export const formerWords = (cells: readonly ReturnedCell[]): string =>
+  wordsOfRow(
+    standing(cells).map(({ paragraphs }) => ({
+      paragraphs: paragraphs.map((one) => ({ ...one, runs: one.runs.filter(({ inserted }) => !inserted) })),
+    })),
+  );
+
+/** The cells of a row that were there before somebody put others in among them. */
+export const standing = (cells: readonly ReturnedCell[]) => cells.filter(({ change }) => !change?.inserted);
+
+/** Whether no cell reaches beyond its row and column, and all rows are as long. */
+export const arePlainRows = (rows: readonly (readonly ReturnedCell[])[]): boolean =>
+  rows.every(
+    (cells) =>
+      cells.length === rows[0]?.length &&
+      cells.every(({ colspan, rowspan, merged }) => colspan === 1 && rowspan === 1 && !merged),
+  );
+
 const NEW = 'NEW';
 const KNOWN = 'KNOWN';
 
@@ -38,7 +57,12 @@ function formerRows(sent: readonly SentRow[], { rows, lines = [], change }: Retu
     rows.map((cells, given) => {
       const { rowId } = lines[given] ?? {};
       const id = rowId !== undefined && known.has(rowId) ? rowId : null;
-      return { id, previousId: null, kind: isNew(given) ? NEW : KNOWN, text: wordsOfRow(cells) };
+      return {
+        id,
+        previousId: null,
+        kind: isNew(given) ? NEW : KNOWN,
+        text: isNew(given) ? wordsOfRow(cells) : formerWords(cells),
+      };
     }),
   );
   const former = formerOf.map((row, given) => (moved.has(given) ? -1 : row));
@@ -57,6 +81,7 @@ function pairByPlace(
     isUnknown,
   }: { sent: readonly SentRow[]; rows: ReturnedTable['rows']; isUnknown(given: number): boolean },
 ): void {
+  const isPlain = arePlainRows(rows);
   let [given, row] = [0, 0];
   for (let end = 0; end <= former.length; end += 1) {
     const reached = end === former.length ? sent.length : (former[end] as number);
@@ -65,7 +90,7 @@ function pairByPlace(
     const unknown = range(given, end).filter(isUnknown);
     const isAlike =
       free.length === unknown.length &&
-      unknown.every((one, rank) => rows[one]?.length === sent[free[rank] as number]?.cells);
+      (isPlain || unknown.every((one, rank) => standing(rows[one] ?? []).length === sent[free[rank] as number]?.cells));
     if (isAlike) for (const [rank, one] of unknown.entries()) former[one] = free[rank] as number;
     [given, row] = [end + 1, reached + 1];
   }

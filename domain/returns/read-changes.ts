@@ -27,7 +27,7 @@ import {
   type TableLines,
 } from './changes.ts';
 import { formatsOfRun, inStyle, restyling, styledThroughout } from './compared-looks.ts';
-import { compareTables, nodeOfTable } from './compared-tables.ts';
+import { compareTables, nodeOfTable, wordsOfNode } from './compared-tables.ts';
 import { type By, type FileBlock, fileBlocks, type Letter } from './returned-blocks.ts';
 import {
   type Base,
@@ -334,12 +334,10 @@ class ChangesReader {
     const by = file.start.inserted ?? null;
     const state = moved === null ? 'ADDED' : 'MOVED';
     if (file.table) {
-      const token = {
-        facts: { ...plainBlock, kind: 'table' as const, id: randomUUID() },
-        table: nodeOfTable(file.table),
-      };
+      const table = nodeOfTable(file.table);
+      const token = { facts: { ...plainBlock, kind: 'table' as const, id: randomUUID() }, table };
       this.edits.push({ kind: 'insert', at, token, moved, by });
-      this.changes.push(newChange('table', state, moved, [{ change: 'ADDED', text: file.words, by }]));
+      this.changes.push(newChange('table', state, moved, [{ change: 'ADDED', text: wordsOfNode(table), by }]));
       return;
     }
     const facts = this.factsOf(file, cell);

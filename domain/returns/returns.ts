@@ -23,6 +23,7 @@ import { versionDoc } from '../versions/versions.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ReturnedText } from '../written/returned-text.ts';
 import type { BlockChange, Lost } from './changes.ts';
+import { changesAround } from './changes-around.ts';
 import { cleanText } from './clean-text.ts';
 import { takeWordBackInput, wordReturnInput } from './inputs.ts';
 import { readChanges } from './read-changes.ts';
@@ -186,7 +187,7 @@ async function findReturn(viewer: Viewer, returnId: string): Promise<WordReturn>
 }
 
 const lostWords = ({ changes, text }: Opened, { lost }: Pick<WrittenChanges, 'lost'>): string[] => [
-  ...new Set([...changes.lost, ...lost].map(wordLost)),
+  ...new Set([...changesAround(text.blocks, text.origin?.around ?? null), ...changes.lost, ...lost].map(wordLost)),
   ...wordLeftOut(text.leftOut),
 ];
 

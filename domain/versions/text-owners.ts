@@ -1,18 +1,18 @@
 // Whose a co-edited text is (a convention, a meeting's notes, a yearly report), and how its versions are named in the
 // history. What one may do with it is texts/access.ts.
 
-import type { DocumentKind } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import type { ChangeRecord } from '../changes.ts';
 import { forbidden, frozen, notFound } from '../errors.ts';
 import { isUuid } from '../parse.ts';
 import { type TextMode, textMode } from '../texts/access.ts';
 import type { Viewer } from '../viewers.ts';
+import { subjectOfText, type TextKind } from '../vocabulary.ts';
 
 /** A text that a viewer may read. */
 export interface OwnedText {
   documentId: string;
-  kind: DocumentKind;
+  kind: TextKind;
   mode: TextMode;
   /** Signed or approved: nothing changes it any more. */
   isFrozen: boolean;
@@ -44,7 +44,6 @@ export async function readOwnedText(viewer: Viewer, documentId: string): Promise
   const meeting = owner.notes?.meeting;
   const of = owner.convention ?? owner.report?.convention ?? meeting?.convention;
   if (!of) throw notFound();
-  const subject = owner.convention ? 'Convention' : meeting ? 'MeetingNotes' : 'YearReport';
   return {
     documentId,
     kind: owner.kind,
@@ -53,7 +52,7 @@ export async function readOwnedText(viewer: Viewer, documentId: string): Promise
     conventionId: of.id,
     year: of.year,
     title: (meeting ?? of).title,
-    about: { subject, subjectId: meeting?.id ?? of.id, conventionId: of.id },
+    about: { subject: subjectOfText[owner.kind], subjectId: meeting?.id ?? of.id, conventionId: of.id },
   };
 }
 

@@ -34,6 +34,8 @@ export interface ReturnedParagraph {
   reshaped?: ReturnedHand;
   /** It stands around the text and is none of it. */
   isFrame?: true;
+  /** Which of the lines around it was, from 1. */
+  frame?: number;
 }
 
 export interface ReturnedCell {
@@ -41,6 +43,10 @@ export interface ReturnedCell {
   colspan: number;
   rowspan: number;
   align?: 'left' | 'center' | 'right';
+  /** It came, or goes, as a cell. */
+  change?: Pick<Tracking, 'inserted' | 'deleted'>;
+  /** It would be joined with others, or parted from them. */
+  merged?: ReturnedHand;
   paragraphs: ReturnedParagraph[];
 }
 
@@ -75,7 +81,13 @@ export interface ReturnedComment {
 /** A Word file as it came back. */
 export interface ReturnedText {
   /** Which text and which version of it the file says that it was made of, unchecked; null: it does not say. */
-  origin: { documentId: string; versionId: string; withSuggestions: boolean } | null;
+  origin: {
+    documentId: string;
+    versionId: string;
+    withSuggestions: boolean;
+    /** The lines that stood around the text when it went out; files of before did not keep them. */
+    around?: string[] | null;
+  } | null;
   blocks: ReturnedBlock[];
   comments: ReturnedComment[];
   leftOut: LeftOut;

@@ -1,5 +1,6 @@
 // Makes a table of rows as files and clipboards hold them: cells merged downwards become one, short rows are filled, a
 // frame of one cell becomes its words. Called by the readers of files and by the paste.
+import type { ReturnedCell } from './returned-text.ts';
 import type { WrittenBlock, WrittenCell, WrittenParagraph } from './written-text.ts';
 
 /** Columns that one table may span: Word allows 63. */
@@ -17,6 +18,8 @@ export interface RowAsRead {
     /** The cell belongs to the one above, where the file says it at each. */
     continues?: boolean;
     align?: WrittenCell['align'];
+    /** What tracked changes make of the cell. */
+    tracked?: Pick<ReturnedCell, 'change' | 'merged'>;
     paragraphs: WrittenParagraph[];
   }[];
 }
@@ -55,7 +58,8 @@ function mergeRow(row: RowAsRead, above: Map<number, WrittenCell>, rowsLeft: num
     } else {
       const rowspan = clamp(read.rowspan ?? 1, rowsLeft);
       const align = read.align === undefined ? {} : { align: read.align };
-      const cell = { header: read.header ?? row.header, colspan, rowspan, ...align, paragraphs: [...read.paragraphs] };
+      const own = { header: read.header ?? row.header, colspan, rowspan, ...align, ...read.tracked };
+      const cell = { ...own, paragraphs: [...read.paragraphs] };
       above.set(column, cell);
       cells.push(cell);
     }

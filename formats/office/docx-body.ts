@@ -78,7 +78,8 @@ export class DocxBody {
   private readonly numbersOfThread = new Map<string, number[]>();
   private changes = 0;
   private bookmarks = 0;
-  private frames = 0;
+  /** The words of the lines around the text, by rank. */
+  readonly frames: string[] = [];
   /** Ids of rows are told apart within their table alone, names of bookmarks within the file. */
   private readonly rows = new Set<string>();
 
@@ -135,14 +136,14 @@ export class DocxBody {
     ].join('');
     const label = heading?.isTyped ? labelOf(heading.kind, heading.number) : '';
     const words = label ? [{ text: label, ...(change && { change }) }, ...runs] : runs;
-    const marks = [...around, id === null ? null : bookmarkOf(id), role === 'text' ? null : this.frame()];
+    const marks = [...around, id === null ? null : bookmarkOf(id), role === 'text' ? null : this.frame(words)];
     const said = this.bookmarked(this.runs(words), marks);
     return `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${said}</w:p>`;
   }
 
-  private frame(): string {
-    this.frames += 1;
-    return frameBookmark(this.frames);
+  private frame(runs: readonly OfficeRun[]): string {
+    this.frames.push(runs.map(({ text }) => text).join(''));
+    return frameBookmark(this.frames.length);
   }
 
   /** A former style alone: a numbering counts what stands there now. */

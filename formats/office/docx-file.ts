@@ -1,6 +1,7 @@
 // A text as a DOCX: the parts of the file, its comments, the foot of its pages and what it says of itself. Called by domain/exports/text-files.ts.
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { originProperties, WITH } from '../docx-package.ts';
+import { keptAround } from '../kept-around.ts';
 import { escapeXml, xmlPart } from '../xml-writing.ts';
 import { DocxBody, instant, type WrittenComment } from './docx-body.ts';
 import { ownStyles, type StyleName, WORD, type WrittenStyles } from './docx-looks.ts';
@@ -118,11 +119,12 @@ const core = ({ title, keyword, authors, writtenAt }: OfficeText) => {
   return `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${creator}</dc:creator><cp:keywords>${escapeXml(keyword)}</cp:keywords><cp:lastModifiedBy>${creator}</cp:lastModifiedBy>${at('created')}${at('modified')}<dc:language>fr-FR</dc:language></cp:coreProperties>`;
 };
 
-const custom = ({ documentId, versionId, withSuggestions }: OfficeOrigin) => {
+const custom = ({ documentId, versionId, withSuggestions }: OfficeOrigin, around: readonly string[]) => {
   const said = [
     [originProperties.documentId, documentId],
     [originProperties.versionId, versionId],
     [originProperties.withSuggestions, withSuggestions ? WITH : 'sans'],
+    ...keptAround(around),
   ].map(
     ([name, value = ''], index) =>
       `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="${index + 2}" name="${name}"><vt:lpwstr>${escapeXml(value)}</vt:lpwstr></property>`,
@@ -208,7 +210,7 @@ export function writeDocx(text: OfficeText, charter: DocxCharter | null = null):
       ),
     ),
     'docProps/core.xml': strToU8(xmlPart(core(text))),
-    ...(text.origin && { 'docProps/custom.xml': strToU8(xmlPart(custom(text.origin))) }),
+    ...(text.origin && { 'docProps/custom.xml': strToU8(xmlPart(custom(text.origin, body.frames))) }),
     'word/document.xml': strToU8(xmlPart(document)),
     'word/_rels/document.xml.rels': strToU8(
       xmlPart(`<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>`),

@@ -17,6 +17,7 @@ import { batchedLists } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { CommentType } from './comment.ts';
 import { OccurrenceStateType } from './obligation.ts';
+import { TextKindType } from './owned-text.ts';
 import { PersonType } from './person.ts';
 
 const NotificationKindType = builder.enumType('NotificationKind', { values: notificationKinds });
@@ -49,7 +50,12 @@ const NotificationType = builder.objectRef<NotificationDetails>('Notification').
     occurrenceId: t.exposeID('occurrenceId', { nullable: true }),
     meetingId: t.exposeID('meetingId', {
       nullable: true,
-      description: 'Celle de la tâche ou de l’invitation dont il s’agit.',
+      description: 'Celle de la tâche ou de l’invitation dont il s’agit, ou des notes avec `textKind` NOTES.',
+    }),
+    textKind: t.expose('textKind', {
+      type: TextKindType,
+      nullable: true,
+      description: 'D’une proposition : ce dont le texte est celui.',
     }),
     occurrence: t.field({
       type: RemindedType,

@@ -2,20 +2,22 @@
 import { readConvention } from '#domain/gate.ts';
 import { readMeeting } from '#domain/meetings/meeting-views.ts';
 import { maySuggest, mayWrite, type OwnedText, readOwnedText, textName } from '#domain/versions/text-owners.ts';
+import { textKinds } from '#domain/vocabulary.ts';
 import { builder, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
 import { MeetingType } from './meeting.ts';
+
+/** Also of what is told of a text. */
+export const TextKindType = builder.enumType('TextKind', {
+  description: 'Ce dont un texte est le texte.',
+  values: textKinds,
+});
 
 const TextType = builder.objectRef<OwnedText>('Text').implement({
   description: 'Un texte écrit à plusieurs : d’une convention, des notes d’une réunion ou d’un bilan annuel.',
   fields: (t) => ({
     documentId: t.exposeID('documentId', { description: 'Son document, pour les logiciels qui s’y joignent.' }),
-    kind: t.expose('kind', {
-      type: builder.enumType('TextKind', {
-        description: 'Ce dont un texte est le texte.',
-        values: ['CONVENTION', 'NOTES', 'REPORT'] as const,
-      }),
-    }),
+    kind: t.expose('kind', { type: TextKindType }),
     title: t.string({ description: 'Comment il se nomme parmi d’autres, en français.', resolve: textName }),
     isFrozen: t.exposeBoolean('isFrozen', { description: 'Signé ou approuvé : plus rien ne le change.' }),
     viewerMayWrite: t.boolean({ resolve: mayWrite }),

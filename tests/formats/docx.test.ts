@@ -326,6 +326,30 @@ test('fonts of pictures become the characters they show', async () => {
   expect(words(blocks)).toEqual(['☑ fait ☐ à faire αβ Ab•≥✓']);
 });
 
+test('a field within the code of another shows nowhere, and a field of one element keeps its address', async () => {
+  const mark = (kind: string) => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
+  const field = (code: string, shown: string) => `${mark('begin')}${code}${mark('separate')}${shown}${mark('end')}`;
+  const code = (said: string) => `<w:r><w:instrText>${said}</w:instrText></w:r>`;
+  const nested = field(code(' IF ') + field(code(' REF a '), run('caché')) + code(' = 1 '), run('montré'));
+  const simple = `<w:fldSimple w:instr=' HYPERLINK "https://exemple.fr/c" '>${run('lien')}</w:fldSimple>`;
+  const { blocks } = await read(p(`${nested}${run(' et ')}${simple}${run('.')}`));
+  expect(words(blocks)).toEqual(['montré et lien.']);
+  expect(JSON.stringify(blocks)).toContain('https://exemple.fr/c');
+});
+
+test('words of what is drawn twice, and of a text box in a note, are said once', async () => {
+  const box = (said: string) => `<w:txbxContent>${p(said)}</w:txbxContent>`;
+  const drawn = (said: string) =>
+    `<w:r><mc:AlternateContent><mc:Choice>${box(said)}</mc:Choice><mc:Fallback>${box(said)}</mc:Fallback></mc:AlternateContent></w:r>`;
+  const note = `<w:footnote w:id="2">${p(`${run('Voir')}${drawn('Encadré')}`)}</w:footnote>`;
+  const { blocks, leftOut } = await read(
+    p(`${run('Texte')}<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="1">${drawn('Retiré')}</w:del>`),
+    { footnotes: note },
+  );
+  expect(words(blocks)).toEqual(['Texte[1]', '[1] Voir', 'Encadré']);
+  expect(leftOut.quotes.deletions.map((said) => said.trim())).toEqual(['Retiré']);
+});
+
 test('a drop cap joins its word, and a note with a sign of its own has one mark', async () => {
   const { blocks } = await read(
     p('L', '<w:framePr w:dropCap="drop" w:lines="3"/>') +

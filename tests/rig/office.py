@@ -104,6 +104,22 @@ class Writer:
         self.select(self.found(words).Start)
         self.dispatch(".uno:DeleteRows")
 
+    def columnAfter(self, words, *cells):
+        """A column right of the one that says these words, with these in its cells from the top."""
+        self.select(self.found(words).Start)
+        self.dispatch(".uno:InsertColumnsAfter")
+        self.select(self.found(words).Start)
+        view = self.document.CurrentController.ViewCursor
+        table, cell = view.TextTable, view.Cell
+        column = ord(cell.CellName[0]) - ord("A") + 1
+        for row, said in enumerate(cells):
+            target = table.getCellByPosition(column, row)
+            target.insertString(target.createTextCursor(), said, False)
+
+    def dropColumn(self, words):
+        self.select(self.found(words).Start)
+        self.dispatch(".uno:DeleteColumns")
+
     # The same by chance: numbers say where, each counted around what there is.
 
     def paragraphs(self):

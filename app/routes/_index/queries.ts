@@ -69,6 +69,7 @@ export const ReadHome = graphql(
             threadId
             occurrenceId
             meetingId
+            textKind
             words
             actor {
               name

@@ -14,6 +14,7 @@ const NotificationLine = graphql(`
     threadId
     occurrenceId
     meetingId
+    textKind
     occurrence {
       title
       dueOn

@@ -33,7 +33,7 @@ export function WordReturnPage() {
         <Waiting text={text} wordReturn={wordReturn} />
       )}
       {wordReturn.lost.length > 0 && (
-        <Section title="Ce qui ne peut pas être repris" lead="Reportez-le vous-même dans le texte s’il doit y être.">
+        <Section title="Ce qui ne peut pas être repris" lead="Reportez-le vous-même là où il doit être.">
           <ul className={styles.lost}>
             {wordReturn.lost.map((sentence) => (
               <li key={sentence}>{sentence}</li>

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readChanges } from '#domain/returns/read-changes.ts';
+import { wordLost } from '#domain/returns/return-words.ts';
 import { writeSuggestions } from '#domain/returns/written-suggestions.ts';
 import { textOf } from '#domain/texts/live-text.ts';
 import { textAsRead } from '#domain/texts/reading-text.ts';
@@ -39,7 +40,7 @@ test('a file that nobody changed changes nothing, and says which text it is of',
     fc.asyncProperty(anyConvention, async (text) => {
       const doc = docOf(text);
       const back = await sendOut(doc);
-      expect(back.origin).toEqual(origin);
+      expect(back.origin).toEqual({ ...origin, around: ['Convention annuelle', 'Texte de 2026'] });
       const { stretches, lines, lost } = readChanges(sequenceOf(doc), back.blocks);
       expect({ stretches, lines, lost }).toEqual({ stretches: [], lines: [], lost: [] });
     }),
@@ -193,6 +194,101 @@ test('rows go in behind the nearest that is left, and not among cells that other
   expect(writeSuggestions(gone, doc, changes, 5_000).lost).toMatchObject([{ what: 'BLOCK_GONE' }]);
 });
 
+test('columns that a file puts in and takes out are suggested as columns, tracked or not, and rows that are new have cells in them', async () => {
+  const doc = docOf(textSchema.node('doc', null, [paragraphOf('Le tableau.'), anyTable(), paragraphOf('La fin.')]));
+  const file = () => new WordFile(written(doc));
+  const wide = ['Le tableau.', 'Études', 'Un', '12', 'Travaux', 'Deux', '45', 'La fin.'];
+  for (const [author, marked] of [
+    [hand.author, true],
+    [hand.author, false],
+    [null, false],
+  ] as const)
+    expect(await acceptedOf(doc, file().column('Études', 1, ['Un', 'Deux', ''], author, marked))).toEqual({
+      lines: wide,
+      by: [author],
+    });
+  for (const author of [hand.author, null])
+    for (const [at, left] of [
+      [0, ['12', '45']],
+      [1, ['Études', 'Travaux']],
+    ] as const)
+      expect(await acceptedOf(doc, file().withoutColumn('Études', at, author))).toEqual({
+        lines: ['Le tableau.', ...left, 'La fin.'],
+        by: [author],
+      });
+  // A row that is new in a table that is wider has its cell in the new column too.
+  const both = file()
+    .column('Études', 1, ['Un', 'Deux', ''], hand.author)
+    .rowAfter('Études', ['Neuf', 'Zéro', '99'], hand.author);
+  expect(await acceptedOf(doc, both)).toEqual({
+    lines: ['Le tableau.', 'Études', 'Un', '12', 'Neuf', 'Zéro', '99', 'Travaux', 'Deux', '45', 'La fin.'],
+    by: [hand.author, hand.author],
+  });
+});
+
+test('what is done to cells alone, or among merged cells, is told with its words, its table and its hand', async () => {
+  const cell = (words: string, attrs = {}) =>
+    textSchema.node('tableCell', attrs, [textSchema.node('paragraph', null, [textSchema.text(words)])]);
+  const rows = [[cell('Titre', { colspan: 2 })], [cell('Études'), cell('12')], [cell('Travaux'), cell('45')]].map(
+    (cells) => textSchema.node('tableRow', null, cells),
+  );
+  const merged = textSchema.node('table', { id: randomUUID() }, rows);
+  const told = async (table: TextNode, change: (file: WordFile) => WordFile) => {
+    const doc = docOf(textSchema.node('doc', null, [table, paragraphOf('La fin.')]));
+    const file = change(new WordFile(written(doc)));
+    const { blocks } = await readReturnedDocx(await openArchive(Buffer.from(file.bytes())));
+    const { lost, stretches, lines } = readChanges(sequenceOf(doc), blocks);
+    expect([stretches, lines]).toEqual([[], []]);
+    return lost.map(wordLost).map((words) => words.replaceAll('\u00a0', ' '));
+  };
+  const by = 'w:id="9" w:author="Anne" w:date="2026-03-03T10:00:00Z"';
+  const named = (words: string) => `, tableau qui commence par « ${words} »`;
+  expect(await told(anyTable(), (file) => file.cell('Études', [1, 1], `<w:cellDel ${by}/>`))).toEqual([
+    `Une case retirée d’un tableau ne se propose pas, elle reste : « 45 »${named('Études | 12')} (d’après Anne).`,
+  ]);
+  expect(await told(anyTable(), (file) => file.cell('Études', [1, 1], `<w:cellMerge ${by} w:vMerge="cont"/>`))).toEqual(
+    [
+      `Des cases d’un tableau fusionnées ou séparées ne se proposent pas : « Travaux 45 »${named('Études | 12')} (d’après Anne).`,
+    ],
+  );
+  expect(await told(merged, (file) => file.column('Études', 2, ['', 'Un', 'Deux'], null))).toEqual(
+    ['Titre → Titre', 'Études 12 → Études 12 Un', 'Travaux 45 → Travaux 45 Deux'].map(
+      (words) =>
+        `Une ligne d’un tableau n’a plus les mêmes cases, ce qui ne se propose pas parmi des cases fusionnées : « ${words} »${named('Titre')}.`,
+    ),
+  );
+  expect(await told(merged, (file) => file.column('Études', 1, ['Zéro', 'Un', 'Deux'], 'Anne'))).toEqual(
+    ['Zéro', 'Un', 'Deux'].map(
+      (words) => `Une case ajoutée dans un tableau ne se propose pas : « ${words} »${named('Titre')} (d’après Anne).`,
+    ),
+  );
+});
+
+test('columns go in behind the nearest that is left, and not where others merged cells meanwhile', async () => {
+  const doc = docOf(textSchema.node('doc', null, [anyTable(), paragraphOf('La fin.')]));
+  const file = new WordFile(written(doc)).column('Études', 2, ['Un', 'Deux', ''], hand.author);
+  const { blocks } = await readReturnedDocx(
+    await openArchive(Buffer.from(file.withoutColumn('Études', 0, 'Anne').bytes())),
+  );
+  const changes = readChanges(sequenceOf(doc), blocks);
+  const markerIn = (one: Y.Doc) => blocksIn(sequenceOf(one))[0]?.marker as Y.Map<unknown>;
+  const narrowed = copyOf(doc);
+  partsOf(markerIn(narrowed)).columns?.delete(1);
+  expect(writeSuggestions(narrowed, doc, changes, 5_000)).toMatchObject({ suggestions: { length: 2 }, lost: [] });
+  expect(linesOfText(settled(narrowed, 'accept'))).toEqual(['Un', 'Deux', 'La fin.']);
+  const merged = copyOf(doc);
+  const { rows, columns, properties, cells } = partsOf(markerIn(merged));
+  cells?.set(`${rows?.get(0)}:${columns?.get(1)}`, new Y.Text());
+  properties?.set(`${rows?.get(0)}:${columns?.get(0)}`, { colspan: 2 });
+  expect(writeSuggestions(merged, doc, changes, 5_000)).toMatchObject({
+    suggestions: [],
+    lost: [
+      { what: 'COLUMN_REMOVED', words: 'Études Travaux ' },
+      { what: 'COLUMN_ADDED', words: 'Un Deux ' },
+    ],
+  });
+});
+
 test('what takes the style of a title that is struck out before it is what it was, as LibreOffice saves it', async () => {
   const title = textSchema.node('heading', { id: randomUUID(), kind: 'article' }, [textSchema.text('Le titre')]);
   const other = textSchema.node('heading', { id: randomUUID(), kind: 'article' }, [textSchema.text('Un autre')]);
@@ -201,6 +297,13 @@ test('what takes the style of a title that is struck out before it is what it wa
   const { blocks } = await readReturnedDocx(await openArchive(Buffer.from(file.bytes())));
   const { stretches } = readChanges(sequenceOf(doc), blocks);
   expect(stretches.flatMap(({ edits }) => edits.map(({ kind }) => kind))).toEqual(['strike']);
+});
+
+test('a paragraph that somebody gives the style of the title is none of what stands around the text', async () => {
+  const doc = docOf(textSchema.node('doc', null, [paragraphOf('Le texte.'), anyTable(), paragraphOf('La fin.')]));
+  const file = new WordFile(written(doc)).addAfter('Le texte.', 'En grand.', null).styled('En grand.', 'Title');
+  const { lines } = await acceptedOf(doc, file.styled('Travaux', 'Title'));
+  expect(lines).toEqual(['Le texte.', 'En grand.', 'Études', '12', 'Travaux', '45', 'La fin.']);
 });
 
 test('what is cut in two is known by all its words, where it has no name of its own', async () => {

@@ -7,6 +7,8 @@ import { writeTextFile } from '#domain/exports/text-files.ts';
 import { readChanges } from '#domain/history/feed.ts';
 import { approveMinutes } from '#domain/minutes/approval.ts';
 import { readMinutes } from '#domain/minutes/minutes-views.ts';
+import { readDetailedLists } from '#domain/notifications/notification-details.ts';
+import { placePath } from '#domain/notifications/places.ts';
 import { projectOutcomes } from '#domain/outcomes/outcomes.ts';
 import { live } from '#domain/outside.ts';
 import { makeYearReport } from '#domain/reports/year-reports.ts';
@@ -45,6 +47,8 @@ interface Case {
   other: PersonViewer;
   reader: PersonViewer;
   about: { subject: string; subjectId: string };
+  /** Where it is written. */
+  page: string;
   words: [string, string, string];
 }
 
@@ -70,6 +74,7 @@ async function notesCase(): Promise<Case & { meetingId: string }> {
     other: joint.artoisAgent,
     reader: joint.reader,
     about: { subject: 'MeetingNotes', subjectId: meetingId },
+    page: `/reunions/${meetingId}/notes`,
     words: ['passé en revue', 'deux fois par an', 'séance'],
   };
 }
@@ -89,6 +94,7 @@ async function reportCase(): Promise<Case> {
     other: steward,
     reader,
     about: { subject: 'YearReport', subjectId: convention.id },
+    page: `/conventions/${convention.id}/suivi/bilan/redaction`,
     words: ['programme', 'Trois', 'suite'],
   };
 }
@@ -140,6 +146,9 @@ describe.each<[string, () => Promise<Case>]>([
     await acceptAll(text.other, documentId);
     const after = before.map((line) => line.replace(words[0], 'AUTREMENT').replace(words[1], 'ENCORE'));
     expect(await wordsOf(documentId)).toEqual([...after, 'Une phrase de plus.']);
+    const [told] = await readDetailedLists(writer, [{}]);
+    const settled = told?.nodes.flatMap(({ node }) => (node.kind === 'SUGGESTION_SETTLED' ? placePath(node) : []));
+    expect(settled).toEqual([text.page, text.page, text.page]);
   });
 
   test('a file with nothing changed changes nothing, with what is suggested in it or without', async () => {
@@ -222,7 +231,7 @@ describe.each<[string, () => Promise<Case>]>([
 });
 
 describe('notes', () => {
-  test('what stands around them in the file is none of them, and a decision stays one', async () => {
+  test('what stands around them in the file is none of them and told cell by cell, and a decision stays one', async () => {
     const { documentId, writer, meetingId } = await notesCase();
     const file = await sendOut(writer, documentId);
     expect(file.document).toContain('Présences');
@@ -231,8 +240,25 @@ describe('notes', () => {
       .replace('Lieu\u00a0: Lens', 'Lieu\u00a0: Arras', null)
       .rowAfter('Marianne Lefebvre', ['Un autre', '—', 'Présent'], 'Paul Caron')
       .replace('se réunit', 'siège', 'Paul Caron');
+    const quoted = (words: string) => `ne se reprennent pas\u00a0: «\u00a0${words}\u00a0»`;
+    const told = [
+      `Autour du texte, des mots modifiés ${quoted('Lieu : Lens, salle du bassin. → Lieu : Arras, salle du bassin.')}.`,
+      `Autour du texte, des mots modifiés ${quoted('Marianne Lefebvre, Présence : Présent → Excusé')}.`,
+      `Autour du texte, des mots ajoutés ${quoted('Un autre | — | Présent')} (d’après Paul Caron).`,
+    ];
     const view = await bring(writer, documentId, file);
-    expect(view.outcome).toEqual({ suggestions: 1, comments: 0, lost: [] });
+    expect(view.outcome).toEqual({ suggestions: 1, comments: 0, lost: told });
+    const struck = (await sendOut(writer, documentId)).strikeRow('Marianne Lefebvre', 'Anne');
+    expect((await bring(writer, documentId, struck)).outcome).toMatchObject({
+      suggestions: 0,
+      lost: [expect.stringMatching(/retirés .*Marianne Lefebvre \| .* \| Présent\s» \(d’après Anne\)\.$/)],
+    });
+    // A file whose properties were lost on the way tells what was tracked.
+    const bare = (await sendOut(writer, documentId)).property('Ingenierie62.autour.1', 'AAAA');
+    bare.replace('Présent', 'Excusé', 'Anne').replace('Lieu\u00a0: Lens', 'Lieu\u00a0: Arras', null);
+    expect((await bring(writer, documentId, bare)).outcome).toMatchObject({
+      lost: [expect.stringContaining('Présence : Présent → Excusé')],
+    });
     expect(view.changes.map(({ blockId }) => blockId)).toEqual([decidedId]);
     await confirmWordReturn(writer, { returnId: view.id });
     await acceptAll(writer, documentId);

@@ -7,6 +7,7 @@ import { Node as TextNode } from '@tiptap/pm/model';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Doc } from 'yjs';
+import { changesAround } from '#domain/returns/changes-around.ts';
 import { readChanges } from '#domain/returns/read-changes.ts';
 import { writeSuggestions } from '#domain/returns/written-suggestions.ts';
 import { textOf } from '#domain/texts/live-text.ts';
@@ -163,6 +164,14 @@ const ownActs: OfficeAct[] = [
   ['comment', 'La fin', 'Marie Duval', 'Est-ce voté ?'],
   save('own', 'docx'),
 ];
+/** It tracks no columns: what it puts in has its words tracked alone, what it takes out is gone. */
+const columnActs: OfficeAct[] = [
+  ['track'],
+  ['columnAfter', 'Études', 'Un', 'Deux'],
+  save('column', 'docx'),
+  ['dropColumn', 'Études'],
+  save('columns', 'docx'),
+];
 /** What stands around notes, changed as somebody would who takes it for the text. */
 const around = {
   opening: [
@@ -208,6 +217,7 @@ describe.skipIf(whyNoOffice !== null)(
       await sendSuggestions();
       sendWork();
       jobs.push({ name: 'own.docx', bytes: sentOut(own), acts: ownActs });
+      jobs.push({ name: 'columns.docx', bytes: sentOut(own), acts: columnActs });
       const notes = officeOf([], { blocks: marked(own), origin }, around);
       jobs.push({ name: 'around.docx', bytes: writeDocx(notes), acts: aroundActs });
       const withWords = copyOf(own);
@@ -241,7 +251,7 @@ describe.skipIf(whyNoOffice !== null)(
         expect(await linesOfSaved(`refused ${rank}`)).toEqual(refused);
         expect(await linesOfSaved(`refused odt ${rank}`)).toEqual(refused);
         const back = await returned(saved(`same ${rank}`));
-        expect(back.origin).toEqual(origin);
+        expect(back.origin).toMatchObject(origin);
         expect(readChanges(sequenceOf(doc), back.blocks)).toMatchObject({ stretches: [], lines: [], lost: [] });
       }
     });
@@ -282,6 +292,20 @@ describe.skipIf(whyNoOffice !== null)(
       expect([...changes.commented.values()]).toMatchObject([{ quotation: 'La fin', suffix: ' du texte.' }]);
     });
 
+    test('columns that it puts in and takes out are suggested as columns', async () => {
+      for (const [name, cells] of [
+        ['column', ['Études', 'Un', '12', 'Travaux', 'Deux', '45']],
+        ['columns', ['Un', '12', 'Deux', '45']],
+      ] as const) {
+        const changes = readChanges(sequenceOf(own), (await returned(saved(name))).blocks);
+        const now = copyOf(own);
+        expect([...changes.lost, ...writeSuggestions(now, own, changes, 5_000).lost]).toEqual([]);
+        expect(changes.lines.flatMap(({ groups }) => groups.flat()).every(({ axis }) => axis === 'columns')).toBe(true);
+        expect(settled(now, 'refuse')).toEqual(textAsRead(textOf(own)));
+        expect(linesOfText(settled(now, 'accept')).slice(5, -1)).toEqual(cells);
+      }
+    });
+
     test('keeps what stands around a text apart from it, changed there or not', async () => {
       const changesIn = async (name: string) => readChanges(sequenceOf(own), (await returned(saved(name))).blocks);
       expect(await changesIn('around')).toMatchObject({ changes: [], stretches: [], lines: [], lost: [] });
@@ -290,6 +314,17 @@ describe.skipIf(whyNoOffice !== null)(
         [['La Mission ', 'pourra', 'doit', ' rendre compte au printemps.']],
         [],
         [],
+      ]);
+      const aroundIn = async (name: string) => {
+        const { blocks, origin: said } = await returned(saved(name));
+        return changesAround(blocks, said?.around ?? null).map(({ what, words, by }) => [what, words, by?.author]);
+      };
+      expect(await aroundIn('around')).toEqual([]);
+      expect(await aroundIn('around worked')).toEqual([
+        ['AROUND_CHANGED', 'Lieu : Lens. → Lieu : Arras.', 'Paul Caron'],
+        ['AROUND_CHANGED', 'Luc Petit, Présence\u00a0: Présent → Excusé', 'Paul Caron'],
+        ['AROUND_ADDED', 'Ève Roy | Absente', 'Paul Caron'],
+        ['AROUND_CHANGED', '1, Décision\u00a0: Deux fois par an. → Chaque mois.', 'Paul Caron'],
       ]);
     });
 

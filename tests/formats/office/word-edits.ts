@@ -90,6 +90,44 @@ export class WordFile {
     return this.around('tr', words, (element) => `${element}<w:tr>${mark}${row}</w:tr>`);
   }
 
+  /** The cells of the rows of the table that says these words, row by row, each changed. */
+  private cellsOf(words: string, change: (cells: string[], row: number) => string[]): this {
+    return this.around('tbl', words, (table) => {
+      let row = -1;
+      return table.replace(/<w:tc>.*?<\/w:tc>(?=<\/w:tr>)/g, (all) => {
+        row += 1;
+        return change(all.match(/<w:tc>.*?<\/w:tc>/g) ?? [], row).join('');
+      });
+    });
+  }
+
+  /** A column before the one of this rank, in the table that says these words; `marked`: of tracked cells, else of words alone. */
+  column(words: string, at: number, said: readonly string[], author: string | null, marked = true): this {
+    const cell = (row: number) => {
+      const content = run(said[row] ?? '');
+      const change = author === null || !marked ? '' : track('ins', author).replace('w:ins', 'w:cellIns');
+      const inner = author === null || marked || content === '' ? content : track('ins', author, content);
+      return `<w:tc><w:tcPr>${change}</w:tcPr><w:p>${inner}</w:p></w:tc>`;
+    };
+    return this.cellsOf(words, (cells, row) => [...cells.slice(0, at), cell(row), ...cells.slice(at)]);
+  }
+
+  /** The column of this rank taken out of it. */
+  withoutColumn(words: string, at: number, author: string | null): this {
+    const struck = (cell: string) =>
+      cell.replace('</w:tcPr>', `${track('del', author ?? '').replace('w:del', 'w:cellDel')}</w:tcPr>`);
+    return this.cellsOf(words, (cells) =>
+      cells.flatMap((cell, rank) => (rank !== at ? [cell] : author === null ? [] : [struck(cell)])),
+    );
+  }
+
+  /** What a cell says of itself, in the row and column of these ranks. */
+  cell(words: string, [row, column]: readonly [number, number], properties: string): this {
+    return this.cellsOf(words, (cells, y) =>
+      cells.map((cell, x) => (y === row && x === column ? cell.replace('</w:tcPr>', `${properties}</w:tcPr>`) : cell)),
+    );
+  }
+
   /** The row that says these words, struck out with all of them. */
   strikeRow(words: string, author: string): this {
     return this.around('tr', words, (row) =>

@@ -1,0 +1,118 @@
+// Where a line of the history leads: the page that shows what was changed, whatever kind of thing it is of.
+import type { ChangeSubject, DatasetLinkKind } from '#domain/vocabulary.ts';
+import { versionsAddress } from '../texts/version-addresses.ts';
+import type { ToldChange } from './queries.ts';
+import type { Run } from './runs.ts';
+
+/** A change, or several that are told in one line, of a convention that is at `base`. */
+interface Told extends Pick<ToldChange, 'kind' | 'subjectId'> {
+  base: string;
+  isOne: boolean;
+  /** What its record says under this name; null when it says no words. */
+  said(name: string): string | null;
+}
+
+/** The page of a thing; null where none shows it. */
+type Place = (told: Told) => string | null;
+
+/** Its meeting, or a page of it. */
+const meeting =
+  (page = ''): Place =>
+  ({ said }) => {
+    const meetingId = said('meetingId');
+    return meetingId && `/reunions/${meetingId}${page}`;
+  };
+const ownMeeting =
+  (page = ''): Place =>
+  ({ subjectId }) =>
+    `/reunions/${subjectId}${page}`;
+const within =
+  (page: string): Place =>
+  ({ base }) =>
+    `${base}/${page}`;
+/** Who follows the link may be told of the thing and not see it. */
+const nowhere: Place = () => null;
+
+const thread = (base: string, id: string) => `${base}/commentaires?fil=${id}#fil-${id}`;
+
+const due: Place = ({ base, subjectId, said }) => {
+  const occurrenceId = said('occurrenceId') ?? subjectId;
+  return `${base}/suivi/obligations?echeance=${occurrenceId}#e-${occurrenceId}`;
+};
+
+/** Where data are of use. */
+const linked: Record<DatasetLinkKind, (base: string, id: string) => string> = {
+  CONVENTION: (base) => base,
+  BLOCK: (base, id) => `${base}/lecture#b-${id}`,
+  OBLIGATION: (base, id) => `${base}/suivi/obligations#o-${id}`,
+  DELIVERABLE: (base, id) => `${base}/suivi/livrables#l-${id}`,
+  MEETING: (_base, id) => `/reunions/${id}`,
+};
+
+/** Of each subject, where its things are shown. */
+const places: Record<ChangeSubject, Place> = {
+  Convention: ({ kind, base }) => {
+    if (kind === 'CONVENTION_MOVED' || kind === 'CONVENTION_AMENDED') return `${base}/parcours`;
+    return kind === 'CARRY_OVER_DECIDED' ? `${base}/reprise` : base;
+  },
+  Participant: within('participants'),
+  ProgrammeItem: ({ base, kind, subjectId }) => (kind === 'ITEM_ARCHIVED' ? null : `${base}/lecture#b-${subjectId}`),
+  Action: ({ base, isOne, subjectId }) => `${base}/suivi/actions${isOne ? `/${subjectId}` : ''}`,
+  StoredFile: within('documents'),
+  Deliverable: within('suivi/livrables'),
+  Indicator: within('suivi/livrables'),
+  ReferenceEntry: within('suivi/livrables'),
+  Obligation: ({ base, subjectId }) => `${base}/suivi/obligations#o-${subjectId}`,
+  Occurrence: due,
+  Evidence: due,
+  BudgetLine: within('suivi/financement'),
+  Payment: within('suivi/financement'),
+  Meeting: (told) => ownMeeting(told.kind.startsWith('AGENDA_') ? '/ordre-du-jour' : '')(told),
+  MeetingNotes: ownMeeting('/notes'),
+  Minutes: ownMeeting('/compte-rendu'),
+  DatePoll: ownMeeting('/sondage'),
+  Invitee: (told) => meeting(told.kind === 'POLL_ANSWERED' ? '/sondage' : '')(told),
+  MailedReply: meeting('#reponses'),
+  Outcome: meeting('#decisions'),
+  Observation: meeting('/compte-rendu'),
+  Thread: ({ base, subjectId }) => thread(base, subjectId),
+  Comment: ({ base, kind, said }) => {
+    const threadId = said('threadId');
+    if (kind === 'COMMENT_DELETED') return null;
+    return threadId ? thread(base, threadId) : `${base}/commentaires`;
+  },
+  YearReport: ({ base, kind }) => `${base}/suivi/bilan${kind === 'REPORT_MADE' ? '' : '/redaction'}`,
+  Dataset: ({ base, said }) => {
+    const [kind, id] = [said('kind'), said('to')];
+    return kind && id && kind in linked ? linked[kind as DatasetLinkKind](base, id) : null;
+  },
+  Organisation: nowhere,
+  Unit: nowhere,
+  Person: nowhere,
+  ApiKey: nowhere,
+  Webhook: nowhere,
+  Session: nowhere,
+  CalendarFeed: nowhere,
+  Notification: nowhere,
+  AccessRequest: nowhere,
+  Demonstration: nowhere,
+  Template: nowhere,
+};
+
+/** The page that shows the thing; null when there is nothing to show any more. */
+export function placeOf({ change, count }: Run, conventionId: string): string | null {
+  const { kind, subject, subjectId, details } = change;
+  const known = (details ?? {}) as Readonly<Record<string, unknown>>;
+  const said = (name: string) => {
+    const value = known[name];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const base = `/conventions/${conventionId}`;
+  if (kind === 'VERSION_NAMED' || kind === 'TEXT_RESTORED') {
+    // Assembled again, a report is another text: the versions of the one before are gone.
+    if (subject === 'YearReport') return `${base}/suivi/bilan`;
+    const documentId = said('documentId');
+    return documentId ? versionsAddress(documentId) : `${base}/versions`;
+  }
+  return places[subject]({ kind, subjectId, base, isOne: count === 1, said });
+}
