@@ -75,12 +75,10 @@ test('what is typed reads as what Yjs would write, and so does what is typed beh
         }
       }
       const read = ({ text }: typeof ours) =>
-        text
-          .toDelta()
-          .map((part: { insert: unknown; attributes?: object }) => ({
-            ...part,
-            insert: typeof part.insert === 'string' ? part.insert : 'marker',
-          }));
+        text.toDelta().map((part: { insert: unknown; attributes?: object }) => ({
+          ...part,
+          insert: typeof part.insert === 'string' ? part.insert : 'marker',
+        }));
       expect(read(ours)).toEqual(read(yjs));
     }),
     { seed: 62, numRuns: 300 },
