@@ -199,11 +199,11 @@ export class Binding {
     if (transactions.some((transaction) => transaction.getMeta(SAME_STEP)))
       this.undo.lastChange = Number.MAX_SAFE_INTEGER;
     else if (isStructural) this.undo.stopCapturing();
-    this.write(isStructural, () => edits.apply(transactions));
+    const isMore = this.blocks.actDoesMore(() => this.write(isStructural, () => edits.apply(transactions)));
     if (!isStructural) {
       if (this.held) {
         if (this.isBehind) this.releaseSoon();
-      } else if (!this.blocks.knows(this.root)) this.correct();
+      } else if (isMore) this.correct();
       return;
     }
     this.undo.stopCapturing();

@@ -4,6 +4,7 @@ import { blocksIn, type SequenceBlock } from '#domain/texts/text-sequence.ts';
 
 export class Blocks {
   private readonly known = new Map<Y.Text, { blocks: SequenceBlock[]; areWordsKnown: boolean }>();
+  private isMoreThanTyped = false;
 
   /** Where each block is; its `runs` may be those of before. */
   readonly placesIn = (text: Y.Text): readonly SequenceBlock[] => this.known.get(text)?.blocks ?? this.read(text);
@@ -33,18 +34,27 @@ export class Blocks {
       }
     }
     // Words whose marker somebody else deleted are a block as long as there are any.
-    if (known.blocks[0]?.marker === null && known.blocks[0].length === 0) this.known.delete(text);
+    if (known.blocks[0]?.marker === null && known.blocks[0].length === 0) this.changed(text);
   }
-
-  /** Whether `text` still has the blocks that were read of it. */
-  knows = (text: Y.Text): boolean => this.known.has(text);
 
   /** Something else happened to the text. */
   changed(text: Y.Text): void {
     this.known.delete(text);
+    this.isMoreThanTyped = true;
   }
 
   clear(): void {
     this.known.clear();
+    this.isMoreThanTyped = true;
+  }
+
+  /**
+   * Does an act; tells whether it did more than type within the blocks that are known: what the editor shows may then not be what
+   * the text says. Whether they are known does not tell: in the wake of an act they may have been read anew.
+   */
+  actDoesMore(act: () => void): boolean {
+    this.isMoreThanTyped = false;
+    act();
+    return this.isMoreThanTyped;
   }
 }
