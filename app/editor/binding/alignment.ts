@@ -16,14 +16,30 @@ export interface Aligned {
   inserted: Token[];
 }
 
-const isOldWords = (token: OldToken): token is Extract<OldToken, { words: string }> => 'words' in token;
+interface OfOne {
+  index: number;
+  id: string | null;
+  isTable: boolean;
+}
+
+/** The markers of a stretch, by their places in it. */
+const markersIn = (tokens: readonly (OldToken | Token)[]): OfOne[] =>
+  tokens.flatMap((token, index) => {
+    if ('words' in token) return [];
+    return [
+      'marker' in token
+        ? { index, id: token.id, isTable: false }
+        : { index, id: token.facts.id, isTable: token.table !== null },
+    ];
+  });
+
+/** The words of each block of a stretch. */
+const blocksOf = (tokens: readonly (OldToken | Token)[]): string =>
+  JSON.stringify(tokens.map((token) => ('words' in token ? token.words : 0))).replaceAll('","', '');
 
 /** Pairs of places (old, new) of markers that are one block. */
 export function pairsOf(old: readonly OldToken[], fresh: readonly Token[]): [number, number][] {
-  const oldMarkers = old.flatMap((token, index) => (isOldWords(token) ? [] : [{ index, id: token.id }]));
-  const newMarkers = fresh.flatMap((token, index) =>
-    isWords(token) ? [] : [{ index, id: token.facts.id, isTable: token.table !== null }],
-  );
+  const [oldMarkers, newMarkers] = [markersIn(old), markersIn(fresh)];
   const pairs: [number, number][] = [];
   let last = -1;
   for (const { index, id } of newMarkers) {
@@ -32,11 +48,27 @@ export function pairsOf(old: readonly OldToken[], fresh: readonly Token[]): [num
     pairs.push([same.index, index]);
     last = same.index;
   }
-  // What only changed its form has no id of its own to be known by.
-  const unnamed = pairs.length === 0 && oldMarkers.length === newMarkers.length;
-  if (unnamed && newMarkers.every(({ id, isTable }) => id === null && !isTable))
-    return newMarkers.map(({ index }, at) => [oldMarkers[at]?.index ?? -1, index]);
-  return pairs;
+  // What only changed its form has no id of its own to be known by: a paragraph that is an item now.
+  if (pairs.length === 0) return pairsOfUnnamed(oldMarkers, newMarkers);
+  const ends: [number, number][] = [[-1, -1], ...pairs, [old.length, fresh.length]];
+  return ends.slice(1).flatMap(([oldEnd, newEnd], at) => {
+    const [oldFrom, newFrom] = (ends[at] as [number, number]).map((end) => end + 1) as [number, number];
+    const [before, after] = [old.slice(oldFrom, oldEnd), fresh.slice(newFrom, newEnd)];
+    const between =
+      blocksOf(before) === blocksOf(after)
+        ? pairsOfUnnamed(markersIn(before), markersIn(after)).map(([one, other]): [number, number] => [
+            one + oldFrom,
+            other + newFrom,
+          ])
+        : [];
+    return oldEnd < old.length ? [...between, [oldEnd, newEnd] as [number, number]] : between;
+  });
+}
+
+/** As many markers as there were, none of which says which it is: they are the same, in their order. */
+function pairsOfUnnamed(old: readonly OfOne[], fresh: readonly OfOne[]): [number, number][] {
+  if (old.length !== fresh.length || fresh.some(({ id, isTable }) => id !== null || isTable)) return [];
+  return fresh.map(({ index }, at) => [old[at]?.index ?? -1, index]);
 }
 
 const lengthOf = (token: OldToken | Token) => ('words' in token ? token.words.length : 1);
