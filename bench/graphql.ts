@@ -1,6 +1,6 @@
 // `npm run bench:graphql`: the whole server over HTTP, built as in production, beside one hand-written prepared statement behind
-// node:http, and beside PostGraphile 5, on the same data, with equal answers. Writes its part of bench/RESULTS.md. With the words of some cases after
-// it (« tree threads »), only those are measured, and nothing is written.
+// node:http, and beside PostGraphile 5, on the same data, with equal answers. Writes its part of bench/RESULTS.md. With the words of
+// some cases after it (« tree threads »), only those are measured, and nothing is written.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -138,9 +138,10 @@ hand, which has the viewer's filter in it and knows no key; equal answers, eight
 requests a second as a share of the floor's. CPU is that of the server's process a request, in ms, and as a multiple of the floor's.
 
 PostGraphile 5 is asked the same in the same rounds, in production settings, on the same database: its shares are of the same floor.
-It is told who the viewer is and knows no key and no rights. What it cannot know by itself was written for it in SQL: lists of what
-a viewer sees, progress, the state of a due date, the write, and an index on the parent of an item. Its answers are named and nested
-otherwise, and are the same once brought into our shape, which is not measured.
+It is told who the viewer is and knows no key and no rights; an empty query is no statement for it, while both others look for a
+key. What it cannot know by itself was written for it in SQL: lists of what a viewer sees, progress, the state of a due date, the
+write, and an index on the parent of an item. Its answers are named and nested otherwise, and are the same once brought into our
+shape, which is not measured.
 
 ${table(['asked', 'kB', 'a second', 'share', "PostGraphile's share", 'CPU, ms', 'CPU ×', "PostGraphile's CPU ×", ''], rows)}`;
   if (wanted.length === 0) writeSection({ heading: 'The API beside one statement', text }, measuredOn);
