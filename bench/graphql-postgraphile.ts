@@ -11,11 +11,14 @@ import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 
 // It is made for Node 22 and later; this is all that it misses in Node 20.
-Promise.withResolvers ??= <T>() => {
-  const made = {} as PromiseWithResolvers<T>;
-  made.promise = new Promise<T>((resolve, reject) => Object.assign(made, { resolve, reject }));
-  return made;
-};
+if (!('withResolvers' in Promise))
+  Object.assign(Promise, {
+    withResolvers() {
+      const made: Record<string, unknown> = {};
+      made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+      return made;
+    },
+  });
 
 /** Relations that the database does not say, and what is not a table: lists of what somebody sees, sums, states, a write. */
 const ADDED = `
