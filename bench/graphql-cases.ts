@@ -1,8 +1,13 @@
 // What systems ask most: each as a query of the API, and as the one statement that somebody would write by hand for the same
-// answer. The hand-written one has the viewer's filter in it and knows no key. Used by graphql.ts and graphql-floor.ts.
+// answer. The hand-written one has the viewer's filter in it and knows no key. And as what PostGraphile is asked for it
+// (postgraphile/server.ts). Used by graphql.ts and graphql-floor.ts.
 import type { Filled } from './graphql-data.ts';
 
 type Row = Record<string, unknown>;
+
+/** What came from PostGraphile, whose queries are all below. */
+// biome-ignore lint/suspicious/noExplicitAny: equal to the API's answer or not, which is compared as a whole.
+type Answer = any;
 
 export interface Case {
   name: string;
@@ -12,6 +17,12 @@ export interface Case {
   values(filled: Filled, turn: number): unknown[];
   /** The rows as the API gives them, for the same answer. */
   shape(rows: Row[]): unknown;
+  postgraphile: {
+    query: string;
+    variables(filled: Filled, turn: number): Record<string, unknown>;
+    /** Its answer as the API gives it. */
+    shape(data: Answer): unknown;
+  };
   /** Ours, at least, as a share of the floor's requests a second. */
   least?: number;
   /** Ours, at most, as a multiple of the floor's CPU. */
@@ -22,6 +33,12 @@ const seen = (parameter: string) =>
   `exists (select 1 from "Participant" p where p."conventionId" = c.id and p."organisationId" = ${parameter}::uuid)`;
 
 const edges = (rows: Row[]) => ({ edges: rows.map((node) => ({ node })) });
+
+const instant = (text: string) => new Date(text).toISOString();
+
+/** Of parties as PostGraphile gives them. */
+const shortNames = (parties: Answer) =>
+  parties.nodes.map(({ organisation, unit }: Answer) => ({ shortName: unit?.shortName ?? organisation.shortName }));
 
 interface Node extends Row {
   id: string;
@@ -47,6 +64,13 @@ function tree(rows: Node[]): Row[] {
 }
 
 const itemFields = 'id kind mark degree number title text position version';
+const itemColumns = itemFields.replace('id', 'id: blockId');
+const below = (inner = '') =>
+  `children(condition: { archivedAt: null }, orderBy: POSITION_ASC) { nodes { ${itemColumns} ${inner} } }`;
+const withoutNodes = ({ children, ...item }: Answer): unknown =>
+  children ? { ...item, children: children.nodes.map(withoutNodes) } : item;
+const partyNames =
+  '{ nodes { organisation: organisationByOrganisationId { shortName } unit: unitByUnitId { shortName } } }';
 
 export const cases: readonly Case[] = [
   {
@@ -56,6 +80,11 @@ export const cases: readonly Case[] = [
     sql: 'select o.id from "ApiKey" k join "Organisation" o on o.id = k."organisationId" where k.hash = $1',
     values: ({ key }) => [key],
     shape: () => ({ __typename: 'Query' }),
+    postgraphile: {
+      query: '{ __typename }',
+      variables: () => ({}),
+      shape: (data) => data,
+    },
     mostCpu: 2,
   },
   {
@@ -74,6 +103,15 @@ export const cases: readonly Case[] = [
         items: tree(rows.map(({ conventionId: _, conventionTitle: __, ...row }) => row as Node)),
       },
     }),
+    postgraphile: {
+      query: `query ($viewer: UUID!, $id: UUID!) { viewedConvention(viewer: $viewer, convention: $id) { id: rowId title
+        items: programmeItemsByConventionId(condition: { archivedAt: null, parentBlockId: null }, orderBy: POSITION_ASC) {
+          nodes { ${itemColumns} ${below(below())} } } } }`,
+      variables: ({ organisationId, conventionId }) => ({ viewer: organisationId, id: conventionId }),
+      shape: ({ viewedConvention: { items, ...convention } }) => ({
+        programme: { convention, items: items.nodes.map(withoutNodes) },
+      }),
+    },
     least: 0.7,
   },
   {
@@ -100,6 +138,14 @@ export const cases: readonly Case[] = [
       from page order by year desc, id desc`,
     values: ({ organisationId }) => [organisationId],
     shape: (rows) => ({ conventions: edges(rows) }),
+    postgraphile: {
+      query: `query ($viewer: UUID!) { viewedConventions(viewer: $viewer, first: 20) { nodes { id: rowId title year state version
+        actionProgress { nodes { id: rowId number title total meanProgress } } } } }`,
+      variables: ({ organisationId }) => ({ viewer: organisationId }),
+      shape: ({ viewedConventions: { nodes } }) => ({
+        conventions: edges(nodes.map((node: Answer) => ({ ...node, actionProgress: node.actionProgress.nodes }))),
+      }),
+    },
     least: 0.5,
   },
   {
@@ -116,6 +162,18 @@ export const cases: readonly Case[] = [
       where c.id = $1 and ${seen('$2')} order by t."createdAt", t.id limit 100`,
     values: ({ conventionId, organisationId }) => [conventionId, organisationId],
     shape: (rows) => ({ convention: { threads: edges(rows) } }),
+    postgraphile: {
+      query: `query ($viewer: UUID!, $id: UUID!) { viewedConvention(viewer: $viewer, convention: $id) {
+        threads: threadsByConventionId(first: 100, orderBy: [CREATED_AT_ASC, ROW_ID_ASC]) { nodes { id: rowId blockId quotation
+          createdAt resolvedAt version comments: commentsByThreadId(orderBy: [CREATED_AT_ASC, ROW_ID_ASC]) { nodes { id: rowId body
+            createdAt author: personByAuthorId { id: rowId name } } } } } } }`,
+      variables: ({ organisationId, conventionId }) => ({ viewer: organisationId, id: conventionId }),
+      shape: ({ viewedConvention: { threads } }) => {
+        const dated = (node: Answer) => ({ ...node, createdAt: instant(node.createdAt) });
+        const thread = (node: Answer) => ({ ...dated(node), comments: node.comments.nodes.map(dated) });
+        return { convention: { threads: edges(threads.nodes.map(thread)) } };
+      },
+    },
     least: 0.7,
   },
   {
@@ -144,6 +202,17 @@ export const cases: readonly Case[] = [
       turn % 100,
     ],
     shape: ([row]) => ({ followAction: row }),
+    postgraphile: {
+      query:
+        'mutation ($input: FollowActionInput!) { followAction(input: $input) { result { id: blockId status progress dueOn } } }',
+      variables: ({ conventionId, blockId, organisationId, personId }, turn) => ({
+        input: {
+          ...{ viewer: organisationId, author: personId, convention: conventionId, block: blockId },
+          ...{ status: 'ONGOING', progress: turn % 100 },
+        },
+      }),
+      shape: ({ followAction: { result } }) => ({ followAction: result }),
+    },
     least: 0.5,
   },
   {
@@ -158,6 +227,19 @@ export const cases: readonly Case[] = [
       order by position limit 501`,
     values: ({ organisationId }) => [organisationId],
     shape: (rows) => ({ changes: { changes: rows.slice(0, 500), hasNextPage: rows.length > 500 } }),
+    postgraphile: {
+      query: `query ($viewer: UUID!) { viewedChanges(viewer: $viewer, first: 500) { nodes { id: rowId at kind subject subjectId version
+        deletion conventionId actor { id: rowId name } details } pageInfo { hasNextPage } } }`,
+      variables: ({ organisationId }) => ({ viewer: organisationId }),
+      shape: ({ viewedChanges: { nodes, pageInfo } }) => ({
+        changes: {
+          changes: nodes.map(({ actor, ...node }: Answer) => ({
+            ...{ ...node, at: instant(node.at), kind: node.kind.replace('.', '_').toUpperCase(), actors: [actor] },
+          })),
+          ...pageInfo,
+        },
+      }),
+    },
     least: 0.7,
   },
   {
@@ -182,6 +264,19 @@ export const cases: readonly Case[] = [
       order by c.year desc, c.id, i.position, ob.id limit 50`,
     values: ({ organisationId }) => [organisationId],
     shape: (rows) => ({ obligations: edges(rows) }),
+    postgraphile: {
+      query: `query ($viewer: UUID!) { viewedObligations(viewer: $viewer, first: 50) { nodes { id: rowId title periodicity startsOn endsOn
+        version debtors: obligationPartiesByObligationId(condition: { role: DEBTOR }, orderBy: ROW_ID_ASC) ${partyNames}
+        occurrences: occurrencesByObligationId(orderBy: RANK_ASC) { nodes { id: rowId rank dueOn state } } } } }`,
+      variables: ({ organisationId }) => ({ viewer: organisationId }),
+      shape: ({ viewedObligations: { nodes } }) => ({
+        obligations: edges(
+          nodes.map((node: Answer) => ({
+            ...{ ...node, debtors: shortNames(node.debtors), occurrences: node.occurrences.nodes },
+          })),
+        ),
+      }),
+    },
     least: 0.5,
   },
   {
@@ -201,6 +296,32 @@ export const cases: readonly Case[] = [
       order by m."startsAt" desc, m.id desc limit 100`,
     values: ({ organisationId }) => [organisationId],
     shape: (rows) => ({ meetings: edges(rows) }),
+    postgraphile: {
+      query: `query ($viewer: UUID!, $since: Datetime!, $until: Datetime!) {
+        viewedMeetings(viewer: $viewer, since: $since, until: $until, first: 100) { nodes { id: rowId kind title place startsAt endsAt
+          state version organisers: meetingPartiesByMeetingId(condition: { role: ORGANISER }, orderBy: ROW_ID_ASC) ${partyNames}
+          invitees: inviteesByMeetingId(condition: { removedAt: null }, orderBy: [REQUIRED_DESC, NAME_ASC, ROW_ID_ASC]) {
+            nodes { id: rowId name answer person: personByPersonId { name } } } } } }`,
+      variables: ({ organisationId }) => ({
+        ...{ viewer: organisationId, since: '2026-10-31T23:00:00Z', until: '2026-11-30T23:00:00Z' },
+      }),
+      shape: ({ viewedMeetings: { nodes } }) => ({
+        meetings: edges(
+          nodes.map((node: Answer) => ({
+            ...{
+              ...node,
+              startsAt: instant(node.startsAt),
+              endsAt: instant(node.endsAt),
+              organisers: shortNames(node.organisers),
+            },
+            invitees: node.invitees.nodes.map(({ person, ...invitee }: Answer) => ({
+              ...invitee,
+              name: person?.name ?? invitee.name,
+            })),
+          })),
+        ),
+      }),
+    },
     least: 0.5,
   },
 ];
