@@ -17,7 +17,6 @@ import { setNumber } from './commands.ts';
 import { sectionOf } from './outline.ts';
 import { OutlinePanel } from './outline-panel.tsx';
 import { copyLink, isNarrow, useHelpKey, useJumpToAddress } from './page-moves.ts';
-import { usePasteNotice } from './paste-notice.tsx';
 import { perform } from './perform.ts';
 import { PresenceList } from './presence-list.tsx';
 import { SavingLine } from './saving-line.tsx';
@@ -34,6 +33,7 @@ import { useFinding } from './use-finding.ts';
 import { useLink } from './use-link.ts';
 import { useOutline } from './use-outline.ts';
 import { type RemovedBlock, usePassages } from './use-passages.ts';
+import { usePasteNotice } from './use-paste-notice.ts';
 import { useTruePlaces } from './use-true-places.ts';
 import { useWriters } from './use-writers.ts';
 
@@ -52,6 +52,7 @@ const ShortcutsDialog = afterText(async () => (await import('./shortcuts-dialog.
 const WritersDialog = afterText(async () => (await import('./writers-dialog.tsx')).WritersDialog);
 const SignedOutDialog = afterText(async () => (await import('./signed-out-dialog.tsx')).SignedOutDialog);
 const NumberDialog = afterText(async () => (await import('./number-dialog.tsx')).NumberDialog);
+const LeftOutDialog = afterText(async () => (await import('./left-out-dialog.tsx')).LeftOutDialog);
 const LinkDialog = afterText(async () => (await import('./link-dialog.tsx')).LinkDialog);
 
 /** Where the skip link past the outline leads. */
@@ -324,7 +325,6 @@ export function TextWorkspace(props: TextWorkspaceProps) {
         onField={() => chooseField(true)}
         onImposeNumber={setImpose}
       />
-      {pasteNotice.dialog}
       {editor && (
         <Suspense>
           <LinkDialog {...link.dialog} />
@@ -337,6 +337,7 @@ export function TextWorkspace(props: TextWorkspaceProps) {
             }}
             onClose={() => setImpose(null)}
           />
+          <LeftOutDialog {...pasteNotice.dialog} />
           <ShortcutsDialog kind={kind} isOpen={areShortcutsShown} onOpenChange={showShortcuts} />
         </Suspense>
       )}

@@ -1,11 +1,12 @@
 // What is in a version: a map and its table, a table and what is counted in it, the words of a document, an image.
 import { useLoaderData } from '@remix-run/react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { DataTable } from '../../datasets/data-table.tsx';
 import { type RowFilter, type Selection, searchOf } from '../../datasets/table-window.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { latePart } from '../../ui/late-part.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Skeleton } from '../../ui/progress.tsx';
 import { Section, Stack } from '../../ui/section.tsx';
@@ -15,8 +16,9 @@ import { PdfPages } from './pdf-pages.tsx';
 import type { ShownDataset, ShownVersion } from './queries.ts';
 import { RowFilters } from './row-filters.tsx';
 
-const ColumnChart = lazy(async () => ({ default: (await import('./column-chart.tsx')).ColumnChart }));
-const DataMap = lazy(async () => ({ default: (await import('../../datasets/data-map.tsx')).DataMap }));
+const waiting = <Skeleton lines={4} />;
+const ColumnChart = latePart(async () => (await import('./column-chart.tsx')).ColumnChart, waiting);
+const DataMap = latePart(async () => (await import('../../datasets/data-map.tsx')).DataMap, waiting);
 
 interface ContentProps {
   dataset: ShownDataset;
@@ -92,18 +94,16 @@ function TableContent({ base, dataset, content }: Omit<ContentProps, 'version'> 
     <>
       {geometry && (
         <Section title="Carte" lead="Chaque objet de la carte est aussi une ligne du tableau.">
-          <Suspense fallback={<Skeleton lines={4} />}>
-            <DataMap
-              address={`${base}/carte`}
-              title={title}
-              alternative={alternative}
-              columns={columns}
-              bbox={bbox}
-              chosenId={chosenId}
-              onChoose={setChosen}
-              tiles={mapTiles}
-            />
-          </Suspense>
+          <DataMap
+            address={`${base}/carte`}
+            title={title}
+            alternative={alternative}
+            columns={columns}
+            bbox={bbox}
+            chosenId={chosenId}
+            onChoose={setChosen}
+            tiles={mapTiles}
+          />
         </Section>
       )}
       <Section
@@ -130,9 +130,7 @@ function TableContent({ base, dataset, content }: Omit<ContentProps, 'version'> 
             onSort={(sort) => setSelection((before) => ({ ...before, sort }))}
             onChoose={geometry ? setChosen : undefined}
           />
-          <Suspense fallback={<Skeleton lines={4} />}>
-            <ColumnChart address={`${base}/colonne`} columns={columns} />
-          </Suspense>
+          <ColumnChart address={`${base}/colonne`} columns={columns} />
         </Stack>
       </Section>
     </>

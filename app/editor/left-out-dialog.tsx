@@ -1,10 +1,8 @@
-// « Le collage a laissé de côté 2 passages barrés et 1 image »: a message, and the window that it opens.
-import { type ReactNode, useCallback, useState } from 'react';
+// What a paste left out of the text: the window that use-paste-notice.ts opens.
 import type { LeftOut, QuotedKind } from '#domain/written/written-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { showToast } from '../ui/toast.ts';
-import styles from './paste-notice.module.css';
+import styles from './left-out-dialog.module.css';
 
 const quoted: readonly (readonly [QuotedKind, string, string])[] = [
   ['deletions', 'Passage supprimé en suivi des modifications', 'Passages supprimés en suivi des modifications'],
@@ -28,7 +26,7 @@ const counted: readonly (readonly ['comments' | 'pictures' | 'formulas' | 'neste
 ];
 
 /** The window's words: what was left out, with the words themselves where there were some. */
-export function PasteOmissionsList({ omissions }: { omissions: LeftOut }) {
+export function LeftOutList({ omissions }: { omissions: LeftOut }) {
   return (
     <>
       {quoted.map(([what, one, many]) => {
@@ -56,27 +54,22 @@ export function PasteOmissionsList({ omissions }: { omissions: LeftOut }) {
   );
 }
 
-/** Tells of a paste that left something out; `dialog` stands once in the page. */
-export function usePasteNotice(): { tell(omissions: LeftOut): void; dialog: ReactNode } {
-  const [shown, setShown] = useState<LeftOut | null>(null);
-  const tell = useCallback((omissions: LeftOut) => {
-    showToast({
-      text: 'Une partie de ce que vous avez collé n’est pas entrée dans le texte.',
-      tone: 'info',
-      action: { label: 'Voir laquelle', onPress: () => setShown(omissions) },
-    });
-  }, []);
-  const dialog = (
+export interface LeftOutDialogProps {
+  /** Null: closed. */
+  omissions: LeftOut | null;
+  onClose(): void;
+}
+
+/** The window. */
+export function LeftOutDialog({ omissions, onClose }: LeftOutDialogProps) {
+  return (
     <Dialog
       title="Laissé de côté par le collage"
-      isOpen={shown !== null}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) setShown(null);
-      }}
+      isOpen={omissions !== null}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
       actions={(close) => <Button onPress={close}>Fermer</Button>}
     >
-      {shown && <PasteOmissionsList omissions={shown} />}
+      {omissions && <LeftOutList omissions={omissions} />}
     </Dialog>
   );
-  return { tell, dialog };
 }
