@@ -10,7 +10,8 @@ export function latePart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   waiting: ReactNode,
 ): ComponentType<Props> {
-  const Part = lazy(async () => ({ default: await load() }));
+  // Of the same props as what comes, which the types of a lazy component do not say of a general one.
+  const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
   return memo((props: Props) => (
     <Suspense fallback={waiting}>
       <Part {...props} />
