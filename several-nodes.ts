@@ -1,6 +1,7 @@
 // This server as one node among several (REDIS_URL): what it must agree on with the others, what is said at one node and heard at all,
 // and what is missing while Redis is away. Called by server.ts alone; without REDIS_URL everything stays in this process.
 import { join } from 'node:path';
+import { expectAnswersOfOtherNodes } from '#domain/answered-forms.ts';
 import { ringCommit } from '#domain/commits.ts';
 import type { Announcements } from '#domain/outside.ts';
 import { env } from '#env.ts';
@@ -81,6 +82,7 @@ export async function openNodes({ beside }: Pick<OpenDatabase, 'beside'>): Promi
   if (!env.REDIS_URL) return alone;
   const redis = await openOrRefuse(env.REDIS_URL);
   countEverywhere(redis.count);
+  expectAnswersOfOtherNodes();
   let isTold = false;
   const isOlder = async () => {
     const { newest } = await beside().catch(() => ({ newest: 0 }));

@@ -70,6 +70,41 @@ describe('a form under its key', () => {
     expect(await answerOnce(id, key, counted(answer('fait')))).toEqual(answer('fait'));
   });
 
+  test('whose server was killed seconds ago is said to be perhaps done, at once and not after a minute', async () => {
+    const { id } = await buildPerson();
+    const key = randomUUID();
+    await answerOnce(id, key, counted(answer('fait')));
+    const before = { answer: null, createdAt: new Date(Date.now() - 3_000) };
+    await prisma.answeredForm.updateMany({ where: { personId: id }, data: before });
+    const act = counted(answer('deux fois'));
+    const waited = Symbol('still waiting');
+    const late = new Promise((resolve) => setTimeout(resolve, 2_000, waited));
+    expect(await Promise.race([answerOnce(id, key, act), late])).toBeNull();
+    expect(act.times).toBe(0);
+  });
+
+  test('that takes long to be done here is waited for', async () => {
+    const { id } = await buildPerson();
+    const key = randomUUID();
+    let end = () => {};
+    const act = counted(
+      answer('fait'),
+      new Promise<void>((resolve) => {
+        end = resolve;
+      }),
+    );
+    const first = answerOnce(id, key, act);
+    await expect.poll(() => prisma.answeredForm.count({ where: { personId: id } })).toBe(1);
+    await prisma.answeredForm.updateMany({
+      where: { personId: id },
+      data: { createdAt: new Date(Date.now() - 20_000) },
+    });
+    const again = answerOnce(id, key, act);
+    setTimeout(end, 400);
+    expect(await Promise.all([first, again])).toEqual([answer('fait'), answer('fait')]);
+    expect(act.times).toBe(1);
+  });
+
   test('whose maker was stopped is not done again blindly', async () => {
     const { id } = await buildPerson();
     const key = randomUUID();
