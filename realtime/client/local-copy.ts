@@ -3,13 +3,18 @@
 import * as Y from 'yjs';
 import type { LocalStore } from './unsent.ts';
 
-/** How long the copy may lag behind, ms: all of a text is written each time, which its typing must not feel. Leaving the page saves it. */
+/**
+ * How long the copy may lag behind, ms: all of a text is written each time, which its typing must not feel. The first is soon: who has
+ * just opened a text may lose the network. Leaving the page saves it.
+ */
 const LAG_MS = 30_000;
+const FIRST_LAG_MS = 5_000;
 
 export class LocalCopy {
   private readonly doc: Y.Doc;
   private readonly store: LocalStore;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isKept = false;
 
   constructor(doc: Y.Doc, store: LocalStore) {
     this.doc = doc;
@@ -35,13 +40,14 @@ export class LocalCopy {
   }
 
   private readonly schedule = () => {
-    this.timer ??= setTimeout(this.save, LAG_MS);
+    this.timer ??= setTimeout(this.save, this.isKept ? LAG_MS : FIRST_LAG_MS);
   };
 
   private readonly save = () => {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.isKept = true;
     // Where it fails, the server has it.
     void this.store.saveCopy(Y.encodeStateAsUpdate(this.doc)).catch(() => {});
   };
