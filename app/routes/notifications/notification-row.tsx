@@ -44,7 +44,13 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
     <li className={styles.line} data-unread={isUnread || undefined}>
       {actor && <Avatar id={actor.id} name={actor.name} />}
       <div className={styles.words}>
-        <Link to={placePath(line)} className={styles.what} data-cover onClick={isUnread ? markRead : undefined}>
+        <Link
+          id={`avis-${id}`}
+          to={placePath(line)}
+          className={styles.what}
+          data-cover
+          onClick={isUnread ? markRead : undefined}
+        >
           {isUnread && <span className="visually-hidden">Non lue : </span>}
           <What line={line} />
         </Link>
@@ -63,7 +69,16 @@ export function NotificationRow({ line }: { line: NotificationLine }) {
       {isUnread && (
         <fetcher.Form method="post" className={styles.mark}>
           <input type="hidden" name="id" value={id} />
-          <IconButton type="submit" name="intent" value="read" icon="check" label="Marquer comme lue" size="s" />
+          <IconButton
+            id={`lue-${id}`}
+            aria-labelledby={`lue-${id} avis-${id}`}
+            type="submit"
+            name="intent"
+            value="read"
+            icon="check"
+            label="Marquer comme lue"
+            size="s"
+          />
         </fetcher.Form>
       )}
     </li>
