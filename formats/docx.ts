@@ -275,6 +275,8 @@ class DocxReader {
     for (const { mark, content, track } of hanging) {
       this.within(track, () => (mark === null ? this.readBlocks(content) : this.readNote(content, { mark, list })));
       hanging.push(...this.hangingHere());
+      // A note that calls itself would never end, though it said nothing.
+      if (hanging.length > limits.blocks) throw new FileRefusal('TOO_LONG');
     }
   }
 

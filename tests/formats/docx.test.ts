@@ -76,6 +76,16 @@ test('notes are kept: a mark at the call, the words in a paragraph after it', as
   expect(words(blocks)).toEqual(['Le plan[1] annuel[2]', '[1] Voté en 2025.', '[2] Voir l’annexe.', 'La suite.']);
 });
 
+test('a note that calls itself is refused and not read for ever, though nothing of it shows', async () => {
+  const call = `<w:r><w:footnoteReference w:id="2"/></w:r>`;
+  const field = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const unseen = `${field('begin')}<w:fldSimple w:instr="PAGE">${call}</w:fldSimple>${field('end')}`;
+  for (const note of [call, unseen])
+    await expect(
+      read(p(`${run('Le plan')}${call}`), { footnotes: `<w:footnote w:id="2">${p(note)}</w:footnote>` }),
+    ).rejects.toMatchObject({ reason: 'TOO_LONG' });
+});
+
 test('the note of a list item stays in the item', async () => {
   const { blocks } = await read(
     item('premier') +
