@@ -86,7 +86,7 @@ export function wordsOf(body: unknown): string {
 /** Digests of files that were sent, each made once. */
 const digests = new WeakMap<File, Promise<string>>();
 
-/** What is in a file; one that cannot be read any more (it changed on the disk) is sent by no form either. */
+/** What is in a file; nothing for one that cannot be read any more (it changed on the disk), which no form sends either. */
 const digestOf = async (file: File): Promise<string> => {
   try {
     const bytes = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());

@@ -1,11 +1,14 @@
 // Where a line of the history leads: the page that shows what was changed, whatever kind of thing it is of.
-import type { ChangeSubject, DatasetLinkKind } from '#domain/vocabulary.ts';
+import { placePath } from '#domain/notifications/places.ts';
+import { type ChangeSubject, datasetLinkKinds } from '#domain/vocabulary.ts';
+import { linkPath } from '../datasets/link-path.ts';
 import { versionsAddress } from '../texts/version-addresses.ts';
 import type { ToldChange } from './queries.ts';
 import type { Run } from './runs.ts';
 
 /** A change, or several that are told in one line, of a convention that is at `base`. */
 interface Told extends Pick<ToldChange, 'kind' | 'subjectId'> {
+  conventionId: string;
   base: string;
   isOne: boolean;
   /** What its record says under this name; null when it says no words. */
@@ -35,19 +38,8 @@ const nowhere: Place = () => null;
 
 const thread = (base: string, id: string) => `${base}/commentaires?fil=${id}#fil-${id}`;
 
-const due: Place = ({ base, subjectId, said }) => {
-  const occurrenceId = said('occurrenceId') ?? subjectId;
-  return `${base}/suivi/obligations?echeance=${occurrenceId}#e-${occurrenceId}`;
-};
-
-/** Where data are of use. */
-const linked: Record<DatasetLinkKind, (base: string, id: string) => string> = {
-  CONVENTION: (base) => base,
-  BLOCK: (base, id) => `${base}/lecture#b-${id}`,
-  OBLIGATION: (base, id) => `${base}/suivi/obligations#o-${id}`,
-  DELIVERABLE: (base, id) => `${base}/suivi/livrables#l-${id}`,
-  MEETING: (_base, id) => `/reunions/${id}`,
-};
+const due: Place = ({ conventionId, subjectId, said }) =>
+  placePath({ conventionId, occurrenceId: said('occurrenceId') ?? subjectId });
 
 /** Of each subject, where its things are shown. */
 const places: Record<ChangeSubject, Place> = {
@@ -82,9 +74,10 @@ const places: Record<ChangeSubject, Place> = {
     return threadId ? thread(base, threadId) : `${base}/commentaires`;
   },
   YearReport: ({ base, kind }) => `${base}/suivi/bilan${kind === 'REPORT_MADE' ? '' : '/redaction'}`,
-  Dataset: ({ base, said }) => {
-    const [kind, id] = [said('kind'), said('to')];
-    return kind && id && kind in linked ? linked[kind as DatasetLinkKind](base, id) : null;
+  Dataset: ({ conventionId, said }) => {
+    const kind = datasetLinkKinds.find((one) => one === said('kind'));
+    const subjectId = said('to');
+    return kind && subjectId ? linkPath({ kind, conventionId, subjectId }) : null;
   },
   Organisation: nowhere,
   Unit: nowhere,
@@ -114,5 +107,5 @@ export function placeOf({ change, count }: Run, conventionId: string): string | 
     const documentId = said('documentId');
     return documentId ? versionsAddress(documentId) : `${base}/versions`;
   }
-  return places[subject]({ kind, subjectId, base, isOne: count === 1, said });
+  return places[subject]({ kind, subjectId, conventionId, base, isOne: count === 1, said });
 }

@@ -34,7 +34,7 @@ const markersIn = (tokens: readonly (OldToken | Token)[]): OfOne[] =>
   });
 
 /** The words of each block of a stretch. */
-const blocksOf = (tokens: readonly (OldToken | Token)[]): string =>
+const wordsByBlock = (tokens: readonly (OldToken | Token)[]): string =>
   JSON.stringify(tokens.map((token) => ('words' in token ? token.words : 0))).replaceAll('","', '');
 
 /** Pairs of places (old, new) of markers that are one block. */
@@ -55,7 +55,7 @@ export function pairsOf(old: readonly OldToken[], fresh: readonly Token[]): [num
     const [oldFrom, newFrom] = (ends[at] as [number, number]).map((end) => end + 1) as [number, number];
     const [before, after] = [old.slice(oldFrom, oldEnd), fresh.slice(newFrom, newEnd)];
     const between =
-      blocksOf(before) === blocksOf(after)
+      wordsByBlock(before) === wordsByBlock(after)
         ? pairsOfUnnamed(markersIn(before), markersIn(after)).map(([one, other]): [number, number] => [
             one + oldFrom,
             other + newFrom,
