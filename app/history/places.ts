@@ -36,8 +36,6 @@ const within =
 /** Who follows the link may be told of the thing and not see it. */
 const nowhere: Place = () => null;
 
-const thread = (base: string, id: string) => `${base}/commentaires?fil=${id}#fil-${id}`;
-
 const due: Place = ({ conventionId, subjectId, said }) =>
   placePath({ conventionId, occurrenceId: said('occurrenceId') ?? subjectId });
 
@@ -67,12 +65,9 @@ const places: Record<ChangeSubject, Place> = {
   MailedReply: meeting('#reponses'),
   Outcome: meeting('#decisions'),
   Observation: meeting('/compte-rendu'),
-  Thread: ({ base, subjectId }) => thread(base, subjectId),
-  Comment: ({ base, kind, said }) => {
-    const threadId = said('threadId');
-    if (kind === 'COMMENT_DELETED') return null;
-    return threadId ? thread(base, threadId) : `${base}/commentaires`;
-  },
+  Thread: ({ base, subjectId }) => `${base}/commentaires?fil=${subjectId}#fil-${subjectId}`,
+  // The record says nothing of which thread it is in that would tell two comments of one minute apart: not to the thread.
+  Comment: ({ base, kind }) => (kind === 'COMMENT_DELETED' ? null : `${base}/commentaires`),
   YearReport: ({ base, kind }) => `${base}/suivi/bilan${kind === 'REPORT_MADE' ? '' : '/redaction'}`,
   Dataset: ({ conventionId, said }) => {
     const kind = datasetLinkKinds.find((one) => one === said('kind'));

@@ -112,7 +112,7 @@ test.each([
   ['outcome.added', 'Outcome', { meetingId: '5', kind: 'TASK' }, '/reunions/5#decisions'],
   ['occurrence.delayed', 'Occurrence', {}, '/conventions/9/suivi/obligations?echeance=2#e-2'],
   ['evidence.recorded', 'Evidence', { occurrenceId: '4' }, '/conventions/9/suivi/obligations?echeance=4#e-4'],
-  ['comment.posted', 'Comment', { threadId: '3' }, '/conventions/9/commentaires?fil=3#fil-3'],
+  ['comment.posted', 'Comment', { threadId: '3' }, '/conventions/9/commentaires'],
   ['dataset.linked', 'Dataset', { kind: 'MEETING', to: '6' }, '/reunions/6'],
   ['report.made', 'YearReport', {}, '/conventions/9/suivi/bilan'],
   ['convention.moved', 'Convention', {}, '/conventions/9/parcours'],
