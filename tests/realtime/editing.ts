@@ -1,6 +1,7 @@
 // What an honest editor does to a text, drawn by chance: typing, splitting, merging, keys of markers, formats, tables,
 // moves, undo. Used by the tests of the wire; as a page does, one transaction an act and no tidying by Yjs itself.
 import * as Y from 'yjs';
+import { keepUndoable } from '#app/editor/binding/undo.ts';
 import {
   blockKinds,
   cellKey,
@@ -207,11 +208,13 @@ export class Editor {
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
       if (local) this.updates.push(update);
     });
+    keepUndoable(doc);
     this.undo = new Y.UndoManager(doc.getText(TEXT_FIELD), { trackedOrigins: new Set([this]), captureTimeout: 0 });
   }
 
-  act(chance: Chance): void {
-    const kind = chance(20);
+  /** Any one act; two in `outOf` go a step back or forth. */
+  act(chance: Chance, outOf = 20): void {
+    const kind = chance(outOf);
     if (kind === 0) this.undo.undo();
     else if (kind === 1) this.undo.redo();
     else this.doc.transact(() => act(this.doc, chance, this.scale), this);

@@ -31,12 +31,54 @@ function isSuggestedBy(own: OwnSuggestions, item: Y.Item): boolean {
   return !(item.content instanceof Y.ContentString) || isOwn(insertionBehind(item));
 }
 
+const holds = (struct: Y.Item | Y.GC, { client, clock }: Y.ID): boolean =>
+  struct.id.client === client && struct.id.clock <= clock && clock < struct.id.clock + struct.length;
+
+/** Whether what an item names as its right neighbour stands behind it. */
+function isInOrder({ rightOrigin, parentSub, right }: Y.Item): boolean {
+  if (!rightOrigin || parentSub !== null) return true;
+  let at = right;
+  while (at && !holds(at, rightOrigin)) at = at.right;
+  return at !== null;
+}
+
+/**
+ * Names the neighbours anew of what came back between a left and a right neighbour that are in the wrong order, or one and the
+ * same: Yjs follows each of the former two to what it has become since, and others would not find the place that it has here.
+ * Named are those it came between here, so what is sent is an ordinary insertion.
+ */
+const placeRedone = ({ origin, afterState, beforeState, doc }: Y.Transaction): void => {
+  if (!(origin instanceof Y.UndoManager)) return;
+  for (const [client, clock] of afterState) {
+    const before = beforeState.get(client) ?? 0;
+    const structs = clock > before ? (doc.store.clients.get(client) ?? []) : [];
+    for (let at = clock > before ? Y.findIndexSS(structs, before) : 0; at < structs.length; at += 1) {
+      const item = structs[at];
+      if (!(item instanceof Y.Item) || item.id.clock < before || isInOrder(item)) continue;
+      const cameLater = ({ id }: Y.Item) => id.client === client && id.clock > item.id.clock;
+      let { left, right } = item;
+      while (left && cameLater(left)) left = left.left;
+      while (right && cameLater(right)) right = right.right;
+      item.origin = left?.lastId ?? null;
+      item.rightOrigin = right?.id ?? null;
+    }
+  }
+};
+
+/** Lets a document's steps be taken back, whatever came between: what Yjs's undo leaves undone, and once threw away too soon. */
+export function keepUndoable(doc: Y.Doc): void {
+  // What stood in a block or a cell that went is looked for again when it comes back, which throws where nothing is left of it.
+  doc.gcFilter = ({ content }) => !(content instanceof Y.ContentType);
+  doc.on('beforeObserverCalls', placeRedone);
+}
+
 /** The steps of one editor; `origin` is that of its own acts; `only`: the suggestions of who may do nothing but suggest. */
 export function createUndoManager(
   root: Y.Text,
   origin: unknown,
   only: () => OwnSuggestions | null = () => null,
 ): Y.UndoManager {
+  if (root.doc) keepUndoable(root.doc);
   return new Y.UndoManager(root, {
     trackedOrigins: new Set([origin]),
     captureTimeout: STEP_MS,
