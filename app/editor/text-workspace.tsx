@@ -6,7 +6,7 @@ import { sequenceOf } from '#domain/texts/text-sequence.ts';
 import { type Mode, mayEdit } from '#realtime/protocol.ts';
 import type { CommentsPanelProps, Discussion } from '../discussions/panel-types.ts';
 import { useFrenchTyping } from '../frame/use-french-typing.ts';
-import { FindBar } from '../texts/find-bar.tsx';
+import type { Finder } from '../texts/find-bar.tsx';
 import { useAwake } from '../ui/awake.ts';
 import { IconButton } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon-shapes.ts';
@@ -46,6 +46,10 @@ const afterText = <Props,>(load: () => Promise<(props: Props) => ReactNode>) =>
     ),
   );
 
+const FindBar = afterText(async () => {
+  const { FindBar: Bar } = await import('../texts/find-bar.tsx');
+  return ({ finder }: { finder: Finder | null }) => finder && <Bar finder={finder} />;
+});
 const PassagesNotice = afterText(async () => (await import('./passages-notice.tsx')).PassagesNotice);
 const TemplateFields = afterText(async () => (await import('./fields-notice.tsx')).default);
 const ShortcutsDialog = afterText(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
@@ -305,7 +309,11 @@ export function TextWorkspace(props: TextWorkspaceProps) {
               onShortcuts={() => showShortcuts(true)}
             />
           )}
-          {finding.finder && <FindBar finder={finding.finder} />}
+          {editor && (
+            <Suspense>
+              <FindBar finder={finding.finder} />
+            </Suspense>
+          )}
         </div>
       )}
       <TextSheet
