@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumPath } from '#tests/e2e/chromium.ts';
 import { signIn } from '#tests/e2e/errand.ts';
-import { freePort, startServer } from '#tests/rig/server-run.ts';
+import { freePort } from '#tests/rig/free-port.ts';
+import { startServer } from '#tests/rig/server-run.ts';
 import { machine, table, verdict, writeSection } from './report.ts';
 import { spreadOf } from './statistics.ts';
 

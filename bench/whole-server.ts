@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from '#env.ts';
-import { freePort } from '#tests/rig/server-run.ts';
+import { freePort } from '#tests/rig/free-port.ts';
 
 export interface WholeServer {
   child: ChildProcess;

@@ -17,9 +17,10 @@ import { buildKey, buildPerson } from './build/organisations.ts';
 import { addParagraph, storedText, textOf, until, wordsOf } from './realtime/host.ts';
 import { askNodes, buildSharedText } from './rig/asked-nodes.ts';
 import { followFeed } from './rig/feed-stream.ts';
+import { freePort } from './rig/free-port.ts';
 import { type OwnPostgresql, startPostgresql, whyNoOwnPostgresql } from './rig/own-postgresql.ts';
 import { type OwnRedis, startRedis, whyNoRedis } from './rig/redis.ts';
-import { freePort, runServer, startServer } from './rig/server-run.ts';
+import { runServer, startServer } from './rig/server-run.ts';
 
 const whyNot = whyNoOwnPostgresql() ?? whyNoRedis();
 

@@ -11,9 +11,10 @@ import { textOf, until, wordsOf } from './realtime/host.ts';
 import { closeWires, openWire } from './realtime/wire.ts';
 import { askNodes, buildSharedText, cookieOf } from './rig/asked-nodes.ts';
 import { followFeed } from './rig/feed-stream.ts';
+import { freePort } from './rig/free-port.ts';
 import { createOnPostgresql, whyNoPostgresql } from './rig/postgresql.ts';
 import { type OwnRedis, startRedis, whyNoRedis } from './rig/redis.ts';
-import { freePort, runServer, startServer } from './rig/server-run.ts';
+import { runServer, startServer } from './rig/server-run.ts';
 
 const whyNot = (await whyNoPostgresql()) ?? whyNoRedis();
 

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bold, makeDocx, p } from './formats/make-files.ts';
+import { freePort } from './rig/free-port.ts';
 import { createOnPostgresql, whyNoPostgresql } from './rig/postgresql.ts';
-import { freePort, run, runServer, startServer } from './rig/server-run.ts';
+import { run, runServer, startServer } from './rig/server-run.ts';
 
 const folders: string[] = [];
 const newFolder = () => {

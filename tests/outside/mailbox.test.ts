@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReceivedMail } from '#domain/outside.ts';
 import { imapMailbox } from '#outside/mailbox.ts';
-import { freePort, startDovecot, whyNoDovecot } from '../rig/dovecot.ts';
+import { startDovecot, whyNoDovecot } from '../rig/dovecot.ts';
+import { freePort } from '../rig/free-port.ts';
 
 const contentsOf = (calendars: ReceivedMail['calendars']) => calendars.map(({ content }) => content);
 

@@ -11,9 +11,9 @@ import { quiet } from '#domain/texts/text-sequence.ts';
 import { openRedis, redisSentence, type SharedRedis } from '#outside/redis.ts';
 import { prisma } from '#prisma/client.ts';
 import { useDatabase } from '../rig/database.ts';
+import { freePort } from '../rig/free-port.ts';
 import { whyNoPostgresql } from '../rig/postgresql.ts';
 import { type OwnRedis, startRedis, whyNoRedis } from '../rig/redis.ts';
-import { freePort } from '../rig/server-run.ts';
 import {
   addParagraph,
   closeConnections,

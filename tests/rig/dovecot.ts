@@ -1,10 +1,11 @@
 // A real IMAP server for tests: Debian's dovecot with one box, whose messages are files of a folder.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 const DOVECOT = '/usr/sbin/dovecot';
 /** Why there is none; null when there is. */
@@ -13,15 +14,6 @@ export const whyNoDovecot: string | null = !existsSync(DOVECOT)
   : process.getuid?.() === 0
     ? null
     : 'dovecot is started by root alone';
-
-/** A port that nobody listens on. */
-export const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 const listens = (port: number) =>
   new Promise<boolean>((resolve) => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort } from './server-run.ts';
+import { freePort } from './free-port.ts';
 
 /** A cluster with one database. */
 export interface OwnPostgresql {

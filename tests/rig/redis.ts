@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { freePort } from './server-run.ts';
+import { freePort } from './free-port.ts';
 
 /** A Redis server that keeps nothing. */
 export interface OwnRedis {

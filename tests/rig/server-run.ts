@@ -1,7 +1,6 @@
 // Runs server.ts and the commands as processes of their own, as whoever installs the platform does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { isBuildFresh } from './fresh-build.ts';
 
@@ -12,15 +11,6 @@ export interface Ended {
   code: number | null;
   out: string;
   err: string;
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const TSX = ['--import', 'tsx'];

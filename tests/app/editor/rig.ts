@@ -8,6 +8,8 @@ import { editorExtensions, inputRules, pasteRules } from '#app/editor/editor-ext
 import type { TextKind } from '#app/editor/text-kinds.ts';
 import { parseText, writeText } from '#domain/texts/live-text.ts';
 import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
+import { checkUpdate } from '#realtime/server/update-check.ts';
+import { readUpdate } from '#realtime/server/update-reader.ts';
 
 /** Requests that an editor makes of its page, as a test records them. */
 export const silentRequests = (changes: Partial<EditorRequests> = {}): EditorRequests => ({
@@ -158,11 +160,17 @@ export function blocks(editor: Editor): string[] {
 /** The ids of all blocks, in reading order. */
 export const ids = (editor: Editor): string[] => blocks(editor).map((line) => line.split(' ')[1] ?? '');
 
+/** What an editor makes must be what the server takes: an update that it refuses fails the test. */
+function deliver(update: Uint8Array, to: Y.Doc) {
+  checkUpdate(readUpdate(update), to, () => true);
+  Y.applyUpdate(to, update, 'wire');
+}
+
 /** Passes every change of each document on to the others at once; the function returned cuts the line. */
 export function link(...docs: Y.Doc[]): () => void {
   const listeners = docs.map((doc) => (update: Uint8Array, origin: unknown) => {
     if (origin === 'wire') return;
-    for (const other of docs) if (other !== doc) Y.applyUpdate(other, update, 'wire');
+    for (const other of docs) if (other !== doc) deliver(update, other);
   });
   docs.forEach((doc, index) => {
     const listener = listeners[index];
@@ -179,8 +187,7 @@ export function link(...docs: Y.Doc[]): () => void {
 export function exchange(...docs: Y.Doc[]) {
   for (let turn = 0; turn < 2; turn += 1)
     for (const from of docs)
-      for (const to of docs)
-        if (from !== to) Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'wire');
+      for (const to of docs) if (from !== to) deliver(Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), to);
 }
 
 /** The suggestions of one person. */
