@@ -1,6 +1,6 @@
 // A file to hand in: chosen, or dropped anywhere on the field. The native input lies over the whole box, so both work
 // by themselves and without JavaScript.
-import { type ChangeEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatBytes } from '../french-format.ts';
 import { Field, type FieldProps, useFieldWiring } from './field.tsx';
 import styles from './file-field.module.css';
@@ -21,12 +21,19 @@ export interface FileFieldProps extends Omit<FieldProps, 'defaultValue'> {
 export function FileField(props: FileFieldProps) {
   const wiring = useFieldWiring(props);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const chosen = [...(event.target.files ?? [])];
-    if (props.isHandedOn) event.target.value = '';
+  const input = useRef<HTMLInputElement>(null);
+  const choose = (control: HTMLInputElement) => {
+    const chosen = [...(control.files ?? [])];
+    if (props.isHandedOn) control.value = '';
     else setFiles(chosen);
     props.onSelect?.(chosen);
   };
+  const chooseLatest = useRef(choose);
+  chooseLatest.current = choose;
+  // Chosen before the page worked: nobody was told of it then.
+  useEffect(() => {
+    if (input.current?.files?.length) chooseLatest.current(input.current);
+  }, []);
   const described = `${wiring.id}-limits ${wiring.control['aria-describedby'] ?? ''}`.trim();
   return (
     <Field wiring={wiring} props={props}>
@@ -34,11 +41,12 @@ export function FileField(props: FileFieldProps) {
         <input
           key={props.field?.key}
           {...wiring.control}
+          ref={input}
           aria-describedby={described}
           type="file"
           accept={props.accept}
           multiple={props.isMultiple}
-          onChange={choose}
+          onChange={({ target }) => choose(target)}
           className={styles.input}
         />
         <Icon name={files.length > 0 ? 'document' : 'upload'} size="l" className={styles.icon} />

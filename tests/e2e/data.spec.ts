@@ -45,6 +45,8 @@ async function deposit(page: Page, chosen: ReturnType<typeof file>, title: strin
 /** Chooses a map on the page where one deposits, names it and deposits it. */
 async function fillDeposit(page: Page, title: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === '/donnees/deposer');
+  // The address is there before the page: the one it comes from has a field for a file too.
+  await expect(page.getByRole('heading', { name: 'Déposer des données' })).toBeVisible();
   await expect(page.locator('input[type=file]')).toBeEnabled();
   await page.locator('input[type=file]').setInputFiles(file('sites.geojson', sites));
   await expect(page.getByText('est arrivé')).toBeVisible();
