@@ -193,12 +193,14 @@ try {
   await saving(page).getByText('Enregistré').waitFor();
   const plainPage = await bare(browser, page);
   const theirs = await measured(plainPage, () => intoTheMiddle(plainPage));
-  let among: typeof ours | null = null;
+  let among: { ours: typeof ours; theirs: typeof theirs } | null = null;
   if (amongSuggestions) {
     await suggestEverywhere(page, createConvention.documentId);
     await openText(page, `/conventions/${createConvention.id}`);
     await page.getByRole('button', { name: /^5.000 propositions$/ }).waitFor();
-    among = await measured(page, () => intoTheMiddle(page));
+    const oursAmong = await measured(page, () => intoTheMiddle(page));
+    const barePage = await bare(browser, page);
+    among = { ours: oursAmong, theirs: await measured(barePage, () => intoTheMiddle(barePage)) };
   }
   const ratio = ours.plain.taskMsPerKey / theirs.plain.taskMsPerKey;
   const ms = (value: number) => value.toFixed(1);
@@ -206,7 +208,8 @@ try {
     const [quick, throttled] = [spreadOf(plain.times), spreadOf(slow.times)];
     return [name, ms(plain.taskMsPerKey), ms(quick.p50), ms(quick.p95), ms(throttled.p50), ms(throttled.p95)];
   };
-  const dearer = among && among.plain.taskMsPerKey / ours.plain.taskMsPerKey;
+  const dearer = among && among.ours.plain.taskMsPerKey / ours.plain.taskMsPerKey;
+  const bareDearer = among ? among.theirs.plain.taskMsPerKey / theirs.plain.taskMsPerKey : Number.NaN;
   const slowP95 = spreadOf(ours.slow.times).p95;
   const section = {
     heading: 'One key',
@@ -218,15 +221,17 @@ ${table(
   ['page', 'CPU a key', 'key to paint, p50', 'p95', 'slow, p50', 'slow, p95'],
   [
     row('the text, opened to write', ours),
-    ...(among ? [row('the same with 5 000 suggestions in it', among)] : []),
+    ...(among ? [row('the same with 5 000 suggestions in it', among.ours)] : []),
     row('bare editable page', theirs),
+    ...(among ? [row('bare page of the text with 5 000 suggestions', among.theirs)] : []),
   ],
 )}
 
 CPU ${ratio.toFixed(1)} × the bare page, target ≤ ${CPU_TARGET} ×: ${verdict(ratio, CPU_TARGET)}. Key to paint when slow, p95 ≤ ${PAINT_TARGET_MS} ms: ${verdict(slowP95, PAINT_TARGET_MS)}.${
       dearer === null
         ? ''
-        : ` Among 5 000 suggestions ${dearer.toFixed(2)} × none, target ≤ ${SUGGESTIONS_TARGET} ×: ${verdict(dearer, SUGGESTIONS_TARGET)}.`
+        : ` Among 5 000 suggestions ${dearer.toFixed(2)} × none, target ≤ ${SUGGESTIONS_TARGET} ×: ${verdict(dearer, SUGGESTIONS_TARGET)}; the
+bare page of its markup costs ${bareDearer.toFixed(2)} × that of the text without: so much of it is the browser's own.`
     }`,
   };
   writeSection(section, measuredOn);
