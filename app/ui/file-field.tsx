@@ -22,8 +22,12 @@ export function FileField(props: FileFieldProps) {
   const wiring = useFieldWiring(props);
   const [files, setFiles] = useState<readonly File[]>([]);
   const input = useRef<HTMLInputElement>(null);
+  const told = useRef<File>();
   const choose = (control: HTMLInputElement) => {
     const chosen = [...(control.files ?? [])];
+    // One choice may be told twice: found as the page begins to work, and by the event that made it do so.
+    if (chosen[0] && chosen[0] === told.current) return;
+    told.current = chosen[0];
     if (props.isHandedOn) control.value = '';
     else setFiles(chosen);
     props.onSelect?.(chosen);
