@@ -19,7 +19,7 @@ export interface Weight {
 export const TARGETS = { plain: 120, editor: 330, requests: 30 };
 
 /** What no page may be above today: lowered as they become lighter, never raised. */
-export const LIMITS = { plain: 258, editor: 488, requests: 31 };
+export const LIMITS = { plain: 258, editor: 486, requests: 30 };
 
 /** Pages with the editor, and the page on which GraphQL is tried out, which is a program of its own. */
 const WITH_EDITOR = [
