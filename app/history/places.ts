@@ -66,7 +66,7 @@ const places: Record<ChangeSubject, Place> = {
   Outcome: meeting('#decisions'),
   Observation: meeting('/compte-rendu'),
   Thread: ({ base, subjectId }) => `${base}/commentaires?fil=${subjectId}#fil-${subjectId}`,
-  // The record says nothing of which thread it is in that would tell two comments of one minute apart: not to the thread.
+  // Not to its thread: lines of two comments of one minute read alike, and would lead to two places.
   Comment: ({ base, kind }) => (kind === 'COMMENT_DELETED' ? null : `${base}/commentaires`),
   YearReport: ({ base, kind }) => `${base}/suivi/bilan${kind === 'REPORT_MADE' ? '' : '/redaction'}`,
   Dataset: ({ conventionId, said }) => {

@@ -32,12 +32,10 @@ export function FileField(props: FileFieldProps) {
     else setFiles(chosen);
     props.onSelect?.(chosen);
   };
-  const chooseLatest = useRef(choose);
-  chooseLatest.current = choose;
-  // Chosen before the page worked: nobody was told of it then.
+  // Chosen before the page worked: nobody was told of it then. What was told is not told again.
   useEffect(() => {
-    if (input.current?.files?.length) chooseLatest.current(input.current);
-  }, []);
+    if (input.current?.files?.length) choose(input.current);
+  });
   const described = `${wiring.id}-limits ${wiring.control['aria-describedby'] ?? ''}`.trim();
   return (
     <Field wiring={wiring} props={props}>

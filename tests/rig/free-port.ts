@@ -12,10 +12,10 @@ export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST, LAST);
     const server = createServer().listen(port, '127.0.0.1');
-    const isFree = await Promise.race([
-      once(server, 'listening').then(() => true),
-      once(server, 'error').then(() => false),
-    ]).catch(() => false);
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
     if (!isFree) continue;
     await new Promise((resolve) => server.close(resolve));
     return port;

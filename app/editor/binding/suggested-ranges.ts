@@ -130,25 +130,17 @@ function throughStep(ranges: readonly SuggestedRange[], map: StepMap, onGone: ()
     shift += end - start - (to - from);
     if (end > start) written.push([start, end]);
   });
-  // Of thousands, at each key, nearly all are before what was written, where they stay, or behind it, where they are only further
-  // on: they are copied at once, and not one by one.
-  const isBehind = ({ from }: SuggestedRange) => from >= last;
-  const after = ranges.slice();
-  let isSame = true;
-  for (let at = 0; at < after.length; at += 1) {
-    const range = after[at] as SuggestedRange;
-    if (range.to < first) continue;
-    if (!isBehind(range)) isSame = false;
-    else if (shift !== 0) after[at] = placed(range, range.from + shift, range.to + shift);
-  }
-  if (isSame) return after;
-  return after.flatMap((range, index) => {
-    const before = ranges[index] as SuggestedRange;
-    if (before.to < first || isBehind(before)) return range;
-    const left = partsOf(before, map, written);
+  let isOneParted = false;
+  // Of thousands, at each key, nearly all stay, or are only further on behind what was written.
+  const after = ranges.map((range) => {
+    if (range.to < first || (range.from >= last && shift === 0)) return range;
+    if (range.from >= last) return placed(range, range.from + shift, range.to + shift);
+    isOneParted = true;
+    const left = partsOf(range, map, written);
     if (left.length === 0) onGone();
     return left;
   });
+  return isOneParted ? after.flat() : (after as SuggestedRange[]);
 }
 
 const placed = ({ kind, ids, agreed }: SuggestedRange, from: number, to: number): SuggestedRange => ({

@@ -31,43 +31,43 @@ function isSuggestedBy(own: OwnSuggestions, item: Y.Item): boolean {
   return !(item.content instanceof Y.ContentString) || isOwn(insertionBehind(item));
 }
 
-const holds = (struct: Y.Item | Y.GC, { client, clock }: Y.ID): boolean =>
-  struct.id.client === client && struct.id.clock <= clock && clock < struct.id.clock + struct.length;
-
 /** Whether what an item names as its right neighbour stands behind it. */
-function isInOrder({ rightOrigin, parentSub, right }: Y.Item): boolean {
+function isInOrder({ rightOrigin, parentSub, right }: Y.Item, { store }: Y.Doc): boolean {
   if (!rightOrigin || parentSub !== null) return true;
+  const named = Y.getItem(store, rightOrigin);
   let at = right;
-  while (at && !holds(at, rightOrigin)) at = at.right;
+  while (at && at !== named) at = at.right;
   return at !== null;
 }
 
+/** Has an item name as its neighbours those it came between: what its writer has added since stood in no one's way. */
+function nameNeighbours(item: Y.Item): void {
+  const cameLater = ({ id }: Y.Item) => id.client === item.id.client && id.clock > item.id.clock;
+  let { left, right } = item;
+  while (left && cameLater(left)) left = left.left;
+  while (right && cameLater(right)) right = right.right;
+  item.origin = left?.lastId ?? null;
+  item.rightOrigin = right?.id ?? null;
+}
+
 /**
- * Names the neighbours anew of what came back between a left and a right neighbour that are in the wrong order, or one and the
- * same: Yjs follows each of the former two to what it has become since, and others would not find the place that it has here.
- * Named are those it came between here, so what is sent is an ordinary insertion.
+ * Yjs puts what comes back between what its two neighbours have become since, each followed for itself: the right one may stand
+ * before the left one, or be the same. Others would not find its place, and the server refuses it; named anew before it leaves, it
+ * is an ordinary insertion.
  */
 const placeRedone = ({ origin, afterState, beforeState, doc }: Y.Transaction): void => {
   if (!(origin instanceof Y.UndoManager)) return;
   for (const [client, clock] of afterState) {
     const before = beforeState.get(client) ?? 0;
     const structs = clock > before ? (doc.store.clients.get(client) ?? []) : [];
-    for (let at = clock > before ? Y.findIndexSS(structs, before) : 0; at < structs.length; at += 1) {
-      const item = structs[at];
-      if (!(item instanceof Y.Item) || item.id.clock < before || isInOrder(item)) continue;
-      const cameLater = ({ id }: Y.Item) => id.client === client && id.clock > item.id.clock;
-      let { left, right } = item;
-      while (left && cameLater(left)) left = left.left;
-      while (right && cameLater(right)) right = right.right;
-      item.origin = left?.lastId ?? null;
-      item.rightOrigin = right?.id ?? null;
-    }
+    const added = structs.length > 0 ? structs.slice(Y.findIndexSS(structs, before)) : [];
+    for (const item of added) if (item instanceof Y.Item && !isInOrder(item, doc)) nameNeighbours(item);
   }
 };
 
-/** Lets a document's steps be taken back, whatever came between: what Yjs's undo leaves undone, and once threw away too soon. */
+/** Sees to it that steps taken back in a document are ones that everybody can follow, and that none throws. */
 export function keepUndoable(doc: Y.Doc): void {
-  // What stood in a block or a cell that went is looked for again when it comes back, which throws where nothing is left of it.
+  // Tables and cells that went stay, without their words: Yjs throws where it looks for the place in one that is quite gone.
   doc.gcFilter = ({ content }) => !(content instanceof Y.ContentType);
   doc.on('beforeObserverCalls', placeRedone);
 }

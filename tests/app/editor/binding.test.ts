@@ -17,7 +17,7 @@ import * as Y from 'yjs';
 import { indent, markBlocks, outdent, setForm } from '#app/editor/commands.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
 import { blocksIn, quiet, sequenceOf, treeOfSequence } from '#domain/texts/text-sequence.ts';
-import { bullets, docOf, heading, item, openEditor, paragraph, press, run } from './rig.ts';
+import { bullets, docOf, heading, item, openEditor, paragraph, press, receive, run } from './rig.ts';
 
 const open: Editor[] = [];
 afterEach(() => {
@@ -78,7 +78,7 @@ function peers(count: number): Peer[] {
 
 function deliver({ doc, inbox }: Peer, count = inbox.length): void {
   const updates = inbox.splice(0, count);
-  Y.transact(doc, () => updates.forEach((update) => void Y.applyUpdate(doc, update, 'wire')), 'wire', false);
+  Y.transact(doc, () => updates.forEach((update) => void receive(doc, update)), 'wire', false);
 }
 
 /** The editor's document is what its sequence says. */

@@ -161,16 +161,16 @@ export function blocks(editor: Editor): string[] {
 export const ids = (editor: Editor): string[] => blocks(editor).map((line) => line.split(' ')[1] ?? '');
 
 /** What an editor makes must be what the server takes: an update that it refuses fails the test. */
-function deliver(update: Uint8Array, to: Y.Doc) {
-  checkUpdate(readUpdate(update), to, () => true);
-  Y.applyUpdate(to, update, 'wire');
+export function receive(doc: Y.Doc, update: Uint8Array) {
+  checkUpdate(readUpdate(update), doc, () => true);
+  Y.applyUpdate(doc, update, 'wire');
 }
 
 /** Passes every change of each document on to the others at once; the function returned cuts the line. */
 export function link(...docs: Y.Doc[]): () => void {
   const listeners = docs.map((doc) => (update: Uint8Array, origin: unknown) => {
     if (origin === 'wire') return;
-    for (const other of docs) if (other !== doc) deliver(update, other);
+    for (const other of docs) if (other !== doc) receive(other, update);
   });
   docs.forEach((doc, index) => {
     const listener = listeners[index];
@@ -187,7 +187,7 @@ export function link(...docs: Y.Doc[]): () => void {
 export function exchange(...docs: Y.Doc[]) {
   for (let turn = 0; turn < 2; turn += 1)
     for (const from of docs)
-      for (const to of docs) if (from !== to) deliver(Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), to);
+      for (const to of docs) if (from !== to) receive(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)));
 }
 
 /** The suggestions of one person. */

@@ -5,17 +5,12 @@ import { insertTyped } from '#app/editor/binding/typed-words.ts';
 import { createUndoManager } from '#app/editor/binding/undo.ts';
 import { blocksIn, quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
 import { createChance } from '../../realtime/random.ts';
+import { exchange } from './rig.ts';
 
 function copiesOf(one: number, other: number) {
   const docs = [one, other].map((clientID) => Object.assign(quiet(new Y.Doc()), { clientID }));
   const [first, second] = docs as [Y.Doc, Y.Doc];
-  const pass = (from: Y.Doc, to: Y.Doc) =>
-    Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'network');
-  const exchange = () => {
-    pass(first, second);
-    pass(second, first);
-  };
-  return { first, second, exchange };
+  return { first, second, exchange: () => exchange(first, second) };
 }
 
 const words = (doc: Y.Doc) => sequenceOf(doc).toString();

@@ -12,7 +12,20 @@ import { startUndoStep } from '#app/editor/perform.ts';
 import { deleteBlock, insertTable, moveBlock } from '#app/editor/place-commands.ts';
 import { textOf } from '#domain/texts/live-text.ts';
 import { quiet, sequenceOf } from '#domain/texts/text-sequence.ts';
-import { bullets, docOf, exchange, heading, item, link, openEditor, paragraph, press, putCursor, run } from './rig.ts';
+import {
+  bullets,
+  docOf,
+  exchange,
+  heading,
+  item,
+  link,
+  openEditor,
+  paragraph,
+  press,
+  putCursor,
+  receive,
+  run,
+} from './rig.ts';
 
 const open: Editor[] = [];
 afterEach(() => {
@@ -190,7 +203,7 @@ describe('a block that somebody moves', () => {
       type(other, 'abc');
       putCursor(mover, at);
       run(mover, moveBlock(way));
-      Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+      receive(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc));
       expect(wordsBefore(other)).toBe('Le Départementabc');
       type(other, 'def');
       exchange(...docs);
@@ -230,7 +243,7 @@ describe('a block that somebody moves', () => {
         }
         putCursor(mover, at);
         run(mover, moveBlock(way));
-        Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+        receive(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc));
         exchange(...docs);
         expect(mover.state.doc.textContent.split('abc'), `${at}, ${back}`).toHaveLength(2);
         expect(mover.state.doc.textContent).toContain('Départementabc et la');
@@ -265,7 +278,7 @@ describe('a block that somebody moves', () => {
       }
       putCursor(mover, at);
       run(mover, moveBlock(way));
-      Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+      receive(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc));
       if (back === 'typed') other.commands.redo();
       else other.commands.undo();
       expect(wordsBefore(other)).toBe('Le Départementabc');
@@ -307,7 +320,7 @@ describe('a block that somebody moves', () => {
     type(other, 'abc');
     putCursor(mover, at);
     run(mover, moveBlock(way));
-    Y.applyUpdate(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc), 'remote');
+    receive(mine, Y.encodeStateAsUpdate(docs[0] as Y.Doc));
     exchange(...docs);
     expect(mover.state.doc.textContent.split('Départementabc et la')).toHaveLength(2);
     expectAllAgree(docs, editors);
@@ -384,7 +397,7 @@ describe('a block that somebody moves', () => {
           run(mover, moveBlock(below(2) ? 1 : -1));
         },
         () => {
-          Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs), 'remote');
+          receive(mine, Y.encodeStateAsUpdate(theirs));
           if (below(2)) confirm();
         },
         // What the mover gets to see of words without their block, the other's page puts right before the next move.
@@ -500,7 +513,7 @@ describe('two who type in one paragraph and a third who acts around them', () =>
       // R14: what was told, one by one, is what everybody has.
       const replay = quiet(new Y.Doc());
       Y.applyUpdate(replay, first);
-      for (const update of emitted) Y.applyUpdate(replay, update);
+      for (const update of emitted) receive(replay, update);
       expect(textOf(replay).toJSON()).toEqual(one.getJSON());
     },
   );
