@@ -1,4 +1,6 @@
-// What is compressed on its way out, and what never is: see docs/decisions/2026-11-29-light-on-the-wire.md. Called by http.ts.
+// What is compressed on its way out, and what never is: see docs/decisions/2026-11-29-light-on-the-wire.md. Called by http.ts
+// and fast-path.ts.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { Request, RequestHandler, Response } from 'express';
@@ -25,11 +27,20 @@ function mayHoldSecret(request: Request, response: Response): boolean {
 const isDownload = (request: Request, response: Response) =>
   request.headers.range !== undefined || response.hasHeader('Content-Disposition') || response.statusCode === 206;
 
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } };
+
 /** Compresses pages, data and GraphQL as they leave. */
 export const compressed: RequestHandler = compression({
-  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+  brotli,
   filter: (request, response) =>
     !mayHoldSecret(request as Request, response as Response) &&
     !isDownload(request as Request, response as Response) &&
     compression.filter(request, response),
 });
+
+/** Compresses an answer that holds no secret, as its door knows. */
+export const compressedAnyway = compression({ brotli }) as unknown as (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) => void;

@@ -44,9 +44,31 @@ function headersOf(helmeted: ReturnType<typeof helmet>): [name: string, value: s
   return headers;
 }
 
+const transportSecurity = () =>
+  env.PUBLIC_URL.startsWith('https:') ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false;
+
+/** Those of an answer that is no page: nothing of it is run, shown in a frame, or kept. Once for all. */
+export const programHeaders = (): [name: string, value: string][] => [
+  ...headersOf(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      strictTransportSecurity: transportSecurity(),
+      xFrameOptions: { action: 'deny' },
+      referrerPolicy: { policy: 'same-origin' },
+      // What these say is of pages and their windows.
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+      xDnsPrefetchControl: false,
+      xDownloadOptions: false,
+      xPermittedCrossDomainPolicies: false,
+      xXssProtection: false,
+    }),
+  ),
+  ['Cache-Control', 'no-store'],
+];
+
 /** The page's security headers. Scripts run by nonce alone; a style attribute cannot run anything, so it may stand. */
 export function securityHeaders(dev: boolean): RequestHandler {
-  const isHttps = env.PUBLIC_URL.startsWith('https:');
   const own = ["'self'", dev ? "'unsafe-inline'" : `'nonce-${NONCE}'`];
   const headers = headersOf(
     helmet({
@@ -69,7 +91,7 @@ export function securityHeaders(dev: boolean): RequestHandler {
       },
       // The same for browsers that know no frame-ancestors: one policy, said twice.
       xFrameOptions: { action: 'deny' },
-      strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+      strictTransportSecurity: transportSecurity(),
       referrerPolicy: { policy: 'same-origin' },
     }),
   );

@@ -1,6 +1,8 @@
 // What happens to an HTTP request before a door answers it: who is asking, at which address, Origin. Called by
 // server.ts and web.ts.
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import proxyAddr from 'proxy-addr';
 import {
   type PersonViewer,
   type Viewer,
@@ -23,11 +25,17 @@ export const allowedOrigins: readonly string[] = isPublic
 
 const codes: Record<number, string> = { 403: 'FORBIDDEN', 405: 'METHOD_NOT_ALLOWED', 500: 'INTERNAL' };
 
+/** The address that was asked for, whatever a door made of it on the way. */
+const targetOf = ({ originalUrl, url = '' }: IncomingMessage & { originalUrl?: string }): string => originalUrl ?? url;
+
 /** Says why a request is not taken, before any door could: to a person in a sentence, to a program at the API with a code. */
-function refuse(response: Response, status: number, message: string): void {
-  response.status(status);
-  if (!/^\/graphql([/?]|$)/.test(response.req.originalUrl)) return void response.type('text/plain').send(message);
-  response.json({ errors: [{ message, extensions: { code: codes[status] ?? 'BAD_REQUEST' } }] });
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
+  const isOfApi = /^\/graphql([/?]|$)/.test(targetOf(request));
+  const words = isOfApi
+    ? JSON.stringify({ errors: [{ message, extensions: { code: codes[status] ?? 'BAD_REQUEST' } }] })
+    : message;
+  response.setHeader('Content-Type', `${isOfApi ? 'application/json' : 'text/plain'}; charset=utf-8`);
+  response.writeHead(status).end(words);
 }
 
 /**
@@ -59,9 +67,11 @@ const readableOnly: RequestHandler = (request, response, next) => {
   const methods = methodsOf(request);
   if (!methods.includes(request.method)) {
     response.setHeader('Allow', methods.join(', '));
-    return refuse(response, 405, 'Cette méthode n’existe pas à cette adresse.');
+    return refuse(request, response, 405, 'Cette méthode n’existe pas à cette adresse.');
   }
-  return isReadable(request.originalUrl) ? next() : refuse(response, 400, 'Cette adresse ne peut pas être lue.');
+  return isReadable(request.originalUrl)
+    ? next()
+    : refuse(request, response, 400, 'Cette adresse ne peut pas être lue.');
 };
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -71,7 +81,7 @@ const ownPagesOnly: RequestHandler = (request, response, next) => {
   const { origin, cookie } = request.headers;
   const isOurs = origin === undefined ? readSessionToken(cookie) === null : allowedOrigins.includes(origin);
   if (safeMethods.has(request.method) || isOurs) return next();
-  refuse(response, 403, 'Cette demande ne vient pas d’une page de la plate-forme.');
+  refuse(request, response, 403, 'Cette demande ne vient pas d’une page de la plate-forme.');
 };
 
 const publicHost = new URL(env.PUBLIC_URL).host;
@@ -107,9 +117,14 @@ export async function viewerOf(
   return bearer === null ? personOf(headers.cookie, isUse) : viewerOfApiKey(bearer, address);
 }
 
-/** Where a request comes from, as the nearest trusted proxy and the device's own cookie tell. */
-export const originOf = (request: Request) => ({
-  ip: request.ip ?? 'unknown',
+const trusted = proxyAddr.compile(['loopback', ...env.TRUSTED_PROXIES]);
+
+/** Which address a request comes from, as the nearest trusted proxy tells. */
+export const addressOf = (request: IncomingMessage): string | undefined => proxyAddr(request, trusted);
+
+/** Where a request comes from, as that and the device's own cookie tell. */
+export const originOf = (request: IncomingMessage) => ({
+  ip: addressOf(request) ?? 'unknown',
   userAgent: request.headers['user-agent'] ?? null,
   device: readDevice(request.headers.cookie),
 });
@@ -138,10 +153,10 @@ async function readiness({
 let requests = 0;
 
 /**
- * One line for each answer: an error's where one of ours failed, else for who looks closely (`debug`). Nothing is made of a request
- * whose line nobody writes. A person's address and the words of a search stay out of it.
+ * One line for an answer, once it has left: an error's where one of ours failed, else for who looks closely (`debug`). Nothing is made
+ * of a request whose line nobody writes. A person's address and the words of a search stay out of it.
  */
-const loggedAnswers: RequestHandler = (request, response, next) => {
+export function logAnswer(request: IncomingMessage, response: ServerResponse): void {
   const [id, startedAt] = [++requests, Date.now()];
   let failed: Error | null = null;
   response.on('error', (error) => {
@@ -151,26 +166,28 @@ const loggedAnswers: RequestHandler = (request, response, next) => {
     const { statusCode, writableFinished } = response;
     const isFault = failed !== null || statusCode >= 500;
     if (!isFault && !log.isLevelEnabled('debug')) return;
-    const req = { id, method: request.method, path: pathOf(request.originalUrl) };
+    const req = { id, method: request.method, path: pathOf(targetOf(request)) };
     const said = { req, res: { statusCode }, responseTime: Date.now() - startedAt };
     if (isFault)
       log.error({ ...said, err: failed ?? new Error(`failed with status code ${statusCode}`) }, 'request errored');
     else log.debug(said, writableFinished ? 'request completed' : 'request aborted');
   });
-  next();
-};
+}
 
 /** The application before its doors: log, headers, Origin. */
 export function createApplication({ dev, ...watched }: Readiness & { dev: boolean }) {
   const application = express();
   application.disable('x-powered-by');
-  application.set('trust proxy', ['loopback', ...env.TRUSTED_PROXIES]);
+  application.set('trust proxy', trusted);
   application.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'));
   application.get('/readyz', (_request, response, next) => {
     readiness(watched).then((said) => response.status(said.ready ? 200 : 503).json(said), next);
   });
   application.use(
-    loggedAnswers,
+    (request, response, next) => {
+      logAnswer(request, response);
+      next();
+    },
     securityHeaders(dev),
     noStore((cookie) => readSessionToken(cookie) !== null),
     readableOnly,
@@ -181,15 +198,20 @@ export function createApplication({ dev, ...watched }: Readiness & { dev: boolea
   return application;
 }
 
-/** The last of all: what a door let fall. The caller's own fault is answered as such, ours is logged and told without its insides. */
-export const lastResort: ErrorRequestHandler = (error, request, response, next) => {
-  void next;
+/** Answers what failed. The caller's own fault is answered as such, ours is logged and told without its insides. */
+export function answerFailure(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   const status = Number((error as { status?: unknown } | null)?.status);
   const isCallers = status >= 400 && status < 500;
   if (!isCallers)
-    log.error({ err: error, method: request.method, path: pathOf(request.originalUrl) }, 'a request failed');
+    log.error({ err: error, method: request.method, path: pathOf(targetOf(request)) }, 'a request failed');
   // Half an answer cannot become another one.
-  if (response.headersSent) return void response.destroy();
-  if (isCallers) return refuse(response, status, 'Cette demande ne peut pas être lue.');
-  refuse(response, 500, 'Une erreur est survenue de notre côté. Elle a été enregistrée.');
+  if (response.headersSent) response.destroy();
+  else if (isCallers) refuse(request, response, status, 'Cette demande ne peut pas être lue.');
+  else refuse(request, response, 500, 'Une erreur est survenue de notre côté. Elle a été enregistrée.');
+}
+
+/** The last of all: what a door let fall. */
+export const lastResort: ErrorRequestHandler = (error, request, response, next) => {
+  void next;
+  answerFailure(error, request, response);
 };

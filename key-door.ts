@@ -1,9 +1,10 @@
 // What happens to a program's request before a door answers it: its key, and how many requests a minute it may make. Called by
 // web.ts before /graphql and /api; knows no GraphQL.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Viewer } from '#domain/viewers.ts';
 import { env } from '#env.ts';
-import { viewerOf } from './http.ts';
+import { addressOf, viewerOf } from './http.ts';
 
 const WINDOW_MS = 60_000;
 
@@ -36,10 +37,6 @@ function countedNow(apiKeyId: string, now: number): Counted {
   return fresh;
 }
 
-function refuse(response: Response, status: number, code: string, message: string): void {
-  response.status(status).json({ errors: [{ message, extensions: { code } }] });
-}
-
 /** Requests of a key in its minute with this one, and how long the minute still is. Counted here too: Redis may go any moment. */
 async function countRequest(apiKeyId: string): Promise<{ count: number; leftMs: number }> {
   const now = Date.now();
@@ -50,39 +47,86 @@ async function countRequest(apiKeyId: string): Promise<{ count: number; leftMs: 
   return together && together.count > here.count ? together : here;
 }
 
-/** Counts a request of a key and says so in its headers; false when it was one too many, and is answered. */
-async function isWithinRate(apiKeyId: string, response: Response): Promise<boolean> {
-  const limit = env.KEY_REQUESTS_PER_MINUTE;
-  const { count, leftMs } = await countRequest(apiKeyId);
-  const seconds = Math.max(1, Math.ceil(leftMs / 1000));
-  response.setHeader('RateLimit-Limit', limit);
-  response.setHeader('RateLimit-Remaining', Math.max(0, limit - count));
-  response.setHeader('RateLimit-Reset', seconds);
-  if (count <= limit) return true;
-  response.setHeader('Retry-After', seconds);
-  const words = `Cette clé a fait ses ${limit} demandes de la minute. Réessayez dans ${seconds} s.`;
-  refuse(response, 429, 'TOO_MANY_REQUESTS', words);
-  return false;
+/** What a program is answered instead of what it asked for. */
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
 }
 
-/** Who asks, once a key that is none and a key that asks too often have been answered: null then. */
-async function askerOf(request: Request, response: Response): Promise<{ viewer: Viewer | null } | null> {
-  const viewer = await viewerOf(request.headers, request.ip);
-  if (viewer?.kind === 'system') return (await isWithinRate(viewer.apiKeyId, response)) ? { viewer } : null;
-  if (!/^Bearer\b/i.test(request.headers.authorization ?? '')) return { viewer };
-  // A key that is none is never a stranger: a program would read what nobody may see as empty.
-  response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-  const words =
-    'Cette clé d’accès n’ouvre rien\u00a0: elle est inconnue, révoquée ou périmée, ou n’est pas admise de cette adresse.';
-  refuse(response, 401, 'INVALID_KEY', words);
-  return null;
+/** Who asks, or why nobody may; `headers`: what the answer says of the key either way. */
+export interface Admission {
+  viewer: Viewer | null;
+  refusal: Refusal | null;
+  headers: [name: string, value: string][];
 }
+
+/** A key that is none is never a stranger: a program would read what nobody may see as empty. */
+const unknownKey: Admission = {
+  viewer: null,
+  refusal: {
+    status: 401,
+    code: 'INVALID_KEY',
+    message:
+      'Cette clé d’accès n’ouvre rien\u00a0: elle est inconnue, révoquée ou périmée, ou n’est pas admise de cette adresse.',
+  },
+  headers: [['WWW-Authenticate', 'Bearer error="invalid_token"']],
+};
+
+/** Counts a request of a key; one too many is refused. */
+async function withinRate(viewer: Viewer & { apiKeyId: string }): Promise<Admission> {
+  const limit = env.KEY_REQUESTS_PER_MINUTE;
+  const { count, leftMs } = await countRequest(viewer.apiKeyId);
+  const seconds = String(Math.max(1, Math.ceil(leftMs / 1000)));
+  const headers: Admission['headers'] = [
+    ['RateLimit-Limit', String(limit)],
+    ['RateLimit-Remaining', String(Math.max(0, limit - count))],
+    ['RateLimit-Reset', seconds],
+  ];
+  if (count <= limit) return { viewer, refusal: null, headers };
+  const message = `Cette clé a fait ses ${limit} demandes de la minute. Réessayez dans ${seconds} s.`;
+  return {
+    viewer: null,
+    refusal: { status: 429, code: 'TOO_MANY_REQUESTS', message },
+    headers: [...headers, ['Retry-After', seconds]],
+  };
+}
+
+/** Those that were admitted and then handed on by one door to another: a request is counted once. */
+const admitted = new WeakMap<IncomingMessage, Admission>();
+
+/** Hands a request that was admitted on to `door`, which will not count it again. */
+export function handOn(
+  door: (request: IncomingMessage, response: ServerResponse) => void,
+  request: IncomingMessage,
+  response: ServerResponse,
+  admission: Admission,
+): void {
+  admitted.set(request, admission);
+  door(request, response);
+}
+
+/** Who asks at a door for programs, and whether they may come in. */
+export async function admit(request: IncomingMessage): Promise<Admission> {
+  const known = admitted.get(request);
+  if (known) return known;
+  const viewer = await viewerOf(request.headers, addressOf(request));
+  if (viewer?.kind === 'system') return withinRate(viewer);
+  const isStranger = !/^Bearer\b/i.test(request.headers.authorization ?? '');
+  return isStranger ? { viewer, refusal: null, headers: [] } : unknownKey;
+}
+
+/** What a refusal is answered with. */
+export const refusalWords = ({ message, code }: Refusal) => ({ errors: [{ message, extensions: { code } }] });
 
 /** A door that is told who asks; a key that may not come in is answered here. */
 export const withAsker =
   (door: (request: Request, response: Response, viewer: Viewer | null) => unknown): RequestHandler =>
   (request, response, next) => {
-    askerOf(request, response)
-      .then((asker) => asker && door(request, response, asker.viewer))
+    admit(request)
+      .then(({ viewer, refusal, headers }) => {
+        for (const [name, value] of headers) response.setHeader(name, value);
+        return refusal ? response.status(refusal.status).json(refusalWords(refusal)) : door(request, response, viewer);
+      })
       .catch(next);
   };

@@ -1,5 +1,6 @@
 // The doors of the one HTTP port behind what http.ts asks of every request: GraphQL, the pages, and what is answered when
 // one of them lets a request fall. Called by server.ts, and by the tests that need the pages without a whole server.
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
@@ -16,12 +17,13 @@ import { answerOnce, type FormAnswer } from '#domain/answered-forms.ts';
 import { viewerOfLastSession } from '#domain/viewers.ts';
 import { env } from '#env.ts';
 import { writtenSheet } from '#formats/written-sheet.ts';
-import { serveEndpoint } from '#graphql/endpoint.ts';
+import { type Endpoint, openEndpoint } from '#graphql/endpoint.ts';
 import { type Asker, createApi } from '#graphql/execute.ts';
 import { exportLines } from '#graphql/export.ts';
 import { schema } from '#graphql/schema.ts';
 import type { KeptFiles } from '#outside/files.ts';
 import { serveBuilt } from './assets.ts';
+import { withFastPath } from './fast-path.ts';
 import {
   createApplication,
   lastResort,
@@ -62,10 +64,9 @@ function serveSchema(application: Express) {
 }
 
 /** GraphQL for programs; a browser that asks for a page gets GraphiQL, which is one of the pages. */
-function serveGraphql(application: Express) {
-  const endpoint = serveEndpoint();
+function serveGraphql(application: Express, endpoint: Endpoint) {
   const answer = withAsker((request, response, viewer) =>
-    endpoint(request, response, { viewer, from: originOf(request) }),
+    endpoint.answer(request, response, { viewer, from: originOf(request) }),
   );
   application.use('/graphql', (request, response, next) => {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') return next();
@@ -218,17 +219,18 @@ function servePages(application: Express, { build, dev, demonstration }: WebOpti
 }
 
 /** The whole application. */
-export function createWeb(options: WebOptions): Express {
+export function createWeb(options: WebOptions): RequestListener {
   const { dev, whyNotReady, whyDegraded } = options;
   const application = createApplication({ dev, whyNotReady, whyDegraded });
+  const endpoint = openEndpoint();
   serveSchema(application);
-  serveGraphql(application);
+  serveGraphql(application, endpoint);
   serveData(application, options);
   serveExport(application);
   for (const asset of options.assets) application.use(asset);
   servePages(application, options);
   application.use(lastResort);
-  return application;
+  return withFastPath(application, endpoint);
 }
 
 /** What `npm run build` made: the pages, and their scripts and styles. */

@@ -13,7 +13,7 @@ import { executeOften } from './compiled.ts';
 import { countedCost } from './cost.ts';
 import { publicError } from './errors.ts';
 import { schema } from './schema.ts';
-import { type Asker, answerUsual, type Ways } from './usual-request.ts';
+import { type Answer, type Asker, answerUsual, type Ways } from './usual-request.ts';
 
 /** The answer under way, as Express hands it to yoga. */
 interface Answering {
@@ -169,11 +169,18 @@ export const createEndpoint = () =>
     logging: false,
   });
 
-/** A request handler for /graphql: what is usual by its short way, all else by yoga’s. */
-export function serveEndpoint() {
+/** Where /graphql is asked: whatever comes, and by its short way what is usual. */
+export interface Endpoint {
+  answer(request: Request, response: Response, asker: Asker): unknown;
+  /** The answer to what a usual request carries; null when `answer` is to be asked. */
+  answerUsual(body: Buffer, asker: Asker): Promise<Answer | null>;
+}
+
+export function openEndpoint(): Endpoint {
   const yoga = createEndpoint();
   const ways = { enveloped: yoga.getEnveloped as unknown as Ways['enveloped'], worded };
-  return async (request: Request, response: Response, asker: Asker): Promise<void> => {
-    if (!(await answerUsual(request, response, { asker, ways }))) await yoga(request, response, asker);
+  return {
+    answer: (request, response, asker) => yoga(request, response, asker),
+    answerUsual: (body, asker) => answerUsual(body, asker, ways),
   };
 }

@@ -1,7 +1,7 @@
 // The way of what nearly every program sends: a POST of JSON that asks for JSON. It goes through the same plugins as all else
 // (endpoint.ts), without the Request and Response of fetch around it, and without reading the same document twice. Whatever
-// is unusual in a request, or wrong in it, is left to yoga as it came, body included.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+// is unusual in a request, or wrong in it, is left to yoga as it came. Called by fast-path.ts through endpoint.ts.
+import type { IncomingMessage } from 'node:http';
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -39,15 +39,16 @@ const MOST_DOCUMENTS = 500;
 const takesJson = (accept: string | undefined) =>
   accept === undefined || accept === '*/*' || accept === 'application/json';
 
-const isUsual = ({ method, headers }: IncomingMessage) =>
+/** Whether a request may be answered here, as far as its head tells. */
+export const isUsual = ({ method, headers }: IncomingMessage) =>
   method === 'POST' &&
   /^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
   takesJson(headers.accept) &&
   Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= MOST_BYTES &&
   headers['content-encoding'] === undefined;
 
-/** All that a request carries. By its events: asked for piece by piece, a body of one piece costs more than the rest of its reading. */
-const bodyOf = (request: IncomingMessage) =>
+/** All that a request carries; rejected when it breaks off. By its events: asked for piece by piece, a body of one piece costs more than the rest of its reading. */
+export const bodyOf = (request: IncomingMessage) =>
   new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -123,21 +124,23 @@ export interface Ways {
   worded(result: ExecutionResult, asker: Asker): ExecutionResult;
 }
 
-/** Answers a usual request; false, with its body kept in `request.body`, when it is for yoga to answer. */
-export async function answerUsual(
-  request: IncomingMessage & { body?: unknown },
-  response: ServerResponse,
-  { asker, ways: { enveloped, worded } }: { asker: Asker; ways: Ways },
-): Promise<boolean> {
-  if (!isUsual(request)) return false;
-  const body = await bodyOf(request);
-  request.body = body;
+/** What a request is answered. */
+export interface Answer {
+  status: number;
+  /** JSON. */
+  body: Buffer;
+  /** It may hold a key just made beside what was typed. */
+  isMutation: boolean;
+}
+
+/** The answer to what a usual request carries; null when it is for yoga to answer. */
+export async function answerUsual(body: Buffer, asker: Asker, { enveloped, worded }: Ways): Promise<Answer | null> {
   const asked = askedIn(body);
-  if (!asked) return false;
-  const way = enveloped({ ...asker, req: request, res: response, params: asked });
+  if (!asked) return null;
+  const way = enveloped({ ...asker, params: asked });
   const document = documentOf(asked.query, way);
   const operation = document && getOperationAST(document, asked.operationName);
-  if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return false;
+  if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
   const result = (await way.execute({
     schema: way.schema,
     document,
@@ -146,11 +149,9 @@ export async function answerUsual(
     operationName: asked.operationName,
   })) as ExecutionResult;
   const answer = worded(result, asker);
-  const words = Buffer.from(JSON.stringify({ ...answer, errors: answer.errors?.map(withoutStatus) }));
-  response.writeHead(statusOf(answer), {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': words.length,
-  });
-  response.end(words);
-  return true;
+  return {
+    status: statusOf(answer),
+    body: Buffer.from(JSON.stringify({ ...answer, errors: answer.errors?.map(withoutStatus) })),
+    isMutation: operation.operation === OperationTypeNode.MUTATION,
+  };
 }
