@@ -1,5 +1,5 @@
 // A program's write is done once: sent again under its `idempotencyKey`, because the answer was lost on the way, it is given the
-// answer of the first time. The same keeping as for the forms of the pages (domain/answered-forms.ts). Called by endpoint.ts; the
+// answer of the first time. The same keeping as for the forms of the pages (domain/answered-forms.ts). Called by operation.ts; the
 // argument is put on every mutation by schema.ts.
 import {
   type ExecutionArgs,
@@ -13,11 +13,11 @@ import {
   Kind,
   print,
 } from 'graphql';
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { createGraphQLError } from 'graphql-yoga';
 import { answerOnce } from '#domain/answered-forms.ts';
 import { DomainError, invalid } from '#domain/errors.ts';
 import type { Viewer } from '#domain/viewers.ts';
-import type { Context } from './builder.ts';
+import { executeOften } from './compiled.ts';
 import { publicError } from './errors.ts';
 
 const NAME = 'idempotencyKey';
@@ -87,16 +87,11 @@ const unknownOutcome = () =>
     'Cette demande a été prise, et sa réponse n’est jamais venue\u00a0: relisez la chose pour savoir si elle est faite.',
   );
 
-async function once(
-  viewer: Viewer,
-  key: string,
-  args: Args,
-  execute: (args: Args) => unknown,
-): Promise<ExecutionResult> {
+async function once(viewer: Viewer, key: string, args: Args): Promise<ExecutionResult> {
   const words = JSON.stringify([print(args.document), args.operationName ?? null, args.variableValues ?? {}]);
   const by = viewer.kind === 'system' ? `key ${viewer.apiKeyId}` : `person ${viewer.personId}`;
   const act = async () => {
-    const result = (await execute(args)) as ExecutionResult;
+    const result = await executeOften(args);
     const kept = { data: result.data, errors: result.errors?.map(shown) };
     return { status: hasFailed(result) ? 500 : 200, headers: [], body: JSON.stringify(kept) };
   };
@@ -105,21 +100,13 @@ async function once(
   return restored(JSON.parse(answer.body) as Kept);
 }
 
-/** Does what is sent under a key once. */
-export const answeredOnce: Plugin<Context> = {
-  onExecute({ args, context, executeFn, setExecuteFn, setResultAndStopExecution }) {
-    const { viewer } = context;
-    if (!viewer) return;
-    try {
-      const key = keyOf(args);
-      if (key === null) return;
-      setExecuteFn((given: Args) =>
-        once(viewer, key, given, executeFn as (args: Args) => unknown).catch((error: unknown) => ({
-          errors: [publicError(error)],
-        })),
-      );
-    } catch (error) {
-      setResultAndStopExecution({ errors: [publicError(error)] });
-    }
-  },
-};
+/** Does what is sent under a key once; all else as often as it comes. Never rejected for the key's sake. */
+export async function answeredOnce(args: Args, viewer: Viewer | null): Promise<ExecutionResult> {
+  try {
+    const key = viewer && keyOf(args);
+    if (viewer && key !== null) return await once(viewer, key, args);
+  } catch (error) {
+    return { errors: [publicError(error)] };
+  }
+  return executeOften(args);
+}

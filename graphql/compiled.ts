@@ -1,9 +1,10 @@
 // Reads that come again are run by a function made of them once (graphql-jit), field by field what graphql-js would do. Writes are
-// not: what they cost is the database's. Called by endpoint.ts and execute.ts; knows no field.
+// not: what they cost is the database's. Called by operation.ts and execute.ts; knows no field.
 import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
+  execute,
   GraphQLError,
   getOperationAST,
   OperationTypeNode,
@@ -71,14 +72,12 @@ function asUsual({ message, path, locations, originalError }: GraphQLError, { lo
 const withErrors = (result: ExecutionResult, document: DocumentNode): ExecutionResult =>
   result.errors ? { ...result, errors: result.errors.map((error) => asUsual(error, document)) } : result;
 
-type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
-
-/** What `execute` answers, sooner for a read that comes again. */
-export function executeOften(args: ExecutionArgs, execute: Execute): ExecutionResult | Promise<ExecutionResult> {
+/** What graphql-js answers, sooner for a read that comes again. */
+export function executeOften(args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> {
   const run = runOf(args);
-  if (!run) return execute(args);
+  if (!run) return execute(args) as ExecutionResult | Promise<ExecutionResult>;
   const result = run(args.rootValue, args.contextValue, args.variableValues ?? {});
   if ('then' in result) return result.then((answer) => withErrors(answer, args.document));
   // Without data nothing has run: variables that do not hold are refused in the usual words.
-  return 'data' in result ? withErrors(result, args.document) : execute(args);
+  return 'data' in result ? withErrors(result, args.document) : (execute(args) as ExecutionResult);
 }

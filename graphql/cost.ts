@@ -1,7 +1,6 @@
 // What a stranger's query costs: so many objects, counted before anything runs and said in every answer. How a field counts is
-// said beside it (types/<noun>.ts), how it does unless said in builder.ts. Called by endpoint.ts.
+// said beside it (types/<noun>.ts), how it does unless said in builder.ts. Called by operation.ts.
 import {
-  type ExecutionResult,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -18,7 +17,6 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 
 /** A full page of any list with every field of its noun stays below (tests/graphql/cost.test.ts). */
 const LIMITS = { cost: 100_000, depth: 12, fields: 400 };
@@ -142,43 +140,15 @@ function tooLarge(measured: Measured): GraphQLError | null {
   });
 }
 
-interface Running {
-  args: Asked;
-  setResultAndStopExecution(result: ExecutionResult): void;
+/** What a query costs, as every answer to it says. */
+export interface Cost {
+  asked: number;
+  limit: number;
 }
 
-/** What a query costs, as every answer to it says; null for one that will not run, or that was refused as too large. */
-function costOf({ args, setResultAndStopExecution }: Running) {
+/** What a query costs, null for one that will not run; and why it will not be run when it is too large. */
+export function costOf(args: Asked): { cost: Cost | null; refusal: GraphQLError | null } {
   const measured = measure(args);
-  if (!measured) return null;
-  const cost = { asked: measured.cost, limit: LIMITS.cost };
-  const refusal = tooLarge(measured);
-  if (!refusal) return cost;
-  setResultAndStopExecution({ errors: [refusal], extensions: { cost } });
-  return null;
+  if (!measured) return { cost: null, refusal: null };
+  return { cost: { asked: measured.cost, limit: LIMITS.cost }, refusal: tooLarge(measured) };
 }
-
-/** Refuses what is too large before it runs, and says in every answer of what ran what it cost. */
-export const countedCost: Plugin = {
-  onExecute(running) {
-    const cost = costOf(running);
-    if (!cost) return;
-    return {
-      onExecuteDone({ result, setResult }) {
-        if (Symbol.asyncIterator in result) return;
-        setResult({ ...result, extensions: { ...result.extensions, cost } });
-      },
-    };
-  },
-  onSubscribe(running) {
-    const cost = costOf(running);
-    if (!cost) return;
-    return {
-      onSubscribeResult: () => ({
-        onNext({ result, setResult }) {
-          setResult({ ...result, extensions: { ...result.extensions, cost } });
-        },
-      }),
-    };
-  },
-};

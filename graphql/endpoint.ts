@@ -3,17 +3,13 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import type { Request, Response } from 'express';
-import { type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from 'graphql';
+import { type ExecutionResult, getOperationAST } from 'graphql';
 import { createGraphQLError, createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
-import { noteUse } from '#domain/viewers.ts';
-import { env } from '#env.ts';
-import { answeredOnce } from './answered-once.ts';
 import type { Context } from './builder.ts';
-import { executeOften } from './compiled.ts';
-import { countedCost } from './cost.ts';
 import { publicError } from './errors.ts';
+import { admitted, type Operation, runOperation, withCost } from './operation.ts';
 import { schema } from './schema.ts';
-import { type Answer, type Asker, answerUsual, type Ways } from './usual-request.ts';
+import { type Answer, type Asker, answerUsual, type Reading } from './usual-request.ts';
 
 /** The answer under way, as Express hands it to yoga. */
 interface Answering {
@@ -104,37 +100,21 @@ const mutationsAsTheyAre: Plugin<Context & Answering, Asker> = {
   },
 };
 
-/** What a key was last used for is its organisation's to know. */
-async function noteOperation({ args, context }: { args: ExecutionArgs; context: Context }): Promise<undefined> {
-  if (context.viewer?.kind !== 'system') return;
-  const name = getOperationAST(args.document, args.operationName)?.name?.value;
-  await noteUse(context.viewer, (name ?? 'sans nom').slice(0, 80));
-}
-
-const notedUse: Plugin<Context> = { onExecute: noteOperation, onSubscribe: noteOperation };
-
-/** In production the schema is for who has come in: a key, or a person. */
-const knownReadersOnly: Plugin<Context> = {
-  onExecute({ args, context, setResultAndStopExecution }) {
-    if (context.viewer || env.NODE_ENV !== 'production') return;
-    let asksForSchema = false;
-    visit(args.document, {
-      Field({ name: { value } }) {
-        asksForSchema ||= value === '__schema' || value === '__type';
-      },
-    });
-    if (!asksForSchema) return;
-    const message = 'Le schéma se lit avec une clé d’accès, ou une fois connecté.';
-    setResultAndStopExecution({
-      errors: [createGraphQLError(message, { extensions: { code: 'INTROSPECTION_REFUSED' } })],
-    });
+/** What yoga has read is run as operation.ts has it; what is subscribed to is admitted as what is asked once. */
+const operations: Plugin<Context> = {
+  onExecute({ setExecuteFn }) {
+    setExecuteFn((args) => runOperation(args as Operation));
   },
-};
-
-/** Before all that sets something around the running of an operation. */
-const runOften: Plugin = {
-  onExecute({ executeFn, setExecuteFn }) {
-    setExecuteFn((args: ExecutionArgs) => executeOften(args, executeFn));
+  async onSubscribe({ args, setResultAndStopExecution }) {
+    const { refused, cost } = await admitted(args as Operation);
+    if (refused) return void setResultAndStopExecution(refused);
+    return {
+      onSubscribeResult: () => ({
+        onNext({ result, setResult }) {
+          setResult(withCost(result as ExecutionResult, cost));
+        },
+      }),
+    };
   },
 };
 
@@ -154,18 +134,7 @@ export const createEndpoint = () =>
     graphiql: false,
     context: ({ viewer, from }) => ({ viewer, from }),
     maskedErrors: { maskError: publicError },
-    plugins: [
-      runOften,
-      preflightOnly,
-      readableSearch,
-      lastWordOnErrors,
-      knownReadersOnly,
-      countedCost,
-      notedUse,
-      answeredOnce,
-      mutationsAsTheyAre,
-      ...documentLimits,
-    ],
+    plugins: [operations, preflightOnly, readableSearch, lastWordOnErrors, mutationsAsTheyAre, ...documentLimits],
     logging: false,
   });
 
@@ -178,9 +147,10 @@ export interface Endpoint {
 
 export function openEndpoint(): Endpoint {
   const yoga = createEndpoint();
-  const ways = { enveloped: yoga.getEnveloped as unknown as Ways['enveloped'], worded };
+  // What bounds a document when it is read is yoga's plugins', asked once for each document.
+  const reading = yoga.getEnveloped as unknown as () => Reading;
   return {
     answer: (request, response, asker) => yoga(request, response, asker),
-    answerUsual: (body, asker) => answerUsual(body, asker, ways),
+    answerUsual: (body, asker) => answerUsual(body, asker, { reading, worded }),
   };
 }

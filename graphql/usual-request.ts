@@ -1,10 +1,9 @@
-// The way of what nearly every program sends: a POST of JSON that asks for JSON. It goes through the same plugins as all else
-// (endpoint.ts), without the Request and Response of fetch around it, and without reading the same document twice. Whatever
+// The way of what nearly every program sends: a POST of JSON that asks for JSON. It is run as all else is
+// (operation.ts), without the Request and Response of fetch around it, and without reading the same document twice. Whatever
 // is unusual in a request, or wrong in it, is left to yoga as it came. Called by fast-path.ts through endpoint.ts.
 import type { IncomingMessage } from 'node:http';
 import {
   type DocumentNode,
-  type ExecutionArgs,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
@@ -14,6 +13,8 @@ import {
 } from 'graphql';
 import type { Viewer } from '#domain/viewers.ts';
 import type { Origin } from './builder.ts';
+import { runOperation } from './operation.ts';
+import { schema } from './schema.ts';
 
 /** What server.ts hands over with each request. */
 export interface Asker {
@@ -21,13 +22,10 @@ export interface Asker {
   from: Origin;
 }
 
-/** What yoga's plugins make of one request. */
-interface Enveloped {
-  schema: GraphQLSchema;
+/** How yoga and its plugins read a document. */
+export interface Reading {
   parse(query: string): DocumentNode;
   validate(schema: GraphQLSchema, document: DocumentNode): readonly unknown[];
-  contextFactory(): unknown;
-  execute(args: ExecutionArgs): unknown;
 }
 
 /** As much as that is read here: larger ones are files to import, which yoga counts as they come. */
@@ -91,10 +89,11 @@ function askedIn(body: Buffer): Asked | null {
 const documents = new Map<string, DocumentNode>();
 
 /** A document without a fault, read and checked once for all who send it; null for one that yoga is to refuse. */
-function documentOf(query: string, { schema, parse, validate }: Enveloped): DocumentNode | null {
+function documentOf(query: string, reading: () => Reading): DocumentNode | null {
   const known = documents.get(query);
   if (known) return known;
   try {
+    const { parse, validate } = reading();
     const document = parse(query);
     if (validate(schema, document).length > 0) return null;
     if (documents.size >= MOST_DOCUMENTS) documents.clear();
@@ -119,7 +118,7 @@ function withoutStatus(error: GraphQLError): GraphQLFormattedError {
 }
 
 export interface Ways {
-  enveloped(context: object): Enveloped;
+  reading(): Reading;
   /** The result with its last words. */
   worded(result: ExecutionResult, asker: Asker): ExecutionResult;
 }
@@ -128,30 +127,24 @@ export interface Ways {
 export interface Answer {
   status: number;
   /** JSON. */
-  body: Buffer;
+  body: string;
   /** It may hold a key just made beside what was typed. */
   isMutation: boolean;
 }
 
 /** The answer to what a usual request carries; null when it is for yoga to answer. */
-export async function answerUsual(body: Buffer, asker: Asker, { enveloped, worded }: Ways): Promise<Answer | null> {
+export async function answerUsual(body: Buffer, asker: Asker, { reading, worded }: Ways): Promise<Answer | null> {
   const asked = askedIn(body);
   if (!asked) return null;
-  const way = enveloped({ ...asker, params: asked });
-  const document = documentOf(asked.query, way);
+  const document = documentOf(asked.query, reading);
   const operation = document && getOperationAST(document, asked.operationName);
   if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
-  const result = (await way.execute({
-    schema: way.schema,
-    document,
-    contextValue: await way.contextFactory(),
-    variableValues: asked.variables,
-    operationName: asked.operationName,
-  })) as ExecutionResult;
-  const answer = worded(result, asker);
+  const { variables: variableValues, operationName } = asked;
+  const args = { schema, document, contextValue: { ...asker }, variableValues, operationName };
+  const answer = worded(await runOperation(args), asker);
   return {
     status: statusOf(answer),
-    body: Buffer.from(JSON.stringify({ ...answer, errors: answer.errors?.map(withoutStatus) })),
+    body: JSON.stringify({ ...answer, errors: answer.errors?.map(withoutStatus) }),
     isMutation: operation.operation === OperationTypeNode.MUTATION,
   };
 }
