@@ -6,6 +6,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError, type GraphQLOutputType, getNamedType, isLeafType } from 'graphql';
 import { type Day, fromColumn, isDay } from '#domain/calendar.ts';
 import { unauthenticated } from '#domain/errors.ts';
+import { writeInstant } from '#domain/instants.ts';
 import { type Page, type PageBounds, usualPage, withinPage } from '#domain/paging.ts';
 import type { Viewer } from '#domain/viewers.ts';
 
@@ -65,7 +66,7 @@ builder.subscriptionType();
 
 builder.scalarType('DateTime', {
   description: 'Un instant, ISO 8601 avec son décalage, par exemple 2025-04-22T09:30:00.000Z.',
-  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+  serialize: (value) => (value instanceof Date ? writeInstant(value) : String(value)),
   parseValue: (value) => {
     const instant = new Date(typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? value : Number.NaN);
     if (Number.isNaN(instant.getTime()))

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '#generated/prisma/client.ts';
 import { log } from '#log.ts';
+import { readInstant } from './instants.ts';
 import { isDiskFull, noteRefusal } from './refused-writes.ts';
 import { findsNothing, statementName } from './statements.ts';
 
@@ -109,12 +110,24 @@ const nameOf = (text: string): string | undefined => (keepsStatements ? statemen
 /** What PostgreSQL says when a table was altered under a statement that a connection kept. */
 const isOutdated = (error: unknown) => (error as { code?: string }).code === '0A000';
 
+const usualParser = pg.types.getTypeParser;
+const readUsually = usualParser(pg.types.builtins.TIMESTAMPTZ) as (words: string) => Date;
+const readSoon = (words: string): Date => readInstant(words, readUsually);
+
+/** Columns as `pg` reads them, instants sooner. */
+const types = {
+  getTypeParser: ((type: number, format?: 'text') =>
+    type === pg.types.builtins.TIMESTAMPTZ ? readSoon : usualParser(type, format)) as typeof usualParser,
+};
+
 /** The rows of a statement on a hot path: its own SQL, kept by each connection, straight into plain objects. */
 export async function rowsOf<Row extends object>({ text, values }: Prisma.Sql): Promise<Row[]> {
   const name = nameOf(text);
   const { rows } = await pool
-    .query<Row>({ name, text, values })
-    .catch((error: unknown) => (name && isOutdated(error) ? pool.query<Row>({ text, values }) : Promise.reject(error)));
+    .query<Row>({ name, text, values, types })
+    .catch((error: unknown) =>
+      name && isOutdated(error) ? pool.query<Row>({ text, values, types }) : Promise.reject(error),
+    );
   return rows;
 }
 

@@ -13,6 +13,7 @@ import { prisma, rowsOf, type Tx } from '#prisma/client.ts';
 import { notFound } from '../errors.ts';
 import { findConventions } from '../gate.ts';
 import { readActors } from '../history/activity.ts';
+import { writeInstant } from '../instants.ts';
 import { findOrganisations } from '../organisations/organisations.ts';
 import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { isUuid } from '../parse.ts';
@@ -210,7 +211,7 @@ export async function listThreads(
   ];
   const talks = await readTalks(viewer, Prisma.join(conditions, ' and '), size + 1, parts);
   return pageOf(`threads ${conventionId}`, talks, size, ({ createdAt, id }) => ({
-    sortKey: createdAt.toISOString(),
+    sortKey: writeInstant(createdAt),
     id,
   }));
 }

@@ -1,11 +1,11 @@
 // The history as people and programs read it: who did what, with the names that go with the ids. Called by the API.
 
-import { type Change, type Organisation, type Person, Prisma, type Unit } from '#generated/prisma/client.ts';
+import { type Organisation, type Person, Prisma, type Unit } from '#generated/prisma/client.ts';
 import { prisma, rowsOf, type Tx } from '#prisma/client.ts';
 import { keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { isUuid } from '../parse.ts';
 import type { Viewer } from '../viewers.ts';
-import { readActivity } from './feed.ts';
+import { type ReadChange, readActivity } from './feed.ts';
 
 const listOf = (conventionId: string) => `activity ${conventionId}`;
 
@@ -13,20 +13,20 @@ const listOf = (conventionId: string) => `activity ${conventionId}`;
 export async function findActivity(
   viewer: Viewer,
   { conventionIds, ...request }: PageRequest & { conventionIds: readonly string[] },
-): Promise<Map<string, Page<Change>>> {
+): Promise<Map<string, Page<ReadChange>>> {
   const size = pageSize(request);
   // A cursor is of one list: of several conventions together the first pages alone are read.
   const key = request.after == null ? null : keyAfter(listOf(conventionIds[0] ?? ''), request);
   const before = key && /^\d{1,18}$/.test(key.sortKey) ? BigInt(key.sortKey) : undefined;
   const found = await readActivity(viewer, { conventionIds, before, first: size + 1 });
-  const pages = new Map<string, Change[]>(conventionIds.map((id) => [id, []]));
+  const pages = new Map<string, ReadChange[]>(conventionIds.map((id) => [id, []]));
   for (const change of found) pages.get(change.conventionId ?? '')?.push(change);
-  const keyOf = ({ position, id }: Change) => ({ sortKey: String(position), id });
+  const keyOf = ({ position, id }: ReadChange) => ({ sortKey: String(position), id });
   return new Map([...pages].map(([id, changes]) => [id, pageOf(listOf(id), changes, size, keyOf)]));
 }
 
 /** Who a change was made by: the one who acted, or for words of the text those who were writing. */
-export const actorsOf = ({ actorId, details }: Change): string[] => {
+export const actorsOf = ({ actorId, details }: Pick<ReadChange, 'actorId' | 'details'>): string[] => {
   if (actorId) return [actorId];
   const ids = (details as { authorIds?: unknown } | null)?.authorIds;
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];

@@ -1,7 +1,7 @@
 // The change feed as it is read: every committed change in one order, filtered by what its reader may see, from a cursor that
 // expires rather than miss something. What is written in it is recorded by changes.ts; nothing here changes a thing of the product.
 
-import { Prisma } from '#generated/prisma/client.ts';
+import { type Change, Prisma } from '#generated/prisma/client.ts';
 import { prisma, rowsOf } from '#prisma/client.ts';
 import { cursorExpired, notFound } from '../errors.ts';
 import { type PageBounds, type PageRequest, pageSize } from '../paging.ts';
@@ -68,9 +68,17 @@ async function numberSome(): Promise<number> {
 
 const { sql } = Prisma;
 
+/** A change as it is read: its place in the feed, without the order of writing and without whom it was addressed to. */
+export type ReadChange = Omit<Change, 'seq' | 'position' | 'datasetId' | 'organisationId' | 'personId'> & {
+  position: bigint;
+};
+
+const read = sql`h.id, h.position, h.at, h.kind, h.subject, h."subjectId", h.version, h.deletion, h."conventionId", h."actorId",
+  h."apiKeyId", h.details`;
+
 /** A page of the feed. `endCursor` is where to go on, also when the page is empty. */
 export interface ChangePage {
-  changes: Prisma.ChangeGetPayload<object>[];
+  changes: ReadChange[];
   endCursor: string;
   hasNextPage: boolean;
 }
@@ -125,12 +133,9 @@ export interface FeedRequest extends PageRequest {
   subjects?: readonly string[] | undefined;
 }
 
-/** A change as its row has it. */
-type ChangeRow = Prisma.ChangeGetPayload<object>;
-
-const changesOf = async (statement: Prisma.Sql): Promise<ChangeRow[]> => {
-  const rows = await rowsOf<ChangeRow>(statement);
-  for (const row of rows) Object.assign(row, { seq: BigInt(row.seq), position: BigInt(row.position ?? 0) });
+const changesOf = async (statement: Prisma.Sql): Promise<ReadChange[]> => {
+  const rows = await rowsOf<ReadChange>(statement);
+  for (const row of rows) row.position = BigInt(row.position);
   return rows;
 };
 
@@ -160,7 +165,7 @@ const LOOKED_THROUGH = 2_000n;
 /** The first changes of a stretch, each looked at: as many reads as the stretch is long. */
 const readThrough = (audiences: Audience[] | null, which: Prisma.Sql, stretch: Stretch, most: number) =>
   changesOf(sql`
-    select h.* from "Change" h where ${within(stretch)} and ${which} and ${
+    select ${read} from "Change" h where ${within(stretch)} and ${which} and ${
       audiences
         ? sql`(${Prisma.join(
             audiences.map(({ column, ids, besides }) => sql`${column} in (${ids}) and ${besides}`),
@@ -172,7 +177,7 @@ const readThrough = (audiences: Audience[] | null, which: Prisma.Sql, stretch: S
 /** The same by the index of each audience: as many reads as there are changes for the reader, however long the stretch is. */
 const readByAudience = (audiences: Audience[], which: Prisma.Sql, stretch: Stretch, most: number) =>
   changesOf(sql`
-    select h.* from "Change" h where h.position in (
+    select ${read} from "Change" h where h.position in (
       select position from (${Prisma.join(
         audiences.map(
           ({ column, ids, besides }) => sql`
@@ -233,10 +238,10 @@ const forPrograms: readonly ChangeKind[] = ['programme.reordered'];
 export async function readActivity(
   viewer: Viewer,
   { conventionIds, before, first }: { conventionIds: readonly string[]; before?: bigint; first: number },
-): Promise<ChangeRow[]> {
+): Promise<ReadChange[]> {
   await numberChanges();
   return changesOf(sql`
-    select h.* from "Convention" c cross join lateral (
+    select ${read} from "Convention" c cross join lateral (
       select h.* from "Change" h
       where h."conventionId" = c.id and ${before === undefined ? sql`h.position is not null` : sql`h.position < ${before}`}
         and h.kind <> all(${forPrograms}::text[]) and ${visibleChangesSql(viewer)}

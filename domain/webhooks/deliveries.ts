@@ -1,13 +1,13 @@
 // What is sent to webhooks: the entries of the feed that its program may see, thin and in order, one message at a time. A message goes
 // out under the same id until it is taken. Several servers share the work by a lease on the row; one that dies loses it by itself.
 import { randomUUID } from 'node:crypto';
-import type { Change, Webhook, WebhookDelivery } from '#generated/prisma/client.ts';
+import type { Webhook, WebhookDelivery } from '#generated/prisma/client.ts';
 import { prisma, type Tx } from '#prisma/client.ts';
 import { countAttempts } from '../accounts/attempts.ts';
 import { now } from '../calendar.ts';
 import { transact } from '../changes.ts';
 import { DomainError } from '../errors.ts';
-import { readChanges, readFeedHead } from '../history/feed.ts';
+import { type ReadChange, readChanges, readFeedHead } from '../history/feed.ts';
 import { mail, type Posted, posts } from '../outside.ts';
 import { type Viewer, viewerOfWebhook } from '../viewers.ts';
 import { type ChangeKind, nameOfKind, type WebhookMessage, type WebhookPause } from '../vocabulary.ts';
@@ -40,14 +40,14 @@ interface Message {
   /** The cursor before what is in it, and the one after. */
   after: string;
   until: string;
-  changes: readonly Change[];
+  changes: readonly ReadChange[];
   hasMore: boolean;
 }
 
 const types: Record<WebhookMessage, string> = { CHANGES: 'changes', EXPIRED: 'changes.expired', TEST: 'test' };
 
 /** An entry says what changed and nothing of how it is now: whoever may read it reads it. */
-const thin = ({ id, at, kind, subject, subjectId, version, deletion, conventionId }: Change) => ({
+const thin = ({ id, at, kind, subject, subjectId, version, deletion, conventionId }: ReadChange) => ({
   id,
   at,
   kind: nameOfKind(kind as ChangeKind),

@@ -1,11 +1,11 @@
 // The one history: a feed for programs that must miss nothing, and the activity of a convention for people.
 import { actorsOf, findActivity, readActors } from '#domain/history/activity.ts';
-import { type ChangePage, pageOfChanges, readChanges, readFeedHead } from '#domain/history/feed.ts';
+import { type ChangePage, pageOfChanges, type ReadChange, readChanges, readFeedHead } from '#domain/history/feed.ts';
 import { followChanges } from '#domain/history/following.ts';
 import type { Page, PageRequest } from '#domain/paging.ts';
 import type { Viewer } from '#domain/viewers.ts';
 import { type ChangeKind, type ChangeSubject, changeKinds, changeSubjects, nameOfKind } from '#domain/vocabulary.ts';
-import type { Change, Person } from '#generated/prisma/client.ts';
+import type { Person } from '#generated/prisma/client.ts';
 import { batched } from '../batched-reads.ts';
 import { builder, type Context, connectionOf, listComplexity, listUpTo, signedIn } from '../builder.ts';
 import { kindWords, subjectWords } from '../change-words.ts';
@@ -14,14 +14,14 @@ import { PersonType } from './person.ts';
 import { AbsenceType, absenceOf, ThingType, thingOf } from './thing.ts';
 
 /** A change with those who made it. */
-type Told = Change & { actors: Person[] };
+type Told = ReadChange & { actors: Person[] };
 
 /** Pages of the activity of conventions, with their actors, by convention. */
 async function activityOf(viewer: Viewer, request: Parameters<typeof findActivity>[1]) {
   const pages = await findActivity(viewer, request);
   const told = await withActors([...pages.values()].flatMap(({ nodes }) => nodes.map(({ node }) => node)));
   const byId = new Map(told.map((change) => [change.id, change]));
-  const toldOf = ({ nodes, ...page }: Page<Change>): Page<Told> => ({
+  const toldOf = ({ nodes, ...page }: Page<ReadChange>): Page<Told> => ({
     ...page,
     nodes: nodes.map(({ cursor, node }) => ({ cursor, node: byId.get(node.id) as Told })),
   });
@@ -50,7 +50,7 @@ async function activityPage(context: Context, id: string, { first, after }: Page
 }
 
 /** The actors of a whole page, in one read. */
-async function withActors(changes: readonly Change[]): Promise<Told[]> {
+async function withActors(changes: readonly ReadChange[]): Promise<Told[]> {
   const people = await readActors(changes.flatMap(actorsOf));
   // Filled in where they are: a page has hundreds, and copies of them cost as much as reading them.
   return changes.map((change) =>

@@ -107,11 +107,7 @@ describe('taking part', () => {
     expect(outside.judged).toContainEqual({ documentId, personId: guest.personId });
     expect(await readConvention(guest, id)).toMatchObject({ id });
     const { changes } = await readChanges(guest, { after: head });
-    expect(changes.map(({ kind, personId }) => [kind, personId])).toEqual([
-      ['participant.added', null],
-      ['access.granted', guest.personId],
-      ['notification.created', guest.personId],
-    ]);
+    expect(changes.map(({ kind }) => kind)).toEqual(['participant.added', 'access.granted', 'notification.created']);
     await expect(
       addParticipant(steward, { conventionId: id, email: guest.email, role: 'READER' }),
     ).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: { email: expect.stringContaining('participe déjà') } });

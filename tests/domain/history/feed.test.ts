@@ -8,12 +8,12 @@ import {
   numberChanges,
   pageOfChanges,
   pruneChanges,
+  type ReadChange,
   readActivity,
   readChanges,
   readFeedHead,
 } from '#domain/history/feed.ts';
 import type { Viewer } from '#domain/viewers.ts';
-import type { Change } from '#generated/prisma/client.ts';
 import { prisma } from '#prisma/client.ts';
 import { buildConvention } from '#tests/build/conventions.ts';
 import { buildOrganisation, buildSystemViewer, buildViewer } from '#tests/build/organisations.ts';
@@ -69,8 +69,8 @@ async function write(conventionId: string, things: string[], random: () => numbe
 }
 
 /** Follows the feed in small pages until `done` and a last look, as an unattended system does. */
-async function follow(viewer: Viewer, after: string, isDone: () => boolean): Promise<Change[]> {
-  const seen: Change[] = [];
+async function follow(viewer: Viewer, after: string, isDone: () => boolean): Promise<ReadChange[]> {
+  const seen: ReadChange[] = [];
   let cursor = after;
   for (;;) {
     const last = isDone();
