@@ -13,12 +13,13 @@ import type { ObligationRole, OccurrenceState } from '../vocabulary.ts';
 import { type ObligationFilter, obligationFilter } from './inputs.ts';
 import {
   type ObligationParts,
-  type ObligationRow,
   type ObligationView,
   type OccurrenceView,
   obligationColumns,
   readViews,
   viewsOf,
+  type WholeRow,
+  wholeColumns,
 } from './obligation-views.ts';
 import { quarterSql, stateSql } from './occurrence-sql.ts';
 import { owedStates } from './occurrences.ts';
@@ -83,9 +84,19 @@ const aboutOccurrence = ({ states, quarter }: ObligationFilter): Prisma.Sql =>
 /** A list's filter and page. */
 export type ObligationRequest = PageRequest & { filter?: unknown };
 
-/** Year first, the latest at the top, then convention by convention in the order of the text. */
-const textOrder = sql`(lpad((9999 - c.year)::text, 4, '0') || c.id::text
-  || lpad(coalesce(i.position, 999999)::text, 6, '0')) collate "C"`;
+const position = sql`coalesce(i.position, 999999)`;
+
+/** Year first, the latest at the top, then convention by convention in the order of the text: read until the page is full. */
+const textOrder = sql`c.year desc, c.id, ${position}, ob.id`;
+
+/** The same but for the last, in words that say how far a page went. */
+const textPlace = sql`(lpad((9999 - c.year)::text, 4, '0') || c.id::text || lpad(${position}::text, 6, '0')) collate "C"`;
+
+const isTextPlace = (sortKey: string) => /^\d{4}[0-9a-f-]{36}\d{6}$/.test(sortKey);
+
+/** What stands behind a place: no year before its own is looked through. */
+const behind = ({ sortKey, id }: { sortKey: string; id: string }) => sql`c.year <= ${9999 - Number(sortKey.slice(0, 4))}
+  and (${textPlace}, ob.id) > (${sortKey}, ${id}::uuid)`;
 
 /** Obligations in the order of the text; with `states` or `quarter`, those with an occurrence that answers to both. */
 export async function listObligations(
@@ -94,17 +105,20 @@ export async function listObligations(
   parts?: ObligationParts,
 ): Promise<Page<ObligationView>> {
   const filter = parseInput(obligationFilter, request.filter ?? {});
-  const after = keyAfter('obligations', request);
+  const after = keyAfter('obligations', request, isTextPlace);
   const size = pageSize(request);
   const narrowed = filter.states || filter.quarter;
-  const found = await rowsOf<ObligationRow & { sortKey: string }>(sql`
-    select ${obligationColumns}, ${textOrder} as "sortKey"
-    from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
-      left join "ProgrammeItem" i on i."conventionId" = ob."conventionId" and i."blockId" = ob."blockId"
-    where ${aboutObligation(viewer, filter)}
-      and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
-      and ${after ? sql`(${textOrder}, ob.id) > (${after.sortKey}, ${after.id}::uuid)` : sql`true`}
-    order by "sortKey", id limit ${size + 1}`);
+  const found = await rowsOf<WholeRow & { sortKey: string }>(sql`
+    select ${wholeColumns(viewer, parts)} from (
+      select ${obligationColumns}, ${textPlace} as "sortKey"
+      from "Obligation" ob join "Convention" c on c.id = ob."conventionId" left join lateral (
+        select i.position from "ProgrammeItem" i
+        where i."conventionId" = ob."conventionId" and i."blockId" = ob."blockId" limit 1) i on true
+      where ${aboutObligation(viewer, filter)}
+        and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
+        and ${after ? behind(after) : sql`true`}
+      order by ${textOrder} limit ${size + 1}) ob
+    order by ob."sortKey", ob.id`);
   const page = pageOf('obligations', found, size, (row) => row);
   const rows = page.nodes.map(({ node }) => node);
   return filledIn([page], await viewsOf(viewer, rows, parts))[0] as Page<ObligationView>;
@@ -113,9 +127,10 @@ export async function listObligations(
 /** One obligation that the viewer sees, as it stands today; NOT_FOUND otherwise. */
 export async function readObligation(viewer: Viewer, obligationId: string): Promise<ObligationView> {
   if (!isUuid(obligationId)) throw notFound();
-  const found = await rowsOf<ObligationRow>(sql`
-    select ${obligationColumns} from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
-    where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}`);
+  const found = await rowsOf<WholeRow>(sql`
+    select ${wholeColumns(viewer)} from (
+      select ${obligationColumns} from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
+      where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}) ob`);
   const [view] = await viewsOf(viewer, found);
   if (!view) throw notFound();
   return view;

@@ -11,12 +11,16 @@ import { type Party, type PartyIds, readParties } from '../organisations/parties
 import { type Parts, withoutParts } from '../parts.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ItemKind, ObligationRole, OccurrenceState, ProofKind } from '../vocabulary.ts';
+import { stateSql } from './occurrence-sql.ts';
 import { absentees, counts, metOn, silentMonths, stateOf } from './occurrences.ts';
 
 const { sql } = Prisma;
 
-/** What of an obligation is read besides its row and whom it names. `proofs`: of its occurrences, what was shown and by whom. */
-const obligationParts = ['convention', 'block', 'pilots', 'occurrences', 'proofs'] as const;
+/**
+ * What of an obligation is read besides its row and whom it names. `met`: of its occurrences, what was shown and when, as far as it
+ * counts; `proofs`: all that was shown, and by whom. Without either, the database says in which state an occurrence is.
+ */
+const obligationParts = ['convention', 'block', 'pilots', 'occurrences', 'met', 'proofs'] as const;
 
 export type ObligationPart = (typeof obligationParts)[number];
 
@@ -69,25 +73,32 @@ interface OccurrenceRow {
   notApplicableReason: string | null;
   version: number;
   silenced: boolean;
-  /** Those not withdrawn, the oldest first; whole where proofs are asked for. */
+}
+
+/** With what was shown for it, not withdrawn, the oldest first; whole where proofs are asked for. */
+interface ShownRow extends OccurrenceRow {
   evidence: (ProofFacts & Partial<ProofRow>)[];
 }
 
-/** What is an obligation's alone. */
-interface OwnRow {
-  id: string;
+/** With its state as the database has it. */
+interface StatedRow extends OccurrenceRow {
+  state: OccurrenceState;
+}
+
+/** An obligation's row with what is its alone, as far as it is asked for. */
+export interface WholeRow extends ObligationRow {
   parties: (PartyIds & { role: ObligationRole })[];
   pilots: { personId: string }[];
-  occurrences: OccurrenceRow[];
+  occurrences: (ShownRow | StatedRow)[];
 }
 
 const partiesSql = jsonList(sql`q.role, q."organisationId", q."unitId"`, {
-  from: sql`"ObligationParty" q where q."obligationId" = wanted.id`,
+  from: sql`"ObligationParty" q where q."obligationId" = ob.id`,
   order: sql`q.id`,
 });
 
 const pilotsSql = jsonList(sql`l."personId"`, {
-  from: sql`"ObligationPilot" l where l."obligationId" = wanted.id`,
+  from: sql`"ObligationPilot" l where l."obligationId" = ob.id`,
   order: sql`l."personId"`,
 });
 
@@ -108,22 +119,20 @@ function proofsSql(whole: boolean): Prisma.Sql {
   );
 }
 
+/** Whether what was shown is read: it says when an occurrence was met. */
+const readsShown = (parts: ObligationParts) => parts.has('met') || parts.has('proofs');
+
 const occurrencesSql = (viewer: Viewer, parts: ObligationParts) =>
   jsonList(
     sql`o.id, o.rank, o."startsOn", o."dueOn", o."plannedOn", o.occasion, o.piece, o."notApplicableReason", o.version,
       o.id in (select l."occurrenceId" from "SilencedReminder" l where l."personId" = ${viewer.personId}::uuid) as silenced,
-      ${proofsSql(parts.has('proofs'))} as evidence`,
-    { from: sql`"Occurrence" o where o."obligationId" = wanted.id`, order: sql`o.rank` },
+      ${readsShown(parts) ? sql`${proofsSql(parts.has('proofs'))} as evidence` : sql`(${stateSql()}) as state`}`,
+    { from: sql`"Occurrence" o where o."obligationId" = ob.id`, order: sql`o.rank` },
   );
 
-/** What is theirs alone, by their ids; one statement. */
-async function readOwn(viewer: Viewer, ids: readonly string[], parts: ObligationParts): Promise<Map<string, OwnRow>> {
-  const rows = await rowsOf<OwnRow>(sql`
-    select wanted.id, ${partiesSql} as parties, ${parts.has('pilots') ? pilotsSql : noList} as pilots,
-      ${parts.has('occurrences') ? occurrencesSql(viewer, parts) : noList} as occurrences
-    from unnest(${ids}::uuid[]) as wanted(id)`);
-  return new Map(rows.map((row) => [row.id, row]));
-}
+/** The columns of a whole row in a statement, where `ob` has those of an obligation. */
+export const wholeColumns = (viewer: Viewer, parts: ObligationParts = allParts) => sql`ob.*, ${partiesSql} as parties,
+  ${parts.has('pilots') ? pilotsSql : noList} as pilots, ${parts.has('occurrences') ? occurrencesSql(viewer, parts) : noList} as occurrences`;
 
 /** A heading above a block, or the block itself. */
 export interface Heading {
@@ -155,9 +164,8 @@ export interface EvidenceView extends Omit<ProofRow, 'attendees' | 'recordedAt' 
 }
 
 /** An occurrence as it stands today. */
-export interface OccurrenceView extends Omit<OccurrenceRow, 'evidence'> {
+export interface OccurrenceView extends StatedRow {
   evidence: EvidenceView[];
-  state: OccurrenceState;
   metOn: Day | null;
   obligation: ObligationView;
 }
@@ -222,27 +230,22 @@ const partFields = {
   convention: ['convention'],
   block: ['block'],
   pilots: ['pilots'],
-  occurrences: ['occurrences', 'silentMonths'],
+  occurrences: ['occurrences'],
+  met: ['silentMonths'],
   proofs: [],
 } as const satisfies Record<ObligationPart, readonly (keyof ObligationView)[]>;
 
-/** What these rows of obligations are shown with, each of it read once for all of them. */
-async function readAround(viewer: Viewer, rows: readonly ObligationRow[], parts: ObligationParts) {
-  const own = await readOwn(
-    viewer,
-    rows.map(({ id }) => id),
-    parts,
-  );
-  const proofs = [...own.values()].flatMap(({ occurrences }) => occurrences.flatMap(({ evidence }) => evidence));
+const shownFor = (row: ShownRow | StatedRow) => ('evidence' in row ? row.evidence : []);
+
+/** What these obligations are shown with, each of it read once for all of them. */
+async function readAround(viewer: Viewer, rows: readonly WholeRow[], parts: ObligationParts) {
+  const proofs = rows.flatMap(({ occurrences }) => occurrences.flatMap(shownFor));
   const personIds = [
-    ...[...own.values()].flatMap(({ pilots }) => pilots.map(({ personId }) => personId)),
+    ...rows.flatMap(({ pilots }) => pilots.map(({ personId }) => personId)),
     ...proofs.flatMap(({ recordedById }) => recordedById ?? []),
   ];
   const [partyNamed, people, conventions, blocks] = await Promise.all([
-    readParties([
-      ...[...own.values()].flatMap(({ parties }) => parties),
-      ...proofs.flatMap(({ attendees }) => attendees),
-    ]),
+    readParties([...rows.flatMap(({ parties }) => parties), ...proofs.flatMap(({ attendees }) => attendees)]),
     readActors(personIds),
     parts.has('convention') ? findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]) : [],
     parts.has('block') ? readBlocks(rows) : null,
@@ -251,7 +254,6 @@ async function readAround(viewer: Viewer, rows: readonly ObligationRow[], parts:
     day: today(),
     parts,
     unread: obligationParts.filter((part) => !parts.has(part)).flatMap((part) => partFields[part]),
-    own,
     partyNamed,
     people: people as Map<string | null | undefined, Person>,
     conventionOf: new Map(conventions.map((one) => [one.id, one])),
@@ -263,7 +265,7 @@ type Around = Awaited<ReturnType<typeof readAround>>;
 
 /** A proof of an occurrence that begins on `startsOn`; of one that was not read whole, what says whether it counts. */
 function evidenceView(
-  row: OccurrenceRow['evidence'][number],
+  row: ShownRow['evidence'][number],
   { startsOn }: OccurrenceRow,
   of: ObligationView,
   around: Around,
@@ -281,11 +283,12 @@ function evidenceView(
   }) as EvidenceView;
 }
 
+const unshown = ['evidence', 'metOn'] as const;
 const unproven = ['evidence'] as const;
 
 // Views are the rows themselves, filled in: a page has hundreds, and copies of them cost more than reading them.
-function occurrenceView(
-  { evidence: _, ...row }: OccurrenceRow,
+function shownView(
+  { evidence: _, ...row }: ShownRow,
   proofs: EvidenceView[],
   obligation: ObligationView,
   { day, parts }: Around,
@@ -298,18 +301,23 @@ function occurrenceView(
   return view;
 }
 
-/** Fills in what falls due, and whether its rhythm is kept. */
-function addOccurrences(view: ObligationView, rows: readonly OccurrenceRow[], around: Around): void {
+/** Fills in what falls due with what was shown for it, and whether its rhythm is kept. */
+function addShown(view: ObligationView, rows: readonly ShownRow[], around: Around): void {
   const proofs = rows.map((row) => row.evidence.map((one) => evidenceView(one, row, view, around)));
   const shownOn = proofs.flatMap((ones) => ones.filter((one) => one.counts).map(({ on }) => on));
   view.silentMonths = silentMonths(view, shownOn, around.day);
-  view.occurrences = rows.map((row, index) => occurrenceView(row, proofs[index] ?? [], view, around));
+  view.occurrences = rows.map((row, index) => shownView(row, proofs[index] ?? [], view, around));
 }
 
-function viewOf(row: ObligationRow, around: Around): ObligationView {
-  const { parts, own, partyNamed, people } = around;
-  // The statement gave a row for each.
-  const { parties, pilots, occurrences } = own.get(row.id) as OwnRow;
+/** Fills in what falls due, in the state that the database says. */
+function addStated(obligation: ObligationView, rows: readonly StatedRow[]): void {
+  obligation.occurrences = rows.map((row) =>
+    withoutParts(Object.assign(row, { obligation }) as unknown as OccurrenceView, unshown),
+  );
+}
+
+function viewOf({ parties, pilots, occurrences, ...row }: WholeRow, around: Around): ObligationView {
+  const { parts, partyNamed, people } = around;
   const as = (role: ObligationRole) => parties.filter((one) => one.role === role).map(partyNamed);
   const view = Object.assign(row, {
     debtors: as('DEBTOR'),
@@ -322,17 +330,18 @@ function viewOf(row: ObligationRow, around: Around): ObligationView {
   if (parts.has('block')) view.block = around.blockOf(row);
   // A pilot is a foreign key: the row is there.
   if (parts.has('pilots')) view.pilots = pilots.map(({ personId }) => people.get(personId) as Person);
-  if (parts.has('occurrences')) addOccurrences(view, occurrences, around);
+  if (parts.has('occurrences') && readsShown(parts)) addShown(view, occurrences as ShownRow[], around);
+  else if (parts.has('occurrences')) addStated(view, occurrences as StatedRow[]);
   return withoutParts(view, around.unread);
 }
 
 /**
  * Obligations of these rows as they stand today. The viewer was judged by who found them; what stands in a convention that the
- * viewer does not see is left out all the same where conventions are read. `parts`: what of them is asked for.
+ * viewer does not see is left out all the same where conventions are read. `parts`: what of them is asked for, and was read.
  */
 export async function viewsOf(
   viewer: Viewer,
-  rows: readonly ObligationRow[],
+  rows: readonly WholeRow[],
   parts: ObligationParts = allParts,
 ): Promise<ObligationView[]> {
   if (rows.length === 0) return [];
@@ -342,14 +351,12 @@ export async function viewsOf(
 }
 
 /** The obligations with these ids, in that order, as they stand today; judged as in `viewsOf`. */
-export async function readViews(
-  viewer: Viewer,
-  ids: readonly string[],
-  parts: ObligationParts = allParts,
-): Promise<ObligationView[]> {
+export async function readViews(viewer: Viewer, ids: readonly string[]): Promise<ObligationView[]> {
   if (ids.length === 0) return [];
-  const rows = await rowsOf<ObligationRow>(sql`
-    select ${obligationColumns} from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Obligation" ob on ob.id = wanted.id
-    order by wanted.rank`);
-  return viewsOf(viewer, rows, parts);
+  const rows = await rowsOf<WholeRow>(sql`
+    select ${wholeColumns(viewer)} from (
+      select ${obligationColumns}, wanted.rank
+      from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Obligation" ob on ob.id = wanted.id) ob
+    order by ob.rank`);
+  return viewsOf(viewer, rows);
 }

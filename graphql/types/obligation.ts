@@ -193,6 +193,7 @@ const obligationParts: Record<ObligationPart, readonly string[]> = {
   block: ['Obligation.block'],
   pilots: ['Obligation.pilots'],
   occurrences: ['Obligation.occurrences', 'Obligation.silentMonths'],
+  met: ['Obligation.silentMonths', 'Occurrence.metOn', 'Occurrence.metLate'],
   proofs: ['Occurrence.evidence'],
 };
 
