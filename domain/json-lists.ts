@@ -13,3 +13,16 @@ export const noList = sql`'[]'::json`;
  */
 export const jsonList = (columns: Prisma.Sql, { from, order }: { from: Prisma.Sql; order: Prisma.Sql }): Prisma.Sql =>
   sql`(select coalesce(json_agg(one), '[]') from (select ${columns} from ${from} order by ${order}) one)`;
+
+/**
+ * The same of many things at once, each list under its thing: to join as « name."thing" = … », with `name.list` null where there is
+ * nothing. For a page of things whose lists are short, it costs PostgreSQL half of a list read for each. `order` within a thing.
+ */
+export const jsonListsOf = (
+  thing: Prisma.Sql,
+  columns: Prisma.Sql,
+  { from, order }: { from: Prisma.Sql; order: Prisma.Sql },
+): Prisma.Sql => sql`(
+  select one.thing, json_agg(one) as list from (
+    select ${thing} as thing, ${columns} from ${from} order by ${thing}, ${order}) one
+  group by one.thing)`;

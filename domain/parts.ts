@@ -27,15 +27,12 @@ function unreadOf(fields: readonly string[]): object {
 }
 
 /**
- * The view, in which these fields say that they were not read, and which whoever copies it does without. They are said where
- * the view stands and not in it: what is defined in an object field by field makes it slow to read. One that has such a field
- * already loses it, slowly: it is better never given.
+ * The view, in which these fields, which were never given, say that they were not read. They are said where the view stands and not in
+ * it: what is defined in an object field by field makes it slow to read. It is the last that is done to a view: what is put in it
+ * afterwards makes it slow too, and what whoever copies it finds is what was read.
  */
-export function withoutParts<View extends object>(view: View, fields: readonly (keyof View & string)[]): View {
-  if (fields.length === 0) return view;
-  for (const field of fields) if (Object.hasOwn(view, field)) delete view[field];
-  return Object.setPrototypeOf(view, unreadOf(fields));
-}
+export const withoutParts = <View extends object>(view: View, fields: readonly (keyof View & string)[]): View =>
+  fields.length === 0 ? view : Object.setPrototypeOf(view, unreadOf(fields));
 
 /** The rows under what they are of, in their order. */
 export function grouped<Row>(rows: readonly Row[], of: (row: Row) => string): (id: string) => Row[] {

@@ -6,16 +6,20 @@ import type { Page } from './paging.ts';
 
 const { sql } = Prisma;
 
+/** The statement of the rows of several, each with the number of its list and its rank in it; all of them have the same columns. */
+export const numberedLists = (lists: readonly Prisma.Sql[]): Prisma.Sql =>
+  Prisma.join(
+    lists.map((list, index) => sql`select ${index}::int as list, row_number() over () as rank, l.* from (${list}) l`),
+    ' union all ',
+  );
+
 /** The rows of each of these statements, in its order; all of them have the same columns. */
 export async function rowsOfLists<Row extends object>(lists: readonly Prisma.Sql[]): Promise<Row[][]> {
   const [first, ...others] = lists;
   if (!first) return [];
   if (others.length === 0) return [await rowsOf<Row>(first)];
-  const numbered = lists.map(
-    (list, index) => sql`select ${index}::int as list, row_number() over () as rank, l.* from (${list}) l`,
-  );
   const rows = await rowsOf<Row & { list: number }>(sql`
-    select * from (${Prisma.join(numbered, ' union all ')}) l order by list, rank`);
+    select * from (${numberedLists(lists)}) l order by list, rank`);
   return lists.map((_list, index) => rows.filter(({ list }) => list === index));
 }
 

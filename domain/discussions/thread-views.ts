@@ -49,9 +49,8 @@ export interface Talk extends Thread {
 
 const { sql } = Prisma;
 
-const commentRow = { mentions: { orderBy: { id: 'asc' } } } satisfies Prisma.CommentInclude;
-
-type CommentRow = Prisma.CommentGetPayload<{ include: typeof commentRow }>;
+/** A comment's row; with its mentions where they are read. */
+type CommentRow = Comment & { mentions?: Mention[] };
 type ThreadRow = Thread & { comments: CommentRow[] };
 
 /** What of a thread is read besides what is said in it and by whom: what its rights are judged on, and who is named. */
@@ -78,6 +77,7 @@ async function readSaid(threadIds: readonly string[], parts: ThreadParts): Promi
           where m."threadId" = any(${threadIds}::uuid[]) order by n.id`)
       : [],
   ]);
+  if (!parts.has('mentions')) return comments;
   const mentionsOf = grouped(mentions, ({ commentId }) => commentId);
   return comments.map((comment) => Object.assign(comment, { mentions: mentionsOf(comment.id) }));
 }
@@ -98,7 +98,7 @@ async function readRows(viewer: Viewer, which: Prisma.Sql, most: number, parts: 
 
 /** Puts people and organisations to rows, each read once; `others` are further people to read. */
 async function readNames(comments: readonly CommentRow[], others: readonly (string | null)[] = []) {
-  const mentions = comments.flatMap((comment) => comment.mentions);
+  const mentions = comments.flatMap((comment) => comment.mentions ?? []);
   const personIds = [
     ...comments.map(({ authorId }) => authorId),
     ...mentions.map(({ personId }) => personId),
@@ -110,7 +110,7 @@ async function readNames(comments: readonly CommentRow[], others: readonly (stri
   ]);
   // Filled in where they are: rows of a page are many, and copies of them cost more than reading them.
   const said = (comment: CommentRow, judged: Pick<SaidComment, 'convention' | 'conventionId'>): SaidComment => {
-    for (const mention of comment.mentions)
+    for (const mention of comment.mentions ?? [])
       Object.assign(mention, {
         person: personOf.get(mention.personId ?? '') ?? null,
         organisation: organisationOf.get(mention.organisationId ?? '') ?? null,
@@ -231,7 +231,7 @@ export async function readComments(tx: Tx, ids: readonly string[]): Promise<Said
     where: { id: { in: [...ids] } },
     include: {
       author: true,
-      mentions: { ...commentRow.mentions, include: { person: true, organisation: true } },
+      mentions: { orderBy: { id: 'asc' }, include: { person: true, organisation: true } },
       thread: { include: { convention: { select: conventionRights } } },
     },
   });

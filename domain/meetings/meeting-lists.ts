@@ -5,11 +5,18 @@ import { addDays, instantIn, now } from '../calendar.ts';
 import { isInstant, keyAfter, type Page, type PageRequest, pageOf, pageSize } from '../paging.ts';
 import { parseInput } from '../parse.ts';
 import { visibleConventionsSql } from '../permissions.ts';
-import { filledIn, rowsOfLists } from '../several-lists.ts';
+import { filledIn, numberedLists } from '../several-lists.ts';
 import type { Viewer } from '../viewers.ts';
 import { territories } from '../vocabulary.ts';
 import { type MeetingFilter, meetingFilter } from './inputs.ts';
-import { type MeetingParts, type MeetingView, meetingParts, readMeetings } from './meeting-views.ts';
+import {
+  type MeetingListed,
+  type MeetingParts,
+  type MeetingView,
+  meetingParts,
+  readListed,
+  viewsOf,
+} from './meeting-views.ts';
 
 const { sql } = Prisma;
 
@@ -57,11 +64,6 @@ const instant = sql`coalesce(m."startsAt", timestamptz '9999-12-31 00:00Z')`;
 /** What a list of meetings takes; without `parts`, meetings are read whole. */
 export type MeetingRequest = PageRequest & { filter?: unknown; parts?: MeetingParts };
 
-interface Found {
-  id: string;
-  sortKey: string;
-}
-
 /** One list: how it is named in its cursors, and the statement of its rows. */
 function listOf(viewer: Viewer, request: MeetingRequest) {
   const filter = parseInput(meetingFilter, request.filter ?? {});
@@ -75,7 +77,7 @@ function listOf(viewer: Viewer, request: MeetingRequest) {
     where ${asked(viewer, filter)}
       and ${after ? sql`(${instant}, m.id) ${beyond} (${after.sortKey}::timestamptz, ${after.id}::uuid)` : sql`true`}
     order by ${instant} ${order}, m.id ${order} limit ${size + 1}`;
-  return { rows, pageOf: (found: Found[]) => pageOf(list, found, size, (row) => row) };
+  return { rows, pageOf: (found: MeetingListed[]) => pageOf(list, found, size, (row) => row) };
 }
 
 /** Several lists of meetings that the viewer sees, each: those to come the soonest first, others the latest first. */
@@ -83,11 +85,12 @@ export async function readMeetingLists(
   viewer: Viewer,
   requests: readonly MeetingRequest[],
 ): Promise<Page<MeetingView>[]> {
+  if (requests.length === 0) return [];
   const lists = requests.map((request) => listOf(viewer, request));
-  const found = await rowsOfLists<Found>(lists.map(({ rows }) => rows));
-  const pages = lists.map((list, index) => list.pageOf(found[index] ?? []));
-  const ids = new Set(pages.flatMap(({ nodes }) => nodes.map(({ node }) => node.id)));
   // Read once for all lists, with all that one of them asks for.
   const parts = new Set(requests.flatMap((request) => [...(request.parts ?? meetingParts)]));
-  return filledIn(pages, await readMeetings(viewer, [...ids], parts));
+  const found = await readListed(numberedLists(lists.map(({ rows }) => rows)), parts);
+  const pages = lists.map((list, index) => list.pageOf(found.filter((row) => row.list === index)));
+  const rows = new Map(pages.flatMap(({ nodes }) => nodes.map(({ node }) => [node.id, node] as const)));
+  return filledIn(pages, await viewsOf(viewer, [...rows.values()], parts));
 }

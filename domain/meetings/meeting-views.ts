@@ -8,7 +8,7 @@ import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { mdadtNames } from '../french.ts';
 import { findConventions } from '../gate.ts';
 import { type Actor, readActors } from '../history/activity.ts';
-import { jsonList, noList } from '../json-lists.ts';
+import { jsonListsOf } from '../json-lists.ts';
 import { type Party, type PartyIds, type PartyRow, partyOf, readNamed } from '../organisations/parties.ts';
 import { isUuid } from '../parse.ts';
 import { grouped, type Parts, withoutParts } from '../parts.ts';
@@ -114,10 +114,10 @@ export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
 }
 
 /**
- * What of a meeting is read besides its row and its parties. `invitedHow`: of those invited, the address, and what they wrote and
- * when.
+ * What of a meeting is read besides its row and its parties. `invitees`: who they are and what they answer; `invitedFor`: for whom they
+ * come, and whether they must and did; `invitedHow`: the address, and what they wrote and when.
  */
-export const meetingParts = ['convention', 'invitees', 'invitedHow', 'aims', 'poll', 'agenda'] as const;
+export const meetingParts = ['convention', 'invitees', 'invitedFor', 'invitedHow', 'aims', 'poll', 'agenda'] as const;
 
 export type MeetingPart = (typeof meetingParts)[number];
 
@@ -132,97 +132,129 @@ const listed = <Row extends object>(table: string, ids: readonly string[], order
   rowsOf<Row>(sql`
     select x.* from "${Prisma.raw(table)}" x where x."meetingId" = any(${ids}::uuid[]) order by ${order}`);
 
-type Own = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'poll' | 'agenda'> & {
-  parties: Bare<MeetingView['parties'][number]>[];
-  invitees: Bare<InviteeView>[];
+/** A meeting's row with what is its alone, as far as it is asked for, and where it stands in which list. */
+export type MeetingListed = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'poll' | 'agenda'> & {
+  list: number;
+  sortKey: string;
+  parties: Bare<MeetingView['parties'][number]>[] | null;
+  invitees?: Bare<InviteeView>[] | null;
 };
 
-const partiesSql = jsonList(sql`p.*`, {
-  from: sql`"MeetingParty" p where p."meetingId" = m.id`,
+const ofWanted = sql`"meetingId" in (select id from wanted)`;
+
+const partiesSql = jsonListsOf(sql`p."meetingId"`, sql`p.*`, {
+  from: sql`"MeetingParty" p where p.${ofWanted}`,
   order: sql`p.id`,
 });
 
 const inviteeInstants = ['answeredAt', 'mailRefusedAt', 'removedAt', 'consentedAt'] as const;
 
-/** What « invitedHow » is of somebody invited. */
-const howFields = ['email', 'answerWords', 'replyRound', ...inviteeInstants] as const;
+/** The fields of somebody invited that are of a part of their own. */
+const inviteeFields = {
+  invitedFor: ['organisationId', 'unitId', 'organisation', 'unit', 'required', 'attendance'],
+  invitedHow: ['email', 'answerWords', 'replyRound', ...inviteeInstants],
+} as const satisfies Partial<Record<MeetingPart, readonly (keyof InviteeView)[]>>;
+
+const inviteeParts = ['invitedFor', 'invitedHow'] as const;
+
+const whyInvited = sql`, v.required, v."organisationId", v."unitId", v.attendance`;
+const howInvited = sql`, v.email, v."answerWords", v."replyRound", ${Prisma.raw(inviteeInstants.map((name) => `v."${name}"`).join(', '))}`;
 
 const inviteesSql = (parts: MeetingParts) =>
-  jsonList(
-    parts.has('invitedHow')
-      ? sql`v.*`
-      : sql`v.id, v."meetingId", v."personId", v.name, v.required, v."organisationId", v."unitId", v.answer, v.attendance`,
-    {
-      from: sql`"Invitee" v where v."meetingId" = m.id and v."removedAt" is null`,
-      order: sql`v.required desc, v.name, v.id`,
-    },
+  jsonListsOf(
+    sql`v."meetingId"`,
+    sql`v.id, v."meetingId", v."personId", v.name, v.answer${parts.has('invitedFor') ? whyInvited : Prisma.empty}${
+      parts.has('invitedHow') ? howInvited : Prisma.empty
+    }`,
+    { from: sql`"Invitee" v where v.${ofWanted} and v."removedAt" is null`, order: sql`v.required desc, v.name, v.id` },
   );
 
-/** The rows of meetings in the order of their ids, and of what is theirs alone. */
-async function readRows(ids: readonly string[], parts: MeetingParts) {
-  const [meetings, aims, polls, agenda] = await Promise.all([
-    rowsOf<Own>(sql`
-      select m.*, ${partiesSql} as parties, ${parts.has('invitees') ? inviteesSql(parts) : noList} as invitees
-      from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Meeting" m on m.id = wanted.id order by wanted.rank`),
+/**
+ * The rows of meetings, in the order of the lists that `listed` is the statement of: of each its `id`, its `list`, its `rank` and its
+ * `sortKey` in it. One statement.
+ */
+export const readListed = (listed: Prisma.Sql, parts: MeetingParts = allParts): Promise<MeetingListed[]> =>
+  rowsOf<MeetingListed>(sql`
+    with wanted as materialized (${listed})
+    select m.*, w.list, w."sortKey", parties.list as parties${parts.has('invitees') ? sql`, invitees.list as invitees` : Prisma.empty}
+    from wanted w join "Meeting" m on m.id = w.id left join ${partiesSql} parties on parties.thing = m.id
+      ${parts.has('invitees') ? sql`left join ${inviteesSql(parts)} invitees on invitees.thing = m.id` : Prisma.empty}
+    order by w.list, w.rank`);
+
+/** What those invited are named with, and the fields of them that were not read. */
+interface Naming {
+  people: Map<string, Actor>;
+  named: (row: PartyIds) => PartyRow;
+  parts: MeetingParts;
+  unread: readonly (keyof InviteeView)[];
+}
+
+/** Somebody invited with the meeting it is judged in. */
+export interface Invited extends InviteeView {
+  meeting: MeetingView;
+}
+
+/** Whom somebody is and for whom they come. Filled in where it is: copies of rows cost more than reading them. */
+function invitedOf(row: Bare<InviteeView>, meeting: MeetingView, { people, named, parts, unread }: Naming): Invited {
+  const view = row as Invited;
+  view.person = people.get(row.personId ?? '') ?? null;
+  view.meeting = meeting;
+  if (parts.has('invitedFor')) Object.assign(view, named(row));
+  // Instants are words in JSON.
+  if (parts.has('invitedHow')) for (const name of inviteeInstants) if (view[name]) view[name] = new Date(view[name]);
+  return withoutParts(view, unread);
+}
+
+/**
+ * The meetings of these rows, of conventions that the viewer sees, in a fixed number of statements: one each for the people and for the
+ * services and organisations that they name, and one for each further part. `parts`: what of them is asked for, and was read; who
+ * reads them without their conventions has judged that the viewer sees these. Filled in where they are.
+ */
+export async function viewsOf(
+  viewer: Viewer,
+  rows: readonly MeetingListed[],
+  parts: MeetingParts = allParts,
+): Promise<MeetingView[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const invited = rows.flatMap(({ invitees }) => invitees ?? []);
+  const [conventions, people, named, aims, polls, agenda] = await Promise.all([
+    parts.has('convention') ? findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]) : [],
+    readActors(invited.flatMap(({ personId }) => personId ?? [])),
+    readNamed([...rows.flatMap(({ parties }) => parties ?? []), ...(parts.has('invitedFor') ? invited : [])]),
     parts.has('aims') ? listed<MeetingView['aims'][number]>('MeetingAim', ids, sql`x."occurrenceId"`) : [],
     parts.has('poll') ? listed<NonNullable<MeetingView['poll']>>('DatePoll', ids, sql`x."meetingId"`) : [],
     parts.has('agenda') ? listed<MeetingView['agenda'][number]>('AgendaItem', ids, sql`x.position, x.id`) : [],
   ]);
-  return { meetings, aims, polls, agenda };
-}
-
-/** Puts to those invited whom they are and for whom they come. Filled in where they are: copies of rows cost more than reading them. */
-function nameInvitees(
-  invitees: readonly Bare<InviteeView>[],
-  { people, named, parts }: { people: Map<string, Actor>; named: (row: PartyIds) => PartyRow; parts: MeetingParts },
-): InviteeView[] {
-  const unread = parts.has('invitedHow') ? [] : howFields;
-  return invitees.map((invitee) => {
-    // Instants are words in JSON; those that were not read are none.
-    for (const name of inviteeInstants) if (invitee[name]) invitee[name] = new Date(invitee[name]);
-    const person = people.get(invitee.personId ?? '') ?? null;
-    return withoutParts(Object.assign(invitee, named(invitee), { person }) as InviteeView, unread);
-  });
-}
-
-/**
- * The meetings with these ids in that order, of conventions that the viewer sees, in a fixed number of statements: one for them, one
- * each for the people, services and organisations that they name, and one for each further part. `parts`: what of them is
- * asked for; who reads them without their conventions has judged that the viewer sees these.
- */
-export async function readMeetings(
-  viewer: Viewer,
-  ids: readonly string[],
-  parts: MeetingParts = allParts,
-): Promise<MeetingView[]> {
-  if (ids.length === 0) return [];
-  const own = await readRows(ids, parts);
-  const invited = own.meetings.flatMap(({ invitees }) => invitees);
-  const [conventions, people, named] = await Promise.all([
-    parts.has('convention')
-      ? findConventions(viewer, [...new Set(own.meetings.map(({ conventionId }) => conventionId))])
-      : [],
-    readActors(invited.flatMap(({ personId }) => personId ?? [])),
-    readNamed([...own.meetings.flatMap(({ parties }) => parties), ...invited]),
-  ]);
   const conventionOf = new Map(conventions.map((one) => [one.id, one]));
   const of = <Row extends { meetingId: string }>(rows: readonly Row[]) => grouped(rows, ({ meetingId }) => meetingId);
-  const [aims, polls, agenda] = [of(own.aims), of(own.polls), of(own.agenda)];
-  // Each part is a field of its name, but for what is a part of each invitee.
-  const unread = meetingParts.filter((part) => part !== 'invitedHow').filter((part) => !parts.has(part));
-  return own.meetings.flatMap(({ parties, invitees, ...meeting }) => {
-    const convention = conventionOf.get(meeting.conventionId);
+  const [aimsOf, pollsOf, agendaOf] = [of(aims), of(polls), of(agenda)];
+  // Each part is a field of its name, but for those of each invitee.
+  const ofMeeting = meetingParts.filter((part) => part !== 'invitedFor' && part !== 'invitedHow');
+  const unread = ofMeeting.filter((part) => !parts.has(part));
+  const unreadOfInvited = inviteeParts.filter((part) => !parts.has(part)).flatMap((part) => inviteeFields[part]);
+  const naming = { people, named, parts, unread: unreadOfInvited };
+  return rows.flatMap((row) => {
+    const convention = conventionOf.get(row.conventionId);
     if (!convention && parts.has('convention')) return [];
-    const { id } = meeting;
-    const view = meeting as MeetingView;
-    view.parties = parties.map((party) => Object.assign(party, named(party)));
+    const { id, parties, invitees } = row;
+    const view = row as unknown as MeetingView;
+    view.parties = (parties ?? []).map((party) => Object.assign(party, named(party)));
     if (convention) view.convention = convention;
-    if (parts.has('invitees')) view.invitees = nameInvitees(invitees, { people, named, parts });
-    if (parts.has('aims')) view.aims = aims(id);
-    if (parts.has('poll')) view.poll = polls(id)[0] ?? null;
-    if (parts.has('agenda')) view.agenda = agenda(id);
+    if (parts.has('invitees')) view.invitees = (invitees ?? []).map((one) => invitedOf(one, view, naming));
+    if (parts.has('aims')) view.aims = aimsOf(id);
+    if (parts.has('poll')) view.poll = pollsOf(id)[0] ?? null;
+    if (parts.has('agenda')) view.agenda = agendaOf(id);
     return [withoutParts(view, unread)];
   });
+}
+
+/** The meetings with these ids in that order, whole, of conventions that the viewer sees. */
+export async function readMeetings(viewer: Viewer, ids: readonly string[]): Promise<MeetingView[]> {
+  if (ids.length === 0) return [];
+  const wanted = sql`
+    select 0 as list, rank, id, '' as "sortKey" from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank)`;
+  return viewsOf(viewer, await readListed(wanted));
 }
 
 /** A meeting of a convention that the viewer sees, or NOT_FOUND. */

@@ -3,12 +3,10 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { type Day, today } from '../calendar.ts';
 
-/** Whether a party that must be there (`p`) was not at the meeting `e`. */
+/** Whether a party that must be there (`p`) was not at the meeting `e`: the same service, or of its organisation whatever service. */
 const isAbsent = Prisma.sql`not exists (
-  select 1 from "EvidenceAttendee" a left join "Unit" u on u.id = a."unitId"
-  where a."evidenceId" = e.id
-    and case when p."unitId" is not null then a."unitId" = p."unitId"
-      else coalesce(a."organisationId", u."organisationId") = p."organisationId" end)`;
+  select 1 from "EvidenceAttendee" a where a."evidenceId" = e.id and (a."unitId" = p."unitId" or p."unitId" is null
+    and coalesce(a."organisationId", (select u."organisationId" from "Unit" u where u.id = a."unitId")) = p."organisationId"))`;
 
 /** Whether the proof `e` counts on `day`. */
 const countsSql = (day: Day) => Prisma.sql`

@@ -8,7 +8,7 @@ import { findMeetingCandidates } from '#domain/meetings/candidates.ts';
 import { readMeetingLists } from '#domain/meetings/meeting-lists.ts';
 import {
   comesFor,
-  type InviteeView,
+  type Invited,
   type MeetingPart,
   type MeetingView,
   missingTerritories,
@@ -41,11 +41,6 @@ export const MeetingAnswerType = builder.enumType('MeetingAnswer', {
   values: meetingAnswers,
 });
 export const MeetingAttendanceType = builder.enumType('MeetingAttendance', { values: meetingAttendances });
-
-/** An invitee with the meeting it is judged in. */
-export interface Invited extends InviteeView {
-  meeting: MeetingView;
-}
 
 const mayOrganise = (meeting: MeetingView, _args: object, context: Context) =>
   can(signedIn(context), 'meeting.organise', meeting.convention);
@@ -128,8 +123,8 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
     invitees: t.field({
       type: [InviteeType],
       description: 'Ceux qui sont encore invités, les nécessaires d’abord.',
-      // In place: a page has hundreds, and each of a copy would cost more than its reading.
-      resolve: (meeting) => meeting.invitees.map((invitee) => Object.assign(invitee, { meeting })),
+      // As viewsOf gives them.
+      resolve: ({ invitees }) => invitees as Invited[],
     }),
     absences: t.stringList({
       description:
@@ -212,6 +207,11 @@ const parts: Record<MeetingPart, readonly string[]> = {
     ...['invitees', 'missingTerritories', 'absences', 'wantingAims', 'poll', 'viewerAnswer'].map(
       (name) => `Meeting.${name}`,
     ),
+  ],
+  invitedFor: [
+    ...wholly,
+    ...['missingTerritories', 'absences', 'wantingAims', 'poll'].map((name) => `Meeting.${name}`),
+    ...['comesFor', 'required', 'attendance'].map((name) => `Invitee.${name}`),
   ],
   invitedHow: [
     ...[...wholly, 'Meeting.poll'],

@@ -115,7 +115,7 @@ test('an alias and a fragment ask for a field as its name does', async () => {
 });
 
 test('a part that was not read says so, and is not copied', () => {
-  const view = withoutParts({ id: 'one', block: 'two' }, ['block']);
+  const view = withoutParts<{ id: string; block?: string }>({ id: 'one' }, ['block']);
   expect(() => view.block).toThrow('block was not asked for');
   expect({ ...view }).toEqual({ id: 'one' });
 });
