@@ -15,14 +15,17 @@ export const jsonList = (columns: Prisma.Sql, { from, order }: { from: Prisma.Sq
   sql`(select coalesce(json_agg(one), '[]') from (select ${columns} from ${from} order by ${order}) one)`;
 
 /**
- * The same of many things at once, each list under its thing: to join as « name."thing" = … », with `name.list` null where there is
- * nothing. For a page of things whose lists are short, it costs PostgreSQL half of a list read for each. `order` within a thing.
+ * The same of many things at once, each list under its thing, which `thing` names in `from`: to join as « lists."thing" = … », with
+ * `lists.list` null where there is nothing. For a page of things whose lists are short, it costs PostgreSQL half of a list read for
+ * each. `columns` without the thing; `order` within it.
  */
-export const jsonListsOf = (
-  thing: Prisma.Sql,
+export function jsonListsOf(
+  thing: string,
   columns: Prisma.Sql,
   { from, order }: { from: Prisma.Sql; order: Prisma.Sql },
-): Prisma.Sql => sql`(
-  select one.thing, json_agg(one) as list from (
-    select ${thing} as thing, ${columns} from ${from} order by ${thing}, ${order}) one
-  group by one.thing)`;
+): Prisma.Sql {
+  const name = Prisma.raw(`"${thing}"`);
+  return sql`(
+    select one.${name}, json_agg(one) as list from (select ${name}, ${columns} from ${from} order by ${name}, ${order}) one
+    group by one.${name})`;
+}

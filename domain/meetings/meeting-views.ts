@@ -114,10 +114,19 @@ export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
 }
 
 /**
- * What of a meeting is read besides its row and its parties. `invitees`: who they are and what they answer; `invitedFor`: for whom they
+ * What of a meeting is read besides what it is, when and where, and its parties. `details`: the rest of its row; `invitees`: who they are and what they answer; `invitedFor`: for whom they
  * come, and whether they must and did; `invitedHow`: the address, and what they wrote and when.
  */
-export const meetingParts = ['convention', 'invitees', 'invitedFor', 'invitedHow', 'aims', 'poll', 'agenda'] as const;
+export const meetingParts = [
+  'convention',
+  'details',
+  'invitees',
+  'invitedFor',
+  'invitedHow',
+  'aims',
+  'poll',
+  'agenda',
+] as const;
 
 export type MeetingPart = (typeof meetingParts)[number];
 
@@ -132,6 +141,16 @@ const listed = <Row extends object>(table: string, ids: readonly string[], order
   rowsOf<Row>(sql`
     select x.* from "${Prisma.raw(table)}" x where x."meetingId" = any(${ids}::uuid[]) order by ${order}`);
 
+const ownColumns = ['id', 'conventionId', 'kind', 'title', 'place', 'startsAt', 'endsAt', 'state', 'version'] as const;
+
+/** What « details » is of a meeting's row. */
+const detailColumns = [
+  ...(['purpose', 'link', 'cancelReason', 'uid', 'sequence', 'movedSequence'] as const),
+  ...(['seriesId', 'rank', 'createdById', 'createdAt', 'updatedAt'] as const),
+];
+
+const columns = (names: readonly string[]) => Prisma.raw(names.map((name) => `m."${name}"`).join(', '));
+
 /** A meeting's row with what is its alone, as far as it is asked for, and where it stands in which list. */
 export type MeetingListed = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'poll' | 'agenda'> & {
   list: number;
@@ -142,7 +161,7 @@ export type MeetingListed = Omit<MeetingView, 'convention' | 'parties' | 'invite
 
 const ofWanted = sql`"meetingId" in (select id from wanted)`;
 
-const partiesSql = jsonListsOf(sql`p."meetingId"`, sql`p.*`, {
+const partiesSql = jsonListsOf('meetingId', sql`p.id, p.role, p."organisationId", p."unitId"`, {
   from: sql`"MeetingParty" p where p.${ofWanted}`,
   order: sql`p.id`,
 });
@@ -157,13 +176,25 @@ const inviteeFields = {
 
 const inviteeParts = ['invitedFor', 'invitedHow'] as const;
 
+/** The fields of a meeting that are of a part. */
+const meetingFields: Record<MeetingPart, readonly (keyof MeetingView)[]> = {
+  convention: ['convention'],
+  details: detailColumns,
+  invitees: ['invitees'],
+  invitedFor: [],
+  invitedHow: [],
+  aims: ['aims'],
+  poll: ['poll'],
+  agenda: ['agenda'],
+};
+
 const whyInvited = sql`, v.required, v."organisationId", v."unitId", v.attendance`;
 const howInvited = sql`, v.email, v."answerWords", v."replyRound", ${Prisma.raw(inviteeInstants.map((name) => `v."${name}"`).join(', '))}`;
 
 const inviteesSql = (parts: MeetingParts) =>
   jsonListsOf(
-    sql`v."meetingId"`,
-    sql`v.id, v."meetingId", v."personId", v.name, v.answer${parts.has('invitedFor') ? whyInvited : Prisma.empty}${
+    'meetingId',
+    sql`v.id, v."personId", v.name, v.answer${parts.has('invitedFor') ? whyInvited : Prisma.empty}${
       parts.has('invitedHow') ? howInvited : Prisma.empty
     }`,
     { from: sql`"Invitee" v where v.${ofWanted} and v."removedAt" is null`, order: sql`v.required desc, v.name, v.id` },
@@ -176,9 +207,9 @@ const inviteesSql = (parts: MeetingParts) =>
 export const readListed = (listed: Prisma.Sql, parts: MeetingParts = allParts): Promise<MeetingListed[]> =>
   rowsOf<MeetingListed>(sql`
     with wanted as materialized (${listed})
-    select m.*, w.list, w."sortKey", parties.list as parties${parts.has('invitees') ? sql`, invitees.list as invitees` : Prisma.empty}
-    from wanted w join "Meeting" m on m.id = w.id left join ${partiesSql} parties on parties.thing = m.id
-      ${parts.has('invitees') ? sql`left join ${inviteesSql(parts)} invitees on invitees.thing = m.id` : Prisma.empty}
+    select ${columns(ownColumns)}${parts.has('details') ? sql`, ${columns(detailColumns)}` : Prisma.empty}, w.list, w."sortKey", parties.list as parties${parts.has('invitees') ? sql`, invitees.list as invitees` : Prisma.empty}
+    from wanted w join "Meeting" m on m.id = w.id left join ${partiesSql} parties on parties."meetingId" = m.id
+      ${parts.has('invitees') ? sql`left join ${inviteesSql(parts)} invitees on invitees."meetingId" = m.id` : Prisma.empty}
     order by w.list, w.rank`);
 
 /** What those invited are named with, and the fields of them that were not read. */
@@ -229,9 +260,7 @@ export async function viewsOf(
   const conventionOf = new Map(conventions.map((one) => [one.id, one]));
   const of = <Row extends { meetingId: string }>(rows: readonly Row[]) => grouped(rows, ({ meetingId }) => meetingId);
   const [aimsOf, pollsOf, agendaOf] = [of(aims), of(polls), of(agenda)];
-  // Each part is a field of its name, but for those of each invitee.
-  const ofMeeting = meetingParts.filter((part) => part !== 'invitedFor' && part !== 'invitedHow');
-  const unread = ofMeeting.filter((part) => !parts.has(part));
+  const unread = meetingParts.filter((part) => !parts.has(part)).flatMap((part) => meetingFields[part]);
   const unreadOfInvited = inviteeParts.filter((part) => !parts.has(part)).flatMap((part) => inviteeFields[part]);
   const naming = { people, named, parts, unread: unreadOfInvited };
   return rows.flatMap((row) => {

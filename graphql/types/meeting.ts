@@ -202,6 +202,12 @@ const parts: Record<MeetingPart, readonly string[]> = {
     ...['convention', 'absences', 'poll', 'viewerMayOrganise'].map((name) => `Meeting.${name}`),
     ...['Invitee.email', 'Invitee.answerWords'],
   ],
+  details: [
+    ...wholly,
+    ...['purpose', 'link', 'cancelReason', 'uid', 'sequence', 'series', 'absences', 'poll'].map(
+      (name) => `Meeting.${name}`,
+    ),
+  ],
   invitees: [
     ...wholly,
     ...['invitees', 'missingTerritories', 'absences', 'wantingAims', 'poll', 'viewerAnswer'].map(
