@@ -19,7 +19,7 @@ import {
   readViews,
   viewsOf,
   type WholeRow,
-  wholeColumns,
+  wholeRows,
 } from './obligation-views.ts';
 import { quarterSql, stateSql } from './occurrence-sql.ts';
 import { owedStates } from './occurrences.ts';
@@ -108,17 +108,21 @@ export async function listObligations(
   const after = keyAfter('obligations', request, isTextPlace);
   const size = pageSize(request);
   const narrowed = filter.states || filter.quarter;
-  const found = await rowsOf<WholeRow & { sortKey: string }>(sql`
-    select ${wholeColumns(viewer, parts)} from (
-      select ${obligationColumns}, ${textPlace} as "sortKey"
-      from "Obligation" ob join "Convention" c on c.id = ob."conventionId" left join lateral (
-        select i.position from "ProgrammeItem" i
-        where i."conventionId" = ob."conventionId" and i."blockId" = ob."blockId" limit 1) i on true
-      where ${aboutObligation(viewer, filter)}
-        and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
-        and ${after ? behind(after) : sql`true`}
-      order by ${textOrder} limit ${size + 1}) ob
-    order by ob."sortKey", ob.id`);
+  const found = await rowsOf<WholeRow & { sortKey: string }>(
+    wholeRows(
+      viewer,
+      sql`
+        select ${obligationColumns}, ${textPlace} as "sortKey"
+        from "Obligation" ob join "Convention" c on c.id = ob."conventionId" left join lateral (
+          select i.position from "ProgrammeItem" i
+          where i."conventionId" = ob."conventionId" and i."blockId" = ob."blockId" limit 1) i on true
+        where ${aboutObligation(viewer, filter)}
+          and ${narrowed ? sql`exists (select 1 from "Occurrence" o where o."obligationId" = ob.id and ${aboutOccurrence(filter)})` : sql`true`}
+          and ${after ? behind(after) : sql`true`}
+        order by ${textOrder} limit ${size + 1}`,
+      { order: sql`ob."sortKey", ob.id`, parts },
+    ),
+  );
   const page = pageOf('obligations', found, size, (row) => row);
   const rows = page.nodes.map(({ node }) => node);
   return filledIn([page], await viewsOf(viewer, rows, parts))[0] as Page<ObligationView>;
@@ -127,10 +131,10 @@ export async function listObligations(
 /** One obligation that the viewer sees, as it stands today; NOT_FOUND otherwise. */
 export async function readObligation(viewer: Viewer, obligationId: string): Promise<ObligationView> {
   if (!isUuid(obligationId)) throw notFound();
-  const found = await rowsOf<WholeRow>(sql`
-    select ${wholeColumns(viewer)} from (
-      select ${obligationColumns} from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
-      where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}) ob`);
+  const page = sql`
+    select ${obligationColumns} from "Obligation" ob join "Convention" c on c.id = ob."conventionId"
+    where ob.id = ${obligationId}::uuid and ob."withdrawnAt" is null and ${visibleConventionsSql(viewer)}`;
+  const found = await rowsOf<WholeRow>(wholeRows(viewer, page, { order: sql`ob.id` }));
   const [view] = await viewsOf(viewer, found);
   if (!view) throw notFound();
   return view;

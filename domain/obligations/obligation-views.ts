@@ -6,7 +6,7 @@ import { rowsOf } from '#prisma/client.ts';
 import { type Day, today } from '../calendar.ts';
 import { type Convention, findConventions } from '../gate.ts';
 import { readActors } from '../history/activity.ts';
-import { jsonList, noList } from '../json-lists.ts';
+import { jsonList, jsonListsOf } from '../json-lists.ts';
 import { type Party, type PartyIds, readParties } from '../organisations/parties.ts';
 import { type Parts, withoutParts } from '../parts.ts';
 import type { Viewer } from '../viewers.ts';
@@ -17,10 +17,11 @@ import { absentees, counts, metOn, silentMonths, stateOf } from './occurrences.t
 const { sql } = Prisma;
 
 /**
- * What of an obligation is read besides its row and whom it names. `met`: of its occurrences, what was shown and when, as far as it
+ * What of an obligation is read besides its row and whom it names. `occurrences`: when it falls due, and in which state that is;
+ * `details`: the rest of their rows; `met`: of its occurrences, what was shown and when, as far as it
  * counts; `proofs`: all that was shown, and by whom. Without either, the database says in which state an occurrence is.
  */
-const obligationParts = ['convention', 'block', 'pilots', 'occurrences', 'met', 'proofs'] as const;
+const obligationParts = ['convention', 'block', 'pilots', 'occurrences', 'details', 'met', 'proofs'] as const;
 
 export type ObligationPart = (typeof obligationParts)[number];
 
@@ -87,18 +88,18 @@ interface StatedRow extends OccurrenceRow {
 
 /** An obligation's row with what is its alone, as far as it is asked for. */
 export interface WholeRow extends ObligationRow {
-  parties: (PartyIds & { role: ObligationRole })[];
-  pilots: { personId: string }[];
-  occurrences: (ShownRow | StatedRow)[];
+  parties: (PartyIds & { role: ObligationRole })[] | null;
+  pilots?: { personId: string }[] | null;
+  occurrences?: (ShownRow | StatedRow)[] | null;
 }
 
-const partiesSql = jsonList(sql`q.role, q."organisationId", q."unitId"`, {
-  from: sql`"ObligationParty" q where q."obligationId" = ob.id`,
+const partiesSql = jsonListsOf('obligationId', sql`q.role, q."organisationId", q."unitId"`, {
+  from: sql`"ObligationParty" q where q."obligationId" in (select id from ob)`,
   order: sql`q.id`,
 });
 
-const pilotsSql = jsonList(sql`l."personId"`, {
-  from: sql`"ObligationPilot" l where l."obligationId" = ob.id`,
+const pilotsSql = jsonListsOf('obligationId', sql`l."personId"`, {
+  from: sql`"ObligationPilot" l where l."obligationId" in (select id from ob)`,
   order: sql`l."personId"`,
 });
 
@@ -122,17 +123,49 @@ function proofsSql(whole: boolean): Prisma.Sql {
 /** Whether what was shown is read: it says when an occurrence was met. */
 const readsShown = (parts: ObligationParts) => parts.has('met') || parts.has('proofs');
 
+/** Whether an occurrence's row is read whole: what was shown is judged by it. */
+const readsDetails = (parts: ObligationParts) => parts.has('details') || readsShown(parts);
+
+const detailFields = [
+  'startsOn',
+  'plannedOn',
+  'occasion',
+  'piece',
+  'notApplicableReason',
+  'version',
+  'silenced',
+] as const;
+
+const detailsSql = (viewer: Viewer) => sql`
+  o."startsOn", o."plannedOn", o.occasion, o.piece, o."notApplicableReason", o.version,
+  o.id in (select l."occurrenceId" from "SilencedReminder" l where l."personId" = ${viewer.personId}::uuid) as silenced,`;
+
 const occurrencesSql = (viewer: Viewer, parts: ObligationParts) =>
-  jsonList(
-    sql`o.id, o.rank, o."startsOn", o."dueOn", o."plannedOn", o.occasion, o.piece, o."notApplicableReason", o.version,
-      o.id in (select l."occurrenceId" from "SilencedReminder" l where l."personId" = ${viewer.personId}::uuid) as silenced,
+  jsonListsOf(
+    'obligationId',
+    sql`o.id, o.rank, o."dueOn", ${readsDetails(parts) ? detailsSql(viewer) : Prisma.empty}
       ${readsShown(parts) ? sql`${proofsSql(parts.has('proofs'))} as evidence` : sql`(${stateSql()}) as state`}`,
-    { from: sql`"Occurrence" o where o."obligationId" = ob.id`, order: sql`o.rank` },
+    { from: sql`"Occurrence" o join ob on ob.id = o."obligationId"`, order: sql`o.rank` },
   );
 
-/** The columns of a whole row in a statement, where `ob` has those of an obligation. */
-export const wholeColumns = (viewer: Viewer, parts: ObligationParts = allParts) => sql`ob.*, ${partiesSql} as parties,
-  ${parts.has('pilots') ? pilotsSql : noList} as pilots, ${parts.has('occurrences') ? occurrencesSql(viewer, parts) : noList} as occurrences`;
+/** The statement of whole rows of the obligations that `page` is the statement of, with their columns; `order` is of `ob`. */
+export function wholeRows(
+  viewer: Viewer,
+  page: Prisma.Sql,
+  { order, parts = allParts }: { order: Prisma.Sql; parts?: ObligationParts | undefined },
+): Prisma.Sql {
+  const lists: [name: string, rows: Prisma.Sql][] = [
+    ['parties', partiesSql],
+    ...(parts.has('pilots') ? [['pilots', pilotsSql] as [string, Prisma.Sql]] : []),
+    ...(parts.has('occurrences') ? [['occurrences', occurrencesSql(viewer, parts)] as [string, Prisma.Sql]] : []),
+  ];
+  const listed = lists.map(([name]) => Prisma.raw(`${name}.list as ${name}`));
+  const joined = lists.map(([name, rows]) => {
+    const as = Prisma.raw(name);
+    return sql`left join ${rows} ${as} on ${as}."obligationId" = ob.id`;
+  });
+  return sql`with ob as materialized (${page}) select ob.*, ${Prisma.join(listed)} from ob ${Prisma.join(joined, ' ')} order by ${order}`;
+}
 
 /** A heading above a block, or the block itself. */
 export interface Heading {
@@ -231,6 +264,7 @@ const partFields = {
   block: ['block'],
   pilots: ['pilots'],
   occurrences: ['occurrences'],
+  details: [],
   met: ['silentMonths'],
   proofs: [],
 } as const satisfies Record<ObligationPart, readonly (keyof ObligationView)[]>;
@@ -239,13 +273,13 @@ const shownFor = (row: ShownRow | StatedRow) => ('evidence' in row ? row.evidenc
 
 /** What these obligations are shown with, each of it read once for all of them. */
 async function readAround(viewer: Viewer, rows: readonly WholeRow[], parts: ObligationParts) {
-  const proofs = rows.flatMap(({ occurrences }) => occurrences.flatMap(shownFor));
+  const proofs = rows.flatMap(({ occurrences }) => (occurrences ?? []).flatMap(shownFor));
   const personIds = [
-    ...rows.flatMap(({ pilots }) => pilots.map(({ personId }) => personId)),
+    ...rows.flatMap(({ pilots }) => (pilots ?? []).map(({ personId }) => personId)),
     ...proofs.flatMap(({ recordedById }) => recordedById ?? []),
   ];
   const [partyNamed, people, conventions, blocks] = await Promise.all([
-    readParties([...rows.flatMap(({ parties }) => parties), ...proofs.flatMap(({ attendees }) => attendees)]),
+    readParties([...rows.flatMap(({ parties }) => parties ?? []), ...proofs.flatMap(({ attendees }) => attendees)]),
     readActors(personIds),
     parts.has('convention') ? findConventions(viewer, [...new Set(rows.map(({ conventionId }) => conventionId))]) : [],
     parts.has('block') ? readBlocks(rows) : null,
@@ -284,6 +318,7 @@ function evidenceView(
 }
 
 const unshown = ['evidence', 'metOn'] as const;
+const bare = [...unshown, ...detailFields] as const;
 const unproven = ['evidence'] as const;
 
 // Views are the rows themselves, filled in: a page has hundreds, and copies of them cost more than reading them.
@@ -310,15 +345,18 @@ function addShown(view: ObligationView, rows: readonly ShownRow[], around: Aroun
 }
 
 /** Fills in what falls due, in the state that the database says. */
-function addStated(obligation: ObligationView, rows: readonly StatedRow[]): void {
-  obligation.occurrences = rows.map((row) =>
-    withoutParts(Object.assign(row, { obligation }) as unknown as OccurrenceView, unshown),
-  );
+function addStated(obligation: ObligationView, rows: readonly StatedRow[], { parts }: Around): void {
+  const unread = readsDetails(parts) ? unshown : bare;
+  obligation.occurrences = rows.map((row) => {
+    const view = row as OccurrenceView;
+    view.obligation = obligation;
+    return withoutParts(view, unread);
+  });
 }
 
 function viewOf({ parties, pilots, occurrences, ...row }: WholeRow, around: Around): ObligationView {
   const { parts, partyNamed, people } = around;
-  const as = (role: ObligationRole) => parties.filter((one) => one.role === role).map(partyNamed);
+  const as = (role: ObligationRole) => (parties ?? []).filter((one) => one.role === role).map(partyNamed);
   const view = Object.assign(row, {
     debtors: as('DEBTOR'),
     creditors: as('CREDITOR'),
@@ -329,9 +367,11 @@ function viewOf({ parties, pilots, occurrences, ...row }: WholeRow, around: Arou
   if (parts.has('convention')) view.convention = around.conventionOf.get(row.conventionId) as Convention;
   if (parts.has('block')) view.block = around.blockOf(row);
   // A pilot is a foreign key: the row is there.
-  if (parts.has('pilots')) view.pilots = pilots.map(({ personId }) => people.get(personId) as Person);
-  if (parts.has('occurrences') && readsShown(parts)) addShown(view, occurrences as ShownRow[], around);
-  else if (parts.has('occurrences')) addStated(view, occurrences as StatedRow[]);
+  if (parts.has('pilots')) view.pilots = (pilots ?? []).map(({ personId }) => people.get(personId) as Person);
+  if (parts.has('occurrences')) {
+    if (readsShown(parts)) addShown(view, (occurrences ?? []) as ShownRow[], around);
+    else addStated(view, (occurrences ?? []) as StatedRow[], around);
+  }
   return withoutParts(view, around.unread);
 }
 
@@ -353,10 +393,8 @@ export async function viewsOf(
 /** The obligations with these ids, in that order, as they stand today; judged as in `viewsOf`. */
 export async function readViews(viewer: Viewer, ids: readonly string[]): Promise<ObligationView[]> {
   if (ids.length === 0) return [];
-  const rows = await rowsOf<WholeRow>(sql`
-    select ${wholeColumns(viewer)} from (
-      select ${obligationColumns}, wanted.rank
-      from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Obligation" ob on ob.id = wanted.id) ob
-    order by ob.rank`);
-  return viewsOf(viewer, rows);
+  const page = sql`
+    select ${obligationColumns}, wanted.rank
+    from unnest(${ids}::uuid[]) with ordinality as wanted(id, rank) join "Obligation" ob on ob.id = wanted.id`;
+  return viewsOf(viewer, await rowsOf<WholeRow>(wholeRows(viewer, page, { order: sql`ob.rank` })));
 }

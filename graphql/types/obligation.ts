@@ -193,6 +193,9 @@ const obligationParts: Record<ObligationPart, readonly string[]> = {
   block: ['Obligation.block'],
   pilots: ['Obligation.pilots'],
   occurrences: ['Obligation.occurrences', 'Obligation.silentMonths'],
+  details: ['startsOn', 'plannedOn', 'occasion', 'piece', 'notApplicableReason', 'version', 'silenced'].map(
+    (name) => `Occurrence.${name}`,
+  ),
   met: ['Obligation.silentMonths', 'Occurrence.metOn', 'Occurrence.metLate'],
   proofs: ['Occurrence.evidence'],
 };
