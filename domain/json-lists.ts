@@ -4,9 +4,6 @@ import { Prisma } from '#generated/prisma/client.ts';
 
 const { sql } = Prisma;
 
-/** A list that is not asked for. */
-export const noList = sql`'[]'::json`;
-
 /**
  * Each row of `from` in this order, as an object of these columns by their names; one column. Days and instants are words in it. As
  * rows: building each object by hand (json_build_object, to_jsonb) costs PostgreSQL half as much again.

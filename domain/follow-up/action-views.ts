@@ -8,7 +8,9 @@ import { notFound } from '../errors.ts';
 import { readActors } from '../history/activity.ts';
 import { type Page, type PageRequest, pageOf, pageSize, placeAfter } from '../paging.ts';
 import { isUuid, parseInput } from '../parse.ts';
+import { type Parts, withoutParts } from '../parts.ts';
 import { visibleConventionsSql } from '../permissions.ts';
+import { alone } from '../several-lists.ts';
 import type { Viewer } from '../viewers.ts';
 import type { ActionStatus, Degree, ItemKind, ItemMark } from '../vocabulary.ts';
 import { actionFilter } from './inputs.ts';
@@ -89,10 +91,21 @@ const nearest = (kinds: Prisma.Sql) => Prisma.sql`
    from "ProgrammeItem" a where a."conventionId" = page."conventionId" and a."archivedAt" is null
      and a.position <= page.position and a.kind in ${kinds} order by a.position desc limit 1)`;
 
-const read = async (which: Prisma.Sql, limit: number): Promise<ActionRow[]> => {
+/** What of an action is read where it is asked for: the axis or article and the objective that it stands in. */
+const actionParts = ['headings'] as const;
+
+export type ActionPart = (typeof actionParts)[number];
+
+export type ActionParts = Parts<ActionPart>;
+
+const allParts: ActionParts = new Set(actionParts);
+
+const headingsSql = Prisma.sql`, ${nearest(Prisma.sql`('AXIS', 'ARTICLE')`)} as axis,
+  ${nearest(Prisma.sql`('AXIS', 'ARTICLE', 'OBJECTIVE')`)} as objective`;
+
+async function read(which: Prisma.Sql, limit: number, parts = allParts): Promise<Action[]> {
   const statement = Prisma.sql`
-    select page.*, ${nearest(Prisma.sql`('AXIS', 'ARTICLE')`)} as axis,
-      ${nearest(Prisma.sql`('AXIS', 'ARTICLE', 'OBJECTIVE')`)} as objective
+    select page.* ${parts.has('headings') ? headingsSql : Prisma.empty}
     from (
       select i."conventionId", c.title as "conventionTitle", c.year, i."blockId", i.kind, i.mark, i.degree, i.number,
         i.text, i.position, coalesce(f.status, 'UPCOMING') as status, coalesce(f.progress, 0) as progress,
@@ -101,8 +114,9 @@ const read = async (which: Prisma.Sql, limit: number): Promise<ActionRow[]> => {
       order by c.year desc, c.id, i.position, i."blockId" limit ${limit}
     ) page order by page.year desc, page."conventionId", page.position, page."blockId"`;
   const rows = await rowsOf<ActionRow>(statement);
-  return rows.map((row) => ({ ...row, objective: row.objective?.kind === 'OBJECTIVE' ? row.objective : null }));
-};
+  if (parts.has('headings')) for (const row of rows) if (row.objective?.kind !== 'OBJECTIVE') row.objective = null;
+  return withRest(rows, parts);
+}
 
 /** Who is named by an action `f` in this way. */
 const named = (condition: Prisma.Sql) => Prisma.sql`exists (
@@ -153,6 +167,7 @@ const afterKey = (list: string, page: PageRequest) => {
 export async function listActions(
   viewer: Viewer,
   { filter, ...page }: PageRequest & { filter?: unknown },
+  parts?: ActionParts,
 ): Promise<Page<Action>> {
   const chosen = parseInput(actionFilter, filter ?? {});
   const { conventionId, status, isLate, mark, axisId, organisationId, territory, mine, words } = chosen;
@@ -177,41 +192,50 @@ export async function listActions(
     ...afterKey(list, page),
   ];
   const size = pageSize(page);
-  const found = withRest(await read(Prisma.join(conditions, ' and '), size + 1));
+  const found = await read(Prisma.join(conditions, ' and '), size + 1, parts);
   return pageOf(list, found, size, ({ year, conventionId: convention, position, blockId }) => ({
     sortKey: `${year} ${convention} ${position}`,
     id: blockId,
   }));
 }
 
-/** One action, or any other block that may be followed; NOT_FOUND when unseen or gone from the text. */
-export async function readAction(
-  viewer: Viewer,
-  { conventionId, blockId }: { conventionId: string; blockId: string },
-): Promise<Action> {
-  if (!isUuid(conventionId) || !isUuid(blockId)) throw notFound();
-  const [action] = withRest(
-    await read(
-      Prisma.sql`${visibleConventionsSql(viewer)} and i."archivedAt" is null
-        and i."conventionId" = ${conventionId}::uuid and i."blockId" = ${blockId}::uuid`,
-      1,
-    ),
-  );
-  if (!action) throw notFound();
-  return action;
-}
-
-/** Actions by « convention block »; what is gone from the text, or what the viewer does not see, is left out. */
-export async function findActions(viewer: Viewer, places: readonly string[]): Promise<Map<string, Action>> {
-  const [conventionIds, blockIds] = [0, 1].map((part) => places.map((place) => place.split(' ')[part] ?? ''));
-  const which = Prisma.sql`${visibleConventionsSql(viewer)} and ${isAction}
-    and (i."conventionId", i."blockId") in (select * from unnest(${conventionIds}::uuid[], ${blockIds}::uuid[]))`;
-  return new Map(withRest(await read(which, places.length)).map((action) => [keyOf(action), action]));
-}
-
 type Keyed = { conventionId: string; blockId: string };
 
 const keyOf = ({ conventionId, blockId }: Keyed) => `${conventionId} ${blockId}`;
+
+/** Of one place the planner knows that it is one. */
+function at(places: readonly Keyed[]): Prisma.Sql {
+  const [one, ...others] = places;
+  if (one && others.length === 0)
+    return Prisma.sql`i."conventionId" = ${one.conventionId}::uuid and i."blockId" = ${one.blockId}::uuid`;
+  const [conventionIds, blockIds] = [places.map((place) => place.conventionId), places.map((place) => place.blockId)];
+  return Prisma.sql`(i."conventionId", i."blockId") in (select * from unnest(${conventionIds}::uuid[], ${blockIds}::uuid[]))`;
+}
+
+/** Actions, or any other blocks that may be followed, in this order; NOT_FOUND when one is unseen or gone from the text. */
+export async function readActions(viewer: Viewer, places: readonly Keyed[], parts?: ActionParts): Promise<Action[]> {
+  if (!places.every(({ conventionId, blockId }) => isUuid(conventionId) && isUuid(blockId))) throw notFound();
+  const which = Prisma.sql`${visibleConventionsSql(viewer)} and i."archivedAt" is null and ${at(places)}`;
+  const found = new Map((await read(which, places.length, parts)).map((action) => [keyOf(action), action]));
+  return places.map((place) => {
+    const action = found.get(keyOf(place));
+    if (!action) throw notFound();
+    return action;
+  });
+}
+
+/** One of them. */
+export const readAction = (viewer: Viewer, place: Keyed, parts?: ActionParts): Promise<Action> =>
+  alone(readActions(viewer, [place], parts));
+
+/** Actions by « convention block »; what is gone from the text, or what the viewer does not see, is left out. */
+export async function findActions(viewer: Viewer, places: readonly string[]): Promise<Map<string, Action>> {
+  const named = places
+    .map((place) => place.split(' '))
+    .map(([conventionId = '', blockId = '']) => ({ conventionId, blockId }));
+  const which = Prisma.sql`${visibleConventionsSql(viewer)} and ${isAction} and ${at(named)}`;
+  return new Map((await read(which, places.length)).map((action) => [keyOf(action), action]));
+}
 
 /** The rows of each action, read for all of them the first time one is asked for. */
 function readOnce<Row extends Keyed>(readAll: () => Promise<Row[]>) {
@@ -233,7 +257,7 @@ async function withAuthors<Row extends { authorId: string }>(reading: Promise<Ro
   return rows.map((row) => ({ ...row, author: people.get(row.authorId) ?? null }));
 }
 
-function withRest(rows: readonly ActionRow[]): Action[] {
+function withRest(rows: readonly ActionRow[], parts: ActionParts): Action[] {
   const where = {
     conventionId: { in: [...new Set(rows.map(({ conventionId }) => conventionId))] },
     blockId: { in: rows.map(({ blockId }) => blockId) },
@@ -249,10 +273,9 @@ function withRest(rows: readonly ActionRow[]): Action[] {
   const history = readOnce(() =>
     withAuthors(prisma.actionStatusEntry.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }] })),
   );
-  return rows.map((row) => ({
-    ...row,
-    parties: () => parties(row),
-    notes: () => notes(row),
-    history: () => history(row),
-  }));
+  const unread = parts.has('headings') ? [] : (['axis', 'objective'] as const);
+  return rows.map((row) => {
+    const rest = { parties: () => parties(row), notes: () => notes(row), history: () => history(row) };
+    return withoutParts(Object.assign(row, rest), unread);
+  });
 }

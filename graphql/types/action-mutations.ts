@@ -1,6 +1,6 @@
 // What people and programs say of actions while the year goes: one mutation each, which gives the action back.
 
-import { readAction } from '#domain/follow-up/action-views.ts';
+import { readAction, readActions } from '#domain/follow-up/action-views.ts';
 import {
   addActionNote,
   addActionParty,
@@ -11,7 +11,7 @@ import {
 } from '#domain/follow-up/actions.ts';
 import { followActions } from '#domain/follow-up/several-actions.ts';
 import { builder, signedIn } from '../builder.ts';
-import { ActionRoleType, ActionStatusType, ActionType } from './action.ts';
+import { ActionRoleType, ActionStatusType, ActionType, actionParts } from './action.ts';
 
 const FollowActionInput = builder.inputType('FollowActionInput', {
   description: 'Ce qui n’est pas donné reste.',
@@ -85,20 +85,20 @@ builder.mutationFields((t) => ({
     type: ActionType,
     description: 'Dit où en est une action, un engagement ou un autre passage.',
     args: { input: t.arg({ type: FollowActionInput, required: true }) },
-    async resolve(_root, { input: { status, progress, ...input } }, context) {
+    async resolve(_root, { input: { status, progress, ...input } }, context, info) {
       const viewer = signedIn(context);
       await followAction(viewer, { ...input, status: status ?? undefined, progress: progress ?? undefined });
-      return readAction(viewer, input);
+      return readAction(viewer, input, actionParts(info));
     },
   }),
   followActions: t.field({
     type: [ActionType],
     description: 'De même pour plusieurs actions à la fois : toutes, ou aucune.',
     args: { input: t.arg({ type: FollowActionsInput, required: true }) },
-    async resolve(_root, { input: { status, pilot, ...input } }, context) {
+    async resolve(_root, { input: { status, pilot, ...input } }, context, info) {
       const viewer = signedIn(context);
       const places = await followActions(viewer, { ...input, status: status ?? undefined, pilot: pilot ?? undefined });
-      return Promise.all(places.map((place) => readAction(viewer, place)));
+      return readActions(viewer, places, actionParts(info));
     },
   }),
   setActionParties: t.field({

@@ -1,8 +1,11 @@
 // Actions, engagements and objectives while the year goes: where each stands, who leads it, what was noted, and how far
 // all of them have come.
+
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   type Action,
   type ActionAxis,
+  type ActionPart,
   type By,
   listActions,
   type NamedParty,
@@ -18,6 +21,7 @@ import {
 import { can } from '#domain/permissions.ts';
 import { actionRoles, actionStatuses } from '#domain/vocabulary.ts';
 import type { ActionNote, ActionStatusEntry } from '#generated/prisma/client.ts';
+import { partsAsked } from '../asked-fields.ts';
 import { batched } from '../batched-reads.ts';
 import { builder, connectionOf, listComplexity, signedIn } from '../builder.ts';
 import { ConventionType } from './convention.ts';
@@ -178,14 +182,21 @@ const ActionFilterInput = builder.inputType('ActionFilter', {
 
 const axisProgressOf = batched((ids, context) => readAxisProgress(signedIn(context), ids));
 
+/** What asks for each part of an action that is read only then. */
+const parts: Record<ActionPart, readonly string[]> = { headings: ['Action.axis', 'Action.objective'] };
+
+export const actionParts = (info: GraphQLResolveInfo) => partsAsked(info, parts);
+
 builder.objectFields(ConventionType, (t) => ({
   actions: t.connection({
     type: ActionType,
     description: 'Ce que son texte promet de faire et ce qui est suivi, dans l’ordre de lecture.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: ActionFilterInput }) },
-    resolve: async ({ id }, { filter, ...page }, context) =>
-      connectionOf(await listActions(signedIn(context), { ...page, filter: { ...filter, conventionId: id } })),
+    async resolve({ id }, { filter, ...page }, context, info) {
+      const request = { ...page, filter: { ...filter, conventionId: id } };
+      return connectionOf(await listActions(signedIn(context), request, actionParts(info)));
+    },
   }),
   actionProgress: t.field({
     type: [AxisProgressType],
@@ -205,13 +216,15 @@ builder.queryFields((t) => ({
       'Les actions de chaque convention que voit qui demande, la dernière année d’abord, dans l’ordre de lecture.',
     complexity: listComplexity,
     args: { filter: t.arg({ type: ActionFilterInput }) },
-    resolve: async (_root, args, context) => connectionOf(await listActions(signedIn(context), args)),
+    resolve: async (_root, args, context, info) =>
+      connectionOf(await listActions(signedIn(context), args, actionParts(info))),
   }),
   action: t.field({
     type: ActionType,
     description: 'Une action, ou un autre passage du texte qui peut être suivi.',
     args: { conventionId: t.arg.id({ required: true }), id: t.arg.id({ required: true }) },
-    resolve: (_root, { conventionId, id }, context) => readAction(signedIn(context), { conventionId, blockId: id }),
+    resolve: (_root, { conventionId, id }, context, info) =>
+      readAction(signedIn(context), { conventionId, blockId: id }, actionParts(info)),
   }),
   actionProgress: t.field({
     type: [ConventionProgressType],

@@ -41,6 +41,7 @@ const nested: [type: string, list: (joint: Joint, fields: string) => string][] =
   ['Obligation', (_joint, fields) => `obligations { edges { node { ${fields} } } }`],
   ['Occurrence', (_joint, fields) => `obligations { edges { node { occurrences { ${fields} } } } }`],
   ['Evidence', (_joint, fields) => `obligations { edges { node { occurrences { evidence { ${fields} } } } } }`],
+  ['Action', (_joint, fields) => `actions { edges { node { ${fields} } } }`],
   ['Meeting', (_joint, fields) => `meetings { edges { node { ${fields} } } }`],
   ['Invitee', (_joint, fields) => `meetings { edges { node { invitees { ${fields} } } } }`],
   [
@@ -72,6 +73,10 @@ async function buildAll(): Promise<Joint> {
   const attendees = [{ unitId: joint.lensHenin.id }];
   await buildEvidence(occurrences[0]?.id ?? '', { proof: 'MEETING', on: '2025-03-10', attendees });
   await buildCalled(joint);
+  const { convention, blockId } = joint;
+  await prisma.actionFollowUp.create({
+    data: { conventionId: convention.id, blockId, status: 'ONGOING', progress: 40 },
+  });
   await prisma.thread.create({
     data: {
       conventionId: joint.convention.id,
@@ -97,6 +102,7 @@ test.each(nested)('of type %s, each field alone is what it is among all', async 
   const fields = fieldsOf(type);
   expect(fields.length).toBeGreaterThan(5);
   const whole = await ask(joint, `{ ${list(joint, fields.join(' '))} }`);
+  expect(JSON.stringify(whole)).not.toContain('"edges":[]');
   for (const field of fields) {
     const alone = await ask(joint, `{ ${list(joint, field)} }`);
     expect(alone).toEqual(only(whole, field, alone));
