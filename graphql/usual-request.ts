@@ -52,9 +52,9 @@ export const bodyOf = (request: IncomingMessage) =>
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
-    // Heard of every request: an error is made of those alone that broke off.
+    // Heard of every request: an error is made of those alone that broke off, which is the caller's own doing.
     request.once('close', () => {
-      if (!request.complete) reject(new Error('a request broke off'));
+      if (!request.complete) reject(Object.assign(new Error('a request broke off'), { status: 400 }));
     });
   });
 
