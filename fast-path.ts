@@ -56,6 +56,9 @@ export function withFastPath(application: RequestListener, { answerUsual }: Endp
   };
   return (request, response) => {
     if (!isOfProgram(request) || !isUsual(request)) return void application(request, response);
-    answer(request, response).catch((error: unknown) => answerFailure(error, request, response));
+    answer(request, response).catch((error: unknown) => {
+      if (!response.headersSent) for (const [name, value] of programHeaders()) response.setHeader(name, value);
+      answerFailure(error, request, response);
+    });
   };
 }

@@ -181,7 +181,7 @@ describe('a program’s usual request', () => {
     await prisma.$executeRaw`alter table "ApiKey" rename to "ApiKeyAway"`;
     try {
       const answer = await send(query(read));
-      expect(answer.status).toBe(500);
+      expect([answer.status, isShort(answer), answer.headers['cache-control']]).toEqual([500, true, 'no-store']);
       expect(jsonOf(answer)).toEqual({
         errors: [{ message: expect.stringContaining('de notre côté'), extensions: { code: 'INTERNAL' } }],
       });
