@@ -1,7 +1,9 @@
 // The folder of what this process keeps (DATA_DIR): its own alone, whatever the umask it was started with. server.ts and
 // the commands open it before anything else; prisma/embedded/embedded-process.ts, which may be started otherwise, keeps to it too.
+
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readWebAddress } from '#domain/web-address.ts';
 import { codeOf, StartRefused } from './refusals.ts';
 
 const OTHERS = 0o077;
@@ -75,7 +77,7 @@ export function keepAddress(folder: string, address: string): void {
 export function keptAddress(folder: string): string | null {
   try {
     const address = readFileSync(addressFile(folder), 'utf8').trim();
-    return URL.canParse(address) ? new URL(address).origin : null;
+    return readWebAddress(address)?.origin ?? null;
   } catch {
     return null;
   }

@@ -1,14 +1,16 @@
 // The environment, read and checked once, when the process starts; the only file that reads process.env.
 // A wrong value is said in one sentence per variable and ends the process with code 78 (EX_CONFIG).
+
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readWebAddress } from '#domain/web-address.ts';
 import { keptWord } from './kept-word.ts';
 
 const EX_CONFIG = 78;
 
 /** An address whose scheme is one of `schemes`. */
 const address = (...schemes: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+  z.string().refine((value) => schemes.includes(readWebAddress(value)?.protocol ?? ''), {
     abort: true,
     error: `doit être une adresse qui commence par ${schemes.map((scheme) => `« ${scheme}// »`).join(' ou ')}`,
   });
@@ -27,7 +29,7 @@ const FILES_FORM =
 
 /** Where files are kept, when not in a folder: a bucket of an S3 server. Its parts, as they are written in an address. */
 const bucket = z.string().transform((value, context) => {
-  const url = URL.canParse(value) ? new URL(value) : null;
+  const url = readWebAddress(value);
   const [, name = ''] = /^\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/.exec(url?.pathname ?? '') ?? [];
   const region = url?.searchParams.get('region') ?? 'us-east-1';
   const tls = url?.searchParams.get('tls') ?? 'oui';
@@ -56,7 +58,7 @@ const tiles = z
   .string()
   .refine(
     (value) =>
-      URL.canParse(value) && /^https:/.test(value) && ['{z}', '{x}', '{y}'].every((one) => value.includes(one)),
+      readWebAddress(value)?.protocol === 'https:' && ['{z}', '{x}', '{y}'].every((one) => value.includes(one)),
     { error: 'doit être une adresse en https avec {z}, {x} et {y}' },
   );
 

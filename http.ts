@@ -1,5 +1,6 @@
 // What happens to an HTTP request before a door answers it: who is asking, at which address, Origin. Called by
 // server.ts and web.ts.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import proxyAddr from 'proxy-addr';
@@ -10,6 +11,7 @@ import {
   viewerOfSession,
   viewerOfUnusedSession,
 } from '#domain/viewers.ts';
+import { readWebAddress } from '#domain/web-address.ts';
 import { env } from '#env.ts';
 import { compressed } from './compressed.ts';
 import { noStore, securityHeaders } from './headers.ts';
@@ -44,8 +46,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
  * pages of an older framework were read; ours never ask so.
  */
 function isReadable(target: string): boolean {
-  if (!target.startsWith('/') || !URL.canParse(`${env.PUBLIC_URL}${target}`)) return false;
-  const { pathname, searchParams } = new URL(`${env.PUBLIC_URL}${target}`);
+  const address = target.startsWith('/') ? readWebAddress(`${env.PUBLIC_URL}${target}`) : null;
+  if (!address) return false;
+  const { pathname, searchParams } = address;
   try {
     return !/[\0\u2028\u2029]/.test(decodeURIComponent(pathname)) && !searchParams.has('_data');
   } catch {

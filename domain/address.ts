@@ -2,6 +2,8 @@
 // servers and DNS write it (« hénin-beaumont.fr » is xn--hnin-beaumont-bhb.fr). Kept, compared and sent in that form; shown
 // by domain/shown-address.ts. Browser-safe.
 
+import { readWebAddress } from './web-address.ts';
+
 /** Before the @: letters of any script with their accents, digits, and the signs that addresses of people hold. */
 const LOCAL = /^(?!\.)(?!.*\.\.)[\p{L}\p{M}\p{N}_'+.-]*[\p{L}\p{M}\p{N}_+-]$/u;
 
@@ -17,9 +19,8 @@ const octets = (words: string) => new TextEncoder().encode(words).length;
 
 /** The domain in ASCII (IDNA, UTS 46); null when it is none. */
 function asciiDomain(typed: string): string | null {
-  if (!TYPED_DOMAIN.test(typed) || !URL.canParse(`http://${typed}`)) return null;
-  const { hostname } = new URL(`http://${typed}`);
-  return DOMAIN.test(hostname) ? hostname : null;
+  const hostname = TYPED_DOMAIN.test(typed) ? readWebAddress(`http://${typed}`)?.hostname : undefined;
+  return hostname !== undefined && DOMAIN.test(hostname) ? hostname : null;
 }
 
 /** The address in its one form; null when what was typed is none. */

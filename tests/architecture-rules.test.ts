@@ -166,6 +166,9 @@ const broken: Readonly<Record<string, { wrong: Tree; right: Tree }[]>> = {
     { wrong: { 'domain/a.ts': 'const at = new Date();' }, right: { 'domain/calendar.ts': 'const at = new Date();' } },
     { wrong: { 'domain/a.ts': 'const at = Date.now();' }, right: { 'domain/a.ts': 'const at = new Date(0);' } },
   ],
+  'whether words are a web address is asked of web-address.ts alone': [
+    { wrong: { 'http.ts': 'URL.canParse(words)' }, right: { 'http.ts': 'readWebAddress(words)' } },
+  ],
   'rights are judged in permissions.ts alone': [
     {
       wrong: { 'domain/a.ts': 'if (viewer.platformAdministrator) open();' },

@@ -1,7 +1,9 @@
 // The words of a comment: plain text with its line breaks, mentions as chips, web addresses as links. Nothing in it is
 // ever read as markup.
+
 import type { ReactNode } from 'react';
 import { partsOfBody } from '#domain/discussions/bodies.ts';
+import { readWebAddress } from '#domain/web-address.ts';
 import styles from './comment-body.module.css';
 import type { Mentioned } from './panel-types.ts';
 
@@ -11,7 +13,7 @@ const address = /(https?:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?)\]’'])/i;
 /** Words with their addresses as links. */
 function withLinks(words: string): ReactNode[] {
   return words.split(address).map((part, rank) => {
-    if (rank % 2 === 0 || !URL.canParse(part)) return part;
+    if (rank % 2 === 0 || !readWebAddress(part)) return part;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never change places
       <a key={rank} href={part} target="_blank" rel="noopener noreferrer nofollow ugc">

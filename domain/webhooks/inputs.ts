@@ -1,7 +1,9 @@
 // What an administrator types about a webhook. Browser-safe.
+
 import { z } from 'zod';
 import { line, thingId } from '../fields.ts';
 import { areas, changeSubjects, type Scope } from '../vocabulary.ts';
+import { readWebAddress } from '../web-address.ts';
 
 const notAddress = 'Saisissez une adresse complète, qui commence par https://.';
 
@@ -10,7 +12,7 @@ const url = z
   .string(notAddress)
   .max(2000, { error: 'Cette adresse est trop longue (2\u202f000 caractères au plus).', abort: true })
   .transform((typed, context) => {
-    const read = URL.canParse(typed.trim()) ? new URL(typed.trim()) : null;
+    const read = readWebAddress(typed.trim());
     const isWeb = read?.protocol === 'https:' || read?.protocol === 'http:';
     if (read && isWeb && !read.username && !read.password && !read.hash) return read.href;
     const isSecret = read?.username || read?.password;

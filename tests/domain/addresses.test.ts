@@ -90,6 +90,12 @@ describe('an address', () => {
     expect(readAddress(typed)).toBeNull();
   });
 
+  test('with an accent is one however many were read before: the platform’s own answer changes once it is asked often', () => {
+    for (let turn = 0; turn < 200_000; turn += 1) readAddress('mairie@exemple.fr');
+    for (const typed of ['a@ß.fr', 'a@hénin-beaumont.fr', 'é@école.fr', 'a@ñ.example'])
+      expect([typed, readAddress(typed)]).toEqual([typed, expect.stringMatching(/@xn--/)]);
+  });
+
   test('once read stays as it is, is shown and read back as the same, and holds nothing that a header could read as more', () => {
     const part = fc.string({ unit: fc.constantFrom(...'abzéÉçœßñżщ日e\u0301.-_+\'09 @,<>"'), maxLength: 12 });
     const domain = fc.string({ unit: fc.constantFrom(...'abzéÉçßñż日e\u0301.-09'), maxLength: 12 });

@@ -106,7 +106,7 @@ const wrongFiles = (isWrong: (file: string, house: House) => boolean) => (house:
 /** What runs in a browser as well; the pages may take values from these alone. */
 const windows = [
   /^domain\/([a-z-]+\/)?([a-z]+-)?inputs\.ts$/,
-  /^domain\/(fields|parse|address|french|identity|vocabulary|convention-title|calendar|paris-time|work-calendar|school-holidays)\.ts$/,
+  /^domain\/(fields|parse|address|web-address|french|identity|vocabulary|convention-title|calendar|paris-time|work-calendar|school-holidays)\.ts$/,
   /^domain\/texts\/(text-(schema|grammar|sequence)|numbering|symbols|former-tree)\.ts$/,
   /^domain\/written\//,
   /^domain\/conventions\/stale-years\.ts$/,
@@ -293,6 +293,11 @@ export const houseRules: Readonly<Record<string, (house: House) => string[]>> = 
       file.startsWith('domain/') &&
       file !== 'domain/calendar.ts' &&
       /\bnew Date\(\)|\bDate\.now\(\)/.test(house.read(file)),
+  ),
+
+  'whether words are a web address is asked of web-address.ts alone': wrongFiles(
+    (file, house) =>
+      file !== 'domain/web-address.ts' && !file.startsWith('tests/') && /\bURL\.canParse\(/.test(house.read(file)),
   ),
 
   'rights are judged in permissions.ts alone': wrongFiles(
