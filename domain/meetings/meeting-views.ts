@@ -114,8 +114,9 @@ export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingVie
 }
 
 /**
- * What of a meeting is read besides what it is, when and where, and its parties. `details`: the rest of its row; `invitees`: who they are and what they answer; `invitedFor`: for whom they
- * come, and whether they must and did; `invitedHow`: the address, and what they wrote and when.
+ * What of a meeting is read besides what it is, when and where, and its parties. `details`: the rest of its row; `invitees`: who they are
+ * and what they answer; `invitedFor`: for whom they come, and whether they must and did; `invitedHow`: the address, and what they
+ * wrote and when.
  */
 export const meetingParts = [
   'convention',
@@ -207,7 +208,8 @@ const inviteesSql = (parts: MeetingParts) =>
 export const readListed = (listed: Prisma.Sql, parts: MeetingParts = allParts): Promise<MeetingListed[]> =>
   rowsOf<MeetingListed>(sql`
     with wanted as materialized (${listed})
-    select ${columns(ownColumns)}${parts.has('details') ? sql`, ${columns(detailColumns)}` : Prisma.empty}, w.list, w."sortKey", parties.list as parties${parts.has('invitees') ? sql`, invitees.list as invitees` : Prisma.empty}
+    select w.list, w."sortKey", ${columns(parts.has('details') ? [...ownColumns, ...detailColumns] : ownColumns)},
+      parties.list as parties${parts.has('invitees') ? sql`, invitees.list as invitees` : Prisma.empty}
     from wanted w join "Meeting" m on m.id = w.id left join ${partiesSql} parties on parties."meetingId" = m.id
       ${parts.has('invitees') ? sql`left join ${inviteesSql(parts)} invitees on invitees."meetingId" = m.id` : Prisma.empty}
     order by w.list, w.rank`);
@@ -223,6 +225,17 @@ interface Naming {
 /** Somebody invited with the meeting it is judged in. */
 export interface Invited extends InviteeView {
   meeting: MeetingView;
+}
+
+/**
+ * Those invited, each with the meeting it is judged in, whichever read gave them. In place: a page has hundreds, and a copy of each
+ * would cost more than its reading.
+ */
+export function invitedTo(meeting: MeetingView): Invited[] {
+  const invitees = meeting.invitees as Invited[];
+  // Those of viewsOf have it: what is put in a view that says what was not read makes it slow.
+  for (const invitee of invitees) if (!Object.hasOwn(invitee, 'meeting')) invitee.meeting = meeting;
+  return invitees;
 }
 
 /** Whom somebody is and for whom they come. Filled in where it is: copies of rows cost more than reading them. */

@@ -18,8 +18,8 @@ const { sql } = Prisma;
 
 /**
  * What of an obligation is read besides its row and whom it names. `occurrences`: when it falls due, and in which state that is;
- * `details`: the rest of their rows; `met`: of its occurrences, what was shown and when, as far as it
- * counts; `proofs`: all that was shown, and by whom. Without either, the database says in which state an occurrence is.
+ * `details`: the rest of their rows; `met`: of its occurrences, what was shown and when, as far as it counts; `proofs`: all that was
+ * shown, and by whom. Without either, the database says in which state an occurrence is.
  */
 const obligationParts = ['convention', 'block', 'pilots', 'occurrences', 'details', 'met', 'proofs'] as const;
 

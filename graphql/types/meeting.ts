@@ -9,6 +9,7 @@ import { readMeetingLists } from '#domain/meetings/meeting-lists.ts';
 import {
   comesFor,
   type Invited,
+  invitedTo,
   type MeetingPart,
   type MeetingView,
   missingTerritories,
@@ -123,8 +124,7 @@ export const MeetingType = builder.objectRef<MeetingView>('Meeting').implement({
     invitees: t.field({
       type: [InviteeType],
       description: 'Ceux qui sont encore invités, les nécessaires d’abord.',
-      // As viewsOf gives them.
-      resolve: ({ invitees }) => invitees as Invited[],
+      resolve: invitedTo,
     }),
     absences: t.stringList({
       description:

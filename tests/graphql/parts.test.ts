@@ -120,6 +120,20 @@ test('an alias and a fragment ask for a field as its name does', async () => {
   });
 });
 
+test('who is invited is judged in their meeting, whichever read or write gave it', async () => {
+  const joint = await buildAll();
+  const meeting = await prisma.meeting.findFirst({ where: { conventionId: joint.convention.id } });
+  const meetingId = meeting?.id ?? '';
+  await prisma.invitee.create({ data: { meetingId, email: 'anne@exemple.fr', name: 'Anne Martin' } });
+  const emails = '{ invitees { name email required comesFor { id } } }';
+  const { meeting: read } = await ask(joint, `{ meeting(id: "${meetingId}") ${emails} }`);
+  expect((read as { invitees: unknown[] }).invitees).toContainEqual(
+    expect.objectContaining({ name: 'Anne Martin', email: 'anne@exemple.fr' }),
+  );
+  const add = `mutation { addAgendaItem(input: { meetingId: "${meetingId}", title: "Point" }) ${emails} }`;
+  expect((await ask(joint, add)).addAgendaItem).toEqual(read);
+});
+
 test('a part that was not read says so, and is not copied', () => {
   const view = withoutParts<{ id: string; block?: string }>({ id: 'one' }, ['block']);
   expect(() => view.block).toThrow('block was not asked for');
