@@ -51,10 +51,11 @@ export const bodyOf = (request: IncomingMessage) =>
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
-    // Heard of every request: an error is made of those alone that broke off, which is the caller's own doing.
+    // That it broke off is its sender's own doing, whether Node says so as an error or by its end alone.
+    const breakOff = () => reject(Object.assign(new Error('a request broke off'), { status: 400 }));
+    request.once('error', breakOff);
     request.once('close', () => {
-      if (!request.complete) reject(Object.assign(new Error('a request broke off'), { status: 400 }));
+      if (!request.complete) breakOff();
     });
   });
 

@@ -1,7 +1,7 @@
 // What is compressed on the wire and what never is, asked of the real application: on pages written by hand, on the API, and
 // on a folder of scripts as a build leaves it.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request as ask, createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { createWeb } from '../web.ts';
 import { buildPerson, buildSession } from './build/organisations.ts';
 import { useDatabase } from './rig/database.ts';
 import { type Doing, miniPages } from './rig/mini-pages.ts';
+import { type RawAnswer, sendRaw } from './rig/raw-request.ts';
 
 useDatabase();
 
@@ -24,31 +25,19 @@ let server: Server;
 let cookie: string;
 let folder: string;
 
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  bytes: Buffer;
+interface Sending {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
 }
 
-function send(path: string, { method = 'GET', headers = {}, body = '' } = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const { port } = server.address() as AddressInfo;
-    const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    const coded = { 'accept-encoding': 'gzip, deflate, br' };
-    const options = { host: '127.0.0.1', port, path, method, headers: { ...coded, ...length, ...headers } };
-    const sent = ask(options, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part) => parts.push(part));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(parts) }),
-      );
-    });
-    sent.on('error', reject);
-    sent.end(body);
+const send = (path: string, { headers = {}, ...rest }: Sending = {}) =>
+  sendRaw({
+    ...{ port: (server.address() as AddressInfo).port, path, ...rest },
+    headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
   });
-}
 
-const codingOf = (answer: Answer) => answer.headers['content-encoding'] ?? null;
+const codingOf = (answer: RawAnswer) => answer.headers['content-encoding'] ?? null;
 const form = () => ({ origin: env.PUBLIC_URL, cookie, 'content-type': 'application/x-www-form-urlencoded' });
 
 beforeAll(async () => {

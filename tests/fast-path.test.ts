@@ -1,10 +1,11 @@
 // The way of a program's usual request before Express (fast-path.ts) answers as the long one: same status, same words, and what every
 // answer must carry. A header that is not usual sends the same request the long way.
-import { request as ask, createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { env } from '#env.ts';
+import { log } from '#log.ts';
 import { prisma } from '#prisma/client.ts';
 import { cookieName } from '../session-cookie.ts';
 import { createWeb } from '../web.ts';
@@ -13,6 +14,7 @@ import { buildKey, buildPerson, buildSession, buildViewer } from './build/organi
 import { useDatabase } from './rig/database.ts';
 import { miniPages } from './rig/mini-pages.ts';
 import { useOutside } from './rig/outside.ts';
+import { type RawAnswer, sendRaw } from './rig/raw-request.ts';
 
 useDatabase();
 useOutside();
@@ -43,48 +45,24 @@ afterAll(() => server.close());
 
 const newKey = async () => (await buildKey({ createdById: personId, mode: 'READ_WRITE' })).secret;
 
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  bytes: Buffer;
-}
-
-function send(body: string, headers: Record<string, string> = {}): Promise<Answer> {
+const send = (body: string | Buffer, headers: Record<string, string> = {}): Promise<RawAnswer> => {
   const usual = { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${key}` };
-  return new Promise((resolve, reject) => {
-    const length = { 'content-length': String(Buffer.byteLength(body)) };
-    const options = {
-      host: '127.0.0.1',
-      port,
-      path: '/graphql',
-      method: 'POST',
-      headers: { ...usual, ...length, ...headers },
-    };
-    const sent = ask(options, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part) => parts.push(part));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(parts) }),
-      );
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
+  return sendRaw({ port, path: '/graphql', method: 'POST', headers: { ...usual, ...headers }, body });
+};
 
 const long = { accept: 'application/json, application/xml;q=0.1' };
 const read = '{ viewer { kind } }';
 const much = `{ __schema { types { name description fields { name description } } } }`;
 const query = (words: string, variables?: object) => JSON.stringify({ query: words, variables });
-const jsonOf = ({ bytes }: Answer) =>
+const jsonOf = ({ bytes }: RawAnswer) =>
   JSON.parse(bytes.toString()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
 
 /** The policy for pages is of the long way alone: it is how one knows which way an answer came. */
-const isShort = ({ headers }: Answer) =>
+const isShort = ({ headers }: RawAnswer) =>
   headers['content-security-policy'] === "default-src 'none';frame-ancestors 'none'";
 
 describe('a program’s usual request', () => {
-  test.each<[string, () => string, Record<string, string>]>([
+  test.each<[string, () => string | Buffer, Record<string, string>]>([
     ['a read', () => query(read), {}],
     ['a read of nothing', () => query('{ convention(id: "zz") { id } }'), {}],
     ['a missing variable', () => query('query ($id: ID!) { convention(id: $id) { id } }'), {}],
@@ -93,7 +71,7 @@ describe('a program’s usual request', () => {
     ['an unknown field', () => query('{ nothing }'), {}],
     ['no JSON', () => '{ "query": ', {}],
     ['JSON that is no object', () => 'null', {}],
-    ['bytes that are no UTF-8', () => `{ "query": "\u0000\u00ff" }`, {}],
+    ['bytes that are no UTF-8', () => Buffer.from([0x7b, 0x22, 0xff, 0xc3, 0x28, 0x22, 0x7d]), {}],
     ['an empty body', () => '', {}],
   ])('is answered as by the long way: %s', async (_name, body, headers) => {
     const usual = await send(body(), headers);
@@ -167,6 +145,7 @@ describe('a program’s usual request', () => {
   });
 
   test('that breaks off is nobody’s fault, and the next is answered', async () => {
+    const told = vi.spyOn(log, 'error');
     const socket = connect(port, '127.0.0.1');
     socket.write(
       `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${key}\r\nContent-Length: 400\r\n\r\n{"que`,
@@ -175,6 +154,8 @@ describe('a program’s usual request', () => {
     socket.destroy();
     await new Promise((resolve) => socket.once('close', resolve));
     expect((await send(query(read))).status).toBe(200);
+    expect(told).not.toHaveBeenCalled();
+    told.mockRestore();
   });
 
   test('that meets a fault of ours is told so without its insides', async () => {
