@@ -4,6 +4,10 @@ import { Prisma } from '#generated/prisma/client.ts';
 
 const { sql } = Prisma;
 
+/** These columns of `alias`, by their names. */
+export const columnsOf = (alias: string, names: readonly string[]): Prisma.Sql =>
+  Prisma.raw(names.map((name) => `${alias}."${name}"`).join(', '));
+
 /**
  * Each row of `from` in this order, as an object of these columns by their names; one column. Days and instants are words in it. As
  * rows: building each object by hand (json_build_object, to_jsonb) costs PostgreSQL half as much again.

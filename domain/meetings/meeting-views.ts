@@ -8,7 +8,7 @@ import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { mdadtNames } from '../french.ts';
 import { findConventions } from '../gate.ts';
 import { type Actor, readActors } from '../history/activity.ts';
-import { jsonListsOf } from '../json-lists.ts';
+import { columnsOf, jsonListsOf } from '../json-lists.ts';
 import { type Party, type PartyIds, type PartyRow, partyOf, readNamed } from '../organisations/parties.ts';
 import { isUuid } from '../parse.ts';
 import { grouped, type Parts, withoutParts } from '../parts.ts';
@@ -150,8 +150,6 @@ const detailColumns = [
   ...(['seriesId', 'rank', 'createdById', 'createdAt', 'updatedAt'] as const),
 ];
 
-const columns = (names: readonly string[]) => Prisma.raw(names.map((name) => `m."${name}"`).join(', '));
-
 /** A meeting's row with what is its alone, as far as it is asked for, and where it stands in which list. */
 export type MeetingListed = Omit<MeetingView, 'convention' | 'parties' | 'invitees' | 'aims' | 'poll' | 'agenda'> & {
   list: number;
@@ -169,10 +167,16 @@ const partiesSql = jsonListsOf('meetingId', sql`p.id, p.role, p."organisationId"
 
 const inviteeInstants = ['answeredAt', 'mailRefusedAt', 'removedAt', 'consentedAt'] as const;
 
-/** The fields of somebody invited that are of a part of their own. */
-const inviteeFields = {
-  invitedFor: ['organisationId', 'unitId', 'organisation', 'unit', 'required', 'attendance'],
+/** The columns of somebody invited that are of a part of their own. */
+const inviteeColumns = {
+  invitedFor: ['organisationId', 'unitId', 'required', 'attendance'],
   invitedHow: ['email', 'answerWords', 'replyRound', ...inviteeInstants],
+} as const;
+
+/** The fields that are. */
+const inviteeFields = {
+  invitedFor: [...inviteeColumns.invitedFor, 'organisation', 'unit'],
+  invitedHow: inviteeColumns.invitedHow,
 } as const satisfies Partial<Record<MeetingPart, readonly (keyof InviteeView)[]>>;
 
 const inviteeParts = ['invitedFor', 'invitedHow'] as const;
@@ -189,15 +193,13 @@ const meetingFields: Record<MeetingPart, readonly (keyof MeetingView)[]> = {
   agenda: ['agenda'],
 };
 
-const whyInvited = sql`, v.required, v."organisationId", v."unitId", v.attendance`;
-const howInvited = sql`, v.email, v."answerWords", v."replyRound", ${Prisma.raw(inviteeInstants.map((name) => `v."${name}"`).join(', '))}`;
-
 const inviteesSql = (parts: MeetingParts) =>
   jsonListsOf(
     'meetingId',
-    sql`v.id, v."personId", v.name, v.answer${parts.has('invitedFor') ? whyInvited : Prisma.empty}${
-      parts.has('invitedHow') ? howInvited : Prisma.empty
-    }`,
+    columnsOf('v', [
+      ...['id', 'personId', 'name', 'answer'],
+      ...inviteeParts.flatMap((part) => (parts.has(part) ? inviteeColumns[part] : [])),
+    ]),
     { from: sql`"Invitee" v where v.${ofWanted} and v."removedAt" is null`, order: sql`v.required desc, v.name, v.id` },
   );
 
@@ -208,7 +210,7 @@ const inviteesSql = (parts: MeetingParts) =>
 export const readListed = (listed: Prisma.Sql, parts: MeetingParts = allParts): Promise<MeetingListed[]> =>
   rowsOf<MeetingListed>(sql`
     with wanted as materialized (${listed})
-    select w.list, w."sortKey", ${columns(parts.has('details') ? [...ownColumns, ...detailColumns] : ownColumns)},
+    select w.list, w."sortKey", ${columnsOf('m', parts.has('details') ? [...ownColumns, ...detailColumns] : ownColumns)},
       parties.list as parties${parts.has('invitees') ? sql`, invitees.list as invitees` : Prisma.empty}
     from wanted w join "Meeting" m on m.id = w.id left join ${partiesSql} parties on parties."meetingId" = m.id
       ${parts.has('invitees') ? sql`left join ${inviteesSql(parts)} invitees on invitees."meetingId" = m.id` : Prisma.empty}

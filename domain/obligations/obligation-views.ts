@@ -6,7 +6,7 @@ import { rowsOf } from '#prisma/client.ts';
 import { type Day, today } from '../calendar.ts';
 import { type Convention, findConventions } from '../gate.ts';
 import { readActors } from '../history/activity.ts';
-import { jsonList, jsonListsOf } from '../json-lists.ts';
+import { columnsOf, jsonList, jsonListsOf } from '../json-lists.ts';
 import { type Party, type PartyIds, readParties } from '../organisations/parties.ts';
 import { type Parts, withoutParts } from '../parts.ts';
 import type { Viewer } from '../viewers.ts';
@@ -126,18 +126,11 @@ const readsShown = (parts: ObligationParts) => parts.has('met') || parts.has('pr
 /** Whether an occurrence's row is read whole: what was shown is judged by it. */
 const readsDetails = (parts: ObligationParts) => parts.has('details') || readsShown(parts);
 
-const detailFields = [
-  'startsOn',
-  'plannedOn',
-  'occasion',
-  'piece',
-  'notApplicableReason',
-  'version',
-  'silenced',
-] as const;
+const detailColumns = ['startsOn', 'plannedOn', 'occasion', 'piece', 'notApplicableReason', 'version'] as const;
 
-const detailsSql = (viewer: Viewer) => sql`
-  o."startsOn", o."plannedOn", o.occasion, o.piece, o."notApplicableReason", o.version,
+const detailFields = [...detailColumns, 'silenced'] as const;
+
+const detailsSql = (viewer: Viewer) => sql`${columnsOf('o', detailColumns)},
   o.id in (select l."occurrenceId" from "SilencedReminder" l where l."personId" = ${viewer.personId}::uuid) as silenced,`;
 
 const occurrencesSql = (viewer: Viewer, parts: ObligationParts) =>
